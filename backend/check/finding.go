@@ -1,0 +1,118 @@
+package check
+
+import "slices"
+
+// Status is the answer of a check.
+type Status string
+
+// The statuses that a finding can have.
+const (
+	// OK says that the claim holds.
+	OK Status = "ok"
+	// Failing says that the claim was observed not to hold.
+	Failing Status = "failing"
+	// Blocked says that a prerequisite does not hold, so nothing is known.
+	Blocked Status = "blocked"
+	// Unknown says that the claim could not be observed: it timed out, crashed
+	// or lacked permission.
+	Unknown Status = "unknown"
+	// Muted says that a person chose not to be told, with a reason.
+	Muted Status = "muted"
+)
+
+// Statuses lists every status, from the best to the worst.
+func Statuses() []Status { return []Status{OK, Muted, Blocked, Unknown, Failing} }
+
+// Valid reports whether s is one of the statuses.
+func (s Status) Valid() bool { return slices.Contains(Statuses(), s) }
+
+// Severity orders statuses so that the worst of many is the maximum: ok is 0.
+func (s Status) Severity() int {
+	if i := slices.Index(Statuses(), s); i >= 0 {
+		return i
+	}
+	return Unknown.Severity()
+}
+
+// Finding is what a check returned.
+type Finding struct {
+	Status Status `json:"status"`
+	// Code is a stable name for the reason, such as "tool/missing"; it is empty
+	// when the claim holds. Docs, known failures and tests refer to it.
+	Code string `json:"code,omitempty"`
+	// Summary says what was seen, in one plain sentence without a full stop.
+	Summary string `json:"summary"`
+	// Evidence is what the summary rests on, in the order to show it.
+	Evidence []Evidence `json:"evidence,omitempty"`
+	// Detail is the raw end of the output that the finding rests on, folded
+	// away at first; at most DetailLimit bytes.
+	Detail string `json:"detail,omitempty"`
+	// Pending says of a failing claim that its work has not been done yet,
+	// rather than that something is wrong: not cloned, not committed.
+	Pending bool `json:"pending,omitempty"`
+	// Attested says that a person vouched for the claim; it was not observed.
+	Attested bool `json:"attested,omitempty"`
+}
+
+// DetailLimit is the most bytes that a Finding's Detail keeps.
+const DetailLimit = 8 << 10
+
+// Evidence is one observed fact.
+type Evidence struct {
+	// Label is what the fact is about, such as "Found" or "Asked for".
+	Label string `json:"label"`
+	// Value is the fact in the person's terms.
+	Value string `json:"value"`
+	// Code says that the value is a path, command or version to be shown as is.
+	Code bool `json:"code,omitempty"`
+}
+
+// Holds reports whether the claim needs nothing more from the person.
+func (f Finding) Holds() bool { return f.Status == OK || f.Status == Muted }
+
+// Same reports whether f and g say the same, so that nothing new was learnt.
+func (f Finding) Same(g Finding) bool {
+	return f.Status == g.Status && f.Code == g.Code && f.Summary == g.Summary &&
+		f.Detail == g.Detail && f.Pending == g.Pending && f.Attested == g.Attested &&
+		slices.Equal(f.Evidence, g.Evidence)
+}
+
+// Hold returns a finding that the claim holds.
+func Hold(summary string, evidence ...Evidence) Finding {
+	return Finding{Status: OK, Summary: summary, Evidence: evidence}
+}
+
+// Fail returns a finding that the claim does not hold, for the reason code.
+func Fail(code, summary string, evidence ...Evidence) Finding {
+	return Finding{Status: Failing, Code: code, Summary: summary, Evidence: evidence}
+}
+
+// NotYet returns a finding that the claim's work has not been done yet.
+func NotYet(code, summary string, evidence ...Evidence) Finding {
+	return Finding{Status: Failing, Code: code, Summary: summary, Evidence: evidence, Pending: true}
+}
+
+// CannotTell returns a finding that the claim could not be observed.
+func CannotTell(code, summary string, evidence ...Evidence) Finding {
+	return Finding{Status: Unknown, Code: code, Summary: summary, Evidence: evidence}
+}
+
+// Fact returns evidence in words.
+func Fact(label, value string) Evidence { return Evidence{Label: label, Value: value} }
+
+// Literal returns evidence that is a path, a command or a version.
+func Literal(label, value string) Evidence { return Evidence{Label: label, Value: value, Code: true} }
+
+// Tail returns the last DetailLimit bytes of text, starting at a line.
+func Tail(text string) string {
+	if len(text) <= DetailLimit {
+		return text
+	}
+	cut := text[len(text)-DetailLimit:]
+	for i := range len(cut) {
+		if cut[i] == '\n' {
+			return cut[i+1:]
+		}
+	}
+	return cut
+}
