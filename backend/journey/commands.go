@@ -1,0 +1,158 @@
+package journey
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Approval is what a person is asked to agree to before any command that the
+// journey's author wrote may run on her machine.
+type Approval struct {
+	// Hash is the SHA-256 of the commands, in hexadecimal: the same commands
+	// have the same hash, whatever else in the journey changes.
+	Hash string `json:"hash"`
+	// Commands are the authored commands, in the journey's order.
+	Commands []ApprovedCommand `json:"commands"`
+}
+
+// ApprovedCommand is one authored command in an Approval.
+type ApprovedCommand struct {
+	// Step is the ID of the step that it belongs to.
+	Step string `json:"step"`
+	// Use says when it runs.
+	Use Use `json:"use"`
+	// Text is the command, exactly as it would run.
+	Text string `json:"text"`
+}
+
+// Use says when an authored command runs.
+type Use string
+
+// The uses of an authored command.
+const (
+	// UseCheck is a command that runs to observe a claim.
+	UseCheck Use = "check"
+	// UseFix is a command that runs when a person asks for a fix.
+	UseFix Use = "fix"
+	// UseClone is an address that code is fetched from.
+	UseClone Use = "clone"
+	// UseCompose is a file whose services are built and started.
+	UseCompose Use = "compose"
+	// UseHook is a folder whose programs git runs at a commit.
+	UseHook Use = "hook"
+	// UseRehearse is a command that stands in for the person in an unattended
+	// run only.
+	UseRehearse Use = "rehearse"
+)
+
+// Approval returns what the journey would run on this machine.
+func (j Journey) Approval() Approval {
+	a := Approval{Commands: []ApprovedCommand{}}
+	add := func(step Step, use Use, text string) {
+		a.Commands = append(a.Commands, ApprovedCommand{Step: step.ID, Use: use, Text: text})
+	}
+	for _, step := range j.Steps() {
+		switch c := step.Claim.(type) {
+		case RunClaim:
+			use := UseCheck
+			if c.Creates != "" {
+				use = UseFix
+			}
+			add(step, use, c.text())
+		case CloneClaim:
+			add(step, UseClone, c.URL)
+		case ComposeClaim:
+			add(step, UseCompose, c.File)
+		case HookClaim:
+			add(step, UseHook, c.In+"/"+c.Path)
+		}
+		for _, fix := range step.Fixes {
+			add(step, UseFix, fix.Run)
+		}
+		if step.Rehearse != "" {
+			add(step, UseRehearse, step.Rehearse)
+		}
+	}
+	// Encoding strings cannot fail.
+	body, _ := json.Marshal(a.Commands)
+	sum := sha256.Sum256(body)
+	a.Hash = hex.EncodeToString(sum[:])
+	return a
+}
+
+func (c RunClaim) text() string {
+	text := c.Command
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(c.Env))) {
+		text = fmt.Sprintf("%s=%s %s", name, c.Env[name], text)
+	}
+	if c.In != "" {
+		text += "\n(in " + c.In + ")"
+	}
+	return text
+}
+
+// Change is one command in the difference between two approvals.
+type Change struct {
+	ApprovedCommand
+	// Before is the text that was approved; empty where the command is new.
+	Before string `json:"before,omitempty"`
+	// Kind says what became of the command.
+	Kind ChangeKind `json:"kind"`
+}
+
+// ChangeKind says what became of a command since the last approval.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	Same    ChangeKind = "same"
+	Added   ChangeKind = "added"
+	Changed ChangeKind = "changed"
+	Removed ChangeKind = "removed"
+)
+
+// Since returns the commands of a, each with what became of it since before;
+// commands that are gone come last.
+func (a Approval) Since(before Approval) []Change {
+	type key struct {
+		step string
+		use  Use
+		nth  int
+	}
+	index := func(commands []ApprovedCommand) (map[key]string, []key) {
+		texts, keys := map[key]string{}, make([]key, 0, len(commands))
+		count := map[key]int{}
+		for _, c := range commands {
+			k := key{step: c.Step, use: c.Use}
+			nth := count[k]
+			count[k]++
+			k.nth = nth
+			texts[k] = c.Text
+			keys = append(keys, k)
+		}
+		return texts, keys
+	}
+	old, oldKeys := index(before.Commands)
+	now, nowKeys := index(a.Commands)
+	changes := make([]Change, 0, len(nowKeys))
+	for _, k := range nowKeys {
+		c := Change{ApprovedCommand: ApprovedCommand{Step: k.step, Use: k.use, Text: now[k]}, Kind: Added}
+		if text, ok := old[k]; ok {
+			c.Kind, c.Before = Changed, text
+			if text == c.Text {
+				c.Kind, c.Before = Same, ""
+			}
+		}
+		changes = append(changes, c)
+	}
+	for _, k := range oldKeys {
+		if _, ok := now[k]; !ok {
+			changes = append(changes, Change{ApprovedCommand: ApprovedCommand{Step: k.step, Use: k.use, Text: old[k]}, Kind: Removed})
+		}
+	}
+	return changes
+}
