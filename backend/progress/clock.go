@@ -1,0 +1,84 @@
+package progress
+
+import "time"
+
+// account counts the time from the last event until e. The facts that held in
+// between are those before e, but for what e itself tells of the time before
+// it: that a face had ended, or that the machine slept.
+func (s *State) account(e Event) {
+	switch {
+	case e.Kind == Asleep && e.Since.After(s.until):
+		s.pass(e.Since)
+		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
+	case e.Kind == Asleep:
+		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
+	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && len(s.sessions) <= 1:
+		if e.Since.After(s.until) {
+			s.pass(e.Since)
+		}
+		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
+	default:
+		s.pass(e.At)
+	}
+}
+
+// pass counts the time until the given moment as what the present facts say.
+func (s *State) pass(until time.Time) {
+	switch {
+	case len(s.Running) > 0:
+		s.spend(until, func(d time.Duration) Split { return Split{Machine: d} })
+	case len(s.sessions) > 0 && !s.active.IsZero():
+		idle := s.active.Add(IdleLimit)
+		if idle.After(s.until) {
+			s.spend(earlier(until, idle), func(d time.Duration) Split { return Split{HandsOn: d} })
+		}
+		s.spend(until, func(d time.Duration) Split { return Split{Away: d} })
+	default:
+		s.spend(until, func(d time.Duration) Split { return Split{Away: d} })
+	}
+}
+
+// spend counts the time until the given moment, for the onboarding and for the
+// step that it went into, unless the onboarding has finished.
+func (s *State) spend(until time.Time, as func(time.Duration) Split) {
+	d := until.Sub(s.until)
+	if d <= 0 {
+		return
+	}
+	s.until = until
+	if !s.FinishedAt.IsZero() {
+		return
+	}
+	part := as(d)
+	s.Spent.add(part)
+	if i, ok := s.attribute(part); ok {
+		s.Steps[i].Spent.add(part)
+	}
+}
+
+// attribute returns the step that time goes into: the machine's to the work
+// that began first, a person's to the step that she looks at while it does not
+// hold, and all else to the step that is next.
+func (s *State) attribute(part Split) (int, bool) {
+	if part.Machine > 0 && len(s.Running) > 0 {
+		if i, ok := s.index[s.Running[0].Step]; ok {
+			return i, true
+		}
+	}
+	if part.HandsOn > 0 {
+		if i, ok := s.index[s.focus]; ok && !s.Steps[i].Finding.Holds() {
+			return i, true
+		}
+	}
+	if s.Current < len(s.Steps) {
+		return s.Current, true
+	}
+	return len(s.Steps) - 1, len(s.Steps) > 0
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,135 @@
+// Package progress folds the recorded events of an onboarding into where the
+// person stands and where her time went. Every face shows this fold and nothing
+// else, so a crash, a second window, a restart or a replay shows the same.
+//
+// The package is pure: it performs no I/O and reads no clock; the present
+// moment is handed in.
+package progress
+
+import (
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+)
+
+// Event is one recorded fact of an onboarding. It is appended, never changed.
+type Event struct {
+	// Seq numbers the events of a store; it is given by the store.
+	Seq int64 `json:"-"`
+	// At is when it was recorded, in UTC, whole milliseconds, and never before
+	// the event ahead of it; it is given by the store.
+	At time.Time `json:"-"`
+	// Kind says which of the fields below are set.
+	Kind Kind `json:"-"`
+	// Session is the face that recorded it.
+	Session string `json:"session,omitempty"`
+	// Step is the ID of the step that it is about.
+	Step string `json:"step,omitempty"`
+	// Plan is set by Adopted.
+	Plan *Plan `json:"plan,omitempty"`
+	// Approval is set by Approved.
+	Approval *journey.Approval `json:"approval,omitempty"`
+	// Finding is set by Observed.
+	Finding *check.Finding `json:"finding,omitempty"`
+	// Work is set by WorkBegan and WorkEnded.
+	Work *Work `json:"work,omitempty"`
+	// Since is set by Left and Asleep, in UTC: the last sign of life.
+	Since time.Time `json:"since,omitzero"`
+	// Note is set by Attested: what the person said, may be empty.
+	Note string `json:"note,omitempty"`
+}
+
+// Kind is what an event records.
+type Kind string
+
+// The kinds of event.
+const (
+	// Adopted: the journey was read for the first time, or it changed.
+	Adopted Kind = "adopted"
+	// Entered: a face was opened.
+	Entered Kind = "entered"
+	// Left: a face was closed, or found to have ended at Since.
+	Left Kind = "left"
+	// Active: the person did something, looking at Step.
+	Active Kind = "active"
+	// Asleep: the machine slept, or its clock jumped, from Since until now.
+	Asleep Kind = "asleep"
+	// Approved: the person agreed to the journey's commands.
+	Approved Kind = "approved"
+	// Observed: a claim was looked at and the answer was new.
+	Observed Kind = "observed"
+	// WorkBegan: a fix or a costly observation was started.
+	WorkBegan Kind = "work-began"
+	// WorkEnded: it ended; Work says how.
+	WorkEnded Kind = "work-ended"
+	// Attested: the person vouched for a claim.
+	Attested Kind = "attested"
+)
+
+// Plan is what an onboarding must remember of its journey.
+type Plan struct {
+	Name   string     `json:"name"`
+	Source string     `json:"source"`
+	Hash   string     `json:"hash"`
+	Track  string     `json:"track,omitempty"`
+	Steps  []PlanStep `json:"steps"`
+}
+
+// PlanStep is what an onboarding must remember of a step.
+type PlanStep struct {
+	ID        string            `json:"id"`
+	Stage     string            `json:"stage"`
+	Kind      journey.Kind      `json:"kind"`
+	Title     string            `json:"title"`
+	Milestone journey.Milestone `json:"milestone,omitempty"`
+}
+
+// PlanOf returns what to remember of a journey that was opened for a track.
+func PlanOf(j journey.Journey, track string) Plan {
+	plan := Plan{Name: j.Name, Source: j.Source, Hash: j.Hash, Track: track, Steps: []PlanStep{}}
+	for _, stage := range j.Stages {
+		for _, step := range stage.Steps {
+			plan.Steps = append(plan.Steps, PlanStep{
+				ID: step.ID, Stage: stage.Name, Kind: step.Kind, Title: step.Title, Milestone: step.Milestone,
+			})
+		}
+	}
+	return plan
+}
+
+// Work is a fix or a costly observation: time that the machine spends.
+type Work struct {
+	// Run names the work; its output is kept under this name.
+	Run string `json:"run"`
+	// Use says what kind of work it is.
+	Use Use `json:"use,omitempty"`
+	// Fix is the ID of the fix, for UseFix.
+	Fix string `json:"fix,omitempty"`
+	// Outcome is set when the work ended.
+	Outcome Outcome `json:"outcome,omitempty"`
+	// Reason says why it ended as it did, for a person; empty when it is done.
+	Reason string `json:"reason,omitempty"`
+}
+
+// Use is what kind of work the machine does.
+type Use string
+
+// The uses of the machine's time.
+const (
+	UseFix     Use = "fix"
+	UseObserve Use = "observe"
+)
+
+// Outcome is how a piece of work ended.
+type Outcome string
+
+// The outcomes of work. None of them says that the claim holds: only the
+// observation that follows does.
+const (
+	Done      Outcome = "done"
+	Failed    Outcome = "failed"
+	Cancelled Outcome = "cancelled"
+	// Lost work ended with the program that ran it: killed or crashed.
+	Lost Outcome = "lost"
+)

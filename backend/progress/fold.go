@@ -1,0 +1,167 @@
+package progress
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+)
+
+// Fold returns the state after the given events, in order.
+func Fold(events []Event) *State {
+	s := &State{}
+	for _, e := range events {
+		s.Apply(e)
+	}
+	return s
+}
+
+// Apply folds one more event into the state.
+func (s *State) Apply(e Event) {
+	s.Seq = e.Seq
+	if s.StartedAt.IsZero() {
+		s.StartedAt, s.until = e.At, e.At
+		s.sessions, s.approved = map[string]bool{}, map[string]bool{}
+	}
+	s.account(e)
+	switch e.Kind {
+	case Adopted:
+		if e.Plan != nil {
+			s.adopt(*e.Plan)
+		}
+	case Entered:
+		s.sessions[e.Session] = true
+		s.active = e.At
+	case Left:
+		delete(s.sessions, e.Session)
+		s.Running = slices.DeleteFunc(s.Running, func(r Running) bool { return r.Session == e.Session })
+	case Active:
+		s.active, s.focus = e.At, e.Step
+	case Approved:
+		if e.Approval != nil {
+			s.Approval = *e.Approval
+			s.approved[e.Approval.Hash] = true
+			s.active = e.At
+		}
+	case Observed:
+		if e.Finding != nil {
+			s.observe(e.Step, *e.Finding, e.At)
+		}
+	case WorkBegan:
+		if e.Work != nil {
+			s.begin(e)
+		}
+	case WorkEnded:
+		if e.Work != nil {
+			s.end(e)
+		}
+	case Attested:
+		if i, ok := s.index[e.Step]; ok {
+			s.Steps[i].Note = e.Note
+			s.active = e.At
+			s.observe(e.Step, check.Finding{Status: check.OK, Summary: "You said so", Attested: true}, e.At)
+		}
+	case Asleep:
+		s.active = time.Time{}
+	}
+}
+
+// adopt takes over a plan; steps that keep their ID keep their history.
+func (s *State) adopt(plan Plan) {
+	before := s.Steps
+	old := s.index
+	s.Plan = plan
+	s.Steps = make([]Step, 0, len(plan.Steps))
+	s.index = make(map[string]int, len(plan.Steps))
+	for i, p := range plan.Steps {
+		step := Step{}
+		if k, ok := old[p.ID]; ok && before[k].Kind == p.Kind {
+			step = before[k]
+		}
+		step.PlanStep = p
+		s.Steps = append(s.Steps, step)
+		s.index[p.ID] = i
+	}
+	reached := s.Milestones
+	s.Milestones = nil
+	for _, name := range journey.Milestones() {
+		if !slices.ContainsFunc(plan.Steps, func(p PlanStep) bool { return p.Milestone == name }) {
+			continue
+		}
+		m := Milestone{Name: name}
+		if k := slices.IndexFunc(reached, func(r Milestone) bool { return r.Name == name }); k >= 0 {
+			m = reached[k]
+		}
+		s.Milestones = append(s.Milestones, m)
+	}
+	s.advance(s.until)
+}
+
+func (s *State) observe(id string, f check.Finding, at time.Time) {
+	i, ok := s.index[id]
+	if !ok {
+		return
+	}
+	step := &s.Steps[i]
+	// A claim that comes to hold while the machine does nothing of ours is a
+	// person's own doing, in whatever program she did it.
+	if f.Holds() && step.Finding.Status != "" && !step.Finding.Holds() && len(s.Running) == 0 {
+		s.active = at
+	}
+	step.Finding, step.Since = f, at
+	if f.Holds() && step.HeldAt.IsZero() {
+		step.HeldAt = at
+	}
+	s.advance(at)
+}
+
+// advance finds the step that is next, and notes what has been reached by now.
+func (s *State) advance(at time.Time) {
+	s.Current = slices.IndexFunc(s.Steps, func(step Step) bool { return !step.Finding.Holds() })
+	if s.Current < 0 {
+		s.Current = len(s.Steps)
+	}
+	finished := len(s.Steps) > 0
+	waiting := map[journey.Milestone]bool{}
+	for _, step := range s.Steps {
+		if step.HeldAt.IsZero() {
+			finished = false
+			waiting[step.Milestone] = true
+		}
+	}
+	for i := range s.Milestones {
+		m := &s.Milestones[i]
+		if m.At.IsZero() && !waiting[m.Name] {
+			m.At, m.Elapsed, m.Spent = at, s.Spent.Total(), s.Spent
+		}
+	}
+	if finished && s.FinishedAt.IsZero() {
+		s.FinishedAt = at
+	}
+}
+
+func (s *State) begin(e Event) {
+	s.Running = append(slices.Clone(s.Running), Running{Work: *e.Work, Step: e.Step, Session: e.Session, BeganAt: e.At})
+	if i, ok := s.index[e.Step]; ok {
+		s.Steps[i].Attempts++
+	}
+	if e.Work.Use == UseFix {
+		s.active = e.At
+	}
+}
+
+func (s *State) end(e Event) {
+	s.Running = slices.DeleteFunc(slices.Clone(s.Running), func(r Running) bool { return r.Run == e.Work.Run })
+	if i, ok := s.index[e.Step]; ok {
+		work := *e.Work
+		s.Steps[i].LastWork = &work
+		if work.Outcome == Failed || work.Outcome == Lost {
+			s.Steps[i].Failures++
+		}
+	}
+}
+
+// Sessions returns the faces that are open, in no particular order.
+func (s *State) Sessions() []string { return slices.Collect(maps.Keys(s.sessions)) }

@@ -1,0 +1,32 @@
+package progress
+
+import "time"
+
+// Split is elapsed time divided by what it was spent on. The four parts never
+// overlap and leave nothing out: they add up to the time elapsed.
+type Split struct {
+	// HandsOn is time in which the person worked.
+	HandsOn time.Duration
+	// Machine is time in which a fix or a costly observation ran.
+	Machine time.Duration
+	// Waiting is time spent waiting on other people.
+	Waiting time.Duration
+	// Away is time with no face open, the machine asleep, or no sign of the
+	// person for IdleLimit.
+	Away time.Duration
+}
+
+// IdleLimit is how long after her last sign a person still counts as working.
+// Ten minutes is long enough to read a page or edit a file in another program
+// and short enough that a lunch is not counted.
+const IdleLimit = 10 * time.Minute
+
+// Total returns the sum of the parts.
+func (s Split) Total() time.Duration { return s.HandsOn + s.Machine + s.Waiting + s.Away }
+
+func (s *Split) add(o Split) {
+	s.HandsOn += o.HandsOn
+	s.Machine += o.Machine
+	s.Waiting += o.Waiting
+	s.Away += o.Away
+}

@@ -1,0 +1,120 @@
+package progress
+
+import (
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+)
+
+// State is where an onboarding stands: the fold over its events. The zero State
+// is an onboarding without events.
+type State struct {
+	// Plan is the journey as last adopted.
+	Plan Plan
+	// StartedAt is when the journey was first adopted.
+	StartedAt time.Time
+	// FinishedAt is when the last step first held; zero until then. The clock
+	// of the onboarding stops there.
+	FinishedAt time.Time
+	// Steps are the steps of the plan, in order.
+	Steps []Step
+	// Milestones are those that the plan can reach, in the order of
+	// journey.Milestones.
+	Milestones []Milestone
+	// Spent is the whole time until the last event.
+	Spent Split
+	// Approval is what the person last agreed to.
+	Approval journey.Approval
+	// Current is the index of the step that is next; len(Steps) when all hold.
+	Current int
+	// Running is the work under way, oldest first.
+	Running []Running
+	// Seq is the number of the last event folded.
+	Seq int64
+
+	until    time.Time
+	active   time.Time
+	focus    string
+	sessions map[string]bool
+	index    map[string]int
+	approved map[string]bool
+}
+
+// Step is where one step stands.
+type Step struct {
+	PlanStep
+	// Finding is what was last observed; its Status is empty until then.
+	Finding check.Finding
+	// Since is when Finding was first seen.
+	Since time.Time
+	// HeldAt is when the claim first held; zero until then.
+	HeldAt time.Time
+	// Attempts counts the fixes and costly observations that were started.
+	Attempts int
+	// Failures counts those that did not end well.
+	Failures int
+	// LastWork is how the last piece of work ended.
+	LastWork *Work
+	// Note is what the person said when she vouched for the claim.
+	Note string
+	// Spent is the time that went into this step.
+	Spent Split
+}
+
+// Milestone is a measured point on the way.
+type Milestone struct {
+	Name journey.Milestone
+	// At is when it was reached; zero until then.
+	At time.Time
+	// Elapsed is the time from the start of the onboarding until At.
+	Elapsed time.Duration
+	// Spent divides Elapsed.
+	Spent Split
+}
+
+// Running is work under way.
+type Running struct {
+	Work
+	Step    string
+	Session string
+	BeganAt time.Time
+}
+
+// Step returns where the step with the given ID stands.
+func (s *State) Step(id string) (Step, bool) {
+	if i, ok := s.index[id]; ok {
+		return s.Steps[i], true
+	}
+	return Step{}, false
+}
+
+// Holds reports whether the step with the given ID held when last observed.
+func (s *State) Holds(id string) bool {
+	step, ok := s.Step(id)
+	return ok && step.Finding.Holds()
+}
+
+// Approves reports whether the person agreed to exactly these commands, now or
+// at any earlier time.
+func (s *State) Approves(a journey.Approval) bool {
+	return len(a.Commands) == 0 || s.approved[a.Hash]
+}
+
+// Present reports whether the session is open.
+func (s *State) Present(session string) bool { return s.sessions[session] }
+
+// At returns the state as it stands at a moment after the last event: the same
+// facts, with the time since then counted.
+func (s *State) At(now time.Time) State {
+	shown := *s
+	shown.Steps = append([]Step(nil), s.Steps...)
+	shown.Milestones = append([]Milestone(nil), s.Milestones...)
+	shown.Running = append([]Running(nil), s.Running...)
+	shown.pass(now.UTC().Truncate(time.Millisecond))
+	return shown
+}
+
+// Elapsed returns the time from the start until the last event, or until the
+// onboarding finished.
+func (s *State) Elapsed() time.Duration { return s.Spent.Total() }
