@@ -55,6 +55,11 @@ func TestDemoProjectStandsOnItsOwn(t *testing.T) {
 }
 
 func TestDemoHookLooksAtWhatIsStaged(t *testing.T) {
+	cache, err := exec.CommandContext(t.Context(), "go", "env", "GOCACHE").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GOCACHE", strings.TrimSpace(string(cache)))
 	dir := t.TempDir()
 	t.Setenv("HOME", dir)
 	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
