@@ -1,7 +1,6 @@
 package progress
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -162,6 +161,3 @@ func (s *State) end(e Event) {
 		}
 	}
 }
-
-// Sessions returns the faces that are open, in no particular order.
-func (s *State) Sessions() []string { return slices.Collect(maps.Keys(s.sessions)) }

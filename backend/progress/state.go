@@ -1,6 +1,8 @@
 package progress
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"firstlight/backend/check"
@@ -104,17 +106,57 @@ func (s *State) Approves(a journey.Approval) bool {
 // Present reports whether the session is open.
 func (s *State) Present(session string) bool { return s.sessions[session] }
 
+// Clone returns a copy that shares nothing that either would change.
+func (s *State) Clone() *State {
+	c := *s
+	c.Steps = slices.Clone(s.Steps)
+	c.Milestones = slices.Clone(s.Milestones)
+	c.Running = slices.Clone(s.Running)
+	c.sessions = maps.Clone(s.sessions)
+	c.approved = maps.Clone(s.approved)
+	return &c
+}
+
 // At returns the state as it stands at a moment after the last event: the same
 // facts, with the time since then counted.
-func (s *State) At(now time.Time) State {
-	shown := *s
-	shown.Steps = append([]Step(nil), s.Steps...)
-	shown.Milestones = append([]Milestone(nil), s.Milestones...)
-	shown.Running = append([]Running(nil), s.Running...)
-	shown.pass(now.UTC().Truncate(time.Millisecond))
-	return shown
+func (s *State) At(now time.Time) *State {
+	c := s.Clone()
+	c.pass(now.UTC().Truncate(time.Millisecond))
+	return c
+}
+
+// Mode is what time counts as.
+type Mode string
+
+// The modes of time; ModeStopped is the clock of a finished onboarding.
+const (
+	ModeHandsOn Mode = "hands_on"
+	ModeMachine Mode = "machine"
+	ModeWaiting Mode = "waiting"
+	ModeAway    Mode = "away"
+	ModeStopped Mode = ""
+)
+
+// Mode returns what the moment now counts as.
+func (s *State) Mode(now time.Time) Mode {
+	switch {
+	case !s.FinishedAt.IsZero() || s.StartedAt.IsZero():
+		return ModeStopped
+	case len(s.Running) > 0:
+		return ModeMachine
+	case len(s.sessions) > 0 && !s.active.IsZero() && now.Before(s.active.Add(IdleLimit)):
+		return ModeHandsOn
+	default:
+		return ModeAway
+	}
 }
 
 // Elapsed returns the time from the start until the last event, or until the
 // onboarding finished.
 func (s *State) Elapsed() time.Duration { return s.Spent.Total() }
+
+// SameSign reports whether a sign of the person at now, looking at step, would
+// say nothing that the last one, at most within ago, has not said.
+func (s *State) SameSign(now time.Time, step string, within time.Duration) bool {
+	return s.focus == step && !s.active.IsZero() && now.Sub(s.active) < within
+}

@@ -1,0 +1,228 @@
+// Package app holds the faces: everything that a person touches. App itself is
+// what every face calls and is told; it knows no face, and makes no decision of
+// the product: it translates between the guide and what a face can show.
+package app
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+)
+
+// Emitter tells a face something as it happens.
+type Emitter interface {
+	// Emit sends a payload under one of the names of this package.
+	Emit(name string, payload any)
+}
+
+// The names under which a face is told something.
+const (
+	// EventChanged carries Changed.
+	EventChanged = "changed"
+	// EventOutput carries Output.
+	EventOutput = "output"
+	// EventProgress carries Advanced.
+	EventProgress = "progress"
+)
+
+// Opener makes the guide that an App works with. It is called once, when the
+// App starts, since that opens files and starts programs.
+type Opener func(ctx context.Context) (*guide.Guide, error)
+
+// App is what a face may call. Its exported methods with JSON arguments are
+// bound for the frontend as they are.
+type App struct {
+	opener Opener
+
+	starting sync.Once
+	ready    chan struct{}
+	ctx      context.Context
+	guide    *guide.Guide
+	failed   error
+	untold   func()
+}
+
+// New returns an App that does nothing until it is started.
+func New(opener Opener) *App { return &App{opener: opener, ready: make(chan struct{})} }
+
+// Start opens the guide and the journey, and tells the face through emit what
+// happens from then on. Calls made before wait for it. The face calls it once;
+// ctx bounds everything that the App does afterwards.
+func Start(ctx context.Context, a *App, emit Emitter, o guide.Options) error {
+	a.starting.Do(func() {
+		defer close(a.ready)
+		a.ctx = ctx
+		a.guide, a.failed = a.opener(ctx)
+		if a.failed != nil {
+			return
+		}
+		a.untold = a.guide.Subscribe(func(n guide.Notice) { forward(emit, n) })
+		a.failed = a.guide.Open(ctx, o)
+	})
+	return a.failed
+}
+
+// Stop closes the guide; what was shown is on disk already.
+func Stop(ctx context.Context, a *App) error {
+	select {
+	case <-a.ready:
+	default:
+		return nil
+	}
+	if a.guide == nil {
+		return nil
+	}
+	if a.untold != nil {
+		a.untold()
+	}
+	return a.guide.Close(ctx)
+}
+
+// Guide returns the guide once the App has started, for a face that is written
+// in Go and asks more of it than the frontend may.
+func Guide(a *App) (*guide.Guide, error) {
+	<-a.ready
+	return a.guide, a.failed
+}
+
+func forward(emit Emitter, n guide.Notice) {
+	switch {
+	case n.Changed:
+		emit.Emit(EventChanged, Changed{Seq: n.Seq})
+	case n.Progress != nil:
+		emit.Emit(EventProgress, Advanced{Run: n.Run, Step: n.Step, Progress: *n.Progress})
+	case len(n.Output) > 0:
+		emit.Emit(EventOutput, Output{Run: n.Run, From: n.From, Lines: n.Output, Next: n.From + len(n.Output)})
+	}
+}
+
+// State returns everything that a face shows.
+func (a *App) State() (State, error) {
+	g, err := a.started()
+	if err != nil {
+		return State{}, err
+	}
+	view, err := g.View()
+	if err != nil {
+		return State{}, explain(err)
+	}
+	return translate(view), nil
+}
+
+// Open opens another journey: a path to a journey file or to a folder that has
+// one, or "demo"; track may be empty.
+func (a *App) Open(source, track string) error {
+	g, err := a.opened()
+	if err != nil {
+		return err
+	}
+	return explain(g.Open(a.ctx, guide.Options{Source: source, Track: track}))
+}
+
+// Approve agrees to the commands with the given hash.
+func (a *App) Approve(hash string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Approve(a.ctx, hash))
+}
+
+// Check looks at a step again, or at every step for an empty name, and returns
+// when that has settled.
+func (a *App) Check(step string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	var steps []string
+	if step != "" {
+		steps = append(steps, step)
+	}
+	return explain(g.Check(a.ctx, steps...))
+}
+
+// Preview returns the exact commands of a fix for the answers given so far.
+func (a *App) Preview(step, fix string, answers map[string]string) ([]string, error) {
+	g, err := a.started()
+	if err != nil {
+		return nil, err
+	}
+	commands, err := g.Preview(step, fix, check.Answers(answers))
+	return texts(commands), explain(err)
+}
+
+// Fix starts a fix and returns the name of its run.
+func (a *App) Fix(step, fix string, answers map[string]string) (string, error) {
+	g, err := a.started()
+	if err != nil {
+		return "", err
+	}
+	run, err := g.Fix(a.ctx, step, fix, check.Answers(answers))
+	return run, explain(err)
+}
+
+// Cancel ends a run with every process that it started.
+func (a *App) Cancel(run string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Cancel(run))
+}
+
+// Output returns the output of a run from a line on.
+func (a *App) Output(run string, from int) (Output, error) {
+	g, err := a.started()
+	if err != nil {
+		return Output{}, err
+	}
+	lines, next, err := g.Output(a.ctx, run, from)
+	if lines == nil {
+		lines = []string{}
+	}
+	return Output{Run: run, From: from, Lines: lines, Next: next}, explain(err)
+}
+
+// Attest vouches for a step that only a person can know; note may be empty.
+func (a *App) Attest(step, note string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Attest(a.ctx, step, note))
+}
+
+// Active says that the person did something, looking at a step.
+func (a *App) Active(step string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Active(a.ctx, step))
+}
+
+// opened waits for the App to have started and returns its guide, also when the
+// journey could not be opened, so that another one can be.
+func (a *App) opened() (*guide.Guide, error) {
+	<-a.ready
+	if a.guide == nil {
+		return nil, explain(a.failed)
+	}
+	return a.guide, nil
+}
+
+// started is opened for calls that need a journey.
+func (a *App) started() (*guide.Guide, error) {
+	g, err := a.opened()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := g.View(); err != nil && a.failed != nil && errors.Is(err, guide.ErrNotOpen) {
+		return nil, explain(a.failed)
+	}
+	return g, nil
+}

@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+	"firstlight/backend/store"
+)
+
+// Error is what a person is told when something did not work: what happened and
+// why, and what to do next.
+type Error struct {
+	// Code is a stable name for the reason.
+	Code string `json:"code"`
+	// Message says what happened and why.
+	Message string `json:"message"`
+	// Hint says what to do next.
+	Hint string `json:"hint"`
+	// Problems are the places in a journey file that are not valid.
+	Problems []journey.Error `json:"problems,omitempty"`
+
+	cause error
+}
+
+// The codes of errors.
+const (
+	CodeInvalid       = "invalid"
+	CodeNotFound      = "not_found"
+	CodeAnswer        = "answer"
+	CodeNeedsApproval = "needs_approval"
+	CodeConflict      = "conflict"
+	CodeBusy          = "busy"
+	CodeNotOpen       = "not_open"
+	CodeNotStarted    = "not_started"
+	CodeNewer         = "newer"
+	CodeCancelled     = "cancelled"
+	CodeInternal      = "internal"
+)
+
+// Error returns the message and the hint.
+func (e *Error) Error() string {
+	if e.Hint == "" {
+		return e.Message
+	}
+	return e.Message + ". " + e.Hint
+}
+
+// Unwrap returns what the error was made of.
+func (e *Error) Unwrap() error { return e.cause }
+
+// Explain returns the error as a person is told it; nil stays nil.
+func Explain(err error) *Error {
+	if err == nil {
+		return nil
+	}
+	var already *Error
+	if errors.As(err, &already) {
+		return already
+	}
+	e := classify(err)
+	e.cause = err
+	if e.Message == "" {
+		e.Message = sentence(err.Error())
+	}
+	return e
+}
+
+// explain is Explain for callers that return an error: a nil *Error in an error
+// would not be nil.
+func explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	return Explain(err)
+}
+
+func classify(err error) *Error {
+	var (
+		invalid  journey.Errors
+		answer   *check.AnswerError
+		notFound *guide.NotFoundError
+		track    *guide.TrackError
+		missing  *guide.SourceError
+		newer    *store.NewerError
+	)
+	switch {
+	case errors.As(err, &invalid):
+		return &Error{
+			Code: CodeInvalid, Message: "The journey file is not valid, so nothing was recorded or run",
+			Hint: "Mend the places named, or ask whoever wrote the journey.", Problems: invalid,
+		}
+	case errors.As(err, &answer):
+		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again."}
+	case errors.As(err, &missing):
+		return &Error{Code: CodeNotFound, Hint: "Name a journey file, a folder that has .firstlight/journey.yaml, or demo."}
+	case errors.As(err, &notFound), errors.As(err, &track):
+		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
+	case errors.As(err, &newer):
+		return &Error{Code: CodeNewer, Hint: "Nothing was changed."}
+	case errors.Is(err, guide.ErrNeedsApproval):
+		return &Error{Code: CodeNeedsApproval, Hint: "Read what the journey would run, and approve it first."}
+	case errors.Is(err, guide.ErrApprovalChanged):
+		return &Error{Code: CodeConflict, Hint: "Read what changed, and approve again."}
+	case errors.Is(err, guide.ErrBusy):
+		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it."}
+	case errors.Is(err, guide.ErrElsewhere), errors.Is(err, guide.ErrNotRunning), errors.Is(err, guide.ErrNotAsk):
+		return &Error{Code: CodeConflict}
+	case errors.Is(err, guide.ErrNotStarted):
+		return &Error{Code: CodeNotStarted, Hint: "Start it with: firstlight run"}
+	case errors.Is(err, guide.ErrNotOpen):
+		return &Error{Code: CodeNotOpen, Hint: "Open a journey first."}
+	case errors.Is(err, context.Canceled):
+		return &Error{Code: CodeCancelled, Message: "It was stopped before it had finished"}
+	default:
+		return &Error{Code: CodeInternal, Hint: "Nothing more is known. Try again; if it stays, tell the people who gave you Firstlight."}
+	}
+}

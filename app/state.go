@@ -1,0 +1,194 @@
+package app
+
+import (
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+)
+
+// State is everything that a face shows: where the onboarding stands, translated
+// from the guide's view. Times are RFC 3339 in UTC with milliseconds, empty
+// where there is none; durations are whole milliseconds.
+type State struct {
+	// Seq is the number of the last event in this state.
+	Seq        int64       `json:"seq"`
+	Journey    Journey     `json:"journey"`
+	Onboarding Onboarding  `json:"onboarding"`
+	Stages     []Stage     `json:"stages"`
+	Milestones []Milestone `json:"milestones"`
+	Clock      Clock       `json:"clock"`
+	Approval   Approval    `json:"approval"`
+	// Current is the ID of the step that is next; empty when all hold.
+	Current string `json:"current"`
+	// Workspace is the folder that code is cloned into, with ~ for home.
+	Workspace string `json:"workspace"`
+	// Notices are sentences that a person should know, such as that folders
+	// are polled because watches ran out.
+	Notices []string `json:"notices"`
+}
+
+// Journey names the journey that is open.
+type Journey struct {
+	Name        string   `json:"name"`
+	Description string   `json:"description"`
+	Source      string   `json:"source"`
+	Hash        string   `json:"hash"`
+	Track       string   `json:"track"`
+	Tracks      []string `json:"tracks"`
+}
+
+// Onboarding names the passage through the journey.
+type Onboarding struct {
+	ID         string `json:"id"`
+	StartedAt  string `json:"started_at"`
+	FinishedAt string `json:"finished_at"`
+}
+
+// Stage is a named run of steps and how many of them hold.
+type Stage struct {
+	Name  string `json:"name"`
+	Held  int    `json:"held"`
+	Steps []Step `json:"steps"`
+}
+
+// Step is one claim with its words, what was found and what can be done.
+type Step struct {
+	ID    string       `json:"id"`
+	Stage string       `json:"stage"`
+	Kind  journey.Kind `json:"kind"`
+	Title string       `json:"title"`
+	Why   string       `json:"why"`
+	How   string       `json:"how"`
+	// Status is empty until the claim was first observed.
+	Status   check.Status     `json:"status"`
+	Pending  bool             `json:"pending"`
+	Attested bool             `json:"attested"`
+	Code     string           `json:"code"`
+	Summary  string           `json:"summary"`
+	Evidence []check.Evidence `json:"evidence"`
+	Detail   string           `json:"detail"`
+	// Since is when this finding was first seen, SeenAt when it was last
+	// confirmed by this program.
+	Since  string `json:"since"`
+	SeenAt string `json:"seen_at"`
+	HeldAt string `json:"held_at"`
+	// Observing says that the claim is being looked at now.
+	Observing bool   `json:"observing"`
+	Needs     []Need `json:"needs"`
+	Fixes     []Fix  `json:"fixes"`
+	// Attempts counts fixes and costly observations, Failures those that did
+	// not end well.
+	Attempts int   `json:"attempts"`
+	Failures int   `json:"failures"`
+	Spent    Spent `json:"spent"`
+	// Run is the work under way, or else the last; nil when there was none.
+	Run *Run `json:"run"`
+	// Note is what the person said when she vouched for the claim.
+	Note string `json:"note"`
+	// Milestone is the milestone that the step belongs to; may be empty.
+	Milestone journey.Milestone `json:"milestone"`
+}
+
+// Need is a step that must hold first.
+type Need struct {
+	ID     string       `json:"id"`
+	Title  string       `json:"title"`
+	Status check.Status `json:"status"`
+}
+
+// Fix is a way to make a claim hold, as it is shown before it runs.
+type Fix struct {
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Effect string `json:"effect"`
+	// Commands are the exact commands for the default answers.
+	Commands    []string        `json:"commands"`
+	Privilege   check.Privilege `json:"privilege"`
+	Undo        string          `json:"undo"`
+	Recommended string          `json:"recommended"`
+	Inputs      []check.Input   `json:"inputs"`
+}
+
+// Run is a fix or a costly observation.
+type Run struct {
+	ID      string `json:"id"`
+	Use     string `json:"use"`
+	Fix     string `json:"fix"`
+	Title   string `json:"title"`
+	BeganAt string `json:"began_at"`
+	// Outcome is empty while it runs.
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason"`
+	// Mine says that this program runs it, so that it can be cancelled here.
+	Mine     bool            `json:"mine"`
+	Progress *check.Progress `json:"progress"`
+}
+
+// Spent is time divided by what it went into; the parts add up to the whole.
+type Spent struct {
+	HandsOnMS int64 `json:"hands_on_ms"`
+	MachineMS int64 `json:"machine_ms"`
+	WaitingMS int64 `json:"waiting_ms"`
+	AwayMS    int64 `json:"away_ms"`
+}
+
+// Milestone is a measured point on the way.
+type Milestone struct {
+	Name journey.Milestone `json:"name"`
+	// Title is the milestone's name in words.
+	Title     string `json:"title"`
+	At        string `json:"at"`
+	ElapsedMS int64  `json:"elapsed_ms"`
+	Spent     Spent  `json:"spent"`
+}
+
+// Clock is the time of the whole onboarding so far.
+type Clock struct {
+	// Now is the moment that the figures are for.
+	Now       string `json:"now"`
+	ElapsedMS int64  `json:"elapsed_ms"`
+	Spent     Spent  `json:"spent"`
+	// Mode is what the present moment counts as: "hands_on", "machine",
+	// "waiting", "away", or empty when the clock has stopped.
+	Mode string `json:"mode"`
+	// Next is the milestone that comes next; nil when all are reached.
+	Next *NextMilestone `json:"next"`
+}
+
+// NextMilestone is the milestone that comes next and how many of its steps
+// still miss.
+type NextMilestone struct {
+	Name  journey.Milestone `json:"name"`
+	Title string            `json:"title"`
+	Left  int               `json:"left"`
+}
+
+// Approval is what the person must agree to before authored commands run.
+type Approval struct {
+	Needed bool `json:"needed"`
+	// First says that nothing was approved before, so there is no difference
+	// to show.
+	First   bool             `json:"first"`
+	Hash    string           `json:"hash"`
+	Changes []journey.Change `json:"changes"`
+}
+
+// Output is a stretch of the output of a run.
+type Output struct {
+	Run   string   `json:"run"`
+	From  int      `json:"from"`
+	Lines []string `json:"lines"`
+	// Next is the number of the line after the last one here.
+	Next int `json:"next"`
+}
+
+// Changed tells a face that there is a newer state to ask for.
+type Changed struct {
+	Seq int64 `json:"seq"`
+}
+
+// Advanced tells a face how far a run has come.
+type Advanced struct {
+	Run      string         `json:"run"`
+	Step     string         `json:"step"`
+	Progress check.Progress `json:"progress"`
+}

@@ -1,0 +1,215 @@
+package app
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+	"firstlight/backend/progress"
+)
+
+// translate turns the guide's view into what is sent to a face.
+func translate(v guide.View) State {
+	s := State{
+		Seq: v.State.Seq,
+		Journey: Journey{
+			Name: v.Journey.Name, Description: v.Journey.Description, Source: tilde(v.Journey.Source),
+			Hash: v.Journey.Hash, Track: v.Onboarding.Track, Tracks: list(v.Journey.Tracks),
+		},
+		Onboarding: Onboarding{
+			ID: v.Onboarding.ID, StartedAt: moment(v.State.StartedAt), FinishedAt: moment(v.State.FinishedAt),
+		},
+		Stages:     []Stage{},
+		Milestones: []Milestone{},
+		Workspace:  tilde(v.Workspace),
+		Notices:    []string{},
+		Clock: Clock{
+			Now: moment(v.Now), ElapsedMS: v.State.Elapsed().Milliseconds(), Spent: spent(v.State.Spent), Mode: string(v.Mode),
+			Next: nextMilestone(v.State),
+		},
+		Approval: approval(v),
+	}
+	for _, topic := range slices.Sorted(maps.Keys(v.Notices)) {
+		s.Notices = append(s.Notices, v.Notices[topic])
+	}
+	for _, stage := range v.Journey.Stages {
+		shown := Stage{Name: stage.Name, Steps: []Step{}}
+		for _, step := range stage.Steps {
+			t := translateStep(v, stage.Name, step)
+			if t.Status == check.OK || t.Status == check.Muted {
+				shown.Held++
+			}
+			shown.Steps = append(shown.Steps, t)
+		}
+		s.Stages = append(s.Stages, shown)
+	}
+	for _, m := range v.State.Milestones {
+		s.Milestones = append(s.Milestones, Milestone{
+			Name: m.Name, Title: milestoneTitle(m.Name), At: moment(m.At),
+			ElapsedMS: m.Elapsed.Milliseconds(), Spent: spent(m.Spent),
+		})
+	}
+	if v.State.Current < len(v.State.Steps) {
+		s.Current = v.State.Steps[v.State.Current].ID
+	}
+	return s
+}
+
+func translateStep(v guide.View, stage string, step journey.Step) Step {
+	now, _ := v.State.Step(step.ID)
+	f := now.Finding
+	t := Step{
+		ID: step.ID, Stage: stage, Kind: step.Kind, Title: step.Title, Why: step.Why, How: step.How,
+		Status: f.Status, Pending: f.Pending, Attested: f.Attested, Code: f.Code, Summary: f.Summary,
+		Evidence: list(f.Evidence), Detail: f.Detail,
+		Since: moment(now.Since), SeenAt: moment(v.Seen[step.ID]), HeldAt: moment(now.HeldAt),
+		Observing: v.Observing[step.ID], Needs: []Need{}, Fixes: []Fix{},
+		Attempts: now.Attempts, Failures: now.Failures, Spent: spent(now.Spent),
+		Note: now.Note, Milestone: step.Milestone,
+	}
+	for _, id := range step.Needs {
+		need, _ := v.Journey.Step(id)
+		found, _ := v.State.Step(id)
+		t.Needs = append(t.Needs, Need{ID: id, Title: need.Title, Status: found.Finding.Status})
+	}
+	for _, fix := range v.Fixes[step.ID] {
+		t.Fixes = append(t.Fixes, Fix{
+			ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(fix.Preview(nil)), Privilege: fix.Privilege,
+			Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs),
+		})
+	}
+	t.Run = runOf(v, now)
+	return t
+}
+
+// runOf returns the work under way at a step, or else the last.
+func runOf(v guide.View, step progress.Step) *Run {
+	for _, r := range v.State.Running {
+		if r.Step == step.ID {
+			done, mine := v.Mine[r.Run]
+			return &Run{
+				ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: workTitle(v, step.ID, r.Work),
+				BeganAt: moment(r.BeganAt), Mine: mine, Progress: done,
+			}
+		}
+	}
+	if w := step.LastWork; w != nil {
+		return &Run{
+			ID: w.Run, Use: string(w.Use), Fix: w.Fix, Title: workTitle(v, step.ID, *w),
+			Outcome: string(w.Outcome), Reason: sentence(w.Reason),
+		}
+	}
+	return nil
+}
+
+func workTitle(v guide.View, step string, w progress.Work) string {
+	for _, fix := range v.Fixes[step] {
+		if fix.ID == w.Fix {
+			return fix.Title
+		}
+	}
+	if w.Use == progress.UseObserve {
+		return "Check"
+	}
+	return "Fix"
+}
+
+func approval(v guide.View) Approval {
+	a := Approval{
+		Needed: !v.Approved, First: v.State.Approval.Hash == "", Hash: v.Approval.Hash, Changes: []journey.Change{},
+	}
+	if a.Needed {
+		a.Changes = v.Approval.Since(v.State.Approval)
+	}
+	return a
+}
+
+func nextMilestone(s *progress.State) *NextMilestone {
+	for _, m := range s.Milestones {
+		if !m.At.IsZero() {
+			continue
+		}
+		next := NextMilestone{Name: m.Name, Title: milestoneTitle(m.Name)}
+		for _, step := range s.Steps {
+			if step.Milestone == m.Name && step.HeldAt.IsZero() {
+				next.Left++
+			}
+		}
+		return &next
+	}
+	return nil
+}
+
+func milestoneTitle(name journey.Milestone) string {
+	switch name {
+	case journey.MachineReady:
+		return "Machine ready"
+	case journey.CodeCloned:
+		return "Code cloned"
+	case journey.TestsPass:
+		return "Tests pass"
+	case journey.ServicesHealthy:
+		return "Services healthy"
+	case journey.FirstCommit:
+		return "First commit"
+	case journey.FirstPush:
+		return "First push"
+	default:
+		return string(name)
+	}
+}
+
+func spent(s progress.Split) Spent {
+	return Spent{
+		HandsOnMS: s.HandsOn.Milliseconds(), MachineMS: s.Machine.Milliseconds(),
+		WaitingMS: s.Waiting.Milliseconds(), AwayMS: s.Away.Milliseconds(),
+	}
+}
+
+func texts(commands []check.Command) []string {
+	lines := make([]string, 0, len(commands))
+	for _, c := range commands {
+		lines = append(lines, c.String())
+	}
+	return lines
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
+}
+
+// list returns s, or an empty list for nil, which JSON would turn into null.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// tilde shortens the person's home folder, since people post what they see.
+func tilde(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil || home == "" || home == "/" {
+		return path
+	}
+	if rest, ok := strings.CutPrefix(path, home); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		return "~" + rest
+	}
+	return path
+}
+
+// sentence begins a text with a capital letter.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

@@ -1,0 +1,61 @@
+package guide
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// The errors that a face may want to tell apart.
+var (
+	// ErrNotOpen says that no journey is open.
+	ErrNotOpen = errors.New("no journey is open")
+	// ErrNotStarted says that nobody has begun the journey on this machine.
+	ErrNotStarted = errors.New("this journey has not been started on this machine")
+	// ErrNeedsApproval says that the journey's own commands have not been
+	// approved yet.
+	ErrNeedsApproval = errors.New("this journey's commands have not been approved yet")
+	// ErrApprovalChanged says that the commands are no longer those that the
+	// person was shown.
+	ErrApprovalChanged = errors.New("the journey's commands changed while you were reading them")
+	// ErrBusy says that work on the step is already under way.
+	ErrBusy = errors.New("this step is being worked on already")
+	// ErrNotAsk says that a step cannot be vouched for, since it is observed.
+	ErrNotAsk = errors.New("this step is observed, so nobody can vouch for it")
+	// ErrElsewhere says that the work runs in another face.
+	ErrElsewhere = errors.New("this runs in another window or terminal, and can be cancelled there")
+	// ErrNotRunning says that the work has ended already.
+	ErrNotRunning = errors.New("this has ended already")
+)
+
+// NotFoundError says that the journey has no such step, or the step no such fix.
+type NotFoundError struct {
+	// What is "step", "fix" or "run".
+	What string
+	// Name is what was asked for.
+	Name string
+	// Known are the names there are.
+	Known []string
+}
+
+// Error names what there is.
+func (e *NotFoundError) Error() string {
+	if len(e.Known) == 0 {
+		return fmt.Sprintf("there is no %s %q", e.What, e.Name)
+	}
+	return fmt.Sprintf("there is no %s %q; there is %s", e.What, e.Name, strings.Join(e.Known, ", "))
+}
+
+// TrackError says that the journey has no such track.
+type TrackError struct {
+	Track string
+	Known []string
+}
+
+// Error names the tracks there are.
+func (e *TrackError) Error() string {
+	if len(e.Known) == 0 {
+		return fmt.Sprintf("this journey has no tracks, so there is no %q", e.Track)
+	}
+	return fmt.Sprintf("this journey has no track %q; it has %s", e.Track, strings.Join(e.Known, ", "))
+}

@@ -1,0 +1,319 @@
+package guide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+	"firstlight/backend/process"
+	"firstlight/backend/progress"
+)
+
+// RehearseFix is the ID of the fix that stands in for the person when a journey
+// is run unattended. No face offers it to a person.
+const RehearseFix = "rehearse"
+
+// checkOf returns the check of a step, with the author's own fixes first.
+func (g *Guide) checkOf(step journey.Step) check.Check {
+	if step.Kind == journey.Ask {
+		return g.ask(step)
+	}
+	c := g.cfg.Rooms.Check(step)
+	rooms := c.Fixes
+	c.Fixes = func(f check.Finding) []check.Fix {
+		fixes := authored(step, g.cfg.Workspace)
+		if rooms != nil {
+			fixes = append(fixes, rooms(f)...)
+		}
+		return fixes
+	}
+	return c
+}
+
+// ask returns the check of a claim that only a person can vouch for: it holds
+// once the record says that she did.
+func (g *Guide) ask(step journey.Step) check.Check {
+	return check.Check{Observe: func(context.Context, check.Output) check.Finding {
+		g.mu.RLock()
+		defer g.mu.RUnlock()
+		if s, ok := g.state.Step(step.ID); ok && s.Finding.Attested {
+			return s.Finding
+		}
+		return check.NotYet("ask/open", "Only you can say when this is done")
+	}}
+}
+
+func authored(step journey.Step, workspace string) []check.Fix {
+	fixes := make([]check.Fix, 0, len(step.Fixes))
+	for i, a := range step.Fixes {
+		privilege := check.User
+		if a.Admin {
+			privilege = check.Admin
+		}
+		fixes = append(fixes, check.Fix{
+			ID: fmt.Sprintf("authored-%d", i+1), Title: a.Title, Privilege: privilege, Undo: a.Undo,
+			Recommended: "your journey's author",
+			Plan:        shellPlan(a.Run, filepath.Join(workspace, filepath.FromSlash(folderOf(step)))),
+		})
+	}
+	return fixes
+}
+
+func shellPlan(text, dir string) func(check.Answers) []check.Command {
+	return func(check.Answers) []check.Command { return []check.Command{{Shell: text, Dir: dir}} }
+}
+
+// folderOf returns the folder below the workspace that a step is about; empty
+// means the workspace itself.
+func folderOf(step journey.Step) string {
+	switch c := step.Claim.(type) {
+	case journey.RunClaim:
+		return c.In
+	case journey.HookClaim:
+		return c.In
+	case journey.CommitClaim:
+		return c.In
+	case journey.PushClaim:
+		return c.In
+	default:
+		return ""
+	}
+}
+
+// Fixes returns the ways to make a step's claim hold, given what was last found.
+// A blocked claim has none of its own: what it waits for has to hold first.
+func (g *Guide) Fixes(step string) []check.Fix {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.fixesLocked(step)
+}
+
+func (g *Guide) fixesLocked(id string) []check.Fix {
+	s, ok := g.state.Step(id)
+	if !ok || s.Finding.Status != check.Failing && s.Finding.Status != check.Unknown {
+		return nil
+	}
+	c := g.checks[id]
+	if c.Fixes == nil {
+		return nil
+	}
+	return c.Fixes(s.Finding)
+}
+
+// rehearsal returns the fix that stands in for the person at a step, if any.
+func (g *Guide) rehearsal(step journey.Step) (check.Fix, bool) {
+	if step.Rehearse == "" {
+		return check.Fix{}, false
+	}
+	dir := filepath.Join(g.cfg.Workspace, filepath.FromSlash(folderOf(step)))
+	return check.Fix{
+		ID: RehearseFix, Title: "Stand in for the person", Privilege: check.User,
+		Plan: shellPlan(step.Rehearse, dir),
+	}, true
+}
+
+// Unattended returns the fix that an unattended run would use for a step: the
+// rehearsal where there is one, or else the first fix that needs no answer.
+func (g *Guide) Unattended(id string) (fix string, ok bool) {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	step, found := g.journey.Step(id)
+	if !found {
+		return "", false
+	}
+	if _, ok := g.rehearsal(step); ok {
+		return RehearseFix, true
+	}
+	for _, f := range g.fixesLocked(id) {
+		if _, err := f.Answer(nil); err == nil {
+			return f.ID, true
+		}
+	}
+	return "", false
+}
+
+// Fix starts a fix on the person's consent and returns the name of the run. The
+// claim is looked at again when it has ended: only that says whether it worked.
+func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answers) (string, error) {
+	step, fix, err := g.fixOf(stepID, fixID)
+	if err != nil {
+		return "", err
+	}
+	answers, err := fix.Answer(given)
+	if err != nil {
+		return "", err
+	}
+	g.mu.RLock()
+	approved := g.state.Approves(g.journey.Approval())
+	guideCtx := g.ctx
+	g.mu.RUnlock()
+	if !approved && runsForeign(step, fix) {
+		return "", ErrNeedsApproval
+	}
+	work := progress.Work{Use: progress.UseFix, Fix: fix.ID}
+	r, runCtx, err := g.start(guideCtx, step.ID, work)
+	if err != nil {
+		return "", err
+	}
+	begun := g.spawn(func() {
+		err := g.apply(runCtx, fix, answers, r)
+		if err == nil && fix.ID == RehearseFix && step.Kind == journey.Ask {
+			err = g.attest(guideCtx, step.ID, "Rehearsed: no person was asked")
+		}
+		g.finish(guideCtx, runCtx, r, work, err)
+		g.touch(step.ID, asked)
+		close(r.ended)
+	})
+	if !begun {
+		g.finish(guideCtx, runCtx, r, work, ErrNotOpen)
+		return "", ErrNotOpen
+	}
+	return r.id, nil
+}
+
+// runsForeign reports whether a fix runs what the journey's author wrote or what
+// comes with code that the author named.
+func runsForeign(step journey.Step, fix check.Fix) bool {
+	switch step.Kind {
+	case journey.Clone, journey.Run, journey.Compose, journey.Hook:
+		return true
+	default:
+		return fix.ID == RehearseFix || slices.ContainsFunc(fix.Plan(check.Answers{}), func(c check.Command) bool { return len(c.Args) == 0 })
+	}
+}
+
+func (g *Guide) fixOf(stepID, fixID string) (journey.Step, check.Fix, error) {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if !g.open {
+		return journey.Step{}, check.Fix{}, ErrNotOpen
+	}
+	step, ok := g.journey.Step(stepID)
+	if !ok {
+		err := &NotFoundError{What: "step", Name: stepID}
+		for _, s := range g.journey.Steps() {
+			err.Known = append(err.Known, s.ID)
+		}
+		return step, check.Fix{}, err
+	}
+	if fixID == RehearseFix {
+		if fix, ok := g.rehearsal(step); ok {
+			return step, fix, nil
+		}
+	}
+	missing := &NotFoundError{What: "fix", Name: fixID}
+	for _, f := range g.fixesLocked(stepID) {
+		if f.ID == fixID {
+			return step, f, nil
+		}
+		missing.Known = append(missing.Known, f.ID)
+	}
+	return step, check.Fix{}, missing
+}
+
+// Preview returns the exact commands of a fix for the answers given so far.
+func (g *Guide) Preview(stepID, fixID string, given check.Answers) ([]check.Command, error) {
+	_, fix, err := g.fixOf(stepID, fixID)
+	if err != nil {
+		return nil, err
+	}
+	return fix.Preview(given), nil
+}
+
+// apply carries a fix out.
+func (g *Guide) apply(ctx context.Context, fix check.Fix, answers check.Answers, out check.Output) error {
+	if err := os.MkdirAll(g.cfg.Workspace, 0o755); err != nil {
+		return fmt.Errorf("making the workspace: %w", err)
+	}
+	if fix.Apply != nil {
+		return fix.Apply(ctx, answers, out)
+	}
+	for _, c := range fix.Plan(answers) {
+		if err := g.runCommand(ctx, c, fix.Privilege, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check.Privilege, out check.Output) error {
+	spec := process.Spec{
+		Args: c.Args, Shell: c.Shell, Dir: c.Dir, Env: c.Env,
+		Line: func(l process.Line) {
+			if !l.Overwrite {
+				out.Line(l.Text)
+			}
+		},
+	}
+	if spec.Dir == "" {
+		spec.Dir = g.cfg.Workspace
+	}
+	out.Line("$ " + c.String())
+	if privilege == check.Admin {
+		if err := g.elevate(&spec); err != nil {
+			return err
+		}
+	}
+	_, err := g.cfg.Runner.Run(ctx, spec)
+	return err
+}
+
+// Approve records that the person agreed to the commands with this hash, and
+// looks at what waited for it.
+func (g *Guide) Approve(ctx context.Context, hash string) error {
+	g.mu.RLock()
+	open, approval := g.open, g.journey.Approval()
+	g.mu.RUnlock()
+	if !open {
+		return ErrNotOpen
+	}
+	if approval.Hash != hash {
+		return ErrApprovalChanged
+	}
+	err := g.record(ctx, func(s *progress.State) []progress.Event {
+		if s.Approves(approval) && s.Approval.Hash == hash {
+			return nil
+		}
+		return []progress.Event{{Kind: progress.Approved, Session: g.session, Approval: &approval}}
+	})
+	if err != nil {
+		return err
+	}
+	g.touchAll()
+	return nil
+}
+
+// Attest records that the person vouches for a step that only she can know.
+func (g *Guide) Attest(ctx context.Context, id, note string) error {
+	g.mu.RLock()
+	open := g.open
+	step, ok := g.journey.Step(id)
+	g.mu.RUnlock()
+	switch {
+	case !open:
+		return ErrNotOpen
+	case !ok:
+		return g.noStep(id)
+	case step.Kind != journey.Ask:
+		return ErrNotAsk
+	}
+	if blocked := g.blocked(step); blocked != nil {
+		return errors.New(blocked.Summary)
+	}
+	if err := g.attest(ctx, id, note); err != nil {
+		return err
+	}
+	g.touch(id, asked)
+	return nil
+}
+
+func (g *Guide) attest(ctx context.Context, id, note string) error {
+	return g.record(ctx, func(*progress.State) []progress.Event {
+		return []progress.Event{{Kind: progress.Attested, Session: g.session, Step: id, Note: note}}
+	})
+}

@@ -1,0 +1,172 @@
+// Package guide is the conductor: it opens a journey, observes its claims, runs
+// fixes on consent, records what happened and tells the faces. It is the only
+// place that composes the rooms.
+package guide
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+	"firstlight/backend/process"
+	"firstlight/backend/progress"
+	"firstlight/backend/store"
+)
+
+// Store keeps onboardings and their events.
+type Store interface {
+	Begin(ctx context.Context, source, track string) (store.Onboarding, error)
+	Latest(ctx context.Context, source, track string) (store.Onboarding, error)
+	LastOpened(ctx context.Context) (store.Onboarding, error)
+	MarkOpened(ctx context.Context, id string) error
+	Append(ctx context.Context, onboarding string, after int64,
+		decide func(newer []progress.Event) ([]progress.Event, error)) (newer, appended []progress.Event, err error)
+	Events(ctx context.Context, onboarding string, after int64) ([]progress.Event, error)
+	Version(ctx context.Context) (int64, error)
+	OpenSession(ctx context.Context, s store.Session) error
+	Beat(ctx context.Context, id string) error
+	EndSession(ctx context.Context, id string) error
+	Sessions(ctx context.Context, onboarding string) ([]store.Session, error)
+	AppendOutput(ctx context.Context, run string, lines []string) error
+	Output(ctx context.Context, run string, from int) (lines []string, next int, err error)
+}
+
+// Runner starts programs.
+type Runner interface {
+	Run(ctx context.Context, spec process.Spec) (process.Result, error)
+	Find(name string) (string, error)
+}
+
+// Watcher tells which subjects' files changed.
+type Watcher interface {
+	Set(subjects map[string]check.Watch)
+	Changes() <-chan []string
+	Polling() map[string]string
+	Close() error
+}
+
+// Rooms turns the steps of a journey into checks.
+type Rooms interface {
+	// Check returns the check of a step.
+	Check(step journey.Step) check.Check
+	// Prepare makes ready what a journey brings with it, such as the origin of
+	// the demo, in Firstlight's own data folder.
+	Prepare(ctx context.Context, j journey.Journey) error
+	// Close lets go of what the rooms hold open.
+	Close() error
+}
+
+// Library reads journeys by their source.
+type Library interface {
+	// Load returns the journey at a source, and the file to watch for changes;
+	// the file is empty where the journey is built in.
+	Load(ctx context.Context, source string) (j journey.Journey, file string, err error)
+}
+
+// Config is what a Guide works with. Everything but Now and Log is needed.
+type Config struct {
+	Store   Store
+	Runner  Runner
+	Watcher Watcher
+	Rooms   Rooms
+	Library Library
+	// Face names the face that the guide serves, such as "window".
+	Face string
+	// Terminal says that programs can use the terminal that the face runs in,
+	// to ask for an administrator's password.
+	Terminal bool
+	// Workspace is the absolute folder that code is cloned into.
+	Workspace string
+	// Now returns the present time; nil means time.Now.
+	Now func() time.Time
+	// Log receives what no person needs to see; nil drops it.
+	Log *slog.Logger
+}
+
+// Guide leads one person through one journey at a time, for one face.
+type Guide struct {
+	cfg     Config
+	session string
+
+	// writing is held while an event is decided and appended, so that events
+	// of this program are folded in the order in which they were recorded.
+	writing sync.Mutex
+
+	mu         sync.RWMutex
+	ctx        context.Context
+	stop       context.CancelFunc
+	open       bool
+	journey    journey.Journey
+	file       string
+	onboarding store.Onboarding
+	state      *progress.State
+	checks     map[string]check.Check
+	steps      map[string]*stepLive
+	runs       map[string]*run
+	notices    map[string]string
+	readOnly   bool
+	ticked     time.Time
+	version    int64
+
+	settled     *sync.Cond
+	subscribers subscribers
+	tasks       sync.WaitGroup
+}
+
+// New returns a guide that has no journey open.
+func New(cfg Config) *Guide {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	g := &Guide{cfg: cfg, session: newID()}
+	g.settled = sync.NewCond(&g.mu)
+	return g
+}
+
+// Close ends the work of this program, records that the face left, and lets go
+// of everything. It returns when the work has ended.
+func (g *Guide) Close(ctx context.Context) error {
+	err := g.leave(ctx)
+	return errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close())
+}
+
+// leave ends the open onboarding for this face; others may go on with it.
+func (g *Guide) leave(ctx context.Context) error {
+	g.mu.Lock()
+	if !g.open {
+		g.mu.Unlock()
+		return nil
+	}
+	g.open = false
+	stop, readOnly := g.stop, g.readOnly
+	g.mu.Unlock()
+	stop()
+	g.tasks.Wait()
+	if readOnly {
+		return nil
+	}
+	now := g.cfg.Now().UTC().Truncate(time.Millisecond)
+	err := g.record(ctx, func(*progress.State) []progress.Event {
+		return []progress.Event{{Kind: progress.Left, Session: g.session, Since: now}}
+	})
+	return errors.Join(err, g.cfg.Store.EndSession(ctx, g.session))
+}
+
+// spawn starts a task that Close waits for. It reports false, and starts
+// nothing, when the guide is closing.
+func (g *Guide) spawn(task func()) bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if !g.open {
+		return false
+	}
+	g.tasks.Go(task)
+	return true
+}

@@ -1,0 +1,189 @@
+package guide
+
+import (
+	"context"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/progress"
+)
+
+const (
+	// tickEvery is how often this program shows that it is alive, and looks
+	// whether claims that nothing on disk tells of are due again.
+	tickEvery = time.Second
+	// beatEvery is how often the sign of life is written down; it bounds what
+	// is not counted when the program is killed.
+	beatEvery = 5 * time.Second
+	// lookEvery is how often the record is looked at for what other programs
+	// have appended.
+	lookEvery = 250 * time.Millisecond
+	// activeEvery is the least time between two recorded signs of the person.
+	activeEvery = 30 * time.Second
+)
+
+// journeySubject is the watcher's name for the journey file. No step has it: a
+// step's ID has no space.
+const journeySubject = "journey file"
+
+// watch has the watcher follow what the checks name.
+func (g *Guide) watch() {
+	g.mu.RLock()
+	subjects := make(map[string]check.Watch, len(g.checks)+1)
+	for id, c := range g.checks {
+		if len(c.Watch.Paths)+len(c.Watch.Trees) > 0 {
+			subjects[id] = c.Watch
+		}
+	}
+	if g.file != "" {
+		subjects[journeySubject] = check.Watch{Paths: []string{g.file}}
+	}
+	g.mu.RUnlock()
+	g.cfg.Watcher.Set(subjects)
+}
+
+// keepLive starts what keeps the view live until the journey is closed.
+func (g *Guide) keepLive() {
+	ctx := g.ctx
+	g.spawn(func() { g.follow(ctx) })
+	g.spawn(func() { g.tick(ctx) })
+}
+
+// follow has claims looked at when their files change, and folds what other
+// programs record.
+func (g *Guide) follow(ctx context.Context) {
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case subjects, ok := <-g.cfg.Watcher.Changes():
+			if !ok {
+				return
+			}
+			for _, id := range subjects {
+				if id == journeySubject {
+					g.reload(ctx)
+					continue
+				}
+				g.touch(id, changed)
+			}
+		case <-look.C:
+			g.catchUp(ctx)
+		}
+	}
+}
+
+// catchUp folds what others have recorded, if there is anything.
+func (g *Guide) catchUp(ctx context.Context) {
+	version, err := g.cfg.Store.Version(ctx)
+	if err != nil || version == g.version {
+		return
+	}
+	g.version = version
+	before := g.approvals()
+	if err := g.refresh(ctx); err != nil {
+		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
+		return
+	}
+	if !before && g.approvals() {
+		g.touchAll()
+	}
+}
+
+func (g *Guide) approvals() bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.state.Approves(g.journey.Approval())
+}
+
+// tick shows that this program is alive, notices sleep, closes the sessions of
+// programs that ended without a word, and looks again at what is due.
+func (g *Guide) tick(ctx context.Context) {
+	ticker := time.NewTicker(tickEvery)
+	defer ticker.Stop()
+	var beaten time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		if gap := g.slept(); gap != nil {
+			if err := g.record(ctx, func(*progress.State) []progress.Event { return []progress.Event{*gap} }); err != nil {
+				g.cfg.Log.WarnContext(ctx, "recording sleep", "error", err)
+			}
+			g.touchAll()
+		}
+		now := g.cfg.Now()
+		g.mu.Lock()
+		g.ticked = now
+		g.mu.Unlock()
+		if now.Sub(beaten) >= beatEvery {
+			beaten = now
+			g.beat(ctx)
+		}
+		g.touchDue(now)
+		g.tellPolling()
+	}
+}
+
+// beat writes the sign of life down and closes sessions that have none.
+func (g *Guide) beat(ctx context.Context) {
+	if err := g.cfg.Store.Beat(ctx, g.session); err != nil {
+		g.cfg.Log.WarnContext(ctx, "writing the sign of life", "error", err)
+	}
+	g.mu.RLock()
+	present := g.state.Present(g.session)
+	g.mu.RUnlock()
+	var err error
+	if present {
+		err = g.reap(ctx)
+	} else {
+		// Another program took this one for dead, as after a long sleep.
+		err = g.enter(ctx)
+	}
+	if err != nil {
+		g.cfg.Log.WarnContext(ctx, "closing sessions that have ended", "error", err)
+	}
+}
+
+// touchDue looks again at the claims that nothing on disk tells of.
+func (g *Guide) touchDue(now time.Time) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for id, c := range g.checks {
+		live := g.steps[id]
+		if c.Watch.Every > 0 && !live.unsettled() && now.Sub(live.seen) >= c.Watch.Every {
+			g.touchLocked(id, changed)
+		}
+	}
+}
+
+// tellPolling says which folders cannot be watched and are looked at instead.
+func (g *Guide) tellPolling() {
+	sentence := ""
+	for _, why := range g.cfg.Watcher.Polling() {
+		sentence = "Some changes are noticed a few seconds late: " + why
+		break
+	}
+	g.notice("polling", sentence)
+}
+
+// Active records a sign of the person, looking at a step. Signs that follow each
+// other closely are one.
+func (g *Guide) Active(ctx context.Context, step string) error {
+	g.mu.RLock()
+	open, readOnly := g.open, g.readOnly
+	g.mu.RUnlock()
+	if !open || readOnly {
+		return ErrNotOpen
+	}
+	return g.record(ctx, func(s *progress.State) []progress.Event {
+		if !s.FinishedAt.IsZero() || s.SameSign(g.clockNow(), step, activeEvery) {
+			return nil
+		}
+		return []progress.Event{{Kind: progress.Active, Session: g.session, Step: step}}
+	})
+}

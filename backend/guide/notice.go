@@ -1,0 +1,116 @@
+package guide
+
+import (
+	"sync"
+
+	"firstlight/backend/check"
+)
+
+// Notice tells a face that there is something new. Exactly one of Changed,
+// Output and Progress is set.
+type Notice struct {
+	// Changed says that the view is newer; Seq is its last event.
+	Changed bool
+	Seq     int64
+	// Run and Step are what Output and Progress are about.
+	Run, Step string
+	// Output is new output of a run; From is the number of its first line.
+	Output []string
+	From   int
+	// Progress is how far a run has come.
+	Progress *check.Progress
+}
+
+// subscribers hands notices to every face, each at its own pace: a slow face
+// holds up neither the guide nor another face.
+type subscribers struct {
+	mu     sync.Mutex
+	queues map[*queue]struct{}
+}
+
+type queue struct {
+	mu      sync.Mutex
+	ready   *sync.Cond
+	notices []Notice
+	closed  bool
+}
+
+// Subscribe calls receive for every notice from now on, one at a time, until
+// the returned function is called.
+func (g *Guide) Subscribe(receive func(Notice)) (unsubscribe func()) {
+	q := &queue{}
+	q.ready = sync.NewCond(&q.mu)
+	g.subscribers.mu.Lock()
+	if g.subscribers.queues == nil {
+		g.subscribers.queues = map[*queue]struct{}{}
+	}
+	g.subscribers.queues[q] = struct{}{}
+	g.subscribers.mu.Unlock()
+	go q.deliver(receive)
+	return func() {
+		g.subscribers.mu.Lock()
+		delete(g.subscribers.queues, q)
+		g.subscribers.mu.Unlock()
+		q.close()
+	}
+}
+
+func (s *subscribers) tell(n Notice) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for q := range s.queues {
+		q.add(n)
+	}
+}
+
+func (q *queue) add(n Notice) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	// A face asks for the whole view, so of many changes only the last counts.
+	if last := len(q.notices) - 1; n.Changed && last >= 0 && q.notices[last].Changed {
+		q.notices[last] = n
+		return
+	}
+	q.notices = append(q.notices, n)
+	q.ready.Signal()
+}
+
+func (q *queue) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	q.ready.Signal()
+}
+
+func (q *queue) deliver(receive func(Notice)) {
+	for {
+		q.mu.Lock()
+		for len(q.notices) == 0 && !q.closed {
+			q.ready.Wait()
+		}
+		if q.closed {
+			q.mu.Unlock()
+			return
+		}
+		n := q.notices[0]
+		q.notices = q.notices[1:]
+		q.mu.Unlock()
+		receive(n)
+	}
+}
+
+// notice keeps a sentence that a person should know under a topic; an empty
+// sentence takes it back.
+func (g *Guide) notice(topic, sentence string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.notices[topic] == sentence {
+		return
+	}
+	if sentence == "" {
+		delete(g.notices, topic)
+	} else {
+		g.notices[topic] = sentence
+	}
+	g.subscribers.tell(Notice{Changed: true, Seq: g.state.Seq})
+}

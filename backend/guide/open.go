@@ -1,0 +1,200 @@
+package guide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+	"firstlight/backend/progress"
+	"firstlight/backend/store"
+)
+
+// Options say how a journey is opened.
+type Options struct {
+	// Source is a path to a journey file or to a folder that has one, or
+	// "demo"; empty means the journey last opened, or else the demo.
+	Source string
+	// Track is which of the journey's tracks the person is on; empty means all.
+	Track string
+	// ReadOnly only reads what was recorded: nothing is observed or appended.
+	ReadOnly bool
+}
+
+// DemoSource is the source of the journey that ships with Firstlight.
+const DemoSource = "demo"
+
+// Open opens a journey and starts to observe it, after closing the one that was
+// open. It returns journey.Errors for a journey that is not valid, in which case
+// nothing is recorded, and ErrNotStarted for a journey opened read-only that
+// nobody has begun.
+func (g *Guide) Open(ctx context.Context, o Options) error {
+	source, track, err := g.resolve(ctx, o)
+	if err != nil {
+		return err
+	}
+	j, file, err := g.cfg.Library.Load(ctx, source)
+	if err != nil {
+		return err
+	}
+	if err := knownTrack(j, track); err != nil {
+		return err
+	}
+	if err := g.leave(ctx); err != nil {
+		return fmt.Errorf("closing the journey that was open: %w", err)
+	}
+	onboarding, err := g.cfg.Store.Latest(ctx, j.Source, track)
+	if errors.Is(err, store.ErrNone) {
+		if o.ReadOnly {
+			return ErrNotStarted
+		}
+		onboarding, err = g.cfg.Store.Begin(ctx, j.Source, track)
+	}
+	if err != nil {
+		return fmt.Errorf("finding your onboarding: %w", err)
+	}
+	events, err := g.cfg.Store.Events(ctx, onboarding.ID, 0)
+	if err != nil {
+		return fmt.Errorf("reading your onboarding: %w", err)
+	}
+
+	g.mu.Lock()
+	// The guide outlives the call that opened it; Close ends it.
+	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
+	g.onboarding, g.file, g.readOnly = onboarding, file, o.ReadOnly
+	g.state = progress.Fold(events)
+	g.runs, g.notices = map[string]*run{}, map[string]string{}
+	g.ticked = g.cfg.Now()
+	g.use(j.For(track))
+	g.open = true
+	g.mu.Unlock()
+	if o.ReadOnly {
+		return nil
+	}
+	return g.begin(ctx)
+}
+
+// begin records that a face opened the journey and starts what keeps it live.
+func (g *Guide) begin(ctx context.Context) error {
+	if err := g.cfg.Store.MarkOpened(ctx, g.onboarding.ID); err != nil {
+		return fmt.Errorf("opening your onboarding: %w", err)
+	}
+	if err := g.enter(ctx); err != nil {
+		return fmt.Errorf("opening your onboarding: %w", err)
+	}
+	if err := g.cfg.Rooms.Prepare(ctx, g.journey); err != nil {
+		// The claim that needs it says so when it is observed.
+		g.cfg.Log.WarnContext(ctx, "preparing the journey", "error", err)
+	}
+	g.watch()
+	g.keepLive()
+	g.touchAll()
+	return nil
+}
+
+// use makes j the journey that is open. The caller holds g.mu.
+func (g *Guide) use(j journey.Journey) {
+	g.journey = j
+	g.checks = map[string]check.Check{}
+	old := g.steps
+	g.steps = map[string]*stepLive{}
+	for _, step := range j.Steps() {
+		g.checks[step.ID] = g.checkOf(step)
+		live := &stepLive{}
+		if before, ok := old[step.ID]; ok && g.open {
+			live = before
+		}
+		g.steps[step.ID] = live
+	}
+}
+
+// enter records the face's session and, where it is new or has changed, the
+// journey. Sessions that ended without a word are closed first, so that the time
+// since they ended is not taken for theirs.
+func (g *Guide) enter(ctx context.Context) error {
+	if err := g.reap(ctx); err != nil {
+		return err
+	}
+	now := g.cfg.Now()
+	if err := g.cfg.Store.OpenSession(ctx, store.Session{
+		ID: g.session, Onboarding: g.onboarding.ID, Face: g.cfg.Face,
+		PID: pid(), Boot: bootID(ctx), OpenedAt: now, SeenAt: now,
+	}); err != nil {
+		return err
+	}
+	return g.record(ctx, func(s *progress.State) []progress.Event {
+		events := g.adoption(s)
+		if !s.Present(g.session) {
+			events = append(events, progress.Event{Kind: progress.Entered, Session: g.session})
+		}
+		return events
+	})
+}
+
+// adoption returns the event that takes over the open journey, if the recorded
+// one differs.
+func (g *Guide) adoption(s *progress.State) []progress.Event {
+	plan := progress.PlanOf(g.journey, g.onboarding.Track)
+	if s.Plan.Hash == plan.Hash && len(s.Plan.Steps) == len(plan.Steps) {
+		return nil
+	}
+	return []progress.Event{{Kind: progress.Adopted, Session: g.session, Plan: &plan}}
+}
+
+// reload takes over the journey file as it is on disk now. A file that is not
+// valid is told and the journey stays as it was.
+func (g *Guide) reload(ctx context.Context) {
+	j, _, err := g.cfg.Library.Load(ctx, g.onboarding.Source)
+	if err != nil {
+		g.notice("journey", "The journey file has changed but is not valid, so the earlier version stays: "+err.Error())
+		return
+	}
+	g.notice("journey", "")
+	g.mu.Lock()
+	if j.Hash == g.journey.Hash {
+		g.mu.Unlock()
+		return
+	}
+	g.use(j.For(g.onboarding.Track))
+	g.mu.Unlock()
+	if err := g.record(ctx, g.adoption); err != nil {
+		g.cfg.Log.ErrorContext(ctx, "taking over the changed journey", "error", err)
+		return
+	}
+	g.watch()
+	g.touchAll()
+}
+
+func (g *Guide) resolve(ctx context.Context, o Options) (source, track string, err error) {
+	if o.Source != "" {
+		return o.Source, o.Track, nil
+	}
+	last, err := g.cfg.Store.LastOpened(ctx)
+	switch {
+	case errors.Is(err, store.ErrNone):
+		return DemoSource, o.Track, nil
+	case err != nil:
+		return "", "", fmt.Errorf("finding the journey last opened: %w", err)
+	case o.Track != "":
+		return last.Source, o.Track, nil
+	default:
+		return last.Source, last.Track, nil
+	}
+}
+
+func knownTrack(j journey.Journey, track string) error {
+	if track == "" {
+		return nil
+	}
+	for _, t := range j.Tracks {
+		if t == track {
+			return nil
+		}
+	}
+	return &TrackError{Track: track, Known: j.Tracks}
+}
+
+// clockNow returns the present moment as events record it.
+func (g *Guide) clockNow() time.Time { return g.cfg.Now().UTC().Truncate(time.Millisecond) }

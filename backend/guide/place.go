@@ -1,0 +1,36 @@
+package guide
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Places are the folders that Firstlight uses.
+type Places struct {
+	// Data holds the record, and the origins of built-in projects.
+	Data string
+	// Workspace is where code is cloned.
+	Workspace string
+}
+
+// FindPlaces returns the folders to use: FIRSTLIGHT_HOME moves both, and
+// otherwise data goes where the system keeps it and code to ~/firstlight.
+func FindPlaces() (Places, error) {
+	if dir := os.Getenv("FIRSTLIGHT_HOME"); dir != "" {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return Places{}, fmt.Errorf("finding the data folder: %w", err)
+		}
+		return Places{Data: abs, Workspace: filepath.Join(abs, "workspace")}, nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return Places{}, fmt.Errorf("finding your home folder: %w; set FIRSTLIGHT_HOME to the folder to use", err)
+	}
+	return Places{Data: platformData(home), Workspace: filepath.Join(home, "firstlight")}, nil
+}
+
+func (p Places) database() string { return filepath.Join(p.Data, "firstlight.db") }
+
+func (p Places) origin(name string) string { return filepath.Join(p.Data, "origins", name+".git") }

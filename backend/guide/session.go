@@ -1,0 +1,76 @@
+package guide
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/shirou/gopsutil/v4/process"
+
+	"firstlight/backend/progress"
+	"firstlight/backend/store"
+)
+
+// silentAfter is how long a session may give no sign of life before it is taken
+// for ended although a process with its number runs: numbers are used again.
+const silentAfter = time.Minute
+
+// reap closes the sessions of programs that ended without a word, as of their
+// last sign of life, and the work that they left behind.
+func (g *Guide) reap(ctx context.Context) error {
+	sessions, err := g.cfg.Store.Sessions(ctx, g.onboarding.ID)
+	if err != nil {
+		return fmt.Errorf("looking for sessions that have ended: %w", err)
+	}
+	boot := bootID(ctx)
+	for _, s := range sessions {
+		if s.ID == g.session || g.alive(ctx, s, boot) {
+			continue
+		}
+		if err := g.close(ctx, s); err != nil {
+			return fmt.Errorf("closing a session that has ended: %w", err)
+		}
+	}
+	return nil
+}
+
+func (g *Guide) alive(ctx context.Context, s store.Session, boot string) bool {
+	if s.Boot != boot || g.cfg.Now().Sub(s.SeenAt) > silentAfter {
+		return false
+	}
+	exists, err := process.PidExistsWithContext(ctx, int32(s.PID))
+	return err != nil || exists
+}
+
+func (g *Guide) close(ctx context.Context, ended store.Session) error {
+	err := g.record(ctx, func(s *progress.State) []progress.Event {
+		if !s.Present(ended.ID) {
+			return nil
+		}
+		events := []progress.Event{{Kind: progress.Left, Session: ended.ID, Since: ended.SeenAt.UTC().Truncate(time.Millisecond)}}
+		for _, r := range s.Running {
+			if r.Session == ended.ID {
+				work := r.Work
+				work.Outcome, work.Reason = progress.Lost, "Firstlight ended while it ran"
+				events = append(events, progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.Step, Work: &work})
+			}
+		}
+		return events
+	})
+	if err != nil {
+		return err
+	}
+	return g.cfg.Store.EndSession(ctx, ended.ID)
+}
+
+func pid() int { return os.Getpid() }
+
+func newID() string {
+	var b [8]byte
+	// crypto/rand.Read never fails; it ends the program instead.
+	_, _ = rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}

@@ -1,0 +1,67 @@
+package guide
+
+import (
+	"maps"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+	"firstlight/backend/progress"
+	"firstlight/backend/store"
+)
+
+// View is everything that a face may show at one moment.
+type View struct {
+	Journey    journey.Journey
+	Onboarding store.Onboarding
+	// State is the fold over the recorded events, with the time until Now.
+	State *progress.State
+	// Now is the moment of the view.
+	Now time.Time
+	// Mode is what the present moment counts as.
+	Mode progress.Mode
+	// Approval is what the journey would run, Approved whether the person has
+	// agreed to it.
+	Approval journey.Approval
+	Approved bool
+	// Fixes are the ways to make each step's claim hold, by step.
+	Fixes map[string][]check.Fix
+	// Seen is when this program last confirmed each finding, by step.
+	Seen map[string]time.Time
+	// Observing holds the steps that are being looked at now.
+	Observing map[string]bool
+	// Mine holds the runs of this program and how far each has come, which is
+	// nil until something is known.
+	Mine map[string]*check.Progress
+	// Workspace is the absolute folder that code is cloned into.
+	Workspace string
+	// Notices are sentences that a person should know, by topic.
+	Notices map[string]string
+}
+
+// View returns what a face may show now.
+func (g *Guide) View() (View, error) {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if !g.open {
+		return View{}, ErrNotOpen
+	}
+	now := g.clockNow()
+	v := View{
+		Journey: g.journey, Onboarding: g.onboarding, State: g.state.At(now), Now: now, Mode: g.state.Mode(now),
+		Approval: g.journey.Approval(), Workspace: g.cfg.Workspace, Notices: maps.Clone(g.notices),
+		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
+		Mine: map[string]*check.Progress{},
+	}
+	v.Approved = g.state.Approves(v.Approval)
+	for _, step := range g.journey.Steps() {
+		live := g.steps[step.ID]
+		v.Fixes[step.ID] = g.fixesLocked(step.ID)
+		v.Seen[step.ID] = live.seen
+		v.Observing[step.ID] = live.observing || live.waits
+	}
+	for id, r := range g.runs {
+		v.Mine[id] = r.lastProgress()
+	}
+	return v, nil
+}
