@@ -1,0 +1,28 @@
+//go:build cgo
+
+package store
+
+import (
+	"errors"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// causeOf returns what SQLite says was in its way.
+func causeOf(err error) cause {
+	var failure sqlite3.Error
+	if !errors.As(err, &failure) {
+		return other
+	}
+	switch failure.Code {
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+		return damaged
+	case sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrAuth:
+		return denied
+	case sqlite3.ErrFull:
+		return full
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return busy
+	}
+	return other
+}

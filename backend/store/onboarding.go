@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/base32"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Onboarding is one person's passage through one journey. Times are UTC, in
+// whole milliseconds.
+type Onboarding struct {
+	// ID names it everywhere: 16 letters and digits, which sort by StartedAt.
+	ID string
+	// Source is the journey's, as in journey.Journey.
+	Source string
+	// Track is the track it was begun for; empty means every step.
+	Track string
+	// StartedAt is when it was begun.
+	StartedAt time.Time
+	// OpenedAt is when a face last opened it.
+	OpenedAt time.Time
+}
+
+// Begin records a new onboarding.
+func (s *Store) Begin(ctx context.Context, source, track string) (Onboarding, error) {
+	var o Onboarding
+	err := s.write(ctx, "begin an onboarding", func(tx *sql.Tx, now time.Time) (err error) {
+		o, err = begin(ctx, tx, now, source, track)
+		return err
+	})
+	return o, err
+}
+
+// Resume returns the onboarding that was last begun for a journey and a track,
+// and begins one where there is none. Of two programs that ask at once one
+// begins it and the other gets the same.
+func (s *Store) Resume(ctx context.Context, source, track string) (o Onboarding, begun bool, err error) {
+	err = s.write(ctx, "resume an onboarding", func(tx *sql.Tx, now time.Time) (err error) {
+		o, err = latest(ctx, tx, source, track)
+		if errors.Is(err, ErrNone) {
+			begun = true
+			o, err = begin(ctx, tx, now, source, track)
+		}
+		return err
+	})
+	return o, begun && err == nil, err
+}
+
+// Latest returns the onboarding that was last begun for a journey and a track,
+// or ErrNone.
+func (s *Store) Latest(ctx context.Context, source, track string) (Onboarding, error) {
+	o, err := latest(ctx, s.readers, source, track)
+	return o, s.explain("look for an onboarding", err)
+}
+
+// LastOpened returns the onboarding that was last opened, whatever its journey,
+// or ErrNone.
+func (s *Store) LastOpened(ctx context.Context) (Onboarding, error) {
+	o, err := scanOnboarding(s.readers.QueryRowContext(ctx,
+		"SELECT id, source, track, started_at, opened_at FROM onboarding ORDER BY opened_at DESC LIMIT 1"))
+	return o, s.explain("look for the onboarding last opened", err)
+}
+
+// MarkOpened records that a face opened the onboarding now. It returns ErrNone
+// where there is no such onboarding.
+func (s *Store) MarkOpened(ctx context.Context, id string) error {
+	return s.write(ctx, "mark an onboarding as opened", func(tx *sql.Tx, now time.Time) error {
+		return changeOne(tx.ExecContext(ctx,
+			"UPDATE onboarding SET opened_at = max(?, opened_at, (SELECT coalesce(max(opened_at), 0) + 1 FROM onboarding WHERE id <> ?)) WHERE id = ?",
+			now.UnixMilli(), id, id))
+	})
+}
+
+func latest(ctx context.Context, q querier, source, track string) (Onboarding, error) {
+	return scanOnboarding(q.QueryRowContext(ctx,
+		"SELECT id, source, track, started_at, opened_at FROM onboarding WHERE source = ? AND track = ? ORDER BY started_at DESC LIMIT 1",
+		source, track))
+}
+
+// begin records an onboarding that starts and is opened after all others, even
+// where the clock has been put back.
+func begin(ctx context.Context, tx *sql.Tx, now time.Time, source, track string) (Onboarding, error) {
+	var after int64
+	const last = "SELECT coalesce(max(opened_at), 0) + 1 FROM onboarding"
+	if err := tx.QueryRowContext(ctx, last).Scan(&after); err != nil {
+		return Onboarding{}, err
+	}
+	at := max(now.UnixMilli(), after)
+	o := Onboarding{ID: newID(at), Source: source, Track: track, StartedAt: fromMilli(at), OpenedAt: fromMilli(at)}
+	_, err := tx.ExecContext(ctx,
+		"INSERT INTO onboarding (id, source, track, started_at, opened_at) VALUES (?, ?, ?, ?, ?)",
+		o.ID, source, track, at, at)
+	return o, err
+}
+
+func scanOnboarding(row *sql.Row) (Onboarding, error) {
+	var o Onboarding
+	var started, opened int64
+	err := row.Scan(&o.ID, &o.Source, &o.Track, &started, &opened)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Onboarding{}, ErrNone
+	}
+	if err != nil {
+		return Onboarding{}, err
+	}
+	o.StartedAt, o.OpenedAt = fromMilli(started), fromMilli(opened)
+	return o, nil
+}
+
+// newID returns 48 bits of time and 32 of chance in Crockford's base 32, whose
+// letters sort as the bits do.
+func newID(ms int64) string {
+	var raw [10]byte
+	binary.BigEndian.PutUint64(raw[:8], uint64(ms)<<16)
+	// crypto/rand ends the program rather than fail.
+	_, _ = rand.Read(raw[6:])
+	return base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").EncodeToString(raw[:])
+}
+
+// changeOne returns ErrNone where a statement that should change one row found
+// none.
+func changeOne(result sql.Result, err error) error {
+	if err != nil {
+		return err
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		return fmt.Errorf("count the rows changed: %w", err)
+	}
+	if n == 0 {
+		return ErrNone
+	}
+	return nil
+}
