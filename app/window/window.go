@@ -1,0 +1,107 @@
+// Package window is the Wails face: one native window over the frontend.
+package window
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"firstlight/app"
+	"firstlight/backend/guide"
+)
+
+// Options are what the window shows.
+type Options struct {
+	// Assets are the files of the built frontend.
+	Assets fs.FS
+	// Icon is the window's icon as a PNG.
+	Icon []byte
+	// Journey is the journey to open.
+	Journey guide.Options
+}
+
+// The size of the window in pixels, and the least that shows everything.
+const (
+	width, height       = 1180, 780
+	minWidth, minHeight = 720, 520
+)
+
+// stopLimit bounds how long closing the window waits for programs to end.
+const stopLimit = 10 * time.Second
+
+// Run opens the window and returns when it has been closed. Nothing is opened
+// or started before the window is: Wails also runs the program to read what is
+// bound.
+func Run(a *app.App, o Options) error {
+	face := &face{app: a, journey: o.Journey}
+	return wails.Run(&options.App{
+		Title:     "Firstlight",
+		Width:     width,
+		Height:    height,
+		MinWidth:  minWidth,
+		MinHeight: minHeight,
+		// The window is shown once there is something to see, so that it does
+		// not flash white before.
+		StartHidden:      true,
+		BackgroundColour: options.NewRGB(0xfa, 0xf9, 0xf7),
+		AssetServer:      &assetserver.Options{Assets: o.Assets},
+		OnStartup:        face.start,
+		OnDomReady:       runtime.WindowShow,
+		OnShutdown:       face.stop,
+		Bind:             []any{a},
+		ErrorFormatter:   func(err error) any { return app.Explain(err) },
+		Linux: &linux.Options{
+			Icon:             o.Icon,
+			ProgramName:      "firstlight",
+			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
+		},
+		Mac: &mac.Options{About: &mac.AboutInfo{Title: "Firstlight", Icon: o.Icon}},
+	})
+}
+
+// face joins the App to the window's life.
+type face struct {
+	app     *app.App
+	journey guide.Options
+	begun   sync.WaitGroup
+	cancel  context.CancelFunc
+}
+
+// start opens the journey beside the window, so that the window need not wait.
+func (f *face) start(ctx context.Context) {
+	emit := emitter{ctx}
+	ctx, f.cancel = context.WithCancel(ctx)
+	f.begun.Go(func() {
+		if err := app.Start(ctx, f.app, emit, f.journey); err != nil {
+			// The person reads it in the window, whose calls fail with it.
+			slog.ErrorContext(ctx, "opening the journey", "error", err)
+			emit.Emit(app.EventChanged, app.Changed{})
+		}
+	})
+}
+
+// stop ends what runs. The window is gone already; what it showed is on disk.
+func (f *face) stop(ctx context.Context) {
+	f.begun.Wait()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+	defer cancel()
+	if err := app.Stop(ctx, f.app); err != nil {
+		slog.ErrorContext(ctx, "closing the journey", "error", err)
+	}
+	f.cancel()
+}
+
+// emitter sends events to the frontend in the window.
+type emitter struct{ ctx context.Context }
+
+// Emit sends the payload to the window.
+func (e emitter) Emit(name string, payload any) { runtime.EventsEmit(e.ctx, name, payload) }

@@ -1,0 +1,122 @@
+package guide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"firstlight/assets"
+	"firstlight/backend/journey"
+)
+
+// journeyFile is where a repository keeps its journey.
+const journeyFile = ".firstlight/journey.yaml"
+
+// readLimit is one byte more than a journey file may have, so that the parser
+// sees that it is too large and nothing enormous is read.
+const readLimit = 1<<20 + 1
+
+// Files is the library of journeys on disk, and of the one that is built in.
+type Files struct {
+	parser func() (*journey.Parser, error)
+}
+
+// NewFiles returns the library. allowFile lets journeys clone from file: URLs.
+func NewFiles(allowFile bool) *Files {
+	// The schema takes a few milliseconds to compile, and not every start of
+	// the program reads a journey.
+	return &Files{parser: sync.OnceValues(func() (*journey.Parser, error) {
+		p, err := journey.NewParser(assets.JourneySchema())
+		if err != nil {
+			return nil, fmt.Errorf("reading the journey schema: %w", err)
+		}
+		p.AllowFile = allowFile
+		return p, nil
+	})}
+}
+
+// Load returns the journey at a source, and the file to watch for changes. It
+// returns journey.Errors when the file is not valid and *SourceError when there
+// is none.
+func (f *Files) Load(_ context.Context, source string) (journey.Journey, string, error) {
+	parser, err := f.parser()
+	if err != nil {
+		return journey.Journey{}, "", err
+	}
+	if source == DemoSource {
+		j, err := parser.Parse(DemoSource, assets.DemoJourney())
+		return j, "", err
+	}
+	file, err := find(source)
+	if err != nil {
+		return journey.Journey{}, "", err
+	}
+	data, err := read(file)
+	if err != nil {
+		return journey.Journey{}, "", &SourceError{Source: source, Err: err}
+	}
+	j, err := parser.Parse(file, data)
+	return j, file, err
+}
+
+// find returns the absolute path of the journey file that a source names: the
+// file itself, or a folder that has one.
+func find(source string) (string, error) {
+	abs, err := filepath.Abs(source)
+	if err != nil {
+		return "", &SourceError{Source: source, Err: err}
+	}
+	info, err := os.Stat(abs)
+	if err != nil {
+		return "", &SourceError{Source: source, Err: err}
+	}
+	if !info.IsDir() {
+		return abs, nil
+	}
+	inside := filepath.Join(abs, filepath.FromSlash(journeyFile))
+	if _, err := os.Stat(inside); err != nil {
+		return "", &SourceError{Source: source, Folder: true, Err: err}
+	}
+	return inside, nil
+}
+
+func read(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	// Nothing is written, so closing cannot lose anything.
+	defer func() { _ = f.Close() }()
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not an ordinary file", file)
+	}
+	return io.ReadAll(io.LimitReader(f, readLimit))
+}
+
+// SourceError says that there is no journey where one was named.
+type SourceError struct {
+	Source string
+	// Folder says that the source is a folder without a journey file.
+	Folder bool
+	Err    error
+}
+
+// Error says what was looked for.
+func (e *SourceError) Error() string {
+	switch {
+	case e.Folder:
+		return fmt.Sprintf("the folder %s has no %s", e.Source, journeyFile)
+	case errors.Is(e.Err, fs.ErrNotExist):
+		return fmt.Sprintf("there is no file or folder %s", e.Source)
+	default:
+		return fmt.Sprintf("cannot read the journey %s: %v", e.Source, e.Err)
+	}
+}
+
+// Unwrap returns the reason.
+func (e *SourceError) Unwrap() error { return e.Err }

@@ -1,0 +1,220 @@
+// Package backend_test keeps the rules of the house: which room may import what.
+package backend_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "firstlight/"
+
+// source is one Go file of the project that is not a test.
+type source struct {
+	file    string
+	room    string // the folder, such as "backend/guide"
+	imports []string
+	syntax  *ast.File
+}
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var found []source
+	root := ".."
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		if entry.IsDir() {
+			hidden := strings.HasPrefix(entry.Name(), ".") && rel != "."
+			if hidden || entry.Name() == "node_modules" || entry.Name() == "testdata" || rel == "build/cache" || rel == "build/bin" {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(rel, ".go") || strings.HasSuffix(rel, "_test.go") {
+			return nil
+		}
+		syntax, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		s := source{file: rel, room: path.Dir(rel), syntax: syntax}
+		for _, i := range syntax.Imports {
+			p, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				return err
+			}
+			s.imports = append(s.imports, p)
+		}
+		found = append(found, s)
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("reading the project: %v", err)
+	}
+	if len(found) < 20 {
+		t.Fatalf("found only %d Go files; the rules would hold over nothing", len(found))
+	}
+	return found
+}
+
+// ours returns the rooms of this project that the file imports.
+func (s source) ours() []string {
+	var rooms []string
+	for _, i := range s.imports {
+		if rest, ok := strings.CutPrefix(i, module); ok {
+			rooms = append(rooms, rest)
+		}
+	}
+	return rooms
+}
+
+func under(room string, parents ...string) bool {
+	return slices.ContainsFunc(parents, func(p string) bool { return room == p || strings.HasPrefix(room, p+"/") })
+}
+
+func TestPureRoomsImportOnlyDownward(t *testing.T) {
+	allowed := map[string][]string{
+		"backend/check":    {},
+		"backend/journey":  {"backend/check"},
+		"backend/progress": {"backend/check", "backend/journey"},
+	}
+	impure := []string{"os", "io/ioutil", "net", "net/http", "os/exec", "os/signal", "syscall", "database/sql", "path/filepath", "log", "log/slog"}
+	for _, s := range sources(t) {
+		down, pure := allowed[s.room]
+		if !pure {
+			continue
+		}
+		for _, room := range s.ours() {
+			if !slices.Contains(down, room) {
+				t.Errorf("%s imports %s; %s is pure and imports only %v", s.file, room, s.room, down)
+			}
+		}
+		for _, i := range s.imports {
+			if slices.Contains(impure, i) {
+				t.Errorf("%s imports %s; %s is pure", s.file, i, s.room)
+			}
+		}
+		for _, call := range impureCalls(s.syntax) {
+			t.Errorf("%s uses %s; %s is pure", s.file, call, s.room)
+		}
+	}
+}
+
+// impureCalls returns uses of the clock, and goroutines.
+func impureCalls(file *ast.File) []string {
+	clock := []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer"}
+	var found []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			found = append(found, "a goroutine")
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, n.Sel.Name) {
+				found = append(found, "time."+n.Sel.Name)
+			}
+		}
+		return true
+	})
+	return found
+}
+
+func TestRoomsDoNotKnowEachOther(t *testing.T) {
+	rooms := []string{
+		"backend/machine", "backend/repository", "backend/container", "backend/command",
+		"backend/github", "backend/guardrail", "backend/detect",
+	}
+	for _, s := range sources(t) {
+		if !under(s.room, rooms...) {
+			continue
+		}
+		for _, room := range s.ours() {
+			if room != "backend/check" && room != "backend/process" && !under(room, s.room) {
+				t.Errorf("%s imports %s; a room knows only check and process", s.file, room)
+			}
+		}
+	}
+}
+
+func TestOnlyTheGuideComposesTheRooms(t *testing.T) {
+	composed := []string{
+		"backend/machine", "backend/repository", "backend/container", "backend/command", "backend/watch",
+		"backend/github", "backend/guardrail", "backend/detect",
+	}
+	for _, s := range sources(t) {
+		if under(s.room, "backend/guide", "build") {
+			continue
+		}
+		for _, room := range s.ours() {
+			if under(room, composed...) && !under(s.room, room) {
+				t.Errorf("%s imports %s; only the guide composes the rooms", s.file, room)
+			}
+		}
+	}
+}
+
+func TestBackendDoesNotKnowTheFaces(t *testing.T) {
+	for _, s := range sources(t) {
+		if !under(s.room, "backend") {
+			continue
+		}
+		for _, room := range s.ours() {
+			if under(room, "app", "frontend") {
+				t.Errorf("%s imports %s; the backend knows no face", s.file, room)
+			}
+		}
+	}
+}
+
+func TestOneRoomForEachTechnology(t *testing.T) {
+	owners := []struct {
+		imports string
+		rooms   []string
+	}{
+		{"database/sql", []string{"backend/store"}},
+		{"github.com/mattn/go-sqlite3", []string{"backend/store"}},
+		{"github.com/pressly/goose", []string{"backend/store"}},
+		{"github.com/docker", []string{"backend/container"}},
+		{"github.com/moby", []string{"backend/container"}},
+		{"github.com/compose-spec", []string{"backend/container"}},
+		{"github.com/google/go-github", []string{"backend/github"}},
+		{"github.com/fsnotify/fsnotify", []string{"backend/watch"}},
+		{"os/exec", []string{"backend/process"}},
+		{"github.com/wailsapp/wails", []string{"app/window"}},
+	}
+	for _, s := range sources(t) {
+		// The bench measures the technologies themselves, beside ours.
+		if under(s.room, "build") {
+			continue
+		}
+		for _, i := range s.imports {
+			for _, o := range owners {
+				if (i == o.imports || strings.HasPrefix(i, o.imports+"/")) && !under(s.room, o.rooms...) {
+					t.Errorf("%s imports %s; only %s may", s.file, i, strings.Join(o.rooms, ", "))
+				}
+			}
+		}
+	}
+}
+
+func TestPackagesAreNamedForWhatTheyProvide(t *testing.T) {
+	vague := []string{"util", "utils", "common", "helper", "helpers", "manager", "service", "services", "types", "misc", "lib"}
+	for _, s := range sources(t) {
+		if slices.Contains(vague, s.syntax.Name.Name) || slices.Contains(vague, path.Base(s.room)) {
+			t.Errorf("%s: a package is named for what it provides, not %q", s.file, s.syntax.Name.Name)
+		}
+	}
+}

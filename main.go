@@ -1,0 +1,40 @@
+// Firstlight takes a newly hired developer from a bare laptop to a first merged
+// commit, and measures the way. This is the program with the window; the
+// terminal and browser faces are in app/cli.
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"os"
+
+	"firstlight/app"
+	"firstlight/app/window"
+	"firstlight/backend/guide"
+	"firstlight/frontend"
+)
+
+//go:embed build/appicon.png
+var icon []byte
+
+func main() {
+	// Some graphics drivers on Linux leave WebKit's window blank unless it
+	// keeps to the plain way of drawing.
+	if _, set := os.LookupEnv("WEBKIT_DISABLE_DMABUF_RENDERER"); !set {
+		if err := os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1"); err != nil {
+			fmt.Fprintln(os.Stderr, "firstlight: setting WEBKIT_DISABLE_DMABUF_RENDERER:", err)
+		}
+	}
+	var journey guide.Options
+	if len(os.Args) > 1 {
+		journey.Source = os.Args[1]
+	}
+	a := app.New(func(ctx context.Context) (*guide.Guide, error) {
+		return guide.Assemble(ctx, guide.Face{Name: "window", LoginShell: true})
+	})
+	if err := window.Run(a, window.Options{Assets: frontend.Assets(), Icon: icon, Journey: journey}); err != nil {
+		fmt.Fprintln(os.Stderr, "firstlight: opening the window:", err)
+		os.Exit(1)
+	}
+}
