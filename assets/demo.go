@@ -10,13 +10,16 @@ import (
 //go:embed all:demo
 var demo embed.FS
 
+// DemoName is the name of the demo's project and of its origin.
+const DemoName = "harbour"
+
 // DemoJourney returns the bytes of the demo's journey file.
 func DemoJourney() []byte { return mustRead(demo, "demo/journey.yaml") }
 
 // DemoProject returns the files of the demo's project as they are to stand in
 // its repository, with the executable bit on those that git is to run.
 func DemoProject() fs.FS {
-	files, err := fs.Sub(demo, "demo/harbour")
+	files, err := fs.Sub(demo, "demo/"+DemoName)
 	if err != nil {
 		panic(err) // fs.Sub fails only on an invalid path.
 	}

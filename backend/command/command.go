@@ -56,10 +56,7 @@ func observe(ctx context.Context, runner Runner, spec Spec, out check.Output) ch
 	if missing := missingDir(spec.Dir); missing != nil {
 		return *missing
 	}
-	result, err := runner.Run(ctx, process.Spec{
-		Shell: spec.Shell, Dir: spec.Dir, Env: spec.Env,
-		Line: func(l process.Line) { out.Line(l.Text) },
-	})
+	result, err := runner.Run(ctx, process.Spec{Shell: spec.Shell, Dir: spec.Dir, Env: spec.Env}.To(out))
 	detail := check.Tail(result.Output)
 	var exit *process.ExitError
 	switch {

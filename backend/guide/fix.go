@@ -242,14 +242,7 @@ func (g *Guide) apply(ctx context.Context, fix check.Fix, answers check.Answers,
 }
 
 func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check.Privilege, out check.Output) error {
-	spec := process.Spec{
-		Args: c.Args, Shell: c.Shell, Dir: c.Dir, Env: c.Env,
-		Line: func(l process.Line) {
-			if !l.Overwrite {
-				out.Line(l.Text)
-			}
-		},
-	}
+	spec := process.Spec{Args: c.Args, Shell: c.Shell, Dir: c.Dir, Env: c.Env}.To(out)
 	if spec.Dir == "" {
 		spec.Dir = g.cfg.Workspace
 	}

@@ -19,7 +19,7 @@ import (
 
 // Store keeps onboardings and their events.
 type Store interface {
-	Begin(ctx context.Context, source, track string) (store.Onboarding, error)
+	Resume(ctx context.Context, source, track string) (o store.Onboarding, begun bool, err error)
 	Latest(ctx context.Context, source, track string) (store.Onboarding, error)
 	LastOpened(ctx context.Context) (store.Onboarding, error)
 	MarkOpened(ctx context.Context, id string) error
@@ -33,6 +33,7 @@ type Store interface {
 	Sessions(ctx context.Context, onboarding string) ([]store.Session, error)
 	AppendOutput(ctx context.Context, run string, lines []string) error
 	Output(ctx context.Context, run string, from int) (lines []string, next int, err error)
+	Close() error
 }
 
 // Runner starts programs.
@@ -134,7 +135,7 @@ func New(cfg Config) *Guide {
 // of everything. It returns when the work has ended.
 func (g *Guide) Close(ctx context.Context) error {
 	err := g.leave(ctx)
-	return errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close())
+	return errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
 }
 
 // leave ends the open onboarding for this face; others may go on with it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"firstlight/backend/check"
@@ -45,15 +46,9 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if err := g.leave(ctx); err != nil {
 		return fmt.Errorf("closing the journey that was open: %w", err)
 	}
-	onboarding, err := g.cfg.Store.Latest(ctx, j.Source, track)
-	if errors.Is(err, store.ErrNone) {
-		if o.ReadOnly {
-			return ErrNotStarted
-		}
-		onboarding, err = g.cfg.Store.Begin(ctx, j.Source, track)
-	}
+	onboarding, err := g.onboardingOf(ctx, j.Source, track, o.ReadOnly)
 	if err != nil {
-		return fmt.Errorf("finding your onboarding: %w", err)
+		return err
 	}
 	events, err := g.cfg.Store.Events(ctx, onboarding.ID, 0)
 	if err != nil {
@@ -74,6 +69,27 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 		return nil
 	}
 	return g.begin(ctx)
+}
+
+// onboardingOf returns the person's passage through a journey, and begins it
+// where there is none yet, unless it is only to be read.
+func (g *Guide) onboardingOf(ctx context.Context, source, track string, readOnly bool) (store.Onboarding, error) {
+	if !readOnly {
+		onboarding, _, err := g.cfg.Store.Resume(ctx, source, track)
+		if err != nil {
+			return onboarding, fmt.Errorf("finding your onboarding: %w", err)
+		}
+		return onboarding, nil
+	}
+	onboarding, err := g.cfg.Store.Latest(ctx, source, track)
+	switch {
+	case errors.Is(err, store.ErrNone):
+		return onboarding, ErrNotStarted
+	case err != nil:
+		return onboarding, fmt.Errorf("finding your onboarding: %w", err)
+	default:
+		return onboarding, nil
+	}
 }
 
 // begin records that a face opened the journey and starts what keeps it live.
@@ -117,10 +133,13 @@ func (g *Guide) enter(ctx context.Context) error {
 	if err := g.reap(ctx); err != nil {
 		return err
 	}
-	now := g.cfg.Now()
+	// A row may be left of this very session if another program took it for
+	// dead and was ended before it could remove it.
+	if err := g.cfg.Store.EndSession(ctx, g.session); err != nil {
+		return err
+	}
 	if err := g.cfg.Store.OpenSession(ctx, store.Session{
-		ID: g.session, Onboarding: g.onboarding.ID, Face: g.cfg.Face,
-		PID: pid(), Boot: bootID(ctx), OpenedAt: now, SeenAt: now,
+		ID: g.session, Onboarding: g.onboarding.ID, Face: g.cfg.Face, PID: os.Getpid(), Boot: bootID(ctx),
 	}); err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
@@ -65,8 +64,6 @@ func (g *Guide) close(ctx context.Context, ended store.Session) error {
 	}
 	return g.cfg.Store.EndSession(ctx, ended.ID)
 }
-
-func pid() int { return os.Getpid() }
 
 func newID() string {
 	var b [8]byte

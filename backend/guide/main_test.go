@@ -1,0 +1,187 @@
+package guide_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+	"firstlight/backend/process"
+	"firstlight/backend/store"
+	"firstlight/backend/watch"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// patience bounds how long a test waits for what has to come; no test waits
+// that long unless it fails.
+const patience = 20 * time.Second
+
+// world is a data folder with a journey whose claims are files: a claim holds
+// while its file is there.
+type world struct {
+	t       *testing.T
+	data    string
+	journey journey.Journey
+	err     error
+
+	mu     sync.Mutex
+	checks map[string]check.Check
+	looked map[string]int
+}
+
+func newWorld(t *testing.T, steps ...journey.Step) *world {
+	t.Helper()
+	j := journey.Journey{Name: "Test", Source: "test", Hash: "1", Stages: []journey.Stage{{Name: "All", Steps: steps}}}
+	return &world{t: t, data: t.TempDir(), journey: j, checks: map[string]check.Check{}, looked: map[string]int{}}
+}
+
+func (w *world) Load(context.Context, string) (journey.Journey, string, error) {
+	return w.journey, "", w.err
+}
+
+func (w *world) Prepare(context.Context, journey.Journey) error { return nil }
+
+func (w *world) Close() error { return nil }
+
+func (w *world) Check(step journey.Step) check.Check {
+	c, ok := w.checks[step.ID]
+	if !ok {
+		c = w.file(step.ID)
+	}
+	observe := c.Observe
+	c.Observe = func(ctx context.Context, out check.Output) check.Finding {
+		w.mu.Lock()
+		w.looked[step.ID]++
+		w.mu.Unlock()
+		return observe(ctx, out)
+	}
+	return c
+}
+
+func (w *world) path(name string) string { return filepath.Join(w.data, name) }
+
+func (w *world) make(name string) {
+	w.t.Helper()
+	if err := os.WriteFile(w.path(name), nil, 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// file is a claim that a file is there, with the fix that makes it.
+func (w *world) file(name string) check.Check {
+	return check.Check{
+		Observe: func(context.Context, check.Output) check.Finding {
+			if _, err := os.Stat(w.path(name)); err != nil {
+				return check.Fail("file/missing", "There is no "+name)
+			}
+			return check.Hold("There is " + name)
+		},
+		Fixes: func(check.Finding) []check.Fix {
+			return []check.Fix{{
+				ID: "touch", Title: "Make it", Privilege: check.User,
+				Plan: func(check.Answers) []check.Command {
+					return []check.Command{check.Run("touch", w.path(name)).In(w.data)}
+				},
+			}}
+		},
+		Watch: check.Watch{Paths: []string{w.path(name)}},
+	}
+}
+
+func (w *world) timesLooked(step string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.looked[step]
+}
+
+// face opens a guide on the world, as one more program would.
+func (w *world) face(options ...func(*guide.Config)) *guide.Guide {
+	w.t.Helper()
+	g := w.guide(options...)
+	if err := g.Open(w.t.Context(), guide.Options{Source: "test"}); err != nil {
+		w.t.Fatalf("opening the journey: %v", err)
+	}
+	return g
+}
+
+func (w *world) guide(options ...func(*guide.Config)) *guide.Guide {
+	w.t.Helper()
+	s, err := store.Open(w.t.Context(), w.path("firstlight.db"), store.Options{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	cfg := guide.Config{
+		Store: s, Runner: process.New(os.Environ()), Watcher: watch.New(watch.Options{}), Rooms: w, Library: w,
+		Face: "test", Workspace: w.path("workspace"),
+	}
+	for _, o := range options {
+		o(&cfg)
+	}
+	g := guide.New(cfg)
+	w.t.Cleanup(func() {
+		if err := g.Close(context.WithoutCancel(w.t.Context())); err != nil {
+			w.t.Errorf("closing the guide: %v", err)
+		}
+	})
+	return g
+}
+
+func view(t *testing.T, g *guide.Guide) guide.View {
+	t.Helper()
+	v, err := g.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func status(t *testing.T, g *guide.Guide, step string) check.Status {
+	t.Helper()
+	s, ok := view(t, g).State.Step(step)
+	if !ok {
+		t.Fatalf("there is no step %s", step)
+	}
+	return s.Finding.Status
+}
+
+// eventually waits until the condition holds.
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("waited %s in vain: %s", patience, what)
+		}
+	}
+}
+
+func settle(t *testing.T, g *guide.Guide) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := g.Settle(ctx); err != nil {
+		t.Fatalf("waiting for the observations: %v", err)
+	}
+}
+
+// finish waits for a run to have ended and its step to be looked at again.
+func finish(t *testing.T, g *guide.Guide, run string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := g.Wait(ctx, run); err != nil && !errors.Is(err, guide.ErrNotRunning) {
+		t.Fatalf("waiting for the run: %v", err)
+	}
+}
+
+func step(id string, needs ...string) journey.Step {
+	return journey.Step{ID: id, Kind: journey.Tool, Title: "The " + id, Claim: journey.ToolClaim{Name: id}, Needs: needs}
+}

@@ -1,0 +1,130 @@
+package guide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"firstlight/assets"
+	"firstlight/backend/check"
+	"firstlight/backend/command"
+	"firstlight/backend/container"
+	"firstlight/backend/journey"
+	"firstlight/backend/machine"
+	"firstlight/backend/process"
+	"firstlight/backend/repository"
+)
+
+// house is the rooms of this machine, and what each kind of step asks of them.
+type house struct {
+	places  Places
+	runner  *process.Runner
+	machine *machine.Machine
+	git     *repository.Git
+	engine  *container.Engine
+}
+
+// embedded is the start of an origin that ships with Firstlight.
+const embedded = "embedded:"
+
+// newHouse returns the rooms over one environment of programs.
+func newHouse(places Places, runner *process.Runner) (*house, error) {
+	catalogue, err := machine.ParseCatalogue(assets.ToolCatalogue())
+	if err != nil {
+		return nil, fmt.Errorf("reading the tool catalogue: %w", err)
+	}
+	return &house{
+		places:  places,
+		runner:  runner,
+		machine: machine.New(machine.Config{Runner: runner, Catalogue: catalogue}),
+		git:     repository.New(runner),
+		engine:  container.New(container.Config{Env: runner.Env(), Programs: runner}),
+	}, nil
+}
+
+// Check returns the check of a step.
+func (h *house) Check(step journey.Step) check.Check {
+	switch c := step.Claim.(type) {
+	case journey.ToolClaim:
+		return h.machine.Tool(c.Name, c.Version)
+	case journey.PortClaim:
+		return h.machine.Port(c.Number, h.engine.Holder)
+	case journey.DiskClaim:
+		return h.machine.Disk(h.places.Workspace, c.Bytes)
+	case journey.IdentityClaim:
+		return h.machine.Identity(c.Email)
+	case journey.DockerClaim:
+		return h.engine.EngineCheck()
+	case journey.CloneClaim:
+		return h.git.Clone(h.cloneSpec(c))
+	case journey.RunClaim:
+		return command.Succeeds(h.runner, command.Spec{Shell: c.Command, Dir: h.below(c.In), Env: variables(c.Env), Creates: c.Creates})
+	case journey.ComposeClaim:
+		return h.engine.ComposeCheck(container.ComposeSpec{
+			File: h.below(c.File), HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step.ID,
+		})
+	case journey.HookClaim:
+		return h.git.Hook(repository.HookSpec{Dir: h.below(c.In), Path: c.Path})
+	case journey.CommitClaim:
+		return h.git.Commit(repository.CommitSpec{Dir: h.below(c.In), Branch: c.Branch})
+	case journey.PushClaim:
+		return h.git.Push(repository.PushSpec{Dir: h.below(c.In)})
+	default:
+		return check.Check{Observe: func(context.Context, check.Output) check.Finding {
+			return check.CannotTell("check/no-room", fmt.Sprintf("This version of Firstlight cannot observe a step of kind %q", step.Kind))
+		}}
+	}
+}
+
+// Prepare lays the origins that a journey names and that ship with Firstlight.
+func (h *house) Prepare(ctx context.Context, j journey.Journey) error {
+	var errs []error
+	for _, step := range j.Steps() {
+		if c, ok := step.Claim.(journey.CloneClaim); ok {
+			if name, ok := strings.CutPrefix(c.URL, embedded); ok {
+				errs = append(errs, h.layOrigin(ctx, name))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Close lets go of the container engine.
+func (h *house) Close() error { return h.engine.Close() }
+
+func (h *house) cloneSpec(c journey.CloneClaim) repository.CloneSpec {
+	spec := repository.CloneSpec{URL: c.URL, Dir: h.below(c.Into)}
+	if name, ok := strings.CutPrefix(c.URL, embedded); ok {
+		spec.URL, spec.Shown, spec.Local = repository.FileURL(h.places.origin(name)), c.URL, true
+		spec.Prepare = func(ctx context.Context) error { return h.layOrigin(ctx, name) }
+	}
+	// The parser lets a file: address pass only where it was told to.
+	spec.Local = spec.Local || strings.HasPrefix(c.URL, "file:")
+	return spec
+}
+
+func (h *house) layOrigin(ctx context.Context, name string) error {
+	if name != assets.DemoName {
+		return fmt.Errorf("no project %q ships with Firstlight; there is %s", name, assets.DemoName)
+	}
+	if err := h.git.LayOrigin(ctx, h.places.origin(name), assets.DemoProject()); err != nil {
+		return fmt.Errorf("laying the origin of %s: %w", name, err)
+	}
+	return nil
+}
+
+func (h *house) below(folder string) string {
+	return filepath.Join(h.places.Workspace, filepath.FromSlash(folder))
+}
+
+func variables(env map[string]string) []string {
+	vars := make([]string, 0, len(env))
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		vars = append(vars, name+"="+env[name])
+	}
+	return vars
+}
