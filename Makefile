@@ -1,0 +1,70 @@
+# make run   builds Firstlight and opens it
+# make test  runs every check that there is
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run test build bindings bench lint clean
+
+step := build/setup/step.sh
+setup_files := $(wildcard build/setup/*.sh build/setup/node/*.json) go.mod frontend/package.json
+ready := build/cache/ready-build
+packages := build/cache/frontend-packages
+interface := frontend/dist/index.html
+window := build/bin/firstlight-window
+terminal := build/bin/firstlight
+
+interface_files := $(shell find frontend/src frontend/public frontend/wailsjs -not -name '*.spec.ts') \
+	$(wildcard frontend/*.html frontend/*.json frontend/*.js frontend/*.ts)
+go_files := go.sum build/appicon.png frontend/embed.go $(wildcard *.go) $(shell find app backend assets -not -name '*_test.go')
+go_build := go build -trimpath -buildvcs=false -ldflags '-s -w'
+
+help:
+	@echo 'make run       install what is missing, build, and open Firstlight on its demo journey'
+	@echo 'make test      install what is missing, and run every check and test'
+	@echo
+	@echo 'make build     build the window ($(window)) and the terminal program ($(terminal))'
+	@echo 'make lint      the static checks alone'
+	@echo 'make bench     measure, and print a table of medians and ratios'
+	@echo 'make bindings  write frontend/wailsjs anew after a change to app.App'
+	@echo 'make clean     remove everything that these commands built or fetched'
+
+run:
+	@exec build/setup/run.sh
+
+test:
+	@exec build/test/all.sh
+
+build: $(window) $(terminal)
+	@:
+
+bindings: $(ready)
+	@build/setup/with.sh build/setup/bindings.sh frontend/wailsjs
+
+bench: build
+	@exec build/setup/with.sh go run ./build/bench
+
+lint: $(packages)
+	@exec build/test/lint.sh
+
+clean:
+	@build/setup/clean.sh
+
+$(ready): $(setup_files)
+	@build/setup/need.sh build
+
+$(packages): frontend/package-lock.json | $(ready)
+	@$(step) 'Fetching the packages of the interface' packages npm --prefix frontend ci --no-audit --no-fund
+	@touch $@
+
+$(interface): $(interface_files) $(packages)
+	@$(step) 'Building the interface' interface npm --prefix frontend run build
+	@touch $@
+
+# The flags are those with which `wails build` compiles on Linux.
+$(window): $(go_files) $(interface) | $(ready)
+	@$(step) 'Building the window' window $(go_build) -tags desktop,production,webkit2_41 -o $@ .
+	@touch $@
+
+$(terminal): $(go_files) $(interface) | $(ready)
+	@$(step) 'Building the terminal program' terminal $(go_build) -o $@ ./app/cli
+	@touch $@

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds what has changed and opens Firstlight as the person who asked: under
+# sudo only the installing is done as root, so that the window, its records
+# and the built files are hers.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if [ "$(id -u)" = 0 ] && [ "${SUDO_UID:-0}" != 0 ]; then
+  mkdir -p build/cache build/bin
+  build/setup/need.sh system
+  chown -R "$SUDO_UID:$SUDO_GID" build/cache build/bin
+  export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$SUDO_UID}
+  exec sudo -H -u "#$SUDO_UID" --preserve-env=DISPLAY,XAUTHORITY,XDG_RUNTIME_DIR \
+    make --no-print-directory run
+fi
+make --no-print-directory build
+exec build/setup/start.sh

@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# What Firstlight needs of the system, each checked by version, and how apt
+# installs it. The lists that need.sh prints gather in missing and packages.
+
+missing=()
+packages=()
+
+# want WHAT MINIMUM PACKAGES PROBE...: notes what is not there in the version.
+want() {
+  local what=$1 minimum=$2 names=$3 found
+  shift 3
+  found=$(version_of "$@")
+  at_least "$found" "$minimum" && return
+  lack "$what $minimum or newer (here: ${found:-none})" "$names"
+}
+
+# want_program PROGRAM PACKAGES: notes a program that tells no version, where
+# it is not there.
+want_program() { command -v "$1" >/dev/null || lack "$1" "$2"; }
+
+# lack LINE PACKAGES: notes one thing that has to be installed.
+lack() {
+  missing+=("$1")
+  local name
+  for name in $2; do
+    packages+=("$name")
+  done
+}
+
+# system_for_build notes what building and opening the window takes.
+system_for_build() {
+  want git 2.30 git git --version
+  want 'C compiler' 9 'gcc libc6-dev' gcc -dumpfullversion
+  want pkg-config 0.29 pkg-config pkg-config --version
+  want 'GTK (development files)' 3.24 libgtk-3-dev pkg-config --modversion gtk+-3.0
+  want 'WebKitGTK 4.1 (development files)' 2.36 libwebkit2gtk-4.1-dev pkg-config --modversion webkit2gtk-4.1
+  want 'D-Bus' 1.12 dbus dbus-daemon --version
+}
+
+# system_for_test notes what the tests take beyond that.
+system_for_test() {
+  want 'Docker engine' 20.10 'docker.io iptables' docker_version
+  want 'C compiler for Windows' 10 gcc-mingw-w64-x86-64 x86_64-w64-mingw32-gcc -dumpfullversion
+  want ShellCheck 0.8 shellcheck shellcheck --version
+  want_program Xvfb xvfb
+  want_program xdotool xdotool
+  want xauth 1.1 xauth xauth -V
+  want ImageMagick 6.9 imagemagick import -version
+  want Tesseract 4 'tesseract-ocr tesseract-ocr-eng' tesseract --version
+  has_font 'DejaVu Sans' || lack 'the font DejaVu Sans' 'fontconfig fonts-dejavu-core'
+  want Chromium 109 chromium browser_version
+}
+
+# docker_version prints the version of the engine that answers, or of the one
+# that the tests would start.
+docker_version() {
+  docker version --format '{{.Server.Version}}' 2>/dev/null || dockerd --version
+}
+
+# browser_version prints the version of the first Chromium of the machine.
+browser_version() { "$(find_browser)" --version; }
+
+# find_browser prints the program to test with: CHROMIUM, or the first found.
+find_browser() {
+  local name
+  for name in "${CHROMIUM:-chromium}" chromium google-chrome google-chrome-stable; do
+    command -v "$name" && return
+  done
+  return 1
+}
+
+# has_font FAMILY: whether the font is installed.
+has_font() { fc-list ":family=$1" 2>/dev/null | grep -q .; }
+
+# as_admin COMMAND...: runs it with the rights to install.
+as_admin() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# ask_for_admin makes sure that as_admin works, or says what an administrator
+# has to run instead.
+ask_for_admin() {
+  [ "$(id -u)" = 0 ] && return
+  if command -v sudo >/dev/null && sudo -v; then return; fi
+  give_up '' 'Installing takes an administrator, and sudo does not let you.' \
+    'Ask one to run this, then run the same command again:' '' \
+    "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
+}
+
+# apt_install installs every noted package.
+apt_install() {
+  export DEBIAN_FRONTEND=noninteractive
+  as_admin apt-get -o DPkg::Lock::Timeout=300 update &&
+    as_admin env DEBIAN_FRONTEND=noninteractive \
+      apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${packages[@]}"
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Installs what the tests need, runs every check and test, and closes with one
+# line of totals. A phase that fails does not stop the ones after it.
+#
+# CI=true makes a phase fail, rather than be skipped, where a part is missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. build/setup/say.sh
+. build/test/tally.sh
+. build/test/engine.sh
+
+export CI=${CI:-}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/firstlight-test.XXXXXX")
+export TMPDIR=$scratch/tmp TALLY=$scratch/tally
+mkdir -p "$TMPDIR"
+logs=build/cache/log/test
+
+# leave stops what the tests started and removes what they wrote.
+leave() {
+  stop_phase
+  engine_stop
+  chmod -R u+w "$scratch" 2>/dev/null || true
+  rm -rf "$scratch"
+}
+trap leave EXIT
+trap 'exit 130' INT TERM
+
+# check TITLE NAME LIMIT COMMAND...: one phase within a limit of seconds. A
+# phase that counts its own tests appends to TALLY; any other counts as one.
+check() {
+  local title=$1 name=$2 limit=$3 code=0
+  shift 3
+  tally_begin
+  phase "$title" "$logs/$name.log" timeout --kill-after=10 "$limit" build/setup/with.sh "$@" || code=$?
+  tally_end "$code" "$title"
+}
+
+rm -rf "$logs"
+build/setup/need.sh test
+make --no-print-directory build/cache/ready-build build/cache/frontend-packages
+engine_start "$scratch/engine" "$logs/engine.log"
+
+check 'Go: formatted' gofmt 60 build/test/gofmt.sh
+check 'Go: vet' vet 600 go vet -tags webkit2_41 ./...
+check 'Go: staticcheck' staticcheck 600 build/test/staticcheck.sh
+check 'Go: type-checks for macOS' macos 600 build/test/macos.sh
+check 'Scripts: ShellCheck' shellcheck 120 build/test/shellcheck.sh
+check 'Interface: svelte-check' svelte-check 300 npm --prefix frontend run check
+check 'Interface: linter' eslint 300 npm --prefix frontend run lint
+check 'Interface: tests' vitest 600 build/test/vitest.sh
+check 'Bindings: as generated' bindings 600 build/test/bindings.sh
+check 'Build: both programs' build 900 make --no-print-directory build
+check 'Build: both programs for Windows' windows 900 build/test/windows.sh
+check 'Go: tests, with the race detector' go-test 1200 build/test/go.sh
+check 'Window: driven and photographed' window 180 build/test/window.sh
+check 'Terminal: the whole demo' terminal 300 build/test/terminal.sh
+check 'Browser: the whole demo' browser 300 build/test/browser.sh
+
+tally_close
