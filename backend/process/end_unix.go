@@ -1,0 +1,104 @@
+//go:build unix
+
+package process
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+const (
+	// killWait is how long killed processes may take to be gone.
+	killWait = 2 * time.Second
+	// pollEvery is how often it is looked whether processes are gone.
+	pollEvery = 10 * time.Millisecond
+)
+
+// end asks every process of the tree to end, kills those that have not done so
+// within the grace, and says which of them could not be ended. It looks for
+// members again until there are none, as they may start others meanwhile.
+func (t *tree) end(grace time.Duration) error {
+	begun := time.Now()
+	for {
+		members, err := t.members()
+		if err != nil {
+			t.killBlindly()
+			return fmt.Errorf("what it started may still run: %w", err)
+		}
+		if len(members) == 0 {
+			return nil
+		}
+		spent := time.Since(begun)
+		switch {
+		case spent < grace:
+			t.ask(members)
+			await(members, grace-spent)
+		case spent < grace+killWait:
+			t.kill(members)
+			await(members, killWait/4)
+		default:
+			return leftBehind(members)
+		}
+	}
+}
+
+// ask sends SIGTERM, once to each process: many take a second one for haste.
+func (t *tree) ask(members []proc) {
+	for _, p := range members {
+		if !t.asked[p.identity] {
+			t.asked[p.identity] = true
+			_ = unix.Kill(p.pid, unix.SIGTERM)
+		}
+	}
+}
+
+// kill sends SIGKILL to the groups of the members at once, which leaves them no
+// time to start another, and to each member.
+func (t *tree) kill(members []proc) {
+	killed := map[int]bool{}
+	for _, p := range members {
+		if !t.terminal && !killed[p.group] {
+			killed[p.group] = true
+			_ = unix.Kill(-p.group, unix.SIGKILL)
+		}
+		_ = unix.Kill(p.pid, unix.SIGKILL)
+	}
+}
+
+// killBlindly ends what can be reached without a list of processes.
+func (t *tree) killBlindly() {
+	_ = unix.Kill(t.root.pid, unix.SIGKILL)
+	if !t.terminal {
+		_ = unix.Kill(-t.root.pid, unix.SIGKILL)
+	}
+}
+
+// await returns when all the processes are gone, or the time is.
+func await(members []proc, most time.Duration) {
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	for end := time.Now().Add(most); time.Now().Before(end); <-tick.C {
+		alive := slices.ContainsFunc(members, func(p proc) bool {
+			now := look(p.pid)
+			return now.identity == p.identity && !now.dead
+		})
+		if !alive {
+			return
+		}
+	}
+}
+
+func leftBehind(members []proc) error {
+	numbers := make([]string, len(members))
+	for i, p := range members {
+		numbers[i] = fmt.Sprint(p.pid)
+	}
+	if len(numbers) == 1 {
+		return fmt.Errorf("its process %s could not be ended; it may have other rights than ours", numbers[0])
+	}
+	return fmt.Errorf("its processes %s could not be ended; they may have other rights than ours", strings.Join(numbers, ", "))
+}

@@ -1,0 +1,115 @@
+package process
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// redacted stands where a secret was.
+const redacted = "[redacted]"
+
+// shortestSecret is the length in bytes below which the value of a variable is
+// not searched for: it would be found in text that has nothing to do with it.
+const shortestSecret = 8
+
+// Redactor takes secrets out of text: well-known shapes of tokens and keys,
+// credentials in addresses, and the values of variables whose name says that
+// they are secret. The zero Redactor knows no values. It is safe for concurrent
+// use.
+type Redactor struct {
+	values *strings.Replacer
+}
+
+// NewRedactor returns a redactor that also knows the secret values of env.
+func NewRedactor(env []string) *Redactor {
+	var secrets []string
+	for _, v := range env {
+		name, value, ok := cutVar(v)
+		if !ok || !secretName(name) {
+			continue
+		}
+		for part := range strings.Lines(value) {
+			part = strings.TrimSpace(part)
+			if len(part) < shortestSecret || strings.Contains(redacted, part) {
+				continue
+			}
+			secrets = append(secrets, part, url.QueryEscape(part), url.PathEscape(part))
+		}
+	}
+	if len(secrets) == 0 {
+		return &Redactor{}
+	}
+	// Of two secrets that begin alike the longer is to be replaced.
+	slices.SortFunc(secrets, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+	})
+	var pairs []string
+	for _, s := range slices.Compact(secrets) {
+		pairs = append(pairs, s, redacted)
+	}
+	return &Redactor{values: strings.NewReplacer(pairs...)}
+}
+
+// Redact returns text with each secret replaced by [redacted].
+func (r *Redactor) Redact(text string) string {
+	s := scrubber{redactor: r}
+	if !strings.Contains(text, "\n") {
+		return s.line(text)
+	}
+	var clean strings.Builder
+	for line := range strings.Lines(text) {
+		body := strings.TrimRight(line, "\r\n")
+		clean.WriteString(s.line(body))
+		clean.WriteString(line[len(body):])
+	}
+	return clean.String()
+}
+
+// secretName reports whether a variable of this name holds a secret, rather
+// than saying where one is kept.
+func secretName(name string) bool {
+	name = strings.ToUpper(name)
+	for _, ending := range []string{"_FILE", "_PATH", "_DIR", "_HELPER", "_URL", "APPLICATION_CREDENTIALS"} {
+		if strings.HasSuffix(name, ending) {
+			return false
+		}
+	}
+	for _, word := range []string{"TOKEN", "SECRET", "PASSWORD", "PASSWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// scrubber redacts the lines of one output in order; it remembers whether it is
+// inside a private key.
+type scrubber struct {
+	redactor *Redactor
+	inKey    bool
+}
+
+func (s *scrubber) line(text string) string {
+	if s.inKey {
+		if i := strings.Index(text, "-----END "); i >= 0 {
+			s.inKey = false
+			return redacted + afterKey(text[i+len("-----END "):])
+		}
+		if keyBody(text) {
+			return redacted
+		}
+		s.inKey = false
+	}
+	if strings.Contains(text, "PRIVATE KEY") {
+		text, s.inKey = cutKeys(text)
+	}
+	if s.redactor.values != nil {
+		text = s.redactor.values.Replace(text)
+	}
+	for _, shape := range shapes {
+		text = shape.redact(text)
+	}
+	return text
+}

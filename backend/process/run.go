@@ -1,0 +1,52 @@
+package process
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"time"
+
+	"firstlight/backend/check"
+)
+
+// grace is how long the processes of a tree have to end after they were asked
+// to, before they are killed.
+const grace = 2 * time.Second
+
+// Run starts a program and waits for it to exit. When ctx ends or the limit
+// runs out, it ends the program and everything that the program started.
+// Programs left in the background by one that exited by itself are left alone,
+// and not waited for, even when they hold on to its output.
+//
+// The result is filled as far as known in every case. The error is nil when the
+// program exited with 0; otherwise it wraps ErrNotFound, ctx.Err(), a
+// *StartError, an *ExitError or a *LimitError.
+func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
+	began := time.Now()
+	c := newCapture(s)
+	secret := r.secret
+	if len(s.Env) > 0 {
+		secret = NewRedactor(merge(r.env, s.Env))
+	}
+	stdout, stderr := c.stream(false, secret), c.stream(true, secret)
+	state, err := r.execute(ctx, s, stdout.write, stderr.write, grace)
+	stdout.close()
+	stderr.close()
+
+	result := c.result()
+	result.Took = time.Since(began)
+	if state != nil {
+		result.Code = state.ExitCode()
+	}
+	return result, plainExit(err, s.program(), state, result.Output)
+}
+
+// plainExit returns err with the exit of a program said in plain words.
+func plainExit(err error, program string, state *os.ProcessState, output string) error {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return err
+	}
+	return &ExitError{Program: program, Code: state.ExitCode(), Signal: signalName(state), Output: check.Tail(output)}
+}

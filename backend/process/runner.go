@@ -1,0 +1,91 @@
+// Package process starts programs: in the environment of the person's own login
+// shell, with their output line by line and without secrets, within a time
+// limit, and with an end that takes the whole tree of processes along.
+package process
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// Runner starts programs in one environment. It is safe for concurrent use.
+type Runner struct {
+	env    []string
+	secret *Redactor
+}
+
+// New returns a runner whose programs start in env, which holds NAME=value
+// entries, the later of two with the same name winning. Programs are looked up
+// on the PATH of env, not on that of the calling process.
+func New(env []string) *Runner {
+	env = merge(nil, env)
+	return &Runner{env: env, secret: NewRedactor(env)}
+}
+
+// Env returns the environment that programs start in.
+func (r *Runner) Env() []string { return slices.Clone(r.env) }
+
+// With returns a copy of the runner with the given NAME=value variables set.
+func (r *Runner) With(vars ...string) *Runner {
+	if len(vars) == 0 {
+		return r
+	}
+	return New(append(r.Env(), vars...))
+}
+
+// lookup returns the value of a variable, empty when it is not set.
+func (r *Runner) lookup(name string) string {
+	for _, v := range r.env {
+		if n, value, ok := cutVar(v); ok && sameName(n, name) {
+			return value
+		}
+	}
+	return ""
+}
+
+// merge returns base with vars set on top, each name once, in the order of its
+// first appearance.
+func merge(base, vars []string) []string {
+	merged := make([]string, 0, len(base)+len(vars))
+	at := map[string]int{}
+	for _, list := range [][]string{base, vars} {
+		for _, v := range list {
+			name, _, ok := cutVar(v)
+			if !ok {
+				continue
+			}
+			key := nameKey(name)
+			if i, seen := at[key]; seen {
+				merged[i] = v
+				continue
+			}
+			at[key] = len(merged)
+			merged = append(merged, v)
+		}
+	}
+	return merged
+}
+
+// cutVar splits NAME=value. Windows keeps hidden variables such as "=C:" whose
+// name starts with the equals sign.
+func cutVar(v string) (name, value string, ok bool) {
+	if len(v) < 2 {
+		return "", "", false
+	}
+	i := strings.IndexByte(v[1:], '=')
+	if i < 0 {
+		return "", "", false
+	}
+	return v[:i+1], v[i+2:], true
+}
+
+func sameName(a, b string) bool { return nameKey(a) == nameKey(b) }
+
+// nameKey is the form in which two names are the same variable.
+func nameKey(name string) string {
+	if runtime.GOOS == "windows" {
+		return strings.ToUpper(name)
+	}
+	return name
+}
