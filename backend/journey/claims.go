@@ -1,0 +1,69 @@
+package journey
+
+// claim returns what the step claims.
+func (r *reader) claim(d *draft) Claim {
+	n := d.node
+	switch d.Kind {
+	case Tool:
+		return ToolClaim{Name: n.string("tool"), Version: read(r, d, "version", accept(checkConstraint))}
+	case Port:
+		return PortClaim{Number: whole(n.string("port"))}
+	case Disk:
+		return DiskClaim{Bytes: read(r, d, "disk", parseSize)}
+	case Identity:
+		return IdentityClaim{Email: read(r, d, "email", accept(checkPattern))}
+	case Docker:
+		return DockerClaim{}
+	case Clone:
+		return r.clone(d)
+	case Run:
+		return r.run(d)
+	case Compose:
+		return ComposeClaim{
+			File:          read(r, d, "compose", cleanPath),
+			HealthyWithin: read(r, d, "healthy_within", parseDuration),
+			Answers:       read(r, d, "answers", accept(checkLoopback)),
+		}
+	case Hook:
+		return HookClaim{In: read(r, d, "in", cleanPath), Path: read(r, d, "hook", cleanPath)}
+	case Commit:
+		return CommitClaim{In: read(r, d, "commit", cleanPath), Branch: read(r, d, "branch", accept(checkBranch))}
+	case Push:
+		return PushClaim{In: read(r, d, "push", cleanPath)}
+	default:
+		return AskClaim{Text: n.string("ask")}
+	}
+}
+
+func (r *reader) clone(d *draft) Claim {
+	c := CloneClaim{
+		URL:  read(r, d, "clone", func(text string) (string, *refusal) { return text, checkOrigin(text, r.allowFile) }),
+		Into: read(r, d, "into", cleanPath),
+	}
+	if c.URL == "" || d.node.child("into") != nil {
+		return c
+	}
+	into, no := cleanPath(folderOf(c.URL))
+	if no != nil {
+		r.problems.add(d.node.child("clone").at, join(d.path, "clone"), "the end of "+quote(c.URL)+" does not do as a folder", "the folder to clone it into, with into")
+	}
+	c.Into = into
+	return c
+}
+
+func (r *reader) run(d *draft) Claim {
+	c := RunClaim{
+		Command: d.node.string("run"),
+		In:      read(r, d, "in", cleanPath),
+		Creates: read(r, d, "creates", cleanPath),
+	}
+	env := d.node.child("env")
+	if env == nil {
+		return c
+	}
+	c.Env = map[string]string{}
+	for _, e := range env.keys {
+		c.Env[e.name] = e.value.text
+	}
+	return c
+}

@@ -1,0 +1,107 @@
+package journey
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Error is one thing that is wrong in a journey file.
+type Error struct {
+	// File is the source that was given to Parse.
+	File string `json:"file"`
+	// Line and Column are where it stands; both count from 1, columns in
+	// characters.
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	// Path is where it stands in the journey, such as
+	// "stages[0].steps[2].version"; empty for the file as a whole.
+	Path string `json:"path"`
+	// Problem says what is wrong, in a sentence without a full stop.
+	Problem string `json:"problem"`
+	// Expected says what would have been right; may be empty.
+	Expected string `json:"expected,omitempty"`
+	// Suggestion is the word that was probably meant; may be empty.
+	Suggestion string `json:"suggestion,omitempty"`
+}
+
+// Error returns the error in one line, as compilers do: file:line:column: problem.
+func (e Error) Error() string {
+	text := fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Problem)
+	if e.Expected != "" {
+		text += "; expected " + e.Expected
+	}
+	if e.Suggestion != "" {
+		text += fmt.Sprintf("; did you mean %q?", e.Suggestion)
+	}
+	return text
+}
+
+// Errors are the things that are wrong in a journey file, in the order of the
+// file: at most the first 50.
+type Errors []Error
+
+// Error returns the errors, one a line.
+func (e Errors) Error() string {
+	lines := make([]string, len(e))
+	for i, one := range e {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// problems gathers what is wrong in one file.
+type problems struct {
+	file string
+	list Errors
+}
+
+func (p *problems) add(at Position, path, problem, expected string) {
+	p.suggest(at, path, problem, expected, "")
+}
+
+func (p *problems) suggest(at Position, path, problem, expected, suggestion string) {
+	p.list = append(p.list, Error{
+		File: p.file, Line: at.Line, Column: at.Column, Path: path,
+		Problem: problem, Expected: expected, Suggestion: suggestion,
+	})
+}
+
+// errors returns the first of what was gathered, in the order of the file; nil
+// when nothing is wrong.
+func (p *problems) errors() Errors {
+	slices.SortStableFunc(p.list, func(a, b Error) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Problem, b.Problem))
+	})
+	// What stands behind an anchor is met again at each of its aliases.
+	list := slices.CompactFunc(p.list, func(a, b Error) bool {
+		return a.Line == b.Line && a.Column == b.Column && a.Problem == b.Problem
+	})
+	return list[:min(len(list), maxErrors)]
+}
+
+// fault is what keeps a file from being read any further.
+type fault struct {
+	at                Position
+	problem, expected string
+}
+
+// signIn is the part of an address that may have a password in it.
+var signIn = regexp.MustCompile(`//[^/\s]*@`)
+
+// quote returns a value for a sentence: in quotes, without a password or anything
+// that a terminal would act on, and cut where it is long.
+func quote(value string) string {
+	const limit = 60
+	value = signIn.ReplaceAllString(value, "//…@")
+	runes := 0
+	for i := range value {
+		if runes++; runes > limit {
+			return strconv.Quote(value[:i]) + "…"
+		}
+	}
+	return strconv.Quote(value)
+}

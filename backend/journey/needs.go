@@ -1,0 +1,117 @@
+package journey
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// connect adds the needs that follow from the claims, and refuses needs that no
+// step meets and those that go round in a circle.
+func (r *reader) connect() {
+	for _, d := range r.drafts {
+		for _, other := range r.drafts {
+			if because := follows(d.Claim, other.Claim); because != "" && d != other {
+				d.implied = append(d.implied, implied{other.ID, because})
+			}
+		}
+	}
+	r.checkFolders()
+	r.checkNeeds()
+	r.checkCircles()
+}
+
+// follows says why a step with the claim c needs one with the claim other; empty
+// where it does not.
+func follows(c, other Claim) string {
+	switch o := other.(type) {
+	case ToolClaim:
+		if _, ok := c.(CloneClaim); ok && o.Name == "git" {
+			return "it is cloned with git"
+		}
+	case IdentityClaim:
+		if _, ok := c.(CommitClaim); ok {
+			return "a commit says who it is by"
+		}
+	case DockerClaim:
+		if _, ok := c.(ComposeClaim); ok {
+			return "its services run in Docker"
+		}
+	case CommitClaim:
+		if p, ok := c.(PushClaim); ok && p.In == o.In {
+			return "it pushes that commit"
+		}
+	case CloneClaim:
+		folder := folder(c)
+		if inner, ok := c.(CloneClaim); ok && inner.Into == o.Into {
+			return ""
+		}
+		if o.Into != "" && below(folder, o.Into) {
+			return "it lies in that folder"
+		}
+	}
+	return ""
+}
+
+// folder returns the folder or file of the workspace that a claim is about.
+func folder(c Claim) string {
+	switch c := c.(type) {
+	case CloneClaim:
+		return c.Into
+	case RunClaim:
+		return c.In
+	case ComposeClaim:
+		return c.File
+	case HookClaim:
+		return c.In
+	case CommitClaim:
+		return c.In
+	case PushClaim:
+		return c.In
+	default:
+		return ""
+	}
+}
+
+// checkFolders refuses two clones for the same people in one folder.
+func (r *reader) checkFolders() {
+	for i, d := range r.drafts {
+		c, ok := d.Claim.(CloneClaim)
+		if !ok || c.Into == "" {
+			continue
+		}
+		for _, first := range r.drafts[:i] {
+			other, ok := first.Claim.(CloneClaim)
+			// Some systems do not tell capitals from small letters.
+			if ok && strings.EqualFold(other.Into, c.Into) && sharePeople(d.For, first.For) {
+				r.problems.add(d.Position, d.path,
+					fmt.Sprintf("two steps clone into %s; the other is on line %d", quote(c.Into), first.Position.Line), "a folder of its own, with into")
+				break
+			}
+		}
+	}
+}
+
+func sharePeople(a, b []string) bool {
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(track string) bool { return slices.Contains(b, track) })
+}
+
+// checkNeeds refuses needs that name no step. While a step is broken its id is
+// not known, so nothing is said then.
+func (r *reader) checkNeeds() {
+	if len(r.broken) > 0 {
+		return
+	}
+	ids := make([]string, len(r.drafts))
+	for i, d := range r.drafts {
+		ids[i] = d.ID
+	}
+	for _, d := range r.drafts {
+		for i, need := range items(d.node.child("needs")) {
+			if !slices.Contains(ids, need.text) {
+				r.problems.suggest(need.at, fmt.Sprintf("%s.needs[%d]", d.path, i),
+					"there is no step "+quote(need.text), "the id of a step", closest(need.text, ids))
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package journey
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// Parser reads journey files. It is safe for concurrent use as long as its
+// fields stay as they are.
+type Parser struct {
+	// AllowFile lets clone steps name file: origins.
+	AllowFile bool
+
+	schema *schema
+}
+
+// NewParser returns a parser for journey files of the shape that the JSON Schema
+// gives. It fails when that is not a schema which defines every kind of step.
+func NewParser(schema []byte) (*Parser, error) {
+	s, err := compile(schema)
+	if err != nil {
+		return nil, err
+	}
+	return &Parser{schema: s}, nil
+}
+
+// Parse returns the journey that a file's bytes state. source says where they
+// came from; it becomes the journey's Source and stands in the errors. It
+// returns Errors when the bytes do not state a valid journey.
+func (p *Parser) Parse(source string, data []byte) (Journey, error) {
+	problems := &problems{file: source}
+	j := p.read(problems, data)
+	if wrong := problems.errors(); len(wrong) > 0 {
+		return Journey{}, wrong
+	}
+	sum := sha256.Sum256(data)
+	j.Source, j.Hash = source, hex.EncodeToString(sum[:])
+	return j, nil
+}
+
+func (p *Parser) read(problems *problems, data []byte) Journey {
+	root, f := parseTree(problems, data)
+	if f != nil {
+		problems.add(f.at, "", f.problem, f.expected)
+		return Journey{}
+	}
+	if step := stepAfter(root, maxSteps); step != nil {
+		problems.add(step.at, "stages", fmt.Sprintf("the journey has more than %d steps", maxSteps), "fewer steps, or several journeys")
+		return Journey{}
+	}
+	shape := &shape{schema: p.schema, problems: problems, root: root, broken: map[string]bool{}}
+	shape.check(p.schema.root, root, nil)
+	reader := &reader{problems: problems, broken: shape.broken, allowFile: p.AllowFile}
+	return reader.journey(root)
+}
+
+// parseTree returns the values of a file, or what keeps it from being read.
+func parseTree(problems *problems, data []byte) (*node, *fault) {
+	text, f := readText(data)
+	if f != nil {
+		return nil, f
+	}
+	body, f := readYAML(text)
+	if f != nil {
+		return nil, f
+	}
+	t := &tree{problems: problems, anchors: map[string]*node{}}
+	root := t.build(body, "", Position{Line: 1, Column: 1})
+	return root, t.fault
+}

@@ -1,0 +1,142 @@
+package journey_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"firstlight/backend/journey"
+)
+
+const head = "name: Harbour\nstages:\n  - name: All\n    steps:\n"
+
+func TestTheDemoIsValid(t *testing.T) {
+	j, err := mustParser(t).Parse("demo", read(t, "../../assets/demo/journey.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if j.Source != "demo" {
+		t.Errorf("Source = %q, want demo", j.Source)
+	}
+	reached := map[journey.Milestone]bool{}
+	for _, step := range j.Steps() {
+		reached[step.Milestone] = true
+	}
+	for _, m := range journey.Milestones() {
+		if !reached[m] {
+			t.Errorf("no step of the demo belongs to %s", m)
+		}
+	}
+}
+
+func TestHashIsOfTheBytes(t *testing.T) {
+	p := mustParser(t)
+	data := []byte(head + "      - tool: go\r\n")
+	j, err := p.Parse("journey.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(data)
+	if want := hex.EncodeToString(sum[:]); j.Hash != want {
+		t.Errorf("Hash = %s, want %s", j.Hash, want)
+	}
+}
+
+func TestFileOriginsNeedLeave(t *testing.T) {
+	tests := []struct {
+		origin  string
+		allowed bool
+	}{
+		{"file:///srv/git/payments.git", true},
+		{"file://host/payments.git", false},
+		{"file:///", false},
+		{"file:payments.git", false},
+		{"file:///srv/payments.git?x", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.origin, func(t *testing.T) {
+			p := mustParser(t)
+			text := []byte(head + "      - clone: " + tt.origin + "\n        into: payments\n")
+			if _, err := p.Parse("journey.yaml", text); err == nil {
+				t.Error("accepted without leave")
+			}
+			p.AllowFile = true
+			if _, err := p.Parse("journey.yaml", text); (err == nil) != tt.allowed {
+				t.Errorf("with leave got %v", err)
+			}
+		})
+	}
+}
+
+func TestErrorsAreForProgramsToo(t *testing.T) {
+	_, err := mustParser(t).Parse("a/journey.yaml", []byte(head+"      - tool: go\n        versoin: 1\n"))
+	var wrong journey.Errors
+	if !errors.As(err, &wrong) {
+		t.Fatalf("got %v, want Errors", err)
+	}
+	wrong[0].Expected = strings.SplitN(wrong[0].Expected, ",", 2)[0]
+	got, err := json.Marshal(wrong)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `[{"file":"a/journey.yaml","line":6,"column":9,"path":"stages[0].steps[0].versoin",` +
+		`"problem":"unknown key \"versoin\"","expected":"one of tool","suggestion":"version"}]`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestErrorsAreBounded(t *testing.T) {
+	_, err := mustParser(t).Parse("journey.yaml", []byte(head+strings.Repeat("      - port: 0\n", 200)))
+	var wrong journey.Errors
+	if !errors.As(err, &wrong) || len(wrong) != 50 {
+		t.Fatalf("got %d errors, want 50", len(wrong))
+	}
+	if wrong[0].Line != 5 || wrong[49].Line != 54 {
+		t.Errorf("got lines %d to %d, want the first: 5 to 54", wrong[0].Line, wrong[49].Line)
+	}
+}
+
+func TestErrorsKeepPasswordsToThemselves(t *testing.T) {
+	for _, origin := range []string{
+		"https://me:hunter2@host/a.git", "http://me:hunter2@host/a.git", "https://me:hunter2@host/%zz", "https://me:hunter2@host/con.git",
+	} {
+		_, err := mustParser(t).Parse("journey.yaml", []byte(head+"      - clone: "+origin+"\n"))
+		if err == nil || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("%s: got %v", origin, err)
+		}
+	}
+}
+
+func TestConstraintsMeanWhatTheDocsSay(t *testing.T) {
+	j, err := mustParser(t).Parse("journey.yaml", []byte(head+"      - tool: go\n        version: 1.20\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := j.Steps()[0].Claim.(journey.ToolClaim).Version; got != "1.20" {
+		t.Errorf("Version = %q, want it as written: 1.20", got)
+	}
+}
+
+func TestParserServesManyAtOnce(t *testing.T) {
+	p := mustParser(t)
+	valid, invalid := read(t, "testdata/valid/every-kind.yaml"), read(t, "testdata/invalid/many-at-once.yaml")
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			if _, err := p.Parse("valid", valid); err != nil {
+				t.Error(err)
+			}
+			if _, err := p.Parse("invalid", invalid); err == nil {
+				t.Error("an invalid journey was accepted")
+			}
+		})
+	}
+	group.Wait()
+}

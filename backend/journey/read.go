@@ -1,0 +1,163 @@
+package journey
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// reader makes a journey of the values of a file. What lies in a step whose shape
+// is wrong is left out; that it is wrong has been said.
+type reader struct {
+	problems  *problems
+	broken    map[string]bool
+	allowFile bool
+	tracks    []string
+	drafts    []*draft
+}
+
+// draft is a step that is being read.
+type draft struct {
+	Step
+	node *node
+	// path is where the step lies in the file, such as "stages[0].steps[1]".
+	path string
+	// implied are the needs that follow from the claim, each with the reason.
+	implied []implied
+}
+
+// implied is a need that no author had to write.
+type implied struct{ id, because string }
+
+func (r *reader) journey(root *node) Journey {
+	j := Journey{Name: root.string("name"), Description: root.string("description"), Tracks: texts(root.child("tracks"))}
+	r.tracks = j.Tracks
+	counts := []int{}
+	for i, stage := range items(root.child("stages")) {
+		before := len(r.drafts)
+		for k, step := range items(stage.child("steps")) {
+			r.step(step, fmt.Sprintf("stages[%d].steps[%d]", i, k))
+		}
+		j.Stages = append(j.Stages, Stage{Name: stage.string("name")})
+		counts = append(counts, len(r.drafts)-before)
+	}
+	r.name()
+	r.connect()
+	next := 0
+	for i, n := range counts {
+		for range n {
+			j.Stages[i].Steps = append(j.Stages[i].Steps, r.drafts[next].finish())
+			next++
+		}
+	}
+	return j
+}
+
+func (r *reader) step(n *node, path string) {
+	kinds := kindsOf(n)
+	if r.broken[path] || len(kinds) != 1 {
+		r.broken[path] = true
+		return
+	}
+	d := &draft{node: n, path: path}
+	d.Kind, d.Position = Kind(kinds[0].name), n.at
+	d.ID, d.Title, d.Why, d.How = n.string("id"), n.string("title"), n.string("why"), n.string("how")
+	d.Needs, d.For, d.Rehearse = texts(n.child("needs")), texts(n.child("for")), n.string("rehearse")
+	d.Timeout = read(r, d, "timeout", parseDuration)
+	d.Retries = whole(n.string("retries"))
+	for _, fix := range items(n.child("fixes")) {
+		d.Fixes = append(d.Fixes, AuthoredFix{
+			Title: fix.string("title"), Run: fix.string("run"), Undo: fix.string("undo"), Admin: fix.string("admin") == "true",
+		})
+	}
+	d.Claim = r.claim(d)
+	r.checkTracks(d)
+	r.drafts = append(r.drafts, d)
+}
+
+func (r *reader) checkTracks(d *draft) {
+	for i, track := range items(d.node.child("for")) {
+		if slices.Contains(r.tracks, track.text) {
+			continue
+		}
+		expected := "one of " + strings.Join(r.tracks, ", ")
+		if len(r.tracks) == 0 {
+			expected = fmt.Sprintf("tracks: [%s] beside the journey's name", track.text)
+		}
+		r.problems.suggest(track.at, fmt.Sprintf("%s.for[%d]", d.path, i), "there is no track "+quote(track.text), expected, closest(track.text, r.tracks))
+	}
+}
+
+// finish returns the step with what its author left out.
+func (d *draft) finish() Step {
+	s := d.Step
+	if s.Title == "" {
+		s.Title = d.defaultTitle()
+	}
+	s.Milestone = milestone(s)
+	for _, need := range d.implied {
+		if !slices.Contains(s.Needs, need.id) {
+			s.Needs = append(s.Needs, need.id)
+		}
+	}
+	return s
+}
+
+// read returns what parse makes of the text at a key of the step, and says so
+// where it makes nothing of it. Without the key it returns the zero value.
+func read[T any](r *reader, d *draft, key string, parse func(string) (T, *refusal)) T {
+	var zero T
+	n := d.node.child(key)
+	if n == nil {
+		return zero
+	}
+	value, no := parse(n.text)
+	if no != nil {
+		r.problems.add(n.at, join(d.path, key), no.sentence(key, n.text), no.expected)
+		return zero
+	}
+	return value
+}
+
+// accept returns a check as a parse function that keeps the text.
+func accept(check func(string) *refusal) func(string) (string, *refusal) {
+	return func(text string) (string, *refusal) { return text, check(text) }
+}
+
+// items returns the entries of a list; nil is an empty one.
+func items(n *node) []*node {
+	if n == nil {
+		return nil
+	}
+	return n.items
+}
+
+// texts returns the texts of a list.
+func texts(n *node) []string {
+	var list []string
+	for _, item := range items(n) {
+		list = append(list, item.text)
+	}
+	return list
+}
+
+// whole reads a number whose shape has been checked.
+func whole(text string) int {
+	// Without the key the text is empty, and zero is meant.
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+// stepAfter returns the step that follows the first n of a file whose shape has
+// not been checked; nil where there are no more.
+func stepAfter(root *node, n int) *node {
+	for _, stage := range items(root.child("stages")) {
+		steps := items(stage.child("steps"))
+		if n < len(steps) {
+			return steps[n]
+		}
+		n -= len(steps)
+	}
+	return nil
+}

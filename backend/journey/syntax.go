@@ -1,0 +1,69 @@
+package journey
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// readYAML returns the syntax tree of a text; nil for one with nothing in it.
+func readYAML(text string) (body ast.Node, f *fault) {
+	// The library is not ours, and no file may bring the program down.
+	defer func() {
+		if recover() != nil {
+			body, f = nil, &fault{Position{1, 1}, "the file cannot be read as YAML", "plain lists and keys"}
+		}
+	}()
+	tokens := lexer.Tokenize(text)
+	if f := checkTokens(tokens); f != nil {
+		return nil, f
+	}
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		var syntax *yaml.SyntaxError
+		if errors.As(err, &syntax) {
+			return nil, syntaxFault(syntax.Message, syntax.Token)
+		}
+		return nil, syntaxFault(err.Error(), nil)
+	}
+	if len(file.Docs) == 0 {
+		return nil, nil
+	}
+	return file.Docs[0].Body, nil
+}
+
+// syntaxFault says in plain words what the YAML parser stumbled over.
+func syntaxFault(message string, tk *token.Token) *fault {
+	at := position(tk)
+	says := func(parts ...string) bool {
+		for _, part := range parts {
+			if strings.Contains(message, part) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case says("tab character", `'\t'`, "'\t'"):
+		return &fault{at, "a tab stands where only spaces may", "spaces to indent with"}
+	case says("quoted text"):
+		return &fault{at, "the text in quotes that starts here has no end", "a closing quote"}
+	case says("flow mapping end token", "',' or '}'"):
+		return &fault{at, "the { that is open here is not closed", "a comma or a closing }"}
+	case says("sequence end token", "',' or ']'"):
+		return &fault{at, "the [ that is open here is not closed", "a comma or a closing ]"}
+	case says("reserved character"):
+		return &fault{at, "a text cannot start with @ or a backtick", "quotes round the text"}
+	case says("map key-value is pre-defined", "value is not allowed in this context", "non-map value", "unexpected key name"):
+		return &fault{at, "this does not go with the line before it", "the indentation of its neighbours, or quotes round a text that has a colon"}
+	case says("undefined alias", "undefined anchor", "anchor value"):
+		return &fault{at, "the anchor or alias has no name or no value", "a name after & or *, and a value after &name"}
+	default:
+		return &fault{at, "this is not valid YAML: " + quote(message), ""}
+	}
+}

@@ -1,0 +1,110 @@
+package journey
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// defaultTitle returns what the step is called where its author does not say.
+func (d *draft) defaultTitle() string {
+	switch c := d.Claim.(type) {
+	case ToolClaim:
+		return strings.TrimSpace(toolName(c.Name) + " " + versionWords(c.Version))
+	case PortClaim:
+		return "Port " + strconv.Itoa(c.Number) + " is free"
+	case DiskClaim:
+		return sizeWords(d.node.string("disk")) + " of free disk"
+	case IdentityClaim:
+		return "Who your commits are by"
+	case DockerClaim:
+		return "Docker is running"
+	case CloneClaim:
+		return "Clone " + path.Base(c.Into)
+	case RunClaim:
+		return c.title()
+	case ComposeClaim:
+		return strings.TrimSuffix("The services of "+path.Base(path.Dir(c.File)), " of .") + " are healthy"
+	case HookClaim:
+		return "The commit hooks of " + path.Base(c.In) + " are installed"
+	case CommitClaim:
+		return "Commit in " + path.Base(c.In)
+	case PushClaim:
+		return "Push from " + path.Base(c.In)
+	case AskClaim:
+		return strings.TrimSuffix(c.Text, ".")
+	default:
+		return ""
+	}
+}
+
+func (c RunClaim) title() string {
+	if c.Creates != "" {
+		return c.Creates + " is there"
+	}
+	line, _, more := strings.Cut(strings.TrimSpace(c.Command), "\n")
+	const limit = 60
+	if runes := []rune(line); len(runes) > limit {
+		line, more = string(runes[:limit]), true
+	}
+	if more {
+		line += " …"
+	}
+	return line + " succeeds"
+}
+
+// toolName returns a tool's name as it starts a title.
+func toolName(name string) string {
+	switch name {
+	case "node":
+		return "Node.js"
+	case "npm", "npx", "pnpm", "jq", "gh", "kubectl", "uv":
+		return name
+	}
+	first, width := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[width:]
+}
+
+// versionWords returns a version constraint in words.
+func versionWords(constraint string) string {
+	least, found := strings.CutPrefix(constraint, ">=")
+	least = strings.TrimSpace(least)
+	plain := func(text string) bool { return strings.Trim(text, "0123456789.") == "" }
+	switch {
+	case constraint == "" || plain(constraint):
+		return constraint
+	case found && plain(least):
+		return least + " or newer"
+	default:
+		return "in version " + constraint
+	}
+}
+
+// sizeWords returns a size with a space before its unit.
+func sizeWords(size string) string {
+	number := strings.TrimRight(size, "kKMGTiB ")
+	return number + " " + strings.TrimSpace(strings.TrimPrefix(size, number))
+}
+
+// milestone returns the milestone that a step belongs to; empty for none.
+func milestone(s Step) Milestone {
+	switch s.Kind {
+	case Tool, Port, Disk, Identity, Docker:
+		return MachineReady
+	case Clone:
+		return CodeCloned
+	case Compose:
+		return ServicesHealthy
+	case Commit:
+		return FirstCommit
+	case Push:
+		return FirstPush
+	case Run:
+		if s.ID == string(TestsPass) {
+			return TestsPass
+		}
+	}
+	return ""
+}
