@@ -1,0 +1,331 @@
+package repository_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shirou/gopsutil/v4/process"
+
+	"firstlight/backend/check"
+	"firstlight/backend/repository"
+)
+
+func TestCloneFromMissingToCloned(t *testing.T) {
+	b := newBench(t)
+	origin := b.origin("harbour")
+	spec := repository.CloneSpec{URL: repository.FileURL(origin), Dir: filepath.Join(b.work, "new", "harbour"), Local: true, Shown: "embedded:harbour"}
+	c := b.rooms().Clone(spec)
+	f := b.observe(c)
+	b.want(f, check.Failing, "clone/missing")
+	if !f.Pending {
+		t.Error("what is not cloned yet reads as broken")
+	}
+
+	out := &tape{}
+	fix := b.fix(c, "clone")
+	if got, want := fix.Preview(nil)[0].String(), "git clone "+spec.URL+" "+spec.Dir; got != want {
+		t.Errorf("preview %q, want %q", got, want)
+	}
+	if err := b.apply(fix, nil, out); err != nil {
+		t.Fatal(err)
+	}
+	f = b.observe(c)
+	b.want(f, check.OK, "")
+	if fact(f, "Origin") != "embedded:harbour" || fact(f, "Branch") != "main" || !strings.Contains(fact(f, "Commit"), "package main") {
+		t.Errorf("evidence %+v", f.Evidence)
+	}
+	if got := b.entries(filepath.Dir(spec.Dir)); !slices.Equal(got, []string{"harbour"}) {
+		t.Errorf("beside the clone: %v", got)
+	}
+	if status := b.git(spec.Dir, "status", "--porcelain"); status != "" {
+		t.Errorf("the clone is not clean:\n%s", status)
+	}
+	if strings.Contains(out.text(), "partial") || !strings.Contains(out.text(), "Receiving objects: 100%") {
+		t.Errorf("output:\n%s", out.text())
+	}
+	if !out.reached("Receiving objects") {
+		t.Errorf("no progress of what was received: %+v", out.phases)
+	}
+}
+
+func TestClonePreparesItsOriginOnlyOnConsent(t *testing.T) {
+	b := newBench(t)
+	origin := b.origin("harbour")
+	prepared := 0
+	c := b.rooms().Clone(repository.CloneSpec{
+		URL: repository.FileURL(origin), Dir: filepath.Join(b.work, "harbour"), Local: true,
+		Prepare: func(context.Context) error { prepared++; return nil },
+	})
+	fix := b.fix(c, "clone")
+	if prepared != 0 {
+		t.Fatal("looking prepared the origin")
+	}
+	if err := b.apply(fix, nil, check.Silent{}); err != nil || prepared != 1 {
+		t.Errorf("error %v, prepared %d times", err, prepared)
+	}
+}
+
+func TestCloneFindsWhatStandsThere(t *testing.T) {
+	b := newBench(t)
+	origin := b.origin("harbour")
+	other := b.origin("other")
+	for _, c := range []struct {
+		name   string
+		lay    func(dir string)
+		status check.Status
+		code   string
+	}{
+		{"an empty folder", func(dir string) { b.write(dir, "x", ""); must(t, os.Remove(filepath.Join(dir, "x"))) }, check.Failing, "clone/missing"},
+		{"a file", func(dir string) { b.write(filepath.Dir(dir), filepath.Base(dir), "x") }, check.Failing, "clone/not-a-repository"},
+		{"a folder of files", func(dir string) { b.write(dir, "x", "x") }, check.Failing, "clone/not-a-repository"},
+		{"a folder with a broken .git", func(dir string) { b.write(dir, ".git/HEAD", "nonsense") }, check.Failing, "clone/not-a-repository"},
+		{"another origin", func(dir string) { b.git(b.work, "clone", "--quiet", other, dir) }, check.Failing, "clone/wrong-origin"},
+		{"no origin", func(dir string) { b.git(b.work, "init", "--quiet", dir) }, check.Failing, "clone/wrong-origin"},
+		{"a clone without a commit", func(dir string) {
+			b.git(b.work, "init", "--quiet", dir)
+			b.git(dir, "remote", "add", "origin", repository.FileURL(origin))
+		}, check.Failing, "clone/unfinished"},
+		{"a clone by hand, by its path", func(dir string) { b.git(b.work, "clone", "--quiet", origin, dir) }, check.OK, ""},
+		{"a clone at a commit", func(dir string) {
+			b.git(b.work, "clone", "--quiet", origin, dir)
+			b.git(dir, "checkout", "--quiet", "--detach")
+		}, check.OK, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join(b.work, "at", strings.ReplaceAll(c.name, " ", "-"))
+			c.lay(dir)
+			spec := repository.CloneSpec{URL: repository.FileURL(origin), Dir: dir, Local: true}
+			f := b.observe(b.rooms().Clone(spec))
+			if f.Status != c.status || f.Code != c.code {
+				t.Errorf("finding %s %q (%s), want %s %q", f.Status, f.Code, f.Summary, c.status, c.code)
+			}
+		})
+	}
+}
+
+func TestCloneInsideAnotherRepositoryIsNotThatOne(t *testing.T) {
+	b := newBench(t)
+	dir, origin := b.cloned()
+	inner := filepath.Join(dir, "harbour")
+	b.write(inner, ".git/HEAD", "nonsense")
+	f := b.observe(b.rooms().Clone(repository.CloneSpec{URL: repository.FileURL(origin), Dir: inner, Local: true}))
+	b.want(f, check.Failing, "clone/not-a-repository")
+}
+
+func TestCloneNeverOverwrites(t *testing.T) {
+	b := newBench(t)
+	dir := filepath.Join(b.work, "harbour")
+	c := b.rooms().Clone(repository.CloneSpec{URL: repository.FileURL(b.origin("harbour")), Dir: dir, Local: true})
+	fix := b.fix(c, "clone")
+	b.write(dir, "mine.txt", "weeks of work") // It appears after the person was asked.
+	err := b.apply(fix, nil, check.Silent{})
+	wantCode(t, err, "clone/in-the-way")
+	if got := b.entries(dir); !slices.Equal(got, []string{"mine.txt"}) {
+		t.Errorf("the folder holds %v", got)
+	}
+}
+
+func TestCloneRefusesAddresses(t *testing.T) {
+	b := newBench(t)
+	for _, address := range []string{"ext::sh -c 'touch owned'", "--upload-pack=touch owned", "http://example.com/x.git", "file:///tmp/x.git", "git://example.com/x", "https://ada:secret@example.com/x.git"} {
+		c := b.rooms().Clone(repository.CloneSpec{URL: address, Dir: filepath.Join(b.work, "x")})
+		f := b.observe(c)
+		b.want(f, check.Failing, "clone/refused")
+		if len(c.Fixes(f)) > 0 {
+			t.Errorf("%s: a fix is offered", address)
+		}
+		if strings.Contains(fact(f, "Origin"), "secret") {
+			t.Errorf("%s: the password is shown", address)
+		}
+	}
+}
+
+func TestCloneOverHTTPS(t *testing.T) {
+	b := newBench(t)
+	b.origin("harbour")
+	s := b.serve()
+	spec := repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")}
+	for _, c := range []struct {
+		name, password, url, code string
+	}{
+		{"wrong password", "dark", spec.URL, "git/sign-in"},
+		{"no such repository", serverPassword, s.URL + "/nowhere.git", "git/not-found"},
+		{"no server", serverPassword, "https://127.0.0.1:1/harbour.git", "git/no-network"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b.signIn(c.password)
+			spec := spec
+			spec.URL = c.url
+			err := b.apply(b.fix(b.rooms().Clone(spec), "clone"), nil, check.Silent{})
+			wantCode(t, err, c.code)
+			if got := b.entries(b.work); len(got) != 0 {
+				t.Errorf("left behind: %v", got)
+			}
+		})
+	}
+	t.Run("no password", func(t *testing.T) {
+		b.git(b.home, "config", "--global", "--unset", "credential.helper")
+		wantCode(t, b.apply(b.fix(b.rooms().Clone(spec), "clone"), nil, check.Silent{}), "git/sign-in")
+	})
+	t.Run("right password", func(t *testing.T) {
+		b.signIn(serverPassword)
+		c := b.rooms().Clone(spec)
+		must(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}))
+		b.want(b.observe(c), check.OK, "")
+	})
+}
+
+func TestCloneSurvivesBrokenLines(t *testing.T) {
+	b := newBench(t)
+	b.bulky(b.origin("harbour"))
+	s := b.serve()
+	b.signIn(serverPassword)
+	spec := repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")}
+	c := b.rooms().Clone(spec)
+	fix := b.fix(c, "clone")
+
+	s.cut.Store(1 << 20)
+	wantCode(t, b.apply(fix, nil, check.Silent{}), "git/cut-off")
+	if got := b.entries(b.work); len(got) != 0 {
+		t.Errorf("left behind: %v", got)
+	}
+	s.cut.Store(0)
+	must(t, b.apply(fix, nil, check.Silent{}))
+	b.want(b.observe(c), check.OK, "")
+}
+
+// midway starts a fix on a slow line and calls break when bytes flow; it
+// returns the fix's error.
+func midway(b *bench, s *server, fix check.Fix, interrupt func(cancel func())) error {
+	b.Helper()
+	ctx, cancel := context.WithCancel(b.Context())
+	defer cancel()
+	s.sent.Store(0)
+	s.slow.Store(int64(20 * time.Millisecond))
+	defer s.slow.Store(0)
+	ended := make(chan error, 1)
+	go func() { ended <- fix.Apply(ctx, nil, check.Silent{}) }()
+	eventually(b.T, "bytes flow", func() bool { return s.sent.Load() > 128<<10 })
+	interrupt(cancel)
+	return <-ended
+}
+
+func TestCloneCancelledLeavesNothing(t *testing.T) {
+	b := newBench(t)
+	b.bulky(b.origin("harbour"))
+	s := b.serve()
+	b.signIn(serverPassword)
+	c := b.rooms().Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
+	err := midway(b, s, b.fix(c, "clone"), func(cancel func()) { cancel() })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want that it was cancelled", err)
+	}
+	if got := b.entries(b.work); len(got) != 0 {
+		t.Errorf("left behind: %v", got)
+	}
+}
+
+func TestCloneWhoseGitIsKilledCanBeTriedAgain(t *testing.T) {
+	b := newBench(t)
+	b.bulky(b.origin("harbour"))
+	s := b.serve()
+	b.signIn(serverPassword)
+	c := b.rooms().Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
+	fix := b.fix(c, "clone")
+	err := midway(b, s, fix, func(func()) {
+		if n := killGit(t, "clone"); n == 0 {
+			t.Error("found no git clone to kill")
+		}
+	})
+	if err == nil {
+		t.Fatal("a clone whose git was killed counts as done")
+	}
+	b.want(b.observe(c), check.Failing, "clone/missing")
+	must(t, b.apply(fix, nil, check.Silent{}))
+	b.want(b.observe(c), check.OK, "")
+	if got := b.entries(b.work); !slices.Equal(got, []string{"harbour"}) {
+		t.Errorf("beside the clone: %v", got)
+	}
+}
+
+// killGit kills the git processes below this one that have the argument.
+func killGit(t *testing.T, argument string) int {
+	t.Helper()
+	self, err := process.NewProcess(int32(os.Getpid()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	children, err := self.Children()
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed := 0
+	for _, p := range children {
+		args, err := p.CmdlineSlice()
+		if err == nil && slices.Contains(args, argument) && p.Kill() == nil {
+			killed++
+		}
+	}
+	return killed
+}
+
+func TestCloneClearsAwayWhatAKilledProgramLeft(t *testing.T) {
+	b := newBench(t)
+	dead := exec.CommandContext(t.Context(), "git", "version")
+	must(t, dead.Run())
+	now := strconv.FormatInt(time.Now().UnixMilli(), 10)
+	left := ".harbour.partial-" + strconv.Itoa(dead.Process.Pid) + "-" + now
+	reused := ".harbour.partial-" + strconv.Itoa(os.Getpid()) + "-1000" // A number used again since 1970.
+	working := ".harbour.partial-" + strconv.Itoa(os.Getpid()) + "-" + now
+	foreign := ".harbour.partial-notes"
+	for _, name := range []string{left, reused, working, foreign} {
+		b.write(filepath.Join(b.work, name), "half", "a clone")
+	}
+	c := b.rooms().Clone(repository.CloneSpec{URL: repository.FileURL(b.origin("harbour")), Dir: filepath.Join(b.work, "harbour"), Local: true})
+	if f := b.observe(c); fact(f, "Left over") == "" {
+		t.Errorf("the leftovers are not mentioned: %+v", f.Evidence)
+	}
+	must(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}))
+	want := []string{working, foreign, "harbour"}
+	slices.Sort(want)
+	if got := b.entries(b.work); !slices.Equal(got, want) {
+		t.Errorf("beside the clone: %v, want %v", got, want)
+	}
+}
+
+func TestCloneRunsNoTemplateHook(t *testing.T) {
+	b := newBench(t)
+	template := filepath.Join(b.home, "template")
+	b.write(template, "hooks/post-checkout", "#!/bin/sh\ntouch "+filepath.Join(b.home, "ran")+"\n")
+	must(t, os.Chmod(filepath.Join(template, "hooks", "post-checkout"), 0o755))
+	b.git(b.home, "config", "--global", "init.templateDir", template)
+	c := b.rooms().Clone(repository.CloneSpec{URL: repository.FileURL(b.origin("harbour")), Dir: filepath.Join(b.work, "harbour"), Local: true})
+	must(t, os.RemoveAll(filepath.Join(b.home, "ran"))) // Making the origin may have run it.
+	must(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}))
+	if _, err := os.Stat(filepath.Join(b.home, "ran")); err == nil {
+		t.Error("a hook ran on code that nobody has looked at")
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantCode(t *testing.T, err error, code string) {
+	t.Helper()
+	var e *repository.Error
+	if !errors.As(err, &e) || e.Code != code {
+		t.Fatalf("error %v, want one with the code %s", err, code)
+	}
+}

@@ -1,0 +1,94 @@
+// Package repository provides the claims about code under git: cloned from its
+// origin, hooks installed, a commit of one's own, pushed. It speaks to the git
+// program, so that credential helpers, hooks and settings are those that the
+// person has everywhere else.
+package repository
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"firstlight/backend/process"
+)
+
+// Runner starts programs.
+type Runner interface {
+	Run(ctx context.Context, spec process.Spec) (process.Result, error)
+}
+
+// Git makes the checks of this room.
+type Git struct{ runner Runner }
+
+// New returns a Git that starts its programs through the runner.
+func New(runner Runner) *Git { return &Git{runner: runner} }
+
+// askLimit bounds one question to git that needs no network.
+const askLimit = 20 * time.Second
+
+// quiet are the variables that keep git's words the same everywhere and keep it
+// from asking anything of a person who cannot see the question.
+func quiet() []string {
+	return []string{
+		"LC_ALL=C", "LANGUAGE=",
+		"GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "SSH_ASKPASS_REQUIRE=never",
+		"GIT_EDITOR=:",
+	}
+}
+
+// ask runs git in dir to learn something and returns what it printed. It takes
+// no lock, so that nothing changes and no program of the person's has to wait.
+func (g *Git) ask(ctx context.Context, dir string, args ...string) (string, error) {
+	result, err := g.runner.Run(ctx, process.Spec{
+		Args:  append([]string{"git", "-c", "core.fsmonitor=false"}, args...),
+		Dir:   dir,
+		Env:   append(quiet(), "GIT_OPTIONAL_LOCKS=0", "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir)),
+		Limit: askLimit,
+	})
+	if err != nil {
+		return "", explain(result.Output, err)
+	}
+	return strings.TrimRight(result.Stdout, "\n"), nil
+}
+
+// setting returns one value of git's configuration as it holds in dir; empty
+// where it is not set.
+func (g *Git) setting(ctx context.Context, dir, name string) (string, error) {
+	value, err := g.ask(ctx, dir, "config", "--get", name)
+	if exitCode(err) == notSet {
+		return "", nil
+	}
+	return value, err
+}
+
+// The exit codes of git that say something: notSet for a setting that has no
+// value, and fatal when it gives up, such as where there is no commit.
+const (
+	notSet = 1
+	fatal  = 128
+)
+
+// exitCode returns the code that a program ended with, or 0 if err says nothing
+// of one.
+func exitCode(err error) int {
+	var exit *process.ExitError
+	if errors.As(err, &exit) {
+		return exit.Code
+	}
+	return 0
+}
+
+// short returns a path as a person would write it, with ~ for the home folder.
+func short(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path
+	}
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
+		return filepath.Join("~", rest)
+	}
+	return path
+}

@@ -1,0 +1,211 @@
+package repository_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"firstlight/backend/check"
+	"firstlight/backend/process"
+	"firstlight/backend/repository"
+)
+
+// bench is a machine of its own for one test: a home, git's settings and a
+// workspace.
+type bench struct {
+	*testing.T
+	home, work string
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is missing; install it with: apt-get install git")
+	}
+	home, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(home, ".gitconfig"))
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	b := &bench{T: t, home: home, work: filepath.Join(home, "work")}
+	if err := os.Mkdir(b.work, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b.git(b.work, "config", "--global", "user.name", "Ada")
+	b.git(b.work, "config", "--global", "user.email", "ada@example.com")
+	b.git(b.work, "config", "--global", "init.defaultBranch", "main")
+	return b
+}
+
+// rooms returns the Git under test, in the environment as it is now.
+func (b *bench) rooms() *repository.Git { return repository.New(process.New(os.Environ())) }
+
+// git runs git as a person in a terminal would, and returns what it printed.
+func (b *bench) git(dir string, args ...string) string {
+	b.Helper()
+	out, err := b.tryGit(dir, args...)
+	if err != nil {
+		b.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return out
+}
+
+func (b *bench) tryGit(dir string, args ...string) (string, error) {
+	command := exec.CommandContext(b.Context(), "git", args...)
+	command.Dir = dir
+	out, err := command.CombinedOutput()
+	return strings.TrimSpace(string(out)), err
+}
+
+// write writes a file below dir.
+func (b *bench) write(dir, name, body string) {
+	b.Helper()
+	file := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// commit writes a file and commits it on the branch that is checked out.
+func (b *bench) commit(dir, name, message string) {
+	b.Helper()
+	b.write(dir, name, message+"\n")
+	b.git(dir, "add", "--all")
+	b.git(dir, "commit", "--quiet", "-m", message)
+}
+
+// origin makes a bare repository with one commit by somebody else on main, and
+// returns its folder.
+func (b *bench) origin(name string) string {
+	b.Helper()
+	seed := filepath.Join(b.home, "seed-"+name)
+	b.git(b.home, "init", "--quiet", seed)
+	b.git(seed, "config", "user.email", "grace@example.com")
+	b.git(seed, "config", "user.name", "Grace")
+	b.commit(seed, "main.go", "package main")
+	bare := filepath.Join(b.home, "srv", name+".git")
+	b.git(b.home, "clone", "--quiet", "--bare", seed, bare)
+	return bare
+}
+
+// cloned makes an origin and a clone of it, and returns the clone's folder.
+func (b *bench) cloned() (dir, origin string) {
+	b.Helper()
+	origin = b.origin("harbour")
+	dir = filepath.Join(b.work, "harbour")
+	b.git(b.work, "clone", "--quiet", repository.FileURL(origin), dir)
+	return dir, origin
+}
+
+// observe makes one observation.
+func (b *bench) observe(c check.Check) check.Finding {
+	b.Helper()
+	return c.Observe(b.Context(), check.Silent{})
+}
+
+// want fails the test unless the finding is of the given status and code.
+func (b *bench) want(f check.Finding, status check.Status, code string) {
+	b.Helper()
+	if f.Status != status || f.Code != code {
+		b.Fatalf("finding %s %q (%s), want %s %q\n%+v", f.Status, f.Code, f.Summary, status, code, f.Evidence)
+	}
+}
+
+// fact returns the value of the evidence with the given label.
+func fact(f check.Finding, label string) string {
+	for _, e := range f.Evidence {
+		if e.Label == label {
+			return e.Value
+		}
+	}
+	return ""
+}
+
+// fix returns the fix with the given ID, given what is observed now.
+func (b *bench) fix(c check.Check, id string) check.Fix {
+	b.Helper()
+	f := b.observe(c)
+	fixes := c.Fixes(f)
+	i := slices.IndexFunc(fixes, func(x check.Fix) bool { return x.ID == id })
+	if i < 0 {
+		b.Fatalf("no fix %q for %s %q; there are %d others", id, f.Status, f.Code, len(fixes))
+	}
+	return fixes[i]
+}
+
+// apply carries a fix out as the guide does.
+func (b *bench) apply(fix check.Fix, given check.Answers, out check.Output) error {
+	b.Helper()
+	answers, err := fix.Answer(given)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if fix.Apply != nil {
+		return fix.Apply(b.Context(), answers, out)
+	}
+	for _, c := range fix.Plan(answers) {
+		command := exec.CommandContext(b.Context(), c.Args[0], c.Args[1:]...)
+		command.Dir = c.Dir
+		if text, err := command.CombinedOutput(); err != nil {
+			b.Logf("%s:\n%s", c, text)
+			return err
+		}
+	}
+	return nil
+}
+
+// tape keeps what a fix prints.
+type tape struct {
+	mu     sync.Mutex
+	lines  []string
+	phases []check.Progress
+}
+
+func (t *tape) Line(text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.lines = append(t.lines, text)
+}
+
+func (t *tape) Progress(p check.Progress) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.phases = append(t.phases, p)
+}
+
+func (t *tape) text() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return strings.Join(t.lines, "\n")
+}
+
+// reached reports whether any progress was in the given phase.
+func (t *tape) reached(phase string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.ContainsFunc(t.phases, func(p check.Progress) bool { return p.Phase == phase })
+}
+
+// entries returns the names in a folder.
+func (b *bench) entries(dir string) []string {
+	b.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	names := make([]string, 0, len(list))
+	for _, e := range list {
+		names = append(names, e.Name())
+	}
+	return names
+}

@@ -1,0 +1,118 @@
+package repository_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"firstlight/backend/check"
+	"firstlight/backend/repository"
+)
+
+// lamp makes a clone over https with one commit of Ada's on the branch lamp.
+func (b *bench) lamp() (dir, origin string, s *server) {
+	b.Helper()
+	origin = b.origin("harbour")
+	s = b.serve()
+	b.signIn(serverPassword)
+	dir = filepath.Join(b.work, "harbour")
+	b.git(b.work, "clone", "--quiet", s.URL+"/harbour.git", dir)
+	b.git(dir, "switch", "--quiet", "-c", "lamp")
+	b.commit(dir, "lamp.go", "Add a lamp")
+	return dir, origin, s
+}
+
+func TestPushByTheButton(t *testing.T) {
+	b := newBench(t)
+	dir, origin, _ := b.lamp()
+	c := b.rooms().Push(repository.PushSpec{Dir: dir})
+	f := b.observe(c)
+	b.want(f, check.Failing, "push/none")
+	if !f.Pending || f.Summary != "1 commit of yours is on this machine only" {
+		t.Errorf("finding %+v", f)
+	}
+	fix := b.fix(c, "push")
+	if got := planned(fix.Preview(nil)); got != "git push --set-upstream origin lamp" {
+		t.Errorf("preview %q", got)
+	}
+	if fix.Undo != "git push origin --delete lamp" {
+		t.Errorf("undo %q", fix.Undo)
+	}
+	out := &tape{}
+	must(t, b.apply(fix, nil, out))
+	if !out.reached("Writing objects") {
+		t.Errorf("no progress: %+v", out.phases)
+	}
+	f = b.observe(c)
+	b.want(f, check.OK, "")
+	if fact(f, "Branch") != "lamp" {
+		t.Errorf("evidence %+v", f.Evidence)
+	}
+	if got := b.git(origin, "log", "-1", "--format=%s", "lamp"); got != "Add a lamp" {
+		t.Errorf("at the origin: %q", got)
+	}
+	if got := b.git(dir, "rev-parse", "--abbrev-ref", "@{upstream}"); got != "origin/lamp" {
+		t.Errorf("upstream %q", got)
+	}
+}
+
+func TestPushByHand(t *testing.T) {
+	b := newBench(t)
+	dir, _ := b.cloned()
+	c := b.rooms().Push(repository.PushSpec{Dir: dir})
+	b.want(b.observe(c), check.Failing, "push/nothing")
+	b.git(dir, "switch", "--quiet", "-c", "lamp")
+	b.commit(dir, "lamp.go", "Add a lamp")
+	b.git(dir, "push", "--quiet", "origin", "lamp:ada/lamp") // Under another name there.
+	b.want(b.observe(c), check.OK, "")
+	b.commit(dir, "lamp2.go", "Add another")
+	f := b.observe(c)
+	b.want(f, check.OK, "")
+	if fact(f, "Not pushed yet") != "1 newer commit" || fact(f, "Subject") != "Add a lamp" {
+		t.Errorf("evidence %+v", f.Evidence)
+	}
+}
+
+func TestPushSaysWhyItFailed(t *testing.T) {
+	for _, c := range []struct {
+		name, code string
+		spoil      func(b *bench, dir, origin string, s *server)
+	}{
+		{"wrong password", "git/sign-in", func(b *bench, _, _ string, _ *server) { b.signIn("dark") }},
+		{"no right to push", "git/no-permission", func(_ *bench, _, _ string, s *server) { s.readOnly.Store(true) }},
+		{"the origin is ahead", "push/behind", func(b *bench, _, origin string, _ *server) {
+			seed := filepath.Join(b.home, "seed-harbour")
+			b.git(seed, "commit", "--quiet", "--allow-empty", "-m", "First there")
+			b.git(seed, "push", "--quiet", origin, "main:lamp")
+		}},
+		{"a hook here", "push/hook", func(b *bench, dir, _ string, _ *server) {
+			hook := filepath.Join(dir, ".git", "hooks", "pre-push")
+			b.write(filepath.Dir(hook), "pre-push", "#!/bin/sh\necho 'Connection refused, said the hook' >&2\nexit 1\n")
+			must(b.T, os.Chmod(hook, 0o755))
+		}},
+		{"a rule there", "push/refused", func(b *bench, _, origin string, _ *server) {
+			hook := filepath.Join(origin, "hooks", "pre-receive")
+			b.write(filepath.Dir(hook), "pre-receive", "#!/bin/sh\necho 'no lamps on Fridays' >&2\nexit 1\n")
+			must(b.T, os.Chmod(hook, 0o755))
+		}},
+		{"no server", "git/no-network", func(_ *bench, _, _ string, s *server) { s.Close() }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			dir, origin, s := b.lamp()
+			c.spoil(b, dir, origin, s)
+			check := b.rooms().Push(repository.PushSpec{Dir: dir})
+			out := &tape{}
+			err := b.apply(b.fix(check, "push"), nil, out)
+			wantCode(t, err, c.code)
+			if strings.Count(err.Error(), ". ") != 2 {
+				t.Errorf("%q does not say what, why and what next", err)
+			}
+			b.want(b.observe(check), "failing", "push/none")
+			if c.code == "push/refused" && !strings.Contains(out.text(), "no lamps on Fridays") {
+				t.Errorf("the rule is not shown:\n%s", out.text())
+			}
+		})
+	}
+}

@@ -1,0 +1,134 @@
+package repository_test
+
+import (
+	"encoding/pem"
+	"io"
+	"log"
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// server serves the bare repositories of a folder over https as real servers
+// do: with git's own http-backend and basic authentication.
+type server struct {
+	*httptest.Server
+	// cut ends the connection after so many bytes of an answer; 0 never does.
+	cut atomic.Int64
+	// slow holds each write back for so long.
+	slow atomic.Int64
+	// sent counts the bytes of all answers.
+	sent atomic.Int64
+	// readOnly refuses pushes with 403.
+	readOnly atomic.Bool
+}
+
+const (
+	serverUser     = "ada"
+	serverPassword = "light"
+)
+
+// serve starts a server of the folder srv and has git trust its certificate.
+func (b *bench) serve() *server {
+	b.Helper()
+	exec := b.git(b.home, "--exec-path")
+	backend := &cgi.Handler{
+		Logger: log.New(io.Discard, "", 0), Stderr: io.Discard,
+		Path: filepath.Join(exec, "git-http-backend"),
+		Env: []string{
+			"GIT_PROJECT_ROOT=" + filepath.Join(b.home, "srv"), "GIT_HTTP_EXPORT_ALL=1",
+			"GIT_CONFIG_GLOBAL=" + filepath.Join(b.home, "server.gitconfig"), "GIT_CONFIG_NOSYSTEM=1", "HOME=" + b.home,
+		},
+	}
+	b.write(b.home, "server.gitconfig", "[http]\n\treceivepack = true\n")
+	s := &server{}
+	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, password, ok := r.BasicAuth()
+		switch {
+		case !ok || user != serverUser || password != serverPassword:
+			w.Header().Set("WWW-Authenticate", `Basic realm="harbour"`)
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+		case s.readOnly.Load() && strings.Contains(r.URL.RequestURI(), "receive-pack"):
+			http.Error(w, "look, but do not touch", http.StatusForbidden)
+		default:
+			r.Header.Del("Authorization")
+			backend.ServeHTTP(&line{ResponseWriter: w, server: s}, r)
+		}
+	}))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	b.Cleanup(s.Close)
+	certificate := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})
+	b.write(b.home, "server.pem", string(certificate))
+	b.Setenv("GIT_SSL_CAINFO", filepath.Join(b.home, "server.pem"))
+	b.Setenv("NO_PROXY", "127.0.0.1")
+	b.Setenv("no_proxy", "127.0.0.1")
+	return s
+}
+
+// signIn has git know a password for every server.
+func (b *bench) signIn(password string) {
+	b.Helper()
+	b.git(b.home, "config", "--global", "credential.helper",
+		"!f() { test \"$1\" = get && printf 'username="+serverUser+"\\npassword="+password+"\\n'; }; f")
+}
+
+// line is a connection that may be slow or break off.
+type line struct {
+	http.ResponseWriter
+	server *server
+	wrote  int64
+}
+
+func (l *line) Write(p []byte) (int, error) {
+	time.Sleep(time.Duration(l.server.slow.Load()))
+	if most := l.server.cut.Load(); most > 0 && l.wrote+int64(len(p)) > most {
+		panic(http.ErrAbortHandler)
+	}
+	n, err := l.ResponseWriter.Write(p)
+	if f, ok := l.ResponseWriter.(http.Flusher); ok {
+		f.Flush()
+	}
+	l.wrote += int64(n)
+	l.server.sent.Add(int64(n))
+	return n, err
+}
+
+// bulky adds a few megabytes that cannot be compressed to the origin, so that
+// fetching it takes a while.
+func (b *bench) bulky(origin string) {
+	b.Helper()
+	seed := filepath.Join(b.home, "seed-"+strings.TrimSuffix(filepath.Base(origin), ".git"))
+	noise := make([]byte, 4<<20)
+	state := uint64(88172645463325252)
+	for i := range noise {
+		state ^= state << 13
+		state ^= state >> 7
+		state ^= state << 17
+		noise[i] = byte(state)
+	}
+	if err := os.WriteFile(filepath.Join(seed, "noise.bin"), noise, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	b.git(seed, "add", "--all")
+	b.git(seed, "commit", "--quiet", "-m", "Add noise")
+	b.git(seed, "push", "--quiet", origin, "main")
+}
+
+// eventually fails the test unless the condition comes to hold.
+func eventually(t *testing.T, what string, condition func() bool) {
+	t.Helper()
+	const patience = 30 * time.Second
+	for until := time.Now().Add(patience); time.Now().Before(until); time.Sleep(5 * time.Millisecond) {
+		if condition() {
+			return
+		}
+	}
+	t.Fatalf("%s: not within %s", what, patience)
+}

@@ -1,0 +1,149 @@
+package repository
+
+import (
+	"slices"
+	"strings"
+)
+
+// codeNotRepository is the code for a folder that git takes for no repository.
+const codeNotRepository = "git/not-a-repository"
+
+// sign is what gives a reason away in git's output, in the words of LC_ALL=C.
+type sign struct {
+	code string
+	// any are texts of which one is in the output, and unless are texts of
+	// which none is.
+	any, unless     []string
+	what, why, next string
+}
+
+func (s sign) in(output string) bool {
+	has := func(text string) bool { return strings.Contains(output, text) }
+	return slices.ContainsFunc(s.any, has) && !slices.ContainsFunc(s.unless, has)
+}
+
+// signs returns what to recognise, the more particular before the general.
+func signs() []sign {
+	return slices.Concat(pushSigns(), folderSigns(), serverSigns(), networkSigns())
+}
+
+// pushSigns come first: what a hook prints may look like anything.
+func pushSigns() []sign {
+	return []sign{{
+		code: "push/behind", any: []string{"(fetch first)", "(non-fast-forward)", "(stale info)"},
+		what: "The origin did not take your branch",
+		why:  "The branch there has commits that you do not have",
+		next: "Run git pull --rebase on your branch, and push again",
+	}, {
+		code: "push/refused", any: []string{"[remote rejected]"},
+		what: "The origin did not take your branch",
+		why:  "A rule of the origin refused it; the output says which",
+		next: "Put right what it names, or push a branch with another name",
+	}, {
+		code: "push/hook", any: []string{"error: failed to push some refs"}, unless: []string{"fatal: ", "RPC failed"},
+		what: "Your commit was not pushed",
+		why:  "The pre-push hook on this machine stopped it; the output says why",
+		next: "Put right what it names, and push again",
+	}}
+}
+
+func folderSigns() []sign {
+	return []sign{{
+		code: "git/owner", any: []string{"detected dubious ownership"},
+		what: "Git refuses to look into this folder",
+		why:  "It belongs to another user of this machine",
+		next: "Make the folder yours, or delete it and clone it again as yourself",
+	}, {
+		code: codeNotRepository, any: []string{"not a git repository"},
+		what: "This folder is no git repository",
+		why:  "It has no .git folder that git can read",
+		next: "Clone the project, or move the folder away first",
+	}, {
+		code: "git/disk-full", any: []string{"No space left on device", "Disk quota exceeded"},
+		what: "The disk is full",
+		why:  "Git could not write what it received",
+		next: "Free some space and try again",
+	}}
+}
+
+func serverSigns() []sign {
+	return []sign{{
+		code: "git/protocol-refused", any: []string{"' not allowed"},
+		what: "Git was not allowed to fetch from this address",
+		why:  "Only https and ssh addresses are allowed",
+		next: "Ask whoever wrote the journey for an https or ssh address",
+	}, {
+		code: "git/host-key", any: []string{"Host key verification failed"},
+		what: "This machine does not know the server yet",
+		why:  "The server's key is not among those that you have accepted",
+		next: "Connect to it once with ssh in a terminal, compare its key with the one that your team publishes, and try again",
+	}, {
+		code: "git/ssh-key", any: []string{"Permission denied (publickey", "Too many authentication failures"},
+		what: "The server did not accept your ssh key",
+		why:  "It knows no key of yours, or the key's passphrase was not given to the ssh agent",
+		next: "Run ssh-add in a terminal, or add your public key to your account there, and try again",
+	}, {
+		code: "git/sign-in",
+		any: []string{
+			"Authentication failed", "could not read Username", "could not read Password",
+			"HTTP Basic: Access denied", "The requested URL returned error: 401",
+		},
+		what: "The server did not let you in",
+		why:  "The password or token that git has stored was refused, or there is none",
+		next: "Sign in once with git in a terminal, so that your credential helper keeps it, and try again",
+	}, {
+		code: "git/no-permission",
+		any: []string{
+			"The requested URL returned error: 403", "Write access to repository not granted", ".git denied to ",
+			"You are not allowed to push",
+		},
+		what: "You may not do this in that repository",
+		why:  "You are signed in, but your account lacks the right",
+		next: "Ask the owners of the repository to give you access",
+	}, {
+		code: "git/not-found",
+		any: []string{
+			"Repository not found", "' not found", "does not appear to be a git repository",
+			"The requested URL returned error: 404", "could not be found or you don't have permission",
+		},
+		what: "There is no such repository",
+		why:  "The address is wrong, or your account may not see it",
+		next: "Check the address, and whether you have been given access",
+	}}
+}
+
+func networkSigns() []sign {
+	return []sign{{
+		code: "git/certificate",
+		any: []string{
+			"SSL certificate problem", "server certificate verification failed",
+			"SSL: no alternative certificate", "unable to get local issuer certificate",
+		},
+		what: "The server's certificate is not trusted",
+		why:  "Often a company proxy stands in between, whose certificate git does not know",
+		next: "Ask your IT for the company's root certificate and set http.sslCAInfo to its file",
+	}, {
+		code: "git/no-network",
+		any: []string{
+			"Could not resolve host", "Failed to connect", "Couldn't connect", "Connection refused",
+			"Network is unreachable", "No route to host", "onnection timed out", "Operation timed out",
+		},
+		what: "The server cannot be reached",
+		why:  "The network is down, or a VPN or proxy is needed",
+		next: "Check your connection and try again",
+	}, {
+		code: "git/cut-off",
+		any: []string{
+			"early EOF", "RPC failed", "unexpected disconnect", "hung up unexpectedly", "Connection reset",
+			"Connection closed", "transfer closed", "Empty reply from server",
+		},
+		what: "The connection broke off half-way",
+		why:  "The server or the network ended it",
+		next: "Try again; nothing half-made was left behind",
+	}, {
+		code: "git/cannot-write", any: []string{"Permission denied", "Read-only file system"},
+		what: "Git cannot write here",
+		why:  "The folder belongs to someone else, or is read-only",
+		next: "Make the folder yours, or choose another workspace",
+	}}
+}
