@@ -116,6 +116,9 @@ type Guide struct {
 	settled     *sync.Cond
 	subscribers subscribers
 	tasks       sync.WaitGroup
+
+	closing sync.Once
+	closed  error
 }
 
 // New returns a guide that has no journey open.
@@ -134,8 +137,11 @@ func New(cfg Config) *Guide {
 // Close ends the work of this program, records that the face left, and lets go
 // of everything. It returns when the work has ended.
 func (g *Guide) Close(ctx context.Context) error {
-	err := g.leave(ctx)
-	return errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
+	g.closing.Do(func() {
+		err := g.leave(ctx)
+		g.closed = errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
+	})
+	return g.closed
 }
 
 // leave ends the open onboarding for this face; others may go on with it.

@@ -79,16 +79,16 @@ func TestAFixRunsAndOnlyTheObservationSaysThatItWorked(t *testing.T) {
 }
 
 func TestAFailedFixSaysWhy(t *testing.T) {
-	w := newWorld(t, step("file"))
-	w.checks["file"] = shellCheck("echo the disk is on fire >&2; exit 7")
+	burning := step("file")
+	burning.Fixes = []journey.AuthoredFix{{Title: "Burn", Run: "echo the disk is on fire >&2; exit 7"}}
+	w := newWorld(t, burning)
 	g := w.face()
 	settle(t, g)
-	run, err := g.Fix(t.Context(), "file", "shell", nil)
-	if !errors.Is(err, guide.ErrNeedsApproval) {
-		t.Fatalf("a text for the shell ran without approval: %v, %v", run, err)
+	if run, err := g.Fix(t.Context(), "file", "authored-1", nil); !errors.Is(err, guide.ErrNeedsApproval) {
+		t.Fatalf("an authored command ran without approval: %v, %v", run, err)
 	}
 	approve(t, g)
-	run, err = g.Fix(t.Context(), "file", "shell", nil)
+	run, err := g.Fix(t.Context(), "file", "authored-1", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,18 +96,6 @@ func TestAFailedFixSaysWhy(t *testing.T) {
 	s, _ := view(t, g).State.Step("file")
 	if s.LastWork.Outcome != progress.Failed || !strings.Contains(s.LastWork.Reason, "the disk is on fire") {
 		t.Errorf("last work %+v, want failed with what the program said", s.LastWork)
-	}
-}
-
-// shellCheck is a claim that never holds, whose fix is a text for the shell.
-func shellCheck(text string) check.Check {
-	return check.Check{
-		Observe: func(context.Context, check.Output) check.Finding { return check.Fail("x", "Not") },
-		Fixes: func(check.Finding) []check.Fix {
-			return []check.Fix{{ID: "shell", Title: "Run it", Plan: func(check.Answers) []check.Command {
-				return []check.Command{{Shell: text}}
-			}}}
-		},
 	}
 }
 

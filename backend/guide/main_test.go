@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,7 +20,12 @@ import (
 	"firstlight/backend/watch"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(victim); dir != "" {
+		beVictim(dir)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // patience bounds how long a test waits for what has to come; no test waits
 // that long unless it fails.
@@ -28,8 +34,10 @@ const patience = 20 * time.Second
 // world is a data folder with a journey whose claims are files: a claim holds
 // while its file is there.
 type world struct {
-	t       *testing.T
-	data    string
+	t    testing.TB
+	data string
+	// ahead is how far the clock of the world is ahead of the machine's.
+	ahead   atomic.Int64
 	journey journey.Journey
 	err     error
 
@@ -38,10 +46,13 @@ type world struct {
 	looked map[string]int
 }
 
-func newWorld(t *testing.T, steps ...journey.Step) *world {
+func newWorld(t testing.TB, steps ...journey.Step) *world {
 	t.Helper()
-	j := journey.Journey{Name: "Test", Source: "test", Hash: "1", Stages: []journey.Stage{{Name: "All", Steps: steps}}}
-	return &world{t: t, data: t.TempDir(), journey: j, checks: map[string]check.Check{}, looked: map[string]int{}}
+	return &world{t: t, data: t.TempDir(), journey: journeyOf(steps...), checks: map[string]check.Check{}, looked: map[string]int{}}
+}
+
+func journeyOf(steps ...journey.Step) journey.Journey {
+	return journey.Journey{Name: "Test", Source: "test", Hash: "1", Stages: []journey.Stage{{Name: "All", Steps: steps}}}
 }
 
 func (w *world) Load(context.Context, string) (journey.Journey, string, error) {
@@ -66,6 +77,8 @@ func (w *world) Check(step journey.Step) check.Check {
 	}
 	return c
 }
+
+func (w *world) now() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
 
 func (w *world) path(name string) string { return filepath.Join(w.data, name) }
 
@@ -104,29 +117,25 @@ func (w *world) timesLooked(step string) int {
 }
 
 // face opens a guide on the world, as one more program would.
-func (w *world) face(options ...func(*guide.Config)) *guide.Guide {
+func (w *world) face() *guide.Guide {
 	w.t.Helper()
-	g := w.guide(options...)
+	g := w.guide()
 	if err := g.Open(w.t.Context(), guide.Options{Source: "test"}); err != nil {
 		w.t.Fatalf("opening the journey: %v", err)
 	}
 	return g
 }
 
-func (w *world) guide(options ...func(*guide.Config)) *guide.Guide {
+func (w *world) guide() *guide.Guide {
 	w.t.Helper()
-	s, err := store.Open(w.t.Context(), w.path("firstlight.db"), store.Options{})
+	s, err := store.Open(w.t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	cfg := guide.Config{
+	g := guide.New(guide.Config{
 		Store: s, Runner: process.New(os.Environ()), Watcher: watch.New(watch.Options{}), Rooms: w, Library: w,
-		Face: "test", Workspace: w.path("workspace"),
-	}
-	for _, o := range options {
-		o(&cfg)
-	}
-	g := guide.New(cfg)
+		Face: "test", Workspace: w.path("workspace"), Now: w.now,
+	})
 	w.t.Cleanup(func() {
 		if err := g.Close(context.WithoutCancel(w.t.Context())); err != nil {
 			w.t.Errorf("closing the guide: %v", err)
