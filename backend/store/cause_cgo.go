@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -21,6 +22,12 @@ func causeOf(err error) cause {
 		return denied
 	case sqlite3.ErrFull:
 		return full
+	case sqlite3.ErrIoErr:
+		// SQLite tells a full disk apart when it writes, but not when it makes
+		// room or syncs, and it does not know of quotas.
+		if failure.SystemErrno == syscall.ENOSPC || failure.SystemErrno == syscall.EDQUOT {
+			return full
+		}
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return busy
 	}

@@ -22,16 +22,19 @@ const maxReaders = 4
 type mode string
 
 const (
-	// common holds for every connection. The busy timeout is short because
-	// SQLite does not look at a context while it waits; see Store.begin.
-	common = "mode=rw&_foreign_keys=on&_busy_timeout=500&_synchronous=FULL&_stmt_cache_size=32"
+	common = "mode=rw&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=32"
+	// patient waits for other programs inside SQLite, which then does not look
+	// at a context; impatient leaves the waiting to Store.begin.
+	patient   = common + "&_busy_timeout=10000"
+	impatient = common + "&_busy_timeout=100"
 
 	// looking leaves the file as it is, whatever it is.
-	looking mode = common + "&_query_only=on"
+	looking mode = patient + "&_query_only=on"
 	// copying reads too, but query_only would refuse to write even the copy.
-	copying mode = common
-	writing mode = common + "&_journal_mode=WAL&_txlock=immediate"
-	reading mode = common + "&_journal_mode=WAL&_txlock=deferred&_query_only=on"
+	copying   mode = patient
+	migrating mode = patient + "&_journal_mode=WAL&_txlock=immediate"
+	writing   mode = impatient + "&_journal_mode=WAL&_txlock=immediate"
+	reading   mode = patient + "&_journal_mode=WAL&_txlock=deferred&_query_only=on"
 )
 
 func connect(path string, m mode) (*sql.DB, error) {

@@ -100,48 +100,11 @@ func insertEvents(ctx context.Context, tx *sql.Tx, onboarding string, at int64, 
 		if err != nil {
 			return nil, fmt.Errorf("number %s: %w", e.Kind, err)
 		}
-		kept, err := decode(seq, at, string(e.Kind), body)
+		kept, err := record{seq: seq, at: at, kind: string(e.Kind), body: body}.decode()
 		if err != nil {
 			return nil, err
 		}
 		inserted = append(inserted, kept)
 	}
 	return inserted, nil
-}
-
-// rowsQuerier is a pool of connections or a transaction.
-type rowsQuerier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
-func readEvents(ctx context.Context, q rowsQuerier, onboarding string, after int64) (events []progress.Event, err error) {
-	rows, err := q.QueryContext(ctx,
-		"SELECT seq, at, kind, body FROM event WHERE onboarding = ? AND seq > ? ORDER BY seq", onboarding, after)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var seq, at int64
-		var kind string
-		var body sql.RawBytes
-		if err := rows.Scan(&seq, &at, &kind, &body); err != nil {
-			return nil, err
-		}
-		e, err := decode(seq, at, kind, body)
-		if err != nil {
-			return nil, err
-		}
-		events = append(events, e)
-	}
-	return events, rows.Err()
-}
-
-func decode(seq, at int64, kind string, body []byte) (progress.Event, error) {
-	var e progress.Event
-	if err := json.Unmarshal(body, &e); err != nil {
-		return progress.Event{}, fmt.Errorf("decode event %d (%s): %w", seq, kind, err)
-	}
-	e.Seq, e.At, e.Kind = seq, fromMilli(at), progress.Kind(kind)
-	return e, nil
 }

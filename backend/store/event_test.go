@@ -86,7 +86,7 @@ func TestAnEventOfAKindYetUnknownIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exec(t, raw(t, file), "INSERT INTO event (onboarding, at, kind, body) VALUES (?, ?, 'reviewed', ?)",
+	do(t, raw(t, file), "INSERT INTO event (onboarding, at, kind, body) VALUES (?, ?, 'reviewed', ?)",
 		o.ID, o.StartedAt.UnixMilli(), `{"step":"pull-request","review":{"by":"mentor"}}`)
 	read, err := s.Events(ctx, o.ID, 0)
 	if err != nil {

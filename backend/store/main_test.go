@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -12,6 +13,14 @@ import (
 	"firstlight/backend/store"
 )
 
+// TestMain lets the test binary stand in for a second program: a test starts it
+// again with the name of a part to play.
+func TestMain(m *testing.M) {
+	if name := os.Getenv(partVariable); name != "" {
+		os.Exit(play(name))
+	}
+	os.Exit(m.Run())
+}
 
 // clock is a clock that a test sets.
 type clock struct{ at time.Time }
@@ -66,7 +75,7 @@ func raw(t testing.TB, path string) *sql.DB {
 	return db
 }
 
-func exec(t testing.TB, db *sql.DB, statement string, args ...any) {
+func do(t testing.TB, db *sql.DB, statement string, args ...any) {
 	t.Helper()
 	if _, err := db.Exec(statement, args...); err != nil {
 		t.Fatalf("%s: %v", statement, err)

@@ -13,8 +13,14 @@ import (
 // migrate brings the file from the version found to the newest that the
 // migrations know, and returns that one. Each migration is one transaction, so
 // a program that is killed leaves the file at one version or at the next.
-func (s *Store) migrate(ctx context.Context, found int64, migrations fs.FS) (known int64, err error) {
-	provider, err := goose.NewProvider(goose.DialectSQLite3, s.writer, migrations,
+func migrate(ctx context.Context, path string, found int64, migrations fs.FS) (known int64, err error) {
+	db, err := connect(path, migrating)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations,
 		goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return 0, fmt.Errorf("read the migrations: %w", err)
@@ -23,19 +29,19 @@ func (s *Store) migrate(ctx context.Context, found int64, migrations fs.FS) (kno
 	known = sources[len(sources)-1].Version
 	switch {
 	case found > known:
-		return 0, &NewerError{Path: s.path, Found: found, Known: known}
+		return 0, &NewerError{Path: path, Found: found, Known: known}
 	case found == known:
 		return known, nil
 	case found == 0:
 		// A file that is marked but holds no version was left by a program that
 		// was killed here.
-		if _, err := s.writer.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+		if _, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 			return 0, fmt.Errorf("mark the new file: %w", err)
 		}
 	default:
 		for _, source := range sources {
 			if source.Version > found {
-				if err := keepCopy(ctx, s.path, fmt.Sprintf("%s.before-v%d", s.path, source.Version)); err != nil {
+				if err := keepCopy(ctx, path, fmt.Sprintf("%s.before-v%d", path, source.Version)); err != nil {
 					return 0, fmt.Errorf("keep a copy before migrating: %w", err)
 				}
 				break

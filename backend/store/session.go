@@ -17,15 +17,19 @@ type Session struct {
 	// PID is the process that shows it, in the boot of the machine named Boot.
 	PID  int
 	Boot string
-	// OpenedAt and SeenAt are UTC, in whole milliseconds. The store sets them.
+	// OpenedAt and SeenAt are given by the store, in UTC, whole milliseconds.
 	OpenedAt, SeenAt time.Time
 }
 
-// OpenSession records that a face was opened now.
+// OpenSession records that a face was opened now, or is open after all where
+// the session is there already.
 func (s *Store) OpenSession(ctx context.Context, o Session) error {
 	return s.write(ctx, "open a session", func(tx *sql.Tx, now time.Time) error {
-		_, err := tx.ExecContext(ctx,
-			"INSERT INTO session (id, onboarding, face, pid, boot, opened_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO session (id, onboarding, face, pid, boot, opened_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET
+				onboarding = excluded.onboarding, face = excluded.face, pid = excluded.pid, boot = excluded.boot,
+				opened_at = excluded.opened_at, seen_at = excluded.seen_at`,
 			o.ID, o.Onboarding, o.Face, o.PID, o.Boot, now.UnixMilli(), now.UnixMilli())
 		return err
 	})

@@ -38,6 +38,8 @@ type Store struct {
 	path  string
 	now   func() time.Time
 	known int64
+	// patience is how long a write waits for the writes of other programs.
+	patience time.Duration
 
 	// writer has one connection, since SQLite has one writer: waiting for it
 	// here is cheaper and fairer than waiting in SQLite.
@@ -67,7 +69,7 @@ func Open(ctx context.Context, path string, opts Options) (*Store, error) {
 }
 
 func open(ctx context.Context, path string, opts Options, migrations fs.FS) (*Store, error) {
-	s := &Store{path: path, now: opts.Now}
+	s := &Store{path: path, now: opts.Now, patience: writePatience}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -92,13 +94,13 @@ func (s *Store) open(ctx context.Context, migrations fs.FS) error {
 	if err != nil {
 		return err
 	}
+	if s.known, err = migrate(ctx, s.path, found, migrations); err != nil {
+		return err
+	}
 	if s.writer, err = connect(s.path, writing); err != nil {
 		return err
 	}
 	s.writer.SetMaxOpenConns(1)
-	if s.known, err = s.migrate(ctx, found, migrations); err != nil {
-		return err
-	}
 	if s.readers, err = connect(s.path, reading); err != nil {
 		return err
 	}

@@ -55,8 +55,8 @@ func (s *Store) begin(ctx context.Context) (*sql.Tx, error) {
 			return nil, ctx.Err()
 		case causeOf(err) != busy:
 			return nil, err
-		case time.Since(since) > writePatience:
-			return nil, &BusyError{Path: s.path, Waited: writePatience}
+		case time.Since(since) > s.patience:
+			return nil, &BusyError{Path: s.path, Waited: s.patience}
 		}
 	}
 }
