@@ -156,6 +156,7 @@ ignore ./frontend/node_modules
 
 require (
 	github.com/ebitengine/purego v0.11.2 // indirect
+	github.com/jezek/xgb v1.1.1 // indirect
 	github.com/lufia/plan9stats v0.0.0-20211012122336-39d0f177ccd0 // indirect
 	github.com/power-devops/perfstat v0.0.0-20260805114148-88456608a4f6 // indirect
 	github.com/tklauser/go-sysconf v0.4.0 // indirect

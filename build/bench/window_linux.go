@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xproto"
+	"github.com/shirou/gopsutil/v4/process"
+)
+
+const (
+	// startBudget and memoryBudget are ratios to the empty app.
+	startBudget  = 1.3
+	memoryBudget = 1.3
+	// display is the number of the screen that the windows are shown on.
+	display = ":97"
+	// painted is how many pixels must differ from the ground for a window to
+	// show something: a few lines of text.
+	painted = 2000
+	// settled is how long after the first paint the memory is read.
+	settled = 3 * time.Second
+	// patience bounds the wait for a window.
+	patience = 60 * time.Second
+)
+
+// sample is one start of one program.
+type sample struct {
+	start  time.Duration
+	memory int64
+}
+
+func measureWindow(ctx context.Context, runs int) ([]row, error) {
+	ours, err := filepath.Abs("build/bin/firstlight-window")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(ours); err != nil {
+		return nil, fmt.Errorf("%w; build it first: make build", err)
+	}
+	dir, err := os.MkdirTemp("", "firstlight-bench-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	empty := filepath.Join(dir, "empty")
+	build := exec.CommandContext(ctx, "go", "build", "-tags", "desktop,production,webkit2_41", "-ldflags", "-s -w", "-o", empty, "./build/bench/empty")
+	if out, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("building the empty app: %w\n%s", err, out)
+	}
+	stop, err := screen(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+
+	var our, its []sample
+	// The first start of each reads everything from disk, and is not counted.
+	for i := range runs + 1 {
+		a, err := start(ctx, ours, filepath.Join(dir, fmt.Sprint("home-", i)))
+		if err != nil {
+			return nil, fmt.Errorf("starting Firstlight: %w", err)
+		}
+		b, err := start(ctx, empty, filepath.Join(dir, fmt.Sprint("empty-", i)))
+		if err != nil {
+			return nil, fmt.Errorf("starting the empty app: %w", err)
+		}
+		if i > 0 {
+			our, its = append(our, a), append(its, b)
+		}
+	}
+	return windowRows(our, its), nil
+}
+
+func windowRows(our, its []sample) []row {
+	starts := func(s sample) time.Duration { return s.start }
+	memories := func(s sample) int64 { return s.memory }
+	a, b := median(each(our, starts)), median(each(its, starts))
+	m, n := median(each(our, memories)), median(each(its, memories))
+	return []row{
+		{
+			"window: exec → the journey painted", a.Round(time.Millisecond).String(), b.Round(time.Millisecond).String() + " empty app",
+			fmt.Sprintf("%.2f ×", ratio(a, b)), fmt.Sprintf("≤ %.1f ×", startBudget), ratio(a, b) <= startBudget,
+		}, {
+			"window: memory, all its processes", fmt.Sprintf("%d MiB", m>>20), fmt.Sprintf("%d MiB empty app", n>>20),
+			fmt.Sprintf("%.2f ×", ratio(m, n)), fmt.Sprintf("≤ %.1f ×", memoryBudget), ratio(m, n) <= memoryBudget,
+		},
+	}
+}
+
+func each[T any](samples []sample, of func(sample) T) []T {
+	figures := make([]T, 0, len(samples))
+	for _, s := range samples {
+		figures = append(figures, of(s))
+	}
+	return figures
+}
+
+// screen starts a screen without a display.
+func screen(ctx context.Context) (stop func(), err error) {
+	x := exec.CommandContext(ctx, "Xvfb", display, "-screen", "0", "1280x900x24", "-nolisten", "tcp")
+	if err := x.Start(); err != nil {
+		return nil, fmt.Errorf("starting Xvfb: %w", err)
+	}
+	return func() {
+		// It is ended on purpose, so how it ends says nothing.
+		_ = x.Process.Signal(syscall.SIGTERM)
+		_ = x.Wait()
+	}, nil
+}
+
+// start starts a program and returns what was measured of it.
+func start(ctx context.Context, program, home string) (s sample, err error) {
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return s, err
+	}
+	screen, err := connect(ctx)
+	if err != nil {
+		return s, err
+	}
+	defer screen.Close()
+	p := exec.CommandContext(ctx, "dbus-run-session", "--", program)
+	p.Env = append(os.Environ(), "DISPLAY="+display, "HOME="+home, "FIRSTLIGHT_HOME="+filepath.Join(home, "data"), "WAYLAND_DISPLAY=")
+	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	began := time.Now()
+	if err := p.Start(); err != nil {
+		return s, err
+	}
+	defer func() {
+		// It is ended on purpose, so how it ends says nothing.
+		_ = syscall.Kill(-p.Process.Pid, syscall.SIGTERM)
+		_ = p.Wait()
+	}()
+	if err := waitPainted(ctx, screen); err != nil {
+		return s, err
+	}
+	s.start = time.Since(began)
+	select {
+	case <-time.After(settled):
+	case <-ctx.Done():
+		return s, ctx.Err()
+	}
+	s.memory, err = memoryOf(p.Process.Pid)
+	return s, err
+}
+
+func connect(ctx context.Context) (*xgb.Conn, error) {
+	for deadline := time.Now().Add(patience); ; {
+		c, err := xgb.NewConnDisplay(display)
+		if err == nil {
+			return c, nil
+		}
+		if time.Now().After(deadline) || ctx.Err() != nil {
+			return nil, fmt.Errorf("reaching the screen: %w", err)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+func waitPainted(ctx context.Context, c *xgb.Conn) error {
+	root := xproto.Setup(c).DefaultScreen(c)
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
+		// The middle of the window, clear of its edges.
+		image, err := xproto.GetImage(c, xproto.ImageFormatZPixmap, xproto.Drawable(root.Root), 40, 40, 1000, 600, ^uint32(0)).Reply()
+		if err != nil {
+			return fmt.Errorf("reading the screen: %w", err)
+		}
+		if ink(image.Data) >= painted {
+			return nil
+		}
+	}
+	return errors.New("the window stayed blank")
+}
+
+// ink counts the pixels that differ from the commonest colour, of 4 bytes each.
+func ink(pixels []byte) int {
+	colours := map[[3]byte]int{}
+	for i := 0; i+3 < len(pixels); i += 4 {
+		colours[[3]byte(pixels[i:i+3])]++
+	}
+	all, most := 0, 0
+	for _, n := range colours {
+		all += n
+		most = max(most, n)
+	}
+	return all - most
+}
+
+// memoryOf returns the memory of a process and all below it, with what is shared
+// counted in parts (PSS), in bytes.
+func memoryOf(pid int) (int64, error) {
+	p, err := process.NewProcess(int32(pid))
+	if err != nil {
+		return 0, err
+	}
+	total, err := proportional(pid)
+	if err != nil {
+		return 0, err
+	}
+	children, err := p.Children()
+	if err != nil && !errors.Is(err, process.ErrorNoChildren) {
+		return 0, err
+	}
+	for _, child := range children {
+		below, err := memoryOf(int(child.Pid))
+		if err != nil {
+			return 0, err
+		}
+		total += below
+	}
+	return total, nil
+}
+
+func proportional(pid int) (int64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(text)) {
+		var kb int64
+		if n, _ := fmt.Sscanf(line, "Pss: %d kB", &kb); n == 1 {
+			return kb << 10, nil
+		}
+	}
+	return 0, fmt.Errorf("process %d tells no memory", pid)
+}
