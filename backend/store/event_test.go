@@ -170,6 +170,24 @@ func TestAppendIsAllOrNothing(t *testing.T) {
 	}
 }
 
+func TestADecisionThatPanicsHoldsNothingUp(t *testing.T) {
+	ctx := context.Background()
+	s, o := begin(t, store.Options{})
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was swallowed")
+			}
+		}()
+		_, _, _ = s.Append(ctx, o.ID, 0, func([]progress.Event) ([]progress.Event, error) { panic("a mistake") })
+	}()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	if _, _, err := s.Append(ctx, o.ID, 0, always(progress.Event{Kind: progress.Entered})); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAppendToAnUnknownOnboarding(t *testing.T) {
 	s, _ := begin(t, store.Options{})
 	_, _, err := s.Append(context.Background(), "nobody", 0, func([]progress.Event) ([]progress.Event, error) {

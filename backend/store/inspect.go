@@ -95,8 +95,9 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// versionOf returns the number of the last migration that the file has seen.
-func versionOf(ctx context.Context, q querier) (version int64, err error) {
+// versionOf returns the number of the last migration that the file has seen, 0
+// where it has seen none.
+func versionOf(ctx context.Context, q querier) (int64, error) {
 	var kept bool
 	const table = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'goose_db_version')"
 	if err := q.QueryRowContext(ctx, table).Scan(&kept); err != nil {
@@ -105,6 +106,10 @@ func versionOf(ctx context.Context, q querier) (version int64, err error) {
 	if !kept {
 		return 0, nil
 	}
+	return lastMigration(ctx, q)
+}
+
+func lastMigration(ctx context.Context, q querier) (version int64, err error) {
 	const last = "SELECT coalesce(max(version_id), 0) FROM goose_db_version"
 	if err := q.QueryRowContext(ctx, last).Scan(&version); err != nil {
 		return 0, fmt.Errorf("read the version: %w", err)

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 	"time"
 )
 
@@ -19,20 +17,18 @@ func (s *Store) write(ctx context.Context, doing string, do func(tx *sql.Tx, now
 	if err != nil {
 		return s.explain(doing, err)
 	}
-	err = s.within(ctx, tx, do)
-	if err == nil {
-		return s.explain(doing, tx.Commit())
+	// After a commit this does nothing. Where SQLite has undone the transaction
+	// itself, as on a full disk, it fails and there is nothing left to undo.
+	defer func() { _ = tx.Rollback() }()
+	if err := s.within(ctx, tx, do); err != nil {
+		return s.explain(doing, err)
 	}
-	// A transaction whose context has ended is undone already.
-	if undo := tx.Rollback(); undo != nil && !errors.Is(undo, sql.ErrTxDone) {
-		err = errors.Join(err, fmt.Errorf("undo: %w", undo))
-	}
-	return s.explain(doing, err)
+	return s.explain(doing, tx.Commit())
 }
 
 func (s *Store) within(ctx context.Context, tx *sql.Tx, do func(tx *sql.Tx, now time.Time) error) error {
 	// A newer program may have migrated the file since it was opened.
-	found, err := versionOf(ctx, tx)
+	found, err := lastMigration(ctx, tx)
 	if err != nil {
 		return err
 	}
