@@ -1,0 +1,129 @@
+package container
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"firstlight/backend/check"
+)
+
+// The codes of a ComposeCheck's findings.
+const (
+	// FileMissing: there is no such compose file.
+	FileMissing = "compose/file-missing"
+	// FileInvalid: the file is not a compose file, by its own loader.
+	FileInvalid = "compose/file-invalid"
+	// NotStarted: services have not been started, or could not start.
+	NotStarted = "compose/not-started"
+	// StillStarting: a health check has not passed yet.
+	StillStarting = "compose/starting"
+	// Unhealthy: a service runs and its health check fails.
+	Unhealthy = "compose/unhealthy"
+	// Exited: a service ended that should run.
+	Exited = "compose/exited"
+	// NoAnswer: the services run, and the address does not answer as it should.
+	NoAnswer = "compose/no-answer"
+	// EngineAway: the engine does not answer, so nothing is known.
+	EngineAway = "compose/engine"
+)
+
+// healthyWithin is how long services may take to be healthy where the journey
+// does not say.
+const healthyWithin = 3 * time.Minute
+
+// ComposeSpec says which services are claimed to be up.
+type ComposeSpec struct {
+	// File is the compose file, absolute.
+	File string
+	// HealthyWithin bounds the wait for the services; zero means three minutes.
+	HealthyWithin time.Duration
+	// Answers is an http address on this machine that must answer with a
+	// status below 400; may be empty.
+	Answers string
+	// Onboarding and Step are written on what a fix starts; may be empty.
+	Onboarding, Step string
+}
+
+// ComposeCheck returns the check of the claim that the services of a compose
+// file run and are healthy, and that the address answers.
+func (e *Engine) ComposeCheck(spec ComposeSpec) check.Check {
+	if spec.HealthyWithin <= 0 {
+		spec.HealthyWithin = healthyWithin
+	}
+	c := composeCheck{engine: e, spec: spec}
+	return check.Check{
+		Observe: c.observe,
+		Fixes:   c.fixes,
+		Watch:   check.Watch{Paths: []string{spec.File}, Every: 3 * time.Second},
+		Limit:   5 * answerLimit,
+	}
+}
+
+type composeCheck struct {
+	engine *Engine
+	spec   ComposeSpec
+}
+
+func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding {
+	file := check.Literal("File", c.spec.File)
+	if _, err := os.Stat(c.spec.File); errors.Is(err, fs.ErrNotExist) {
+		return check.Fail(FileMissing, fmt.Sprintf("There is no %s", filepath.Base(c.spec.File)), file)
+	}
+	project, err := c.engine.load(ctx, c.spec.File)
+	if err != nil {
+		f := check.Fail(FileInvalid, fmt.Sprintf("%s cannot be read as a compose file", filepath.Base(c.spec.File)), file)
+		f.Detail = check.Tail(err.Error())
+		return f
+	}
+	s, err := c.engine.connect(ctx)
+	if err != nil {
+		return away(err)
+	}
+	members, err := s.members(ctx, project)
+	if err != nil {
+		return away(c.engine.lost(ctx, s, err))
+	}
+	if len(members) == 0 {
+		return check.Fail(FileInvalid, fmt.Sprintf("%s names no service to start", filepath.Base(c.spec.File)), file)
+	}
+	found := s.finding(ctx, members)
+	if found.Status != check.OK || c.spec.Answers == "" {
+		return found
+	}
+	return answer(ctx, c.spec.Answers).join(found)
+}
+
+// away says that the engine could not be asked; what is wrong with it is the
+// claim of the EngineCheck.
+func away(err error) check.Finding {
+	f := check.CannotTell(EngineAway, "Docker does not answer, so its services cannot be seen")
+	f.Detail = check.Tail(err.Error())
+	return f
+}
+
+func (c composeCheck) fixes(f check.Finding) []check.Fix {
+	switch f.Code {
+	case FileMissing, FileInvalid, EngineAway, "":
+		return nil
+	}
+	return []check.Fix{{
+		ID:        "compose-up",
+		Title:     "Build and start the services",
+		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", filepath.Base(c.spec.File)),
+		Privilege: check.User,
+		Undo:      c.command("down").String(),
+		Plan:      commands(c.command("up", "--build", "--detach", "--wait")),
+		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
+			return c.up(ctx, out)
+		},
+	}}
+}
+
+func (c composeCheck) command(args ...string) check.Command {
+	return check.Run(append([]string{"docker", "compose", "-f", c.spec.File}, args...)...).In(filepath.Dir(c.spec.File))
+}

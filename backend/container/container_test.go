@@ -1,0 +1,281 @@
+package container_test
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/api/types/filters"
+	"github.com/docker/docker/api/types/image"
+	"github.com/docker/docker/api/types/network"
+	"github.com/docker/docker/api/types/volume"
+	"github.com/docker/docker/client"
+
+	"firstlight/backend/check"
+	room "firstlight/backend/container"
+	"firstlight/backend/process"
+)
+
+// docker returns a client of the real engine, or skips the test where there is
+// none; on CI that is a failure.
+func docker(t *testing.T) *client.Client {
+	t.Helper()
+	api, err := client.NewClientWithOpts(client.FromEnv, client.WithAPIVersionNegotiation())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = api.Close() })
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	if _, err := api.Ping(ctx); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("this test needs a Docker engine: %v", err)
+		}
+		t.Skip("this test needs a Docker engine; one can be had with: apt-get install -y docker.io && (dockerd >/tmp/dockerd.log 2>&1 &)")
+	}
+	return api
+}
+
+// newEngine returns the engine of the test's own environment with variables on
+// top, and a home of its own.
+func newEngine(t *testing.T, env ...string) *room.Engine {
+	t.Helper()
+	own := append(os.Environ(), "HOME="+t.TempDir(), "USERPROFILE="+t.TempDir(), "DOCKER_CONTEXT=", "DOCKER_CONFIG=")
+	e := room.New(room.Config{Env: append(own, env...), Programs: process.New(own)})
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
+}
+
+// record is an Output that remembers.
+type record struct {
+	mu       sync.Mutex
+	lines    []string
+	progress []check.Progress
+	on       func(line string)
+}
+
+func (r *record) Line(text string) {
+	r.mu.Lock()
+	r.lines = append(r.lines, text)
+	r.mu.Unlock()
+	if r.on != nil {
+		r.on(text)
+	}
+}
+
+func (r *record) Progress(p check.Progress) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.progress = append(r.progress, p)
+}
+
+func (r *record) text() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return strings.Join(r.lines, "\n")
+}
+
+func (r *record) phases() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var phases []string
+	for _, p := range r.progress {
+		if !slices.Contains(phases, p.Phase) {
+			phases = append(phases, p.Phase)
+		}
+	}
+	return phases
+}
+
+// lighthouse builds the test's service, static, once.
+var lighthouse = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "lighthouse")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	binary := filepath.Join(dir, "lighthouse")
+	build := process.Spec{
+		Args: []string{"go", "build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", binary, "./testdata/lighthouse"},
+		Env:  []string{"CGO_ENABLED=0", "GOOS=linux"},
+	}
+	if result, err := process.New(os.Environ()).Run(context.Background(), build); err != nil {
+		return nil, fmt.Errorf("building the lighthouse: %w\n%s", err, result.Output)
+	}
+	return os.ReadFile(binary)
+})
+
+// project is a compose project in a folder of its own.
+type project struct {
+	t    *testing.T
+	api  *client.Client
+	name string
+	dir  string
+	file string
+	port int
+}
+
+// newProject lays out a compose project whose services are written in yaml,
+// in which PORT stands for a free port, and removes all of it in the end.
+func newProject(t *testing.T, yaml string) *project {
+	t.Helper()
+	p := &project{t: t, api: docker(t), dir: t.TempDir(), port: freePort(t)}
+	p.name = fmt.Sprintf("firstlight-test-%d-%d", os.Getpid(), p.port)
+	binary, err := lighthouse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.file = filepath.Join(p.dir, "compose.yaml")
+	p.write("lighthouse", string(binary))
+	// The label makes an image of its own of what all tests share.
+	p.write("Dockerfile", "FROM scratch\nCOPY lighthouse /lighthouse\nENTRYPOINT [\"/lighthouse\"]\nLABEL test="+p.name+"\n")
+	p.rewrite(yaml)
+	t.Cleanup(p.remove)
+	return p
+}
+
+func (p *project) write(name, text string) {
+	p.t.Helper()
+	if err := os.WriteFile(filepath.Join(p.dir, name), []byte(text), 0o755); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *project) rewrite(yaml string) {
+	p.t.Helper()
+	p.write("compose.yaml", fmt.Sprintf("name: %s\n%s", p.name, strings.ReplaceAll(yaml, "PORT", fmt.Sprint(p.port))))
+}
+
+func (p *project) address(path string) string {
+	return fmt.Sprintf("http://127.0.0.1:%d%s", p.port, path)
+}
+
+func (p *project) label() filters.Args {
+	return filters.NewArgs(filters.Arg("label", "com.docker.compose.project="+p.name))
+}
+
+// containers lists all that the project has.
+func (p *project) containers() []container.Summary {
+	p.t.Helper()
+	found, err := p.api.ContainerList(context.Background(), container.ListOptions{All: true, Filters: p.label()})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return found
+}
+
+// only returns the one container that the project has.
+func (p *project) only() container.Summary {
+	p.t.Helper()
+	found := p.containers()
+	if len(found) != 1 {
+		p.t.Fatalf("the project has %d containers, want 1", len(found))
+	}
+	return found[0]
+}
+
+// networks counts the project's networks.
+func (p *project) networks() int {
+	p.t.Helper()
+	found, err := p.api.NetworkList(context.Background(), network.ListOptions{Filters: p.label()})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return len(found)
+}
+
+func (p *project) remove() {
+	ctx := context.Background()
+	for _, c := range p.containers() {
+		if err := p.api.ContainerRemove(ctx, c.ID, container.RemoveOptions{Force: true, RemoveVolumes: true}); err != nil {
+			p.t.Error(err)
+		}
+	}
+	networks, err := p.api.NetworkList(ctx, network.ListOptions{Filters: p.label()})
+	if err != nil {
+		p.t.Error(err)
+	}
+	for _, n := range networks {
+		if err := p.api.NetworkRemove(ctx, n.ID); err != nil {
+			p.t.Error(err)
+		}
+	}
+	volumes, err := p.api.VolumeList(ctx, volume.ListOptions{Filters: p.label()})
+	if err != nil {
+		p.t.Error(err)
+	}
+	for _, v := range volumes.Volumes {
+		if err := p.api.VolumeRemove(ctx, v.Name, true); err != nil {
+			p.t.Error(err)
+		}
+	}
+	images, err := p.api.ImageList(ctx, image.ListOptions{Filters: filters.NewArgs(filters.Arg("reference", p.name+"-*"))})
+	if err != nil {
+		p.t.Error(err)
+	}
+	for _, i := range images {
+		if _, err := p.api.ImageRemove(ctx, i.ID, image.RemoveOptions{Force: true, PruneChildren: true}); err != nil {
+			p.t.Error(err)
+		}
+	}
+}
+
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+// observe observes once.
+func observe(t *testing.T, c check.Check) check.Finding {
+	t.Helper()
+	return c.Observe(t.Context(), check.Silent{})
+}
+
+// want fails the test unless the finding has the code, "" for one that holds.
+func want(t *testing.T, f check.Finding, code string) {
+	t.Helper()
+	if f.Code != code || (code == "") != (f.Status == check.OK) {
+		t.Fatalf("found %s %q: %s\nevidence: %v\ndetail: %s\nwant code %q", f.Status, f.Code, f.Summary, f.Evidence, f.Detail, code)
+	}
+}
+
+// until observes until the finding has the code, for what takes a moment.
+func until(t *testing.T, c check.Check, code string) check.Finding {
+	t.Helper()
+	deadline := time.Now().Add(30 * time.Second)
+	for {
+		f := observe(t, c)
+		if f.Code == code || time.Now().After(deadline) {
+			want(t, f, code)
+			return f
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// apply carries out the one fix of a finding.
+func apply(ctx context.Context, t *testing.T, c check.Check, f check.Finding, out check.Output) error {
+	t.Helper()
+	fixes := c.Fixes(f)
+	if len(fixes) != 1 {
+		t.Fatalf("there are %d fixes for %s, want 1", len(fixes), f.Code)
+	}
+	return fixes[0].Apply(ctx, nil, out)
+}

@@ -1,0 +1,185 @@
+// Package container is the Docker room: it observes the container engine and
+// the services of a compose file, builds and starts those services on consent,
+// and knows which containers Firstlight itself started.
+//
+// It is the only package that talks to Docker's libraries. They keep global
+// state, print, and may end the process; what this package uses of them is
+// chosen so that none of it reaches the program around it.
+package container
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"reflect"
+	"sync"
+	"time"
+
+	"github.com/docker/docker/client"
+	mobyclient "github.com/moby/moby/client"
+)
+
+// The labels on everything that Firstlight starts. Only what carries
+// StartedLabel is ever stopped or removed by it.
+const (
+	// StartedLabel is "true" on what Firstlight started.
+	StartedLabel = "com.firstlight.started"
+	// OnboardingLabel names the onboarding that it was started for.
+	OnboardingLabel = "com.firstlight.onboarding"
+	// StepLabel names the step that it was started for.
+	StepLabel = "com.firstlight.step"
+)
+
+// answerLimit bounds one question to the engine.
+const answerLimit = 3 * time.Second
+
+// Programs says where a program is on the person's PATH.
+type Programs interface {
+	// Find returns the path of the program, or an error when there is none.
+	Find(name string) (string, error)
+}
+
+// Config is what an Engine needs to know of the machine.
+type Config struct {
+	// Env is the environment of the person's own shell, NAME=value. It says
+	// where the engine is, as it does for the docker command.
+	Env []string
+	// Programs finds the programs that fixes would use.
+	Programs Programs
+}
+
+// Engine is the container engine that the docker command of this person would
+// talk to. It is safe for concurrent use, connects when it is first asked
+// something, and connects anew after the engine went away.
+type Engine struct {
+	env      environment
+	programs Programs
+	grumbles *grumbles
+
+	mu      sync.Mutex
+	session *session
+}
+
+// New returns the engine of the environment; it does not connect yet.
+func New(config Config) *Engine {
+	return &Engine{
+		env:      readEnvironment(config.Env),
+		programs: config.Programs,
+		grumbles: hearGrumbles(),
+	}
+}
+
+// Close lets go of the connections to the engine. Services keep running.
+func (e *Engine) Close() error {
+	e.grumbles.close()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.session.close()
+	e.session = nil
+	return nil
+}
+
+// session is a connection to the engine at one address.
+type session struct {
+	address address
+	// api asks Firstlight's own questions.
+	api *client.Client
+	// moby is the client that compose wants to be handed.
+	moby *mobyclient.Client
+}
+
+// connect returns the session with the engine where the environment now says
+// that it is, and makes one if there is none. It returns an *addressError or a
+// *reachError.
+func (e *Engine) connect(ctx context.Context) (*session, error) {
+	at, err := e.locate()
+	if err != nil {
+		return nil, err
+	}
+	if s := e.current(at); s != nil {
+		return s, nil
+	}
+	s, err := dial(ctx, at, e.env)
+	if err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	before := e.session
+	e.session = s
+	e.mu.Unlock()
+	before.close()
+	return s, nil
+}
+
+// current returns the session with the engine at the address, or nil.
+func (e *Engine) current(at address) *session {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.session == nil || !reflect.DeepEqual(e.session.address, at) {
+		return nil
+	}
+	return e.session
+}
+
+// lost drops a session whose question failed, so that the next one is put to
+// whatever engine then answers, in the version that it speaks. It returns why
+// the engine could not be asked.
+func (e *Engine) lost(ctx context.Context, s *session, err error) error {
+	e.mu.Lock()
+	if e.session == s {
+		e.session = nil
+	}
+	e.mu.Unlock()
+	s.close()
+	return s.failed(ctx, err)
+}
+
+// dial reaches the engine at the address and agrees on a version with it.
+func dial(ctx context.Context, at address, env environment) (*session, error) {
+	options, err := at.ClientOpts()
+	if err != nil {
+		return nil, &addressError{at: at, err: err}
+	}
+	moby, err := mobyclient.New(options...)
+	if err != nil {
+		return nil, &addressError{at: at, err: err}
+	}
+	reach := moby.Dialer()
+	api, err := client.NewClientWithOpts(
+		client.WithHTTPClient(&http.Client{
+			// Both clients reach the engine the same way: TLS, named pipes
+			// and ssh are settled once, by the dialer.
+			Transport: &http.Transport{
+				DialContext:     func(ctx context.Context, _, _ string) (net.Conn, error) { return reach(ctx) },
+				MaxIdleConns:    6,
+				IdleConnTimeout: 30 * time.Second,
+			},
+			CheckRedirect: client.CheckRedirect,
+		}),
+		client.WithVersion(env.get("DOCKER_API_VERSION")),
+	)
+	if err != nil {
+		return nil, &addressError{at: at, err: err}
+	}
+	s := &session{address: at, api: api, moby: moby}
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	ping, err := api.Ping(ctx)
+	if err != nil {
+		return nil, s.failed(ctx, err)
+	}
+	// The version is settled before the session is shared, so that concurrent
+	// questions never see it change.
+	api.NegotiateAPIVersionPing(ping)
+	return s, nil
+}
+
+// close lets the idle connections go; those in use end with their question.
+func (s *session) close() {
+	if s == nil {
+		return
+	}
+	// Neither client has anything that could fail in letting go.
+	_ = s.api.Close()
+	_ = s.moby.Close()
+}

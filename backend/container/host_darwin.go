@@ -1,0 +1,63 @@
+package container
+
+import (
+	"os"
+
+	"firstlight/backend/check"
+)
+
+const (
+	homeVariable = "HOME"
+	userVariable = "USER"
+
+	application = "/Applications/Docker.app"
+)
+
+func variable(name string) string { return name }
+
+func hostPrograms() []string { return []string{"docker", "brew"} }
+
+func (h *host) look() {
+	_, err := os.Stat(application)
+	h.installed = err == nil
+	h.group = "the socket's owner"
+}
+
+func (h host) install() []check.Fix {
+	if h.has("brew") {
+		return []check.Fix{{
+			ID:        "install-with-brew",
+			Title:     "Install Docker Desktop with Homebrew",
+			Effect:    "Docker Desktop is installed and opens; it asks for your password once, to set itself up",
+			Privilege: check.User,
+			Undo:      "brew uninstall --cask docker",
+			Plan:      commands(check.Run("brew", "install", "--cask", "docker"), check.Run("open", "-a", "Docker")),
+		}}
+	}
+	return []check.Fix{{
+		ID:        "install-by-hand",
+		Title:     "Open Docker's page for macOS",
+		Effect:    "Your browser shows where to download Docker Desktop",
+		Privilege: check.User,
+		Undo:      "Nothing to undo",
+		Plan:      commands(check.Run("open", "https://docs.docker.com/desktop/setup/install/mac-install/")),
+	}}
+}
+
+func (h host) start() []check.Fix {
+	if !h.installed {
+		return nil
+	}
+	return []check.Fix{{
+		ID:        "start",
+		Title:     "Open Docker Desktop",
+		Effect:    "Docker Desktop runs; its first start takes a minute or two",
+		Privilege: check.User,
+		Undo:      `osascript -e 'quit app "Docker"'`,
+		Plan:      commands(check.Run("open", "-a", "Docker")),
+	}}
+}
+
+// permit has nothing to offer: Docker Desktop's socket belongs to the person
+// who opened it.
+func (h host) permit() []check.Fix { return nil }

@@ -1,0 +1,154 @@
+package container
+
+import (
+	"os"
+	"os/user"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"firstlight/backend/check"
+)
+
+const (
+	homeVariable = "HOME"
+	userVariable = "USER"
+)
+
+func variable(name string) string { return name }
+
+// engines are where an engine stands that is not on a person's PATH.
+func engines() []string {
+	return []string{"dockerd", "/usr/bin/dockerd", "/usr/sbin/dockerd", "/usr/local/bin/dockerd", "/usr/local/sbin/dockerd"}
+}
+
+func hostPrograms() []string {
+	return append(engines(), "docker", "apt-get", "dnf", "pacman", "zypper", "service", "xdg-open")
+}
+
+// standard reports whether the engine of the system listens there, rather than
+// one of the person's own.
+func (h host) standard() bool {
+	return h.socket == "/var/run/docker.sock" || h.socket == "/run/docker.sock"
+}
+
+// look finds out what this system has and whom the socket admits.
+func (h *host) look() {
+	h.installed = slices.ContainsFunc(engines(), h.has) || !h.standard() && h.command != ""
+	h.systemd = isThere("/run/systemd/system")
+	if me, err := user.LookupId(strconv.Itoa(os.Geteuid())); err == nil {
+		h.user = me.Username
+	}
+	h.group = "docker"
+	info, err := os.Stat(h.socket)
+	if err != nil {
+		return
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return
+	}
+	gid := strconv.FormatUint(uint64(stat.Gid), 10)
+	if group, err := user.LookupGroupId(gid); err == nil && stat.Gid != 0 {
+		h.group = group.Name
+	}
+	h.joined = joinedSinceLogin(h.user, gid)
+}
+
+// joinedSinceLogin reports whether the group's list names the person while
+// this login, which began earlier, does not have the group.
+func joinedSinceLogin(name, gid string) bool {
+	me, err := user.Lookup(name)
+	if err != nil {
+		return false
+	}
+	listed, err := me.GroupIds()
+	if err != nil || !slices.Contains(listed, gid) {
+		return false
+	}
+	held, err := os.Getgroups()
+	held = append(held, os.Getegid())
+	return err == nil && !slices.ContainsFunc(held, func(id int) bool { return strconv.Itoa(id) == gid })
+}
+
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func (h host) install() []check.Fix {
+	const effect = "Docker's engine is installed"
+	fix := func(manager, undo string, plan ...check.Command) check.Fix {
+		return check.Fix{
+			ID:        "install-with-" + manager,
+			Title:     "Install Docker with " + manager,
+			Effect:    effect + ", and runs from now on",
+			Privilege: check.Admin,
+			Undo:      undo,
+			Plan:      commands(plan...),
+		}
+	}
+	// Debian starts a service that it installs; the others leave it off.
+	enable := check.Run("systemctl", "enable", "--now", "docker")
+	var fixes []check.Fix
+	if h.has("apt-get") {
+		fixes = append(fixes, fix("apt-get", "apt-get remove -y docker.io",
+			check.Run("apt-get", "update"), check.Run("apt-get", "install", "-y", "docker.io")))
+	}
+	if h.has("dnf") {
+		fixes = append(fixes, fix("dnf", "dnf remove -y moby-engine",
+			check.Run("dnf", "install", "-y", "moby-engine"), enable))
+	}
+	if h.has("pacman") {
+		fixes = append(fixes, fix("pacman", "pacman -Rs --noconfirm docker",
+			check.Run("pacman", "-S", "--noconfirm", "docker"), enable))
+	}
+	if h.has("zypper") {
+		fixes = append(fixes, fix("zypper", "zypper remove -y docker",
+			check.Run("zypper", "install", "-y", "docker"), enable))
+	}
+	if len(fixes) == 0 && h.has("xdg-open") {
+		fixes = append(fixes, check.Fix{
+			ID:        "install-by-hand",
+			Title:     "Open Docker's page for Linux",
+			Effect:    "Your browser shows how to install Docker on your distribution",
+			Privilege: check.User,
+			Undo:      "Nothing to undo",
+			Plan:      commands(check.Run("xdg-open", "https://docs.docker.com/engine/install/")),
+		})
+	}
+	return fixes
+}
+
+func (h host) start() []check.Fix {
+	fix := check.Fix{ID: "start", Title: "Start Docker", Effect: "Docker runs"}
+	switch {
+	case strings.Contains(h.socket, "/.docker/desktop/"):
+		fix.Privilege, fix.Undo = check.User, "systemctl --user stop docker-desktop"
+		fix.Plan = commands(check.Run("systemctl", "--user", "start", "docker-desktop"))
+	case strings.HasPrefix(h.socket, "/run/user/"):
+		fix.Privilege, fix.Undo = check.User, "systemctl --user stop docker"
+		fix.Plan = commands(check.Run("systemctl", "--user", "start", "docker"))
+	case h.standard() && h.systemd:
+		fix.Privilege, fix.Undo = check.Admin, "systemctl stop docker"
+		fix.Plan = commands(check.Run("systemctl", "start", "docker"))
+	case h.standard() && h.has("service"):
+		fix.Privilege, fix.Undo = check.Admin, "service docker stop"
+		fix.Plan = commands(check.Run("service", "docker", "start"))
+	default:
+		return nil
+	}
+	return []check.Fix{fix}
+}
+
+func (h host) permit() []check.Fix {
+	return []check.Fix{{
+		ID:        "join-group",
+		Title:     "Allow yourself to use Docker",
+		Effect:    "You belong to the group " + h.group + ", which amounts to administrator rights on this machine; it holds from your next login on, so log out and in again",
+		Privilege: check.Admin,
+		Undo:      "gpasswd -d " + h.user + " " + h.group,
+		Plan:      commands(check.Run("usermod", "-aG", h.group, h.user)),
+	}}
+}

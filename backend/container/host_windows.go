@@ -1,0 +1,73 @@
+package container
+
+import (
+	"os"
+	"strings"
+
+	"firstlight/backend/check"
+)
+
+const (
+	homeVariable = "USERPROFILE"
+	userVariable = "USERNAME"
+
+	application = `C:\Program Files\Docker\Docker\Docker Desktop.exe`
+)
+
+// variable folds a name, since Windows does not tell Path from PATH.
+func variable(name string) string { return strings.ToUpper(name) }
+
+func hostPrograms() []string { return []string{"docker", "winget"} }
+
+func (h *host) look() {
+	_, err := os.Stat(application)
+	h.installed = err == nil
+	h.group = "docker-users"
+}
+
+func (h host) install() []check.Fix {
+	if h.has("winget") {
+		return []check.Fix{{
+			ID:        "install-with-winget",
+			Title:     "Install Docker Desktop with winget",
+			Effect:    "Docker Desktop is installed; Windows may ask for a restart to set up WSL",
+			Privilege: check.Admin,
+			Undo:      "winget uninstall Docker.DockerDesktop",
+			Plan: commands(check.Run("winget", "install", "--exact", "--id", "Docker.DockerDesktop",
+				"--accept-package-agreements", "--accept-source-agreements")),
+		}}
+	}
+	return []check.Fix{{
+		ID:        "install-by-hand",
+		Title:     "Open Docker's page for Windows",
+		Effect:    "Your browser shows where to download Docker Desktop",
+		Privilege: check.User,
+		Undo:      "Nothing to undo",
+		Plan:      commands(check.Run("explorer.exe", "https://docs.docker.com/desktop/setup/install/windows-install/")),
+	}}
+}
+
+func (h host) start() []check.Fix {
+	if !h.installed {
+		return nil
+	}
+	return []check.Fix{{
+		ID:        "start",
+		Title:     "Start Docker Desktop",
+		Effect:    "Docker Desktop runs; its first start takes a minute or two",
+		Privilege: check.User,
+		Undo:      "Quit Docker Desktop from its icon in the task bar",
+		Plan:      commands(check.Run("powershell", "-NoProfile", "-Command", "Start-Process '"+application+"'")),
+	}}
+}
+
+func (h host) permit() []check.Fix {
+	return []check.Fix{{
+		ID:        "join-group",
+		Title:     "Allow yourself to use Docker",
+		Effect:    "You belong to the group docker-users from your next sign-in on, so sign out and in again",
+		Privilege: check.Admin,
+		Undo:      "net localgroup docker-users " + h.user + " /delete",
+		Plan:      commands(check.Run("net", "localgroup", "docker-users", h.user, "/add")),
+	}}
+}

@@ -1,0 +1,159 @@
+package container
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/docker/cli/cli/command"
+	"github.com/docker/cli/cli/config"
+	"github.com/docker/cli/cli/config/configfile"
+	dockercontext "github.com/docker/cli/cli/context"
+	"github.com/docker/cli/cli/context/docker"
+	"github.com/docker/cli/cli/context/store"
+	"github.com/docker/cli/opts"
+)
+
+// environment are variables by name.
+type environment map[string]string
+
+func readEnvironment(env []string) environment {
+	e := environment{}
+	for _, v := range env {
+		if name, value, ok := strings.Cut(v, "="); ok {
+			e[variable(name)] = value
+		}
+	}
+	return e
+}
+
+func (e environment) get(name string) string { return e[variable(name)] }
+
+// list returns the variables as NAME=value.
+func (e environment) list() []string {
+	env := make([]string, 0, len(e))
+	for name, value := range e {
+		env = append(env, name+"="+value)
+	}
+	return env
+}
+
+// address is where the engine is expected, and who said so.
+type address struct {
+	docker.Endpoint
+	// context is the docker context, "default" where none was chosen.
+	context string
+	// source is what decided: a variable, a file or the system's default.
+	source string
+}
+
+// local returns the file of the engine's socket or pipe, when the engine is
+// reached through one.
+func (a address) local() (string, bool) {
+	if path, ok := strings.CutPrefix(a.Host, "unix://"); ok {
+		return path, true
+	}
+	if path, ok := strings.CutPrefix(a.Host, "npipe://"); ok {
+		return path, true
+	}
+	return "", false
+}
+
+// addressError says that the place of the engine is given in a way that leads
+// nowhere.
+type addressError struct {
+	at  address
+	err error
+}
+
+func (e *addressError) Error() string {
+	return fmt.Sprintf("finding Docker through %s: %v", e.at.source, e.err)
+}
+
+func (e *addressError) Unwrap() error { return e.err }
+
+// locate finds the engine as the docker command does: DOCKER_HOST, else
+// DOCKER_CONTEXT, else the current context of the configuration, else the
+// system's own socket.
+func (e *Engine) locate() (address, error) {
+	at := address{context: command.DefaultContextName, source: "the system's default"}
+	switch name := e.env.get(command.EnvOverrideContext); {
+	case e.env.get("DOCKER_HOST") != "":
+		at.source = "DOCKER_HOST"
+	case name != "":
+		at.context, at.source = name, "DOCKER_CONTEXT"
+	default:
+		if name := e.configuration().CurrentContext; name != "" {
+			at.context, at.source = name, filepath.Join(e.configDir(), config.ConfigFileName)
+		}
+	}
+	endpoint := e.contextEndpoint
+	if at.context == command.DefaultContextName {
+		endpoint = e.defaultEndpoint
+	}
+	var err error
+	if at.Endpoint, err = endpoint(at.context); err != nil {
+		return address{}, &addressError{at: at, err: err}
+	}
+	return at, nil
+}
+
+// contextEndpoint reads the endpoint of a docker context.
+func (e *Engine) contextEndpoint(name string) (docker.Endpoint, error) {
+	contexts := store.New(e.contextsDir(), command.DefaultContextStoreConfig())
+	meta, err := contexts.GetMetadata(name)
+	if err != nil {
+		return docker.Endpoint{}, err
+	}
+	endpoint, err := docker.EndpointFromContext(meta)
+	if err != nil {
+		return docker.Endpoint{}, err
+	}
+	return docker.WithTLSData(contexts, name, endpoint)
+}
+
+// defaultEndpoint reads the endpoint of DOCKER_HOST, or the system's own.
+func (e *Engine) defaultEndpoint(string) (docker.Endpoint, error) {
+	verify := e.env.get("DOCKER_TLS_VERIFY") != ""
+	secure := verify || e.env.get("DOCKER_TLS") != ""
+	host, err := opts.ParseHost(secure, e.env.get("DOCKER_HOST"))
+	if err != nil {
+		return docker.Endpoint{}, err
+	}
+	endpoint := docker.Endpoint{EndpointMeta: docker.EndpointMeta{Host: host}}
+	if !secure {
+		return endpoint, nil
+	}
+	dir := e.env.get("DOCKER_CERT_PATH")
+	if dir == "" {
+		dir = e.configDir()
+	}
+	endpoint.SkipTLSVerify = !verify
+	endpoint.TLSData, err = dockercontext.TLSDataFromFiles(
+		filepath.Join(dir, "ca.pem"), ifThere(filepath.Join(dir, "cert.pem")), ifThere(filepath.Join(dir, "key.pem")))
+	return endpoint, err
+}
+
+func ifThere(path string) string {
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
+func (e *Engine) configDir() string {
+	if dir := e.env.get(config.EnvOverrideConfigDir); dir != "" {
+		return dir
+	}
+	return filepath.Join(e.env.get(homeVariable), ".docker")
+}
+
+func (e *Engine) contextsDir() string { return filepath.Join(e.configDir(), "contexts") }
+
+// configuration reads the docker command's configuration. What cannot be read
+// of it is left out, as the docker command does after a warning.
+func (e *Engine) configuration() *configfile.ConfigFile {
+	file, _ := config.Load(e.configDir())
+	return file
+}

@@ -1,0 +1,105 @@
+package container
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/compose-spec/compose-go/v2/cli"
+	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/docker/cli/cli/command"
+	"github.com/docker/compose/v5/pkg/api"
+)
+
+// loopback is where ports are published that say nothing else.
+const loopback = "127.0.0.1"
+
+// load reads a compose file as `docker compose -f FILE` does: the same name of
+// the project, the same variables and the same profiles. Parts that would have
+// to be fetched from elsewhere are refused: looking must not reach out.
+func (e *Engine) load(ctx context.Context, file string) (*types.Project, error) {
+	service, err := e.compose(nil, command.ServerInfo{}, io.Discard)
+	if err != nil {
+		return nil, err
+	}
+	return service.LoadProject(ctx, api.ProjectLoadOptions{
+		ConfigPaths:       []string{file},
+		Offline:           true,
+		ProjectOptionsFns: []cli.ProjectOptionsFn{cli.WithEnv(e.env.list())},
+	})
+}
+
+// adopt marks everything that the project will create as started by us,
+// publishes its ports to this machine alone, and has its images built.
+//
+// A port for which the file names no address is published on 127.0.0.1, where
+// compose would publish it on every address that the machine has: services of
+// a day-old setup have no business on the office network. A file that means
+// that says so, with 0.0.0.0:8080:8080.
+func (spec ComposeSpec) adopt(project *types.Project) error {
+	labels := spec.labels()
+	for name, service := range project.Services {
+		for key, value := range labels {
+			service.CustomLabels = service.CustomLabels.Add(key, value)
+		}
+		service.Ports = slices.Clone(service.Ports)
+		for i := range service.Ports {
+			if service.Ports[i].HostIP == "" {
+				service.Ports[i].HostIP = loopback
+			}
+		}
+		if service.Build != nil {
+			service.PullPolicy = types.PullPolicyBuild
+			if err := onePlatform(&service, project.Environment["DOCKER_DEFAULT_PLATFORM"]); err != nil {
+				return err
+			}
+		}
+		project.Services[name] = service
+	}
+	for name, network := range project.Networks {
+		for key, value := range labels {
+			network.CustomLabels = network.CustomLabels.Add(key, value)
+		}
+		project.Networks[name] = network
+	}
+	for name, volume := range project.Volumes {
+		for key, value := range labels {
+			volume.CustomLabels = volume.CustomLabels.Add(key, value)
+		}
+		project.Volumes[name] = volume
+	}
+	return nil
+}
+
+func (spec ComposeSpec) labels() map[string]string {
+	labels := map[string]string{StartedLabel: "true"}
+	if spec.Onboarding != "" {
+		labels[OnboardingLabel] = spec.Onboarding
+	}
+	if spec.Step != "" {
+		labels[StepLabel] = spec.Step
+	}
+	return labels
+}
+
+// onePlatform settles which platform an image is built for, since what is
+// started here runs on one only; compose leaves that to its command.
+func onePlatform(service *types.ServiceConfig, fallback string) error {
+	build := *service.Build
+	service.Build = &build
+	if service.Platform == "" {
+		service.Platform = fallback
+	}
+	switch {
+	case service.Platform == "":
+		if len(build.Platforms) > 1 {
+			build.Platforms = nil
+		}
+	case len(build.Platforms) > 0 && !slices.Contains(build.Platforms, service.Platform):
+		return fmt.Errorf("%s is to run on %s, and its build is for %v", service.Name, service.Platform, build.Platforms)
+	default:
+		build.Platforms = []string{service.Platform}
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package container
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"syscall"
+)
+
+// reachError says that the engine could not be asked something.
+type reachError struct {
+	at  address
+	why reason
+	err error
+}
+
+// reason is why an engine could not be asked.
+type reason string
+
+const (
+	// absent: there is no socket or pipe.
+	absent reason = "there is no socket"
+	// refused: there is a socket, and nobody listens.
+	refused reason = "nobody listens"
+	// denied: this person may not open the socket.
+	denied reason = "permission denied"
+	// silent: no answer came in time.
+	silent reason = "no answer in time"
+	// elsewhere: the host of the engine cannot be reached.
+	elsewhere reason = "the host cannot be reached"
+	// garbled: something answers, and it is not an engine, or an ailing one.
+	garbled reason = "the answer is not one of a Docker engine"
+)
+
+func (e *reachError) Error() string {
+	return fmt.Sprintf("asking Docker at %s: %s: %v", e.at.Host, e.why, e.err)
+}
+
+func (e *reachError) Unwrap() error { return e.err }
+
+// failed says why a question failed. The client's error no longer tells a
+// socket that is missing from one that refuses, so the door is tried again.
+func (s *session) failed(ctx context.Context, err error) error {
+	if isTimeout(err) || ctx.Err() != nil {
+		return &reachError{at: s.address, why: silent, err: err}
+	}
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	conn, dialErr := s.moby.Dialer()(ctx)
+	if dialErr == nil {
+		// The connection only served to see that there is one.
+		_ = conn.Close()
+		return &reachError{at: s.address, why: garbled, err: err}
+	}
+	_, local := s.address.local()
+	why := elsewhere
+	switch {
+	case isTimeout(dialErr):
+		why = silent
+	case local && errors.Is(dialErr, fs.ErrPermission):
+		why = denied
+	case local && errors.Is(dialErr, fs.ErrNotExist):
+		why = absent
+	case local && errors.Is(dialErr, syscall.ECONNREFUSED):
+		why = refused
+	}
+	return &reachError{at: s.address, why: why, err: dialErr}
+}
+
+func isTimeout(err error) bool {
+	var timeout net.Error
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout()
+}

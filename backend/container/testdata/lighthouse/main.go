@@ -1,0 +1,59 @@
+// Command lighthouse is the service that the tests run in containers: a small
+// web server, with its own health check, that can be told to fail.
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"time"
+)
+
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == "check" {
+		os.Exit(look())
+	}
+	switch os.Getenv("LIGHT") {
+	case "broken":
+		fmt.Println("the lamp is cracked")
+		os.Exit(3)
+	case "brief":
+		fmt.Println("the lamp was cleaned")
+		return
+	}
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/health":
+			if os.Getenv("LIGHT") == "dark" {
+				http.Error(w, "the lamp is out", http.StatusServiceUnavailable)
+				return
+			}
+		case "/ailing":
+			http.Error(w, "fog", http.StatusServiceUnavailable)
+			return
+		case "/away":
+			http.Redirect(w, r, "http://192.0.2.1/", http.StatusFound)
+			return
+		}
+		_, _ = fmt.Fprintln(w, "light")
+	})
+	server := &http.Server{Addr: ":8080", ReadHeaderTimeout: time.Second}
+	fmt.Println(server.ListenAndServe())
+	os.Exit(1)
+}
+
+// look is the health check.
+func look() int {
+	client := &http.Client{Timeout: time.Second}
+	response, err := client.Get("http://127.0.0.1:8080/health")
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	defer func() { _ = response.Body.Close() }()
+	if response.StatusCode != http.StatusOK {
+		fmt.Println("health check: the lamp is out")
+		return 1
+	}
+	return 0
+}

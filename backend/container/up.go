@@ -1,0 +1,159 @@
+package container
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/docker/cli/cli/command"
+	"github.com/docker/compose/v5/pkg/api"
+	"github.com/docker/compose/v5/pkg/compose"
+	mobyclient "github.com/moby/moby/client"
+
+	"firstlight/backend/check"
+)
+
+// up builds and starts the services and waits until they are healthy, as
+// `docker compose up --build --detach --wait` does. When ctx ends first, what
+// it had created is removed again unless it was up already.
+func (c composeCheck) up(ctx context.Context, out check.Output) error {
+	defer c.engine.grumbles.to(out.Line)()
+	project, err := c.engine.load(ctx, c.spec.File)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", c.spec.File, err)
+	}
+	if err := c.spec.adopt(project); err != nil {
+		return fmt.Errorf("preparing %s: %w", c.spec.File, err)
+	}
+	s, err := c.engine.connect(ctx)
+	if err != nil {
+		return err
+	}
+	before, err := s.stock(ctx, project.Name)
+	if err != nil {
+		return c.engine.lost(ctx, s, err)
+	}
+	service, report, err := c.prepare(ctx, s, project, out)
+	if err != nil {
+		return err
+	}
+	options := c.options(project, report)
+	spareStrangers(project, &options.Create, before, out.Line)
+
+	err = service.Up(ctx, project, options)
+	report.flush()
+	// Compose returns no error when it is cancelled while it waits.
+	if cancelled := ctx.Err(); cancelled != nil {
+		err := s.abandon(context.WithoutCancel(ctx), project.Name, before, out.Line)
+		return errors.Join(fmt.Errorf("starting the services of %s was stopped: %w", filepath.Base(c.spec.File), cancelled), err)
+	}
+	if err != nil {
+		return c.failure(ctx, s, project, err)
+	}
+	return nil
+}
+
+// prepare builds compose for one run whose words and progress go to out.
+func (c composeCheck) prepare(ctx context.Context, s *session, project *types.Project, out check.Output) (api.Compose, *report, error) {
+	asking, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	ping, err := s.moby.Ping(asking, mobyclient.PingOptions{NegotiateAPIVersion: true})
+	if err != nil {
+		return nil, nil, c.engine.lost(ctx, s, err)
+	}
+	report := newReport(project, out)
+	service, err := c.engine.compose(s,
+		command.ServerInfo{OSType: ping.OSType, BuildkitVersion: ping.BuilderVersion},
+		report,
+		compose.WithEventProcessor(report),
+		compose.WithPrompt(report.refuse),
+	)
+	return service, report, err
+}
+
+// options are those of `docker compose up --build --detach --wait`.
+func (c composeCheck) options(project *types.Project, report *report) api.UpOptions {
+	return api.UpOptions{
+		Create: api.CreateOptions{
+			Build: &api.BuildOptions{
+				Services: project.ServiceNames(),
+				Deps:     true,
+				Progress: "plain",
+				Out:      report,
+			},
+			Recreate:             api.RecreateDiverged,
+			RecreateDependencies: api.RecreateDiverged,
+			Inherit:              true,
+		},
+		Start: api.StartOptions{
+			Project:     project,
+			Wait:        true,
+			WaitTimeout: c.spec.HealthyWithin,
+		},
+	}
+}
+
+// spareStrangers keeps compose from stopping or removing containers of the
+// project that Firstlight did not start: they are started when they stand
+// still, and otherwise left as they are.
+func spareStrangers(project *types.Project, create *api.CreateOptions, before stock, say func(string)) {
+	strangers := map[string]int{}
+	for _, found := range before.containers {
+		if found.Labels[StartedLabel] == "" {
+			strangers[found.Labels[api.ServiceLabel]]++
+		}
+	}
+	if len(strangers) == 0 {
+		return
+	}
+	// Compose recreates the services that it is told are meant by one rule,
+	// and all others by the other.
+	create.RecreateDependencies = api.RecreateNever
+	for _, name := range project.ServiceNames() {
+		service := project.Services[name]
+		count, ok := strangers[name]
+		if !ok {
+			create.Services = append(create.Services, name)
+			continue
+		}
+		if count > service.GetScale() {
+			service.SetScale(count)
+			project.Services[name] = service
+		}
+		say(fmt.Sprintf("%s was not started by Firstlight, so its container is kept as it is; remove it to have it made anew.", name))
+	}
+	if len(create.Services) == 0 {
+		create.Recreate = api.RecreateNever
+	}
+	// A network that no longer is as the file says would be made anew, and
+	// everything on it stopped for that.
+	for key, network := range project.Networks {
+		if _, ok := before.networks[network.Name]; ok {
+			network.External = true
+			project.Networks[key] = network
+		}
+	}
+}
+
+// failure says which service failed, how it ended and what it printed last,
+// where the engine can tell.
+func (c composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error) error {
+	members, err := s.members(ctx, project)
+	if err != nil {
+		return fmt.Errorf("starting the services of %s: %w", filepath.Base(c.spec.File), cause)
+	}
+	found := s.finding(ctx, members)
+	if found.Status == check.OK || found.Code == NotStarted && found.Pending {
+		return fmt.Errorf("starting the services of %s: %w", filepath.Base(c.spec.File), cause)
+	}
+	if found.Code == StillStarting {
+		return fmt.Errorf("%s, and not healthy within %s", found.Summary, c.spec.HealthyWithin)
+	}
+	if found.Detail == "" || strings.Contains(cause.Error(), found.Detail) {
+		return fmt.Errorf("%s: %w", found.Summary, cause)
+	}
+	return fmt.Errorf("%s: %w\n%s", found.Summary, cause, found.Detail)
+}
