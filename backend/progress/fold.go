@@ -118,27 +118,30 @@ func (s *State) observe(id string, f check.Finding, at time.Time) {
 
 // advance finds the step that is next, and notes what has been reached by now.
 func (s *State) advance(at time.Time) {
-	s.Current = slices.IndexFunc(s.Steps, func(step Step) bool { return !step.Finding.Holds() })
-	if s.Current < 0 {
-		s.Current = len(s.Steps)
-	}
-	finished := len(s.Steps) > 0
-	waiting := map[journey.Milestone]bool{}
-	for _, step := range s.Steps {
-		if step.HeldAt.IsZero() {
-			finished = false
-			waiting[step.Milestone] = true
-		}
+	s.Current = 0
+	for s.Current < len(s.Steps) && s.Steps[s.Current].Finding.Holds() {
+		s.Current++
 	}
 	for i := range s.Milestones {
 		m := &s.Milestones[i]
-		if m.At.IsZero() && !waiting[m.Name] {
+		if m.At.IsZero() && s.allHeld(m.Name) {
 			m.At, m.Elapsed, m.Spent = at, s.Spent.Total(), s.Spent
 		}
 	}
-	if finished && s.FinishedAt.IsZero() {
+	if s.FinishedAt.IsZero() && len(s.Steps) > 0 && s.allHeld("") {
 		s.FinishedAt = at
 	}
+}
+
+// allHeld reports whether every step of a milestone has held at least once, or
+// every step there is for an empty name.
+func (s *State) allHeld(of journey.Milestone) bool {
+	for i := range s.Steps {
+		if (of == "" || s.Steps[i].Milestone == of) && s.Steps[i].HeldAt.IsZero() {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *State) begin(e Event) {
