@@ -95,30 +95,18 @@ func runOf(v guide.View, step progress.Step) *Run {
 		if r.Step == step.ID {
 			done, mine := v.Mine[r.Run]
 			return &Run{
-				ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: workTitle(v, step.ID, r.Work),
+				ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: r.Title,
 				BeganAt: moment(r.BeganAt), Mine: mine, Progress: done,
 			}
 		}
 	}
 	if w := step.LastWork; w != nil {
 		return &Run{
-			ID: w.Run, Use: string(w.Use), Fix: w.Fix, Title: workTitle(v, step.ID, *w),
+			ID: w.Run, Use: string(w.Use), Fix: w.Fix, Title: w.Title,
 			Outcome: string(w.Outcome), Reason: sentence(w.Reason),
 		}
 	}
 	return nil
-}
-
-func workTitle(v guide.View, step string, w progress.Work) string {
-	for _, fix := range v.Fixes[step] {
-		if fix.ID == w.Fix {
-			return fix.Title
-		}
-	}
-	if w.Use == progress.UseObserve {
-		return "Check"
-	}
-	return "Fix"
 }
 
 func approval(v guide.View) Approval {
@@ -210,6 +198,9 @@ func tilde(path string) string {
 
 // sentence begins a text with a capital letter.
 func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -155,7 +155,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 	if !approved && runsForeign(step, fix) {
 		return "", ErrNeedsApproval
 	}
-	work := progress.Work{Use: progress.UseFix, Fix: fix.ID}
+	work := progress.Work{Use: progress.UseFix, Fix: fix.ID, Title: fix.Title}
 	r, runCtx, err := g.start(guideCtx, step.ID, work)
 	if err != nil {
 		return "", err

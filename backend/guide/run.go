@@ -96,7 +96,7 @@ func (g *Guide) finish(ctx, runCtx context.Context, r *run, work progress.Work, 
 // work makes a costly observation. It reports false when another program is
 // making it, whose answer will come.
 func (g *Guide) work(ctx context.Context, step journey.Step, c check.Check) (check.Finding, bool) {
-	kind := progress.Work{Use: progress.UseObserve}
+	kind := progress.Work{Use: progress.UseObserve, Title: step.Title}
 	r, runCtx, err := g.start(ctx, step.ID, kind)
 	if errors.Is(err, ErrBusy) {
 		return check.Finding{}, false

@@ -106,6 +106,8 @@ type Work struct {
 	Use Use `json:"use,omitempty"`
 	// Fix is the ID of the fix, for UseFix.
 	Fix string `json:"fix,omitempty"`
+	// Title is what the person was shown that it does.
+	Title string `json:"title,omitempty"`
 	// Outcome is set when the work ended.
 	Outcome Outcome `json:"outcome,omitempty"`
 	// Reason says why it ended as it did, for a person; empty when it is done.
