@@ -101,7 +101,10 @@ type Fix struct {
 	Title  string `json:"title"`
 	Effect string `json:"effect"`
 	// Commands are the exact commands for the default answers.
-	Commands    []string        `json:"commands"`
+	Commands []string `json:"commands"`
+	// Dir is the folder that they run in, with ~ for home; empty where it does
+	// not matter.
+	Dir         string          `json:"dir"`
 	Privilege   check.Privilege `json:"privilege"`
 	Undo        string          `json:"undo"`
 	Recommended string          `json:"recommended"`

@@ -80,13 +80,24 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		t.Needs = append(t.Needs, Need{ID: id, Title: need.Title, Status: found.Finding.Status})
 	}
 	for _, fix := range v.Fixes[step.ID] {
+		commands := fix.Preview(nil)
 		t.Fixes = append(t.Fixes, Fix{
-			ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(fix.Preview(nil)), Privilege: fix.Privilege,
-			Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs),
+			ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(commands), Dir: folder(commands),
+			Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs),
 		})
 	}
 	t.Run = runOf(v, now)
 	return t
+}
+
+// folder returns the first folder that one of the commands asks to run in.
+func folder(commands []check.Command) string {
+	for _, c := range commands {
+		if c.Dir != "" {
+			return tilde(c.Dir)
+		}
+	}
+	return ""
 }
 
 // runOf returns the work under way at a step, or else the last.

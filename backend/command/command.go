@@ -52,7 +52,7 @@ func Succeeds(runner Runner, spec Spec) check.Check {
 }
 
 func observe(ctx context.Context, runner Runner, spec Spec, out check.Output) check.Finding {
-	asked := check.Literal("Command", spec.Shell)
+	asked := spec.evidence()
 	if missing := missingDir(spec.Dir); missing != nil {
 		return *missing
 	}
@@ -61,17 +61,17 @@ func observe(ctx context.Context, runner Runner, spec Spec, out check.Output) ch
 	var exit *process.ExitError
 	switch {
 	case err == nil:
-		return check.Hold("The command succeeds", asked)
+		return check.Hold("The command succeeds", asked...)
 	case errors.As(err, &exit):
-		f := check.Fail("run/failed", fmt.Sprintf("The command ended with exit code %d", exit.Code), asked)
+		f := check.Fail("run/failed", fmt.Sprintf("The command ended with exit code %d", exit.Code), asked...)
 		f.Detail = detail
 		return f
 	case ctx.Err() != nil:
-		f := check.CannotTell("run/unfinished", "The command did not finish", asked)
+		f := check.CannotTell("run/unfinished", "The command did not finish", asked...)
 		f.Detail = detail
 		return f
 	default:
-		return check.CannotTell("run/not-started", "The command could not be started: "+err.Error(), asked)
+		return check.CannotTell("run/not-started", "The command could not be started: "+err.Error(), asked...)
 	}
 }
 
@@ -85,7 +85,7 @@ func creates(spec Spec) check.Check {
 			info, err := os.Stat(path)
 			switch {
 			case errors.Is(err, os.ErrNotExist):
-				return check.NotYet("run/not-made", spec.Creates+" has not been made yet", check.Literal("Command", spec.Shell))
+				return check.NotYet("run/not-made", spec.Creates+" has not been made yet", spec.evidence()...)
 			case err != nil:
 				return check.CannotTell("run/unreadable", "Cannot look at "+spec.Creates+": "+err.Error())
 			case info.IsDir():
@@ -105,6 +105,10 @@ func creates(spec Spec) check.Check {
 		},
 		Watch: check.Watch{Paths: []string{path}},
 	}
+}
+
+func (s Spec) evidence() []check.Evidence {
+	return []check.Evidence{check.Literal("Command", s.Shell), check.Literal("Folder", s.Dir)}
 }
 
 func missingDir(dir string) *check.Finding {
