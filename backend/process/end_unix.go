@@ -37,8 +37,7 @@ func (t *tree) end(grace time.Duration) error {
 		case spent < grace:
 			t.ask(members)
 			await(members, grace-spent)
-		case spent < grace+killWait:
-			t.kill(members)
+		case spent < grace+killWait && t.kill(members):
 			await(members, killWait/4)
 		default:
 			return leftBehind(members)
@@ -57,16 +56,20 @@ func (t *tree) ask(members []proc) {
 }
 
 // kill sends SIGKILL to the groups of the members at once, which leaves them no
-// time to start another, and to each member.
-func (t *tree) kill(members []proc) {
+// time to start another, and to each member. It reports whether there was one
+// that could be reached.
+func (t *tree) kill(members []proc) (reached bool) {
 	killed := map[int]bool{}
 	for _, p := range members {
 		if !t.terminal && !killed[p.group] {
 			killed[p.group] = true
 			_ = unix.Kill(-p.group, unix.SIGKILL)
 		}
-		_ = unix.Kill(p.pid, unix.SIGKILL)
+		if unix.Kill(p.pid, unix.SIGKILL) != unix.EPERM {
+			reached = true
+		}
 	}
+	return reached
 }
 
 // killBlindly ends what can be reached without a list of processes.

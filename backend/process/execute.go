@@ -2,7 +2,7 @@ package process
 
 import (
 	"context"
-	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
@@ -26,10 +26,11 @@ func (r *Runner) execute(ctx context.Context, s Spec, stdout, stderr func([]byte
 	}
 	defer launch.tree.release()
 	if !s.Terminal {
-		if err := launch.connect(stdout, stderr); err != nil {
-			return nil, &StartError{Program: program, Reason: "its output could not be connected", Err: err}
-		}
 		defer launch.drain()
+		if err := launch.connect(s.Stdin, stdout, stderr); err != nil {
+			launch.begin(false)
+			return nil, &StartError{Program: program, Reason: "its input and output could not be connected", Err: err}
+		}
 	}
 	exited, err := launch.start()
 	if err != nil {
@@ -66,11 +67,12 @@ type launch struct {
 	cmd     *exec.Cmd
 	tree    *tree
 	streams []*stream
+	input   *input
 }
 
-// connect makes the pipes that the outputs come through. They are our own, not
-// those of os/exec, whose Wait would wait for whoever holds them.
-func (l *launch) connect(stdout, stderr func([]byte)) error {
+// connect makes the pipes that the input and the outputs come through. They are
+// our own, not those of os/exec, whose Wait would wait for whoever holds them.
+func (l *launch) connect(stdin io.Reader, stdout, stderr func([]byte)) error {
 	out, err := newStream(stdout)
 	if err != nil {
 		return err
@@ -78,12 +80,32 @@ func (l *launch) connect(stdout, stderr func([]byte)) error {
 	l.streams = append(l.streams, out)
 	errs, err := newStream(stderr)
 	if err != nil {
-		out.abandon()
 		return err
 	}
 	l.streams = append(l.streams, errs)
 	l.cmd.Stdout, l.cmd.Stderr = out.w, errs.w
+	if file, ok := stdin.(*os.File); ok || stdin == nil {
+		// Without a file of ours, os/exec opens the null device.
+		if file != nil {
+			l.cmd.Stdin = file
+		}
+		return nil
+	}
+	if l.input, err = newInput(stdin); err != nil {
+		return err
+	}
+	l.cmd.Stdin = l.input.r
 	return nil
+}
+
+// begin lets go of the program's ends of the pipes, and works ours when it runs.
+func (l *launch) begin(running bool) {
+	for _, s := range l.streams {
+		s.begin(running)
+	}
+	if l.input != nil {
+		l.input.begin(running)
+	}
 }
 
 // start starts the program and returns where its end will be told.
@@ -102,22 +124,21 @@ func (l *launch) start() (<-chan exit, error) {
 			return
 		}
 		err = cmd.Wait()
-		if errors.Is(err, exec.ErrWaitDelay) {
-			err = nil
-		}
 		exited <- exit{cmd.ProcessState, err}
 	}()
 	err := <-started
-	for _, s := range l.streams {
-		s.begin(err == nil)
-	}
+	l.begin(err == nil)
 	return exited, err
 }
 
 // end ends the program's whole tree and says what of it could not be ended.
 func (l *launch) end(exited <-chan exit, grace time.Duration) (*os.ProcessState, error) {
 	left := l.tree.end(grace)
-	timer := time.NewTimer(reapWait)
+	wait := reapWait
+	if left != nil {
+		wait = 0
+	}
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case e := <-exited:
@@ -127,8 +148,11 @@ func (l *launch) end(exited <-chan exit, grace time.Duration) (*os.ProcessState,
 	}
 }
 
-// drain takes what is left of the outputs.
+// drain takes what is left of the outputs, and ends the input.
 func (l *launch) drain() {
+	if l.input != nil {
+		l.input.finish()
+	}
 	for _, s := range l.streams {
 		s.finish()
 	}

@@ -7,12 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 )
-
-// stdinWait is how long the copying of a program's input may go on after the
-// program has exited.
-const stdinWait = 100 * time.Millisecond
 
 // prepare finds the program and lays out how to start it.
 func (r *Runner) prepare(s Spec) (*launch, error) {
@@ -23,7 +18,7 @@ func (r *Runner) prepare(s Spec) (*launch, error) {
 	if s.Dir != "" {
 		env = merge(env, []string{"PWD=" + s.Dir})
 	}
-	cmd := &exec.Cmd{Dir: s.Dir, Stdin: s.Stdin, WaitDelay: stdinWait}
+	cmd := &exec.Cmd{Dir: s.Dir}
 	if len(s.Args) == 0 {
 		if err := shellCommand(cmd, s.Shell, env); err != nil {
 			return nil, &StartError{Program: s.program(), Reason: err.Error(), Err: err}

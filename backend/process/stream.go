@@ -44,12 +44,6 @@ func (s *stream) begin(running bool) {
 	go s.pump()
 }
 
-// abandon closes a stream that was never begun.
-func (s *stream) abandon() {
-	_ = s.w.Close()
-	_ = s.r.Close()
-}
-
 func (s *stream) pump() {
 	defer close(s.done)
 	buf := make([]byte, 32<<10)
