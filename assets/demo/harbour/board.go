@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"strings"
+	"time"
 )
 
 //go:embed board.html
@@ -41,12 +43,11 @@ func newBoard(lamps []Lamp) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Write(board.Bytes())
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeContent(w, r, "board.html", time.Time{}, bytes.NewReader(board.Bytes()))
 	})
-	mux.HandleFunc("GET /health", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprintln(w, "all lamps lit")
+	mux.HandleFunc("GET /health", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeContent(w, r, "health.txt", time.Time{}, strings.NewReader("all lamps lit\n"))
 	})
 	return mux, nil
 }

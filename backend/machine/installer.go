@@ -1,0 +1,107 @@
+package machine
+
+import (
+	"strings"
+
+	"firstlight/backend/check"
+)
+
+// managerName names a package manager in the catalogue.
+type managerName string
+
+// manager is how one package manager installs.
+type manager struct {
+	name managerName
+	// command is its program on PATH.
+	command   string
+	privilege check.Privilege
+	// anyVersion says that it installs the version that it is asked for.
+	anyVersion bool
+	install    func(packages []string, version string) []check.Command
+	undo       func(packages []string) check.Command
+}
+
+// managers returns the package managers, those that need the fewest rights
+// first: that is the order to propose them in.
+func managers() []manager {
+	return []manager{{
+		name: "mise", command: "mise", privilege: check.User, anyVersion: true,
+		install: func(packages []string, version string) []check.Command {
+			tools := make([]string, 0, len(packages))
+			for _, p := range packages {
+				tools = append(tools, p+"@"+version)
+			}
+			return one(append([]string{"mise", "use", "--global"}, tools...))
+		},
+		undo: removing("mise", "unuse", "--global"),
+	}, {
+		name: "brew", command: "brew", privilege: check.User,
+		install: installing("brew", "install"),
+		undo:    removing("brew", "uninstall"),
+	}, {
+		name: "scoop", command: "scoop", privilege: check.User,
+		install: installing("scoop", "install"),
+		undo:    removing("scoop", "uninstall"),
+	}, {
+		name: "winget", command: "winget", privilege: check.User,
+		install: func(packages []string, _ string) []check.Command {
+			var commands []check.Command
+			for _, p := range packages {
+				commands = append(commands, check.Run("winget", "install", "--exact", "--id", p,
+					"--accept-source-agreements", "--accept-package-agreements", "--disable-interactivity"))
+			}
+			return commands
+		},
+		undo: removing("winget", "uninstall", "--exact", "--id"),
+	}, {
+		name: "apt", command: "apt-get", privilege: check.Admin,
+		install: func(packages []string, _ string) []check.Command {
+			return append(one([]string{"apt-get", "update"}), one(append([]string{"apt-get", "install", "-y"}, packages...))...)
+		},
+		undo: removing("apt-get", "remove", "-y"),
+	}, {
+		name: "dnf", command: "dnf", privilege: check.Admin,
+		install: installing("dnf", "install", "-y"),
+		undo:    removing("dnf", "remove", "-y"),
+	}, {
+		name: "pacman", command: "pacman", privilege: check.Admin,
+		install: installing("pacman", "-S", "--needed", "--noconfirm"),
+		undo:    removing("pacman", "-R", "--noconfirm"),
+	}}
+}
+
+func (n managerName) known() bool {
+	for _, m := range managers() {
+		if m.name == n {
+			return true
+		}
+	}
+	return false
+}
+
+func one(args []string) []check.Command { return []check.Command{{Args: args}} }
+
+func installing(args ...string) func([]string, string) []check.Command {
+	return func(packages []string, _ string) []check.Command {
+		return one(append(append([]string{}, args...), packages...))
+	}
+}
+
+func removing(args ...string) func([]string) check.Command {
+	return func(packages []string) check.Command {
+		return check.Command{Args: append(append([]string{}, args...), packages...)}
+	}
+}
+
+// fix returns the fix that installs a tool by this manager.
+func (m manager) fix(t tool, want wanted) check.Fix {
+	names := t.Install[m.name]
+	return check.Fix{
+		ID:        "install-" + string(m.name),
+		Title:     "Install " + t.Title + " with " + string(m.name),
+		Effect:    "The package " + strings.Join(names, ", ") + " is installed, with what it needs.",
+		Privilege: m.privilege,
+		Undo:      m.undo(names).String(),
+		Plan:      func(check.Answers) []check.Command { return m.install(names, want.request()) },
+	}
+}
