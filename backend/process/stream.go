@@ -1,17 +1,16 @@
 package process
 
 import (
+	"errors"
 	"os"
 	"sync/atomic"
 	"time"
 )
 
 const (
-	// quiet is how long nothing must come from an output whose program has
-	// exited until it is taken that the rest belongs to someone else.
+	// quiet is how long is listened for what the processes that an exited
+	// program left behind may still say.
 	quiet = 50 * time.Millisecond
-	// quietMost bounds how long someone else's output is listened to.
-	quietMost = 10 * quiet
 	// pipeSize is about the most that can be on its way through a pipe.
 	pipeSize = 96 << 10
 )
@@ -49,11 +48,9 @@ func (s *stream) pump() {
 	buf := make([]byte, 32<<10)
 	for {
 		n, err := s.r.Read(buf)
-		if n > 0 {
-			s.busy.Store(true)
-			s.take(buf[:n])
-			s.read.Add(int64(n))
-			s.busy.Store(false)
+		s.hand(buf[:n])
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			s.rest(buf)
 		}
 		if err != nil {
 			return
@@ -61,36 +58,24 @@ func (s *stream) pump() {
 	}
 }
 
-// finish returns once everything that the exited program wrote was taken. Its
-// end of the pipe may be held on by processes that it left behind, so that
-// there is no end to wait for; then it ends when the pipe has fallen quiet.
-func (s *stream) finish() {
-	s.listen()
-	_ = s.r.Close()
-	<-s.done
+func (s *stream) hand(read []byte) {
+	if len(read) == 0 {
+		return
+	}
+	s.busy.Store(true)
+	s.take(read)
+	s.read.Add(int64(len(read)))
+	s.busy.Store(false)
 }
 
-func (s *stream) listen() {
-	tick := time.NewTicker(quiet)
-	defer tick.Stop()
-	atExit := s.read.Load()
-	before := atExit
-	for idle := time.Duration(0); idle < quietMost; {
-		select {
-		case <-s.done:
-			return
-		case <-tick.C:
-		}
-		now := s.read.Load()
-		if now-atExit > pipeSize {
-			return
-		}
-		if s.busy.Load() {
-			continue
-		}
-		if now == before {
-			return
-		}
-		before, idle = now, idle+quiet
+// finish returns once everything that the exited program wrote was taken. Its
+// end of the pipe may be held on by processes that it left behind, so that
+// there is no end to wait for.
+func (s *stream) finish() {
+	if err := s.r.SetReadDeadline(time.Now().Add(quiet)); err != nil {
+		s.listen()
+		_ = s.r.Close()
 	}
+	<-s.done
+	_ = s.r.Close()
 }
