@@ -68,7 +68,7 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 	t := Step{
 		ID: step.ID, Stage: stage, Kind: step.Kind, Title: step.Title, Why: step.Why, How: step.How,
 		Status: f.Status, Pending: f.Pending, Attested: f.Attested, Code: f.Code, Summary: f.Summary,
-		Evidence: list(f.Evidence), Detail: f.Detail,
+		Evidence: evidence(f.Evidence), Detail: f.Detail,
 		Since: moment(now.Since), SeenAt: moment(v.Seen[step.ID]), HeldAt: moment(now.HeldAt),
 		Observing: v.Observing[step.ID], Needs: []Need{}, Fixes: []Fix{},
 		Attempts: now.Attempts, Failures: now.Failures, Spent: spent(now.Spent),
@@ -88,6 +88,18 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 	}
 	t.Run = runOf(v, now)
 	return t
+}
+
+// evidence returns the facts with the person's home folder shortened.
+func evidence(facts []check.Evidence) []check.Evidence {
+	shown := make([]check.Evidence, 0, len(facts))
+	for _, fact := range facts {
+		if fact.Code {
+			fact.Value = tilde(fact.Value)
+		}
+		shown = append(shown, fact)
+	}
+	return shown
 }
 
 // folder returns the first folder that one of the commands asks to run in.
