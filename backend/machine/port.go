@@ -95,7 +95,7 @@ func portFixes(number int, f check.Finding, seen *portSeen) []check.Fix {
 			Name: "program", Label: "The program's name", Pattern: regexp.QuoteMeta(by.name),
 			Hint: "Type " + by.name + " to say that it may be ended.",
 		}},
-		Plan:      func(check.Answers) []check.Command { return []check.Command{stopCommand(by.pid)} },
+		Plan: func(check.Answers) []check.Command { return []check.Command{stopCommand(by.pid)} },
 	}}
 }
 

@@ -256,6 +256,32 @@ func TestCloneWhoseGitIsKilledCanBeTriedAgain(t *testing.T) {
 	}
 }
 
+func TestCloneWhoseProgramIsKilledCanBeTriedAgain(t *testing.T) {
+	b := newBench(t)
+	b.bulky(b.origin("harbour"))
+	s := b.serve()
+	b.signIn(serverPassword)
+	s.slow.Store(int64(20 * time.Millisecond))
+	victim := exec.CommandContext(t.Context(), os.Args[0])
+	victim.Dir = b.work
+	victim.Env = append(os.Environ(), cloneVariable+"="+s.URL+"/harbour.git")
+	must(t, victim.Start())
+	eventually(t, "bytes flow", func() bool { return s.sent.Load() > 128<<10 })
+	must(t, victim.Process.Kill())
+	_ = victim.Wait() // It was killed, so there is nothing to learn.
+	s.slow.Store(0)
+
+	c := b.rooms().Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
+	f := b.observe(c)
+	b.want(f, check.Failing, "clone/missing")
+	if fact(f, "Left over") == "" {
+		t.Errorf("what was left over is not mentioned: %+v", f.Evidence)
+	}
+	must(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}))
+	b.want(b.observe(c), check.OK, "")
+	eventually(t, "what was left over is cleared away", func() bool { return slices.Equal(b.entries(b.work), []string{"harbour"}) })
+}
+
 // killGit kills the git processes below this one that have the argument.
 func killGit(t *testing.T, argument string) int {
 	t.Helper()

@@ -43,9 +43,7 @@ func (g *Git) clone(ctx context.Context, spec CloneSpec, out check.Output) error
 			return fmt.Errorf("preparing the origin of %s: %w", spec.name(), err)
 		}
 	}
-	if err := sweep(ctx, spec.Dir); err != nil {
-		return err
-	}
+	sweep(ctx, spec.Dir)
 	partial, err := reserve(spec.Dir, time.Now())
 	if err != nil {
 		return err

@@ -114,7 +114,8 @@ func notCommitted(spec CommitSpec, h history, changed []string) check.Finding {
 			append(h.stray[0].evidence(), check.Fact("What to do", "Make a branch for it: git switch -c "+proposed(spec, h)))...)
 	case len(h.others) > 0:
 		return check.Fail("commit/other-author", "There is a commit, but not under your address",
-			append(h.others[0].evidence(), check.Literal("By", h.others[0].email), check.Literal("You are", h.email))...)
+			append(h.others[0].evidence(), check.Literal("By", h.others[0].email), check.Literal("You are", h.email),
+				check.Fact("What to do", "Make a commit of your own, or put your name on this one if it is yours"))...)
 	case len(changed) > 0:
 		return check.NotYet("commit/none", counted(len(changed), "changed file is", "changed files are")+" not committed yet",
 			now, check.Literal("Changed", some(changed)))

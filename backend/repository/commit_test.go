@@ -160,10 +160,22 @@ func TestCommitFixes(t *testing.T) {
 		b := newBench(t)
 		dir, _ := b.cloned()
 		b.git(dir, "switch", "--quiet", "-c", "lamp")
-		b.git(dir, "commit", "--quiet", "--allow-empty", "--author=Root <root@localhost>", "-m", "Oops")
+		b.git(dir, "-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Oops")
 		c := b.rooms().Commit(repository.CommitSpec{Dir: dir})
 		must(t, b.apply(b.fix(c, "author"), nil, check.Silent{}))
 		b.want(b.observe(c), check.OK, "")
+	})
+	t.Run("not what somebody else wrote", func(t *testing.T) {
+		b := newBench(t)
+		dir, _ := b.cloned()
+		b.git(dir, "switch", "--quiet", "-c", "lamp")
+		b.git(dir, "commit", "--quiet", "--allow-empty", "--author=Ida <ida@example.com>", "-m", "Hers")
+		c := b.rooms().Commit(repository.CommitSpec{Dir: dir})
+		f := b.observe(c)
+		b.want(f, check.Failing, "commit/other-author")
+		if fixes := c.Fixes(f); len(fixes) != 0 {
+			t.Errorf("%q is offered", fixes[0].Title)
+		}
 	})
 }
 

@@ -15,11 +15,18 @@ func commitFixes(spec CommitSpec, f check.Finding, seen *commitSeen) []check.Fix
 		return []check.Fix{commitChanges(spec, h)}
 	case f.Code == "commit/on-default-branch":
 		return []check.Fix{moveToBranch(spec, h)}
-	case f.Code == "commit/other-author" && h.head != "" && h.others[0].branch == h.head:
+	case f.Code == "commit/other-author" && misnamed(h):
 		return []check.Fix{makeMine(spec)}
 	default:
 		return nil
 	}
+}
+
+// misnamed reports whether the last commit looks like the person's own, made
+// before git knew who she is. A change by somebody else that she applied has
+// another author than committer, and stays theirs.
+func misnamed(h history) bool {
+	return len(h.others) > 0 && h.others[0].hash == h.tip && h.others[0].email == h.others[0].committer
 }
 
 // proposed returns the name to propose for the person's branch: the one that

@@ -9,15 +9,19 @@ import (
 
 // commit is one commit as far as the claims need it.
 type commit struct {
-	hash, short, email, branch, subject string
+	hash, short, branch, subject string
+	// email and committer are the addresses of who wrote the change and of who
+	// made the commit of it.
+	email, committer string
 }
 
 // history is what a repository says of one person's work.
 type history struct {
 	// email is the address that the person commits with.
 	email string
-	// head is the branch that is checked out; empty when none is.
-	head string
+	// head is the branch that is checked out, and tip its last commit; they are
+	// empty when no branch is.
+	head, tip string
 	// base is the default branch of the origin; empty where there is none.
 	base string
 	// branches are the local branches.
@@ -84,7 +88,7 @@ const originRef = "refs/remotes/origin/"
 
 // branches reads which branches there are, and what they are to each other.
 func (g *Git) branches(ctx context.Context, dir string) (history, error) {
-	text, err := g.ask(ctx, dir, "for-each-ref", "--format=%(HEAD)%(refname) %(symref)", "refs/heads", originRef)
+	text, err := g.ask(ctx, dir, "for-each-ref", "--format=%(HEAD)%(objectname) %(refname) %(symref)", "refs/heads", originRef)
 	if err != nil {
 		return history{}, err
 	}
@@ -92,11 +96,12 @@ func (g *Git) branches(ctx context.Context, dir string) (history, error) {
 	remote := map[string]bool{}
 	for line := range strings.Lines(text) {
 		current := strings.HasPrefix(line, "*")
-		ref, target, _ := strings.Cut(strings.TrimSpace(line[1:]), " ")
+		hash, rest, _ := strings.Cut(strings.TrimSpace(line[1:]), " ")
+		ref, target, _ := strings.Cut(rest, " ")
 		if name, ok := strings.CutPrefix(ref, "refs/heads/"); ok {
 			h.branches = append(h.branches, name)
 			if current {
-				h.head = name
+				h.head, h.tip = name, hash
 			}
 			continue
 		}
@@ -120,18 +125,18 @@ func (g *Git) branches(ctx context.Context, dir string) (history, error) {
 // log returns the commits, but for merges, that git log lists for the arguments.
 func (g *Git) log(ctx context.Context, dir string, args ...string) ([]commit, error) {
 	text, err := g.ask(ctx, dir, append([]string{
-		"log", depth, "--no-merges", "--no-show-signature", "--source", "--format=%H%x09%h%x09%ae%x09%S%x09%s",
+		"log", depth, "--no-merges", "--no-show-signature", "--source", "--format=%H%x09%h%x09%ae%x09%ce%x09%S%x09%s",
 	}, args...)...)
 	if err != nil {
 		return nil, err
 	}
 	var commits []commit
 	for line := range strings.Lines(text) {
-		fields := strings.SplitN(strings.TrimRight(line, "\n"), "\t", 5)
-		if len(fields) == 5 {
+		fields := strings.SplitN(strings.TrimRight(line, "\n"), "\t", 6)
+		if len(fields) == 6 {
 			commits = append(commits, commit{
-				hash: fields[0], short: fields[1], email: fields[2],
-				branch: strings.TrimPrefix(fields[3], "refs/heads/"), subject: fields[4],
+				hash: fields[0], short: fields[1], email: fields[2], committer: fields[3],
+				branch: strings.TrimPrefix(fields[4], "refs/heads/"), subject: fields[5],
 			})
 		}
 	}

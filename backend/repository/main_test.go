@@ -1,6 +1,7 @@
 package repository_test
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,26 @@ import (
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
 )
+
+// cloneVariable makes this program clone the URL in it into the folder that it
+// is started in, so that a test can kill a program that clones.
+const cloneVariable = "FIRSTLIGHT_TEST_CLONE"
+
+func TestMain(m *testing.M) {
+	url := os.Getenv(cloneVariable)
+	if url == "" {
+		os.Exit(m.Run())
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		panic(err)
+	}
+	spec := repository.CloneSpec{URL: url, Dir: filepath.Join(dir, "harbour")}
+	fix := repository.New(process.New(os.Environ())).Clone(spec).Fixes(check.NotYet("clone/missing", ""))[0]
+	if err := fix.Apply(context.Background(), nil, check.Silent{}); err != nil {
+		panic(err)
+	}
+}
 
 // bench is a machine of its own for one test: a home, git's settings and a
 // workspace.

@@ -25,9 +25,7 @@ func (g *Git) LayOrigin(ctx context.Context, dir string, files fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("reading the files of %s: %w", filepath.Base(dir), err)
 	}
-	if err := sweep(ctx, dir); err != nil {
-		return err
-	}
+	sweep(ctx, dir)
 	partial, err := reserve(dir, time.Now())
 	if err != nil {
 		return err

@@ -62,14 +62,12 @@ func leftovers(ctx context.Context, dir string) []string {
 	return left
 }
 
-// sweep removes what killed programs left over of dir.
-func sweep(ctx context.Context, dir string) error {
+// sweep removes what killed programs left over of dir. What cannot be removed,
+// such as for a git that is still on its way out, is left to the next time.
+func sweep(ctx context.Context, dir string) {
 	for _, folder := range leftovers(ctx, dir) {
-		if err := os.RemoveAll(folder); err != nil {
-			return fmt.Errorf("clearing away what an earlier try left over: %w", err)
-		}
+		_ = os.RemoveAll(folder)
 	}
-	return nil
 }
 
 // settle moves a finished partial folder to dir, which must be missing or empty.

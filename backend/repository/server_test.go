@@ -105,7 +105,7 @@ func (l *line) Write(p []byte) (int, error) {
 func (b *bench) bulky(origin string) {
 	b.Helper()
 	seed := filepath.Join(b.home, "seed-"+strings.TrimSuffix(filepath.Base(origin), ".git"))
-	noise := make([]byte, 4<<20)
+	noise := make([]byte, 2<<20)
 	state := uint64(88172645463325252)
 	for i := range noise {
 		state ^= state << 13
