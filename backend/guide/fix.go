@@ -163,7 +163,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 	begun := g.spawn(func() {
 		err := g.apply(runCtx, fix, answers, r)
 		if err == nil && fix.ID == RehearseFix && step.Kind == journey.Ask {
-			err = g.attest(guideCtx, step.ID, "Rehearsed: no person was asked")
+			err = g.attest(guideCtx, progress.Event{Step: step.ID, Rehearsed: true})
 		}
 		g.finish(guideCtx, runCtx, r, work, err)
 		g.touch(step.ID, asked)
@@ -298,15 +298,14 @@ func (g *Guide) Attest(ctx context.Context, id, note string) error {
 	if blocked := g.blocked(step); blocked != nil {
 		return errors.New(blocked.Summary)
 	}
-	if err := g.attest(ctx, id, note); err != nil {
+	if err := g.attest(ctx, progress.Event{Step: id, Note: note}); err != nil {
 		return err
 	}
 	g.touch(id, asked)
 	return nil
 }
 
-func (g *Guide) attest(ctx context.Context, id, note string) error {
-	return g.record(ctx, func(*progress.State) []progress.Event {
-		return []progress.Event{{Kind: progress.Attested, Session: g.session, Step: id, Note: note}}
-	})
+func (g *Guide) attest(ctx context.Context, e progress.Event) error {
+	e.Kind, e.Session = progress.Attested, g.session
+	return g.record(ctx, func(*progress.State) []progress.Event { return []progress.Event{e} })
 }

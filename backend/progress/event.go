@@ -38,6 +38,9 @@ type Event struct {
 	Since time.Time `json:"since,omitzero"`
 	// Note is set by Attested: what the person said, may be empty.
 	Note string `json:"note,omitempty"`
+	// Rehearsed is set by Attested when no person was asked, since the journey
+	// was run unattended.
+	Rehearsed bool `json:"rehearsed,omitempty"`
 }
 
 // Kind is what an event records.

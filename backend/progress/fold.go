@@ -60,7 +60,11 @@ func (s *State) Apply(e Event) {
 		if i, ok := s.index[e.Step]; ok {
 			s.Steps[i].Note = e.Note
 			s.active = e.At
-			s.observe(e.Step, check.Finding{Status: check.OK, Summary: "You said so", Attested: true}, e.At)
+			said := "You said so"
+			if e.Rehearsed {
+				said = "Rehearsed; no person was asked"
+			}
+			s.observe(e.Step, check.Finding{Status: check.OK, Summary: said, Attested: true}, e.At)
 		}
 	case Asleep:
 		s.active = time.Time{}
