@@ -53,7 +53,7 @@ func TestAProgramEndsWhenFirstlightIsKilled(t *testing.T) {
 	}
 	if !gone(t, pid) {
 		t.Errorf("process %d still runs", pid)
-		_ = syscall.Kill(pid, syscall.SIGKILL)
+		end(t, pid)
 	}
 }
 

@@ -112,7 +112,7 @@ func TestCancelEndsTheWholeTree(t *testing.T) {
 			for _, pid := range pids {
 				if alive(t, pid) {
 					t.Errorf("process %d still runs", pid)
-					_ = syscall.Kill(pid, syscall.SIGKILL)
+					end(t, pid)
 				}
 			}
 		})
@@ -172,7 +172,7 @@ func TestAProgramThatExitsIsNotHeldOpen(t *testing.T) {
 			if !alive(t, pid) {
 				t.Error("the program in the background was ended along")
 			}
-			_ = syscall.Kill(pid, syscall.SIGKILL)
+			end(t, pid)
 		})
 	}
 }
@@ -192,5 +192,12 @@ func TestTerminalProgramsAreEndedToo(t *testing.T) {
 	}
 	if alive(t, pid) {
 		t.Errorf("process %d still runs", pid)
+	}
+}
+
+func end(t *testing.T, pid int) {
+	t.Helper()
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		t.Errorf("ending process %d: %v", pid, err)
 	}
 }
