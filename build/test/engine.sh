@@ -23,7 +23,7 @@ engine_launch() {
   mkdir -p "$1"
   local log=$1/dockerd.log
   as_root dockerd --data-root "$1/data" --exec-root "$1/exec" --pidfile "$1/pid" \
-    --group "$(id -gn)" >"$log" 2>&1 &
+    --log-level warn --group "$(id -gn)" >"$log" 2>&1 &
   local deadline=$((SECONDS + 60))
   until engine_answers; do
     if [ $SECONDS -ge $deadline ] || ! kill -0 $! 2>/dev/null; then

@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# A person of the tests: a home of her own, whose login shell knows the same
+# programs as this one, and a git that knows her. The caches of Go stay where
+# they are, as her machine would have them.
+
+GOCACHE=$(go env GOCACHE)
+GOMODCACHE=$(go env GOMODCACHE)
+HOME=$(mktemp -d)
+export GOCACHE GOMODCACHE HOME FIRSTLIGHT_HOME=$HOME/firstlight GIT_CONFIG_GLOBAL=$HOME/.gitconfig
+unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
+
+printf 'export PATH=%q\n' "$PATH" >"$HOME/.profile"
+git config --global user.name 'Ada Example'
+git config --global user.email ada@example.com
+
+# remove_services ends what her journey started in Docker, and removes it.
+remove_services() {
+  local containers
+  containers=$(docker ps --all --quiet --filter label=com.firstlight.started --filter label=com.docker.compose.project=harbour)
+  # shellcheck disable=SC2086 # several IDs
+  [ -z "$containers" ] || docker rm --force $containers
+  docker network rm harbour_default || true
+  docker image rm harbour-harbour || true
+}

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Looking at the X window $id and touching it, as a person would: what is
+# photographed is read with Tesseract, and a click goes to where a text was read.
+
+# shot FILE: photographs the window.
+shot() { import -silent -window "${id:?}" "$1"; }
+
+# read_screen FILE: prints each word of a photograph with the place of its
+# centre, as lines "x y word".
+read_screen() {
+  local large=$1.large.png
+  cp "$1" "$large"
+  mogrify -resize 200% -colorspace Gray "$large"
+  OMP_THREAD_LIMIT=1 tesseract "$large" - --psm 3 tsv 2>/dev/null |
+    awk -F'\t' 'NR > 1 && $12 ~ /[[:alnum:]]/ { print int(($7 + $9 / 2) / 2), int(($8 + $10 / 2) / 2), $12 }'
+}
+
+# shows FILE TEXT: whether a photograph shows the words one after another.
+shows() { read_screen "$1" | awk '{ print $3 }' | paste -sd ' ' | grep -qiF -- "$2"; }
+
+# wait_for FILE SECONDS TEXT: photographs until the text is there.
+wait_for() {
+  local deadline=$((SECONDS + $2))
+  until shot "$1" && shows "$1" "$3"; do
+    if [ $SECONDS -ge $deadline ]; then
+      echo "after $2 s the window does not show \"$3\"; it shows:"
+      read_screen "$1" | awk '{ print $3 }' | paste -sd ' '
+      return 1
+    fi
+    sleep 0.5
+  done
+  echo "the window shows \"$3\""
+}
+
+# click FILE WORD: clicks where the photograph shows the word, the last time.
+click() {
+  local place
+  place=$(read_screen "$1" | awk -v word="$2" 'index($3, word) { place = $1 " " $2 } END { print place }')
+  [ -n "$place" ] || {
+    echo "there is no \"$2\" to click"
+    return 1
+  }
+  # shellcheck disable=SC2086 # two numbers
+  xdotool mousemove --window "${id:?}" $place click 1
+  echo "clicked \"$2\" at $place"
+}
+
+# painted FILE: whether a photograph has as many colours as an interface.
+painted() {
+  local colours
+  colours=$(identify -format '%k' "$1")
+  echo "$colours colours"
+  [ "$colours" -ge 100 ]
+}
+
+# differ FILE FILE: whether two photographs differ in more than a caret blinking.
+differ() {
+  local changed
+  changed=$(compare -metric AE "$1" "$2" null: 2>&1) || true
+  echo "$changed pixels changed"
+  [ "${changed%%.*}" -ge 2000 ]
+}
