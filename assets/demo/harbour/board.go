@@ -43,10 +43,14 @@ func newBoard(lamps []Lamp) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			http.NotFound(w, r)
+			return
+		}
 		http.ServeContent(w, r, "board.html", time.Time{}, bytes.NewReader(board.Bytes()))
 	})
-	mux.HandleFunc("GET /health", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/health", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeContent(w, r, "health.txt", time.Time{}, strings.NewReader("all lamps lit\n"))
 	})
 	return mux, nil
