@@ -86,6 +86,9 @@ func Listen(ctx context.Context, a *app.App, frontend fs.FS, o Options) (*Server
 // once; an earlier one that was not used yet no longer works.
 func (s *Server) Address() string { return s.door.address() }
 
+// Port returns the port that is listened on.
+func (s *Server) Port() int { return s.door.port }
+
 // Serve answers until ctx ends, then lets calls under way finish for a moment.
 func (s *Server) Serve(ctx context.Context) error {
 	ended := make(chan error, 1)

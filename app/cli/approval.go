@@ -1,0 +1,84 @@
+package main
+
+import (
+	"strings"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/journey"
+)
+
+// showApproval prints what a journey would run: all of it the first time, and
+// what changed afterwards.
+func showApproval(s *screen.Screen, state app.State) {
+	a := state.Approval
+	s.Gap()
+	if a.First {
+		s.Text(0, "This journey brings commands that its author wrote. They run with your rights, so read them first. "+
+			"None has run yet.")
+	} else {
+		s.Text(0, "This journey's commands have changed since you approved them. This is the difference; none of it has run yet.")
+	}
+	last := ""
+	for _, change := range a.Changes {
+		if !a.First && change.Kind == journey.Same {
+			continue
+		}
+		if change.Step != last {
+			last = change.Step
+			s.Gap()
+			s.Line("  ", s.Bold(titleOf(state, change.Step)))
+		}
+		showChange(s, change, a.First)
+	}
+}
+
+func showChange(s *screen.Screen, change journey.Change, first bool) {
+	s.Line("    ", useOf(change.Use)+":")
+	switch {
+	case first:
+		showText(s, "      ", change.Text)
+	case change.Kind == journey.Added:
+		showText(s, "    + ", change.Text)
+	case change.Kind == journey.Removed:
+		showText(s, "    - ", change.Text)
+	default:
+		showText(s, "    - ", change.Before)
+		showText(s, "    + ", change.Text)
+	}
+}
+
+// showText prints a command as it stands in the journey, unwrapped.
+func showText(s *screen.Screen, lead, text string) {
+	for line := range strings.SplitSeq(strings.TrimRight(screen.Clean(text), "\n"), "\n") {
+		s.Line(lead, s.Accent(line))
+	}
+}
+
+// useOf says when a command runs.
+func useOf(use journey.Use) string {
+	switch use {
+	case journey.UseCheck:
+		return "To see whether it holds"
+	case journey.UseFix:
+		return "As a fix, when you ask for it"
+	case journey.UseClone:
+		return "Fetches code from"
+	case journey.UseCompose:
+		return "Builds and starts"
+	case journey.UseHook:
+		return "At each commit, runs what is in"
+	case journey.UseRehearse:
+		return "In your place, with --yes only"
+	default:
+		return string(use)
+	}
+}
+
+// titleOf returns the title of a step, or its ID where it is gone.
+func titleOf(state app.State, id string) string {
+	if step, ok := stepOf(state, id); ok {
+		return screen.Clean(step.Title)
+	}
+	return screen.Clean(id)
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+)
+
+// attended goes through the journey with the person, one step after another,
+// until everything holds or she has put off what does not.
+func (w *walk) attended(ctx context.Context) error {
+	if err := w.approve(ctx); err != nil && !errors.Is(err, errDeclined) {
+		return err
+	}
+	told, later := map[string]bool{}, map[string]bool{}
+	stage := ""
+	for {
+		state, err := w.v.app.State()
+		if err != nil {
+			return err
+		}
+		id, ok := nextStep(state, told, later)
+		if !ok {
+			return nil
+		}
+		if state, _, err = w.settled(ctx, id); err != nil {
+			return err
+		}
+		step, _ := stepOf(state, id)
+		if step.Stage != stage {
+			stage = step.Stage
+			w.s.Gap()
+			w.s.Line(w.s.Bold(screen.Clean(stage)))
+		}
+		told[id] = true
+		if holds(step) || step.Status == check.Blocked && step.Code != guide.CodeNeedsApproval {
+			if err := w.result(step); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := w.attend(ctx, step); err != nil {
+			return err
+		}
+		later[id] = true
+	}
+}
+
+// nextStep returns the first step that was not shown yet, or else the first that
+// can be worked on and was not put off.
+func nextStep(state app.State, told, later map[string]bool) (string, bool) {
+	for _, step := range steps(state) {
+		if !told[step.ID] {
+			return step.ID, true
+		}
+		open := !holds(step) && step.Status != check.Blocked
+		if open && !later[step.ID] {
+			return step.ID, true
+		}
+	}
+	return "", false
+}
+
+// attend stays with a step until it holds or the person puts it off.
+func (w *walk) attend(ctx context.Context, step app.Step) error {
+	id := step.ID
+	for card := true; ; {
+		if card {
+			showCard(w.s, step)
+			for i, fix := range step.Fixes {
+				showFix(w.s, fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), fix, fix.Commands)
+			}
+			w.s.Gap()
+			w.s.Text(4, choices(step))
+		}
+		answer, err := w.ask(ctx, "    › ", step)
+		if err == nil {
+			card, err = w.choose(ctx, step, strings.ToLower(answer))
+		}
+		switch {
+		case errors.Is(err, errLater):
+			return nil
+		case err != nil && !errors.Is(err, errChanged):
+			return err
+		}
+		if errors.Is(err, errChanged) {
+			card = true
+		}
+		if _, step, err = w.settled(ctx, id); err != nil {
+			return err
+		}
+		if holds(step) {
+			return w.result(step)
+		}
+		if step.Status == check.Blocked && step.Code != guide.CodeNeedsApproval {
+			return w.result(step)
+		}
+	}
+}
+
+// choices says what can be typed at a step.
+func choices(step app.Step) string {
+	var parts []string
+	switch n := len(step.Fixes); {
+	case step.Code == guide.CodeNeedsApproval:
+		parts = append(parts, "Type a to read the commands and approve them")
+	case step.Kind == journey.Ask:
+		parts = append(parts, "Type y when you have done it")
+	case n == 1:
+		parts = append(parts, "Type 1 to run this, or do it your own way: it is noticed by itself")
+	case n > 1:
+		parts = append(parts, fmt.Sprintf("Type 1 to %d to run one of these, or do it your own way: it is noticed by itself", n))
+	default:
+		parts = append(parts, "Do it your own way: it is noticed by itself")
+	}
+	more := "c looks again, l leaves it for later, q stops."
+	if step.Detail != "" {
+		more = "d shows the details, " + more
+	}
+	return strings.Join(parts, ". ") + ". " + more
+}
+
+// errLater says that the person puts the step off.
+var errLater = errors.New("later")
+
+// choose does what was typed at a step. It reports whether the step is to be
+// shown anew.
+func (w *walk) choose(ctx context.Context, step app.Step, answer string) (card bool, err error) {
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(step.Fixes) {
+		return true, w.fix(ctx, step, step.Fixes[n-1])
+	}
+	switch {
+	case answer == "":
+		return false, nil
+	case answer == "q":
+		return false, errStopped
+	case answer == "l":
+		return false, errLater
+	case answer == "c":
+		return true, w.lookAgain(ctx, step.ID)
+	case answer == "d" && step.Detail != "":
+		showDetail(w.s, step)
+		return false, nil
+	case answer == "a" && step.Code == guide.CodeNeedsApproval:
+		err := w.approve(ctx)
+		if errors.Is(err, errDeclined) {
+			return true, nil
+		}
+		return true, err
+	case answer == "y" && step.Kind == journey.Ask:
+		return true, w.attest(ctx, step)
+	}
+	w.s.Text(4, "That is none of the choices. "+choices(step))
+	return false, nil
+}
+
+// attest records that the person vouches for a step.
+func (w *walk) attest(ctx context.Context, step app.Step) error {
+	note, err := w.ask(ctx, "    Anything to remember about it? Enter for nothing › ", step)
+	if err != nil {
+		return err
+	}
+	return w.v.app.Attest(step.ID, note)
+}

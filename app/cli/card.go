@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+)
+
+// showCard prints all that there is to know of a step.
+func showCard(s *screen.Screen, step app.Step) {
+	s.Gap()
+	s.Line("  ", s.Mark(step.Status, step.Pending), " ", s.Bold(screen.Clean(step.Title)))
+	if step.Why != "" {
+		s.Text(4, screen.Clean(step.Why))
+	}
+	s.Gap()
+	s.Hang("    Seen    ", screen.Clean(step.Summary))
+	showEvidence(s, "            ", step)
+	if run := step.Run; run != nil && run.Reason != "" && run.Reason != step.Summary {
+		s.Hang("    Tried   ", screen.Clean(run.Reason))
+	}
+	if step.How != "" {
+		s.Gap()
+		s.Hang("    How     ", screen.Clean(step.How))
+	}
+}
+
+func showEvidence(s *screen.Screen, lead string, step app.Step) {
+	for _, e := range step.Evidence {
+		s.Faint(lead, screen.Clean(e.Label)+": "+screen.Clean(e.Value))
+	}
+}
+
+// showFix prints a fix under a lead such as its number, with the commands that
+// it would run.
+func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
+	title := screen.Clean(fix.Title)
+	if fix.Recommended != "" {
+		title += " (recommended by " + screen.Clean(fix.Recommended) + ")"
+	}
+	s.Gap()
+	s.Hang(lead, title)
+	under := strings.Repeat(" ", screen.Width(lead))
+	if fix.Effect != "" {
+		s.Hang(under, screen.Clean(fix.Effect))
+	}
+	showCommands(s, under, commands)
+	if fix.Privilege == check.Admin {
+		s.Hang(under, "It needs the rights of the machine's administrator.")
+	}
+	if fix.Undo != "" {
+		s.Faint(under+"To undo: ", screen.Clean(fix.Undo))
+	}
+}
+
+// showCommands prints commands exactly as they would run: they are not wrapped.
+func showCommands(s *screen.Screen, under string, commands []string) {
+	for _, command := range commands {
+		lead := "$ "
+		for line := range strings.SplitSeq(strings.TrimRight(screen.Clean(command), "\n"), "\n") {
+			s.Line(under, lead, s.Accent(line))
+			lead = "  "
+		}
+	}
+}
+
+// showDetail prints the end of the output that a finding rests on.
+func showDetail(s *screen.Screen, step app.Step) {
+	s.Gap()
+	showOutput(s, strings.TrimRight(step.Detail, "\n"))
+}
+
+// showOutput prints one line of a run's output; a command in it may itself have
+// several.
+func showOutput(s *screen.Screen, text string) {
+	for line := range strings.SplitSeq(screen.Clean(text), "\n") {
+		s.Line(s.Dim("  │ "), line)
+	}
+}
+
+// showResult prints what was seen of a step after something was done about it.
+func showResult(s *screen.Screen, step app.Step) {
+	text := screen.Clean(step.Title) + ": " + screen.Clean(step.Summary)
+	if run := step.Run; run != nil && !holds(step) && run.Reason != "" && run.Reason != step.Summary {
+		text += fmt.Sprintf(". %s", screen.Clean(run.Reason))
+	}
+	s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", text)
+}

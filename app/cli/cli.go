@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+)
+
+// The exit codes.
+const (
+	exitHolds   = 0
+	exitDoesNot = 1
+	exitUsage   = 2
+)
+
+// errDoesNotHold ends a command that has said already what does not hold.
+var errDoesNotHold = errors.New("something does not hold")
+
+// codeUsage is the code of an error in how a command was called.
+const codeUsage = "usage"
+
+// cli is what the commands share.
+type cli struct {
+	// stdout receives what a program reads: JSON.
+	stdout io.Writer
+	// out and notes are for a person: standard output and standard error.
+	out, notes *screen.Screen
+	input      *input
+	// person says that somebody can answer: standard input is a terminal.
+	person     bool
+	interrupts interrupts
+
+	// The flags that every command has.
+	json      bool
+	allowFile bool
+}
+
+// execute runs one command line and returns the exit code.
+func (c *cli) execute(ctx context.Context, args []string) int {
+	// An error in the arguments is to be JSON as well where that was asked for.
+	end := slices.Index(args, "--")
+	if end < 0 {
+		end = len(args)
+	}
+	c.json = slices.Contains(args[:end], "--json")
+	root := newRoot(c)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	c.out.Still()
+	c.notes.Still()
+	return c.end(errors.Join(err, c.out.Err()))
+}
+
+// end tells how a command ended, and returns the exit code.
+func (c *cli) end(err error) int {
+	switch {
+	case err == nil:
+		return exitHolds
+	case errors.Is(err, errDoesNotHold):
+		return exitDoesNot
+	}
+	e := app.Explain(err)
+	if c.json {
+		if err := c.encode(failure{Version: reportVersion, Error: e}); err != nil {
+			c.notes.Line("firstlight: ", err.Error())
+		}
+	} else {
+		c.complain(e)
+	}
+	switch e.Code {
+	case codeUsage, app.CodeInvalid, app.CodeNotFound, app.CodeAnswer:
+		return exitUsage
+	default:
+		return exitDoesNot
+	}
+}
+
+// complain tells a person what went wrong and what to do next.
+func (c *cli) complain(e *app.Error) {
+	c.notes.Text(0, screen.Clean(e.Message)+".")
+	for _, p := range e.Problems {
+		c.problem(p)
+	}
+	if e.Hint != "" {
+		c.notes.Text(0, e.Hint)
+	}
+}
+
+// say returns the screen for what a person reads while a command works; where
+// standard output is for a program, that is standard error.
+func (c *cli) say() *screen.Screen {
+	if c.json {
+		return c.notes
+	}
+	return c.out
+}
+
+// encode writes a document to standard output.
+func (c *cli) encode(document any) error {
+	encoder := json.NewEncoder(c.stdout)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(document); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
+}
+
+// usage returns an error in how a command was called.
+func usage(hint, format string, args ...any) error {
+	return &app.Error{Code: codeUsage, Message: fmt.Sprintf(format, args...), Hint: hint}
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+)
+
+// errDeclined says that the person does not approve of the commands.
+var errDeclined = errors.New("declined")
+
+// approve shows what the journey would run, where that was not approved yet, and
+// asks.
+func (w *walk) approve(ctx context.Context) error {
+	state, err := w.v.app.State()
+	if err != nil || !state.Approval.Needed {
+		return err
+	}
+	showApproval(w.s, state)
+	w.s.Gap()
+	yes, err := w.agrees(ctx, "Approve them?", app.Step{})
+	if err != nil {
+		return err
+	}
+	if !yes {
+		w.s.Text(0, "None of them will run. The steps that need them wait, and the others go on.")
+		return errDeclined
+	}
+	return w.v.app.Approve(state.Approval.Hash)
+}
+
+// approveAll shows what the journey would run and approves it in the person's
+// name, since she has said so before.
+func (w *walk) approveAll() error {
+	state, err := w.v.app.State()
+	if err != nil || !state.Approval.Needed {
+		return err
+	}
+	showApproval(w.s, state)
+	w.s.Gap()
+	w.s.Text(0, "Approved, since you said --yes.")
+	return w.v.app.Approve(state.Approval.Hash)
+}
+
+// fix runs a fix that the person has chosen, after asking for what it has to be
+// told.
+func (w *walk) fix(ctx context.Context, step app.Step, fix app.Fix) error {
+	answers, err := w.answers(ctx, step, fix, nil)
+	if err != nil {
+		return err
+	}
+	if len(fix.Inputs) > 0 {
+		commands, err := w.v.app.Preview(step.ID, fix.ID, answers)
+		if err != nil {
+			return err
+		}
+		w.s.Gap()
+		showCommands(w.s, "    ", commands)
+		if yes, err := w.agrees(ctx, "    Run it?", step); err != nil || !yes {
+			return err
+		}
+	}
+	return w.carryOut(ctx, step, fix.ID, answers)
+}
+
+// carryOut runs a fix. What keeps it from being run is told, and the person goes
+// on from there.
+func (w *walk) carryOut(ctx context.Context, step app.Step, fix string, answers map[string]string) error {
+	w.s.Gap()
+	_, _, err := w.perform(ctx, step.ID, fix, answers)
+	var e *app.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code {
+	case app.CodeBusy, app.CodeConflict, app.CodeNotFound:
+		w.s.Text(4, screen.Clean(e.Message)+". "+e.Hint)
+		return nil
+	case app.CodeNeedsApproval:
+		if err := w.approve(ctx); errors.Is(err, errDeclined) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		_, _, err = w.perform(ctx, step.ID, fix, answers)
+	}
+	return err
+}
+
+// answers asks for what a fix has to be told and was not told yet.
+func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given map[string]string) (map[string]string, error) {
+	answers := map[string]string{}
+	for _, in := range fix.Inputs {
+		answer := given[in.Name]
+		for {
+			one := check.Fix{Inputs: []check.Input{in}}
+			fits, err := one.Answer(check.Answers{in.Name: answer})
+			if answer != "" && err == nil {
+				answers[in.Name] = fits[in.Name]
+				break
+			}
+			if answer != "" {
+				w.s.Text(4, screen.Clean(err.Error()))
+			}
+			if answer, err = w.input(ctx, step, in); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return answers, nil
+}
+
+// input asks for one thing; Enter takes what is proposed.
+func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string, error) {
+	w.s.Gap()
+	w.s.Hang("    ", screen.Clean(in.Label)+hintOf(in))
+	proposed := ""
+	if in.Default != "" {
+		proposed = fmt.Sprintf("[%s] ", screen.Clean(in.Default))
+	}
+	answer, err := w.ask(ctx, "    "+proposed+"› ", step)
+	if answer == "" {
+		answer = in.Default
+	}
+	return answer, err
+}
+
+func hintOf(in check.Input) string {
+	if in.Hint == "" {
+		return ""
+	}
+	return ". " + screen.Clean(in.Hint)
+}

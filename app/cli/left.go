@@ -1,0 +1,53 @@
+package main
+
+import (
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+)
+
+// showLeft prints what is left for the person: the steps that do not hold, each
+// with the command that goes on with it.
+func showLeft(s *screen.Screen, state app.State, o guide.Options) {
+	first := true
+	for _, step := range steps(state) {
+		if holds(step) {
+			continue
+		}
+		if first {
+			first = false
+			s.Gap()
+			s.Line(s.Bold("Left for you"))
+		}
+		s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+why(step))
+		if step.Status != check.Blocked && len(step.Fixes) > 0 {
+			s.Text(4, s.Accent(fixCommandLine(step, step.Fixes[0].ID, o)))
+		}
+	}
+	if !first {
+		s.Gap()
+		s.Text(0, "Go on at any time with: "+goOn(o))
+	}
+}
+
+// why says why a step does not hold: what went wrong last, or what was seen.
+func why(step app.Step) string {
+	text := screen.Clean(step.Summary)
+	if run := step.Run; run != nil && run.Outcome == "failed" && run.Reason != "" && run.Reason != step.Summary {
+		text += ". The last try ended with: " + screen.Clean(run.Reason)
+	}
+	return text
+}
+
+// goOn returns the command that goes on with the journey.
+func goOn(o guide.Options) string {
+	args := []string{"firstlight", "run"}
+	if o.Source != "" {
+		args = append(args, o.Source)
+	}
+	if o.Track != "" {
+		args = append(args, "--track", o.Track)
+	}
+	return check.Run(args...).String()
+}

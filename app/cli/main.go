@@ -1,0 +1,31 @@
+// Command firstlight is the terminal face, and starts the browser face. It
+// links no window.
+package main
+
+import (
+	"context"
+	"os"
+
+	"golang.org/x/term"
+
+	"firstlight/app/cli/screen"
+)
+
+func main() { os.Exit(start()) }
+
+func start() int {
+	out, restoreOut := screen.Detect(os.Stdout)
+	defer restoreOut()
+	notes, restoreNotes := screen.Detect(os.Stderr)
+	defer restoreNotes()
+	c := &cli{
+		stdout: os.Stdout,
+		out:    screen.New(os.Stdout, out),
+		notes:  screen.New(os.Stderr, notes),
+		input:  newInput(os.Stdin),
+		person: term.IsTerminal(int(os.Stdin.Fd())),
+	}
+	ctx, stop := c.interrupts.watch(context.Background())
+	defer stop()
+	return c.execute(ctx, os.Args[1:])
+}

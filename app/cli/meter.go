@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+)
+
+const (
+	// meterEvery is how often the line about what is going on is drawn anew.
+	meterEvery = 250 * time.Millisecond
+	// quietAfter is how long nothing may be heard before that is said.
+	quietAfter = 20 * time.Second
+)
+
+// meter says how far something has come, how long it has taken, and when it has
+// gone quiet.
+type meter struct {
+	began, news time.Time
+	what        string
+	progress    string
+}
+
+func newMeter(now time.Time) *meter { return &meter{began: now, news: now} }
+
+func (m *meter) see(e told) {
+	switch payload := e.payload.(type) {
+	case app.Advanced:
+		m.news, m.progress = time.Now(), advance(payload.Progress)
+	case app.Output:
+		m.news = time.Now()
+		if n := len(payload.Lines); n > 0 {
+			m.progress = screen.Clean(payload.Lines[n-1])
+		}
+	}
+}
+
+// text returns the line for what is going on. How far the thing before had come
+// says nothing of it.
+func (m *meter) text(what string, now time.Time) string {
+	if what != m.what {
+		m.what, m.progress = what, ""
+	}
+	text := "  " + screen.Took(now.Sub(m.began))
+	if quiet := now.Sub(m.news); quiet >= quietAfter {
+		text += ", quiet for " + screen.Took(quiet)
+	}
+	text += " · " + what
+	if m.progress != "" {
+		text += " · " + m.progress
+	}
+	return text
+}
+
+// advance says how far a phase has come.
+func advance(p check.Progress) string {
+	text := screen.Clean(p.Phase)
+	switch {
+	case p.Total > 0 && p.Unit == check.Bytes:
+		return fmt.Sprintf("%s %d%% (%s of %s)", text, p.Done*100/p.Total, screen.Size(p.Done), screen.Size(p.Total))
+	case p.Total > 0:
+		return fmt.Sprintf("%s %d%% (%d of %d)", text, p.Done*100/p.Total, p.Done, p.Total)
+	case p.Done > 0 && p.Unit == check.Bytes:
+		return text + " " + screen.Size(p.Done)
+	case p.Done > 0:
+		return fmt.Sprintf("%s %d", text, p.Done)
+	default:
+		return text
+	}
+}

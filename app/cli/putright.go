@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+)
+
+// putRight runs one fix of one step. It returns nil where none was run: there may
+// be nothing to do, or nothing that can be done.
+func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
+	step, err := w.named(ctx, o.step)
+	if err != nil {
+		return nil, err
+	}
+	if step.Code == guide.CodeNeedsApproval {
+		if err := w.consent(ctx, o.yes); err != nil {
+			return nil, err
+		}
+		if _, step, err = w.settled(ctx, o.step); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case holds(step), step.Status == check.Blocked:
+		return nil, nil
+	case step.Kind == journey.Ask:
+		return nil, w.vouch(ctx, step, o.yes)
+	case len(step.Fixes) == 0:
+		showCard(w.s, step)
+		w.s.Gap()
+		w.s.Text(4, "Firstlight has no fix for this. Put it right your own way; it is noticed by itself.")
+		return nil, nil
+	}
+	fix, err := chosen(step, o.fix)
+	if err != nil {
+		return nil, err
+	}
+	return w.runIt(ctx, step, fix, o)
+}
+
+// named returns the step with an ID, once it is known how it stands.
+func (w *walk) named(ctx context.Context, id string) (app.Step, error) {
+	state, step, err := w.settled(ctx, id)
+	if err != nil || step.ID != "" {
+		return step, err
+	}
+	var known []string
+	for _, s := range steps(state) {
+		known = append(known, s.ID)
+	}
+	hint := "The steps are: " + strings.Join(known, ", ")
+	if near := nearest(id, known); near != "" {
+		hint = "Did you mean: " + near
+	}
+	return step, &app.Error{Code: app.CodeNotFound, Message: fmt.Sprintf("This journey has no step %q", id), Hint: hint}
+}
+
+// chosen returns the fix with an ID, or the only one there is.
+func chosen(step app.Step, id string) (app.Fix, error) {
+	var known []string
+	for _, fix := range step.Fixes {
+		if fix.ID == id || id == "" && len(step.Fixes) == 1 {
+			return fix, nil
+		}
+		known = append(known, fmt.Sprintf("--fix %s (%s)", fix.ID, screen.Clean(fix.Title)))
+	}
+	message := fmt.Sprintf("There is no fix %q for %s", id, step.ID)
+	if id == "" {
+		message = fmt.Sprintf("There is more than one fix for %s, so say which", step.ID)
+	}
+	return app.Fix{}, &app.Error{Code: codeUsage, Message: message, Hint: "Choose one of: " + strings.Join(known, ", ")}
+}
+
+// runIt shows a fix and runs it when the person agrees.
+func (w *walk) runIt(ctx context.Context, step app.Step, fix app.Fix, o fixOptions) (*fixRun, error) {
+	showCard(w.s, step)
+	answers := o.answers
+	var err error
+	if !o.yes {
+		if answers, err = w.answers(ctx, step, fix, o.answers); err != nil {
+			return nil, err
+		}
+	}
+	commands, err := w.v.app.Preview(step.ID, fix.ID, answers)
+	if err != nil {
+		return nil, err
+	}
+	showFix(w.s, "    ", fix, commands)
+	w.s.Gap()
+	if !o.yes {
+		if yes, err := w.agrees(ctx, "    Run it?", step); err != nil || !yes {
+			return nil, err
+		}
+	}
+	run, _, err := w.perform(ctx, step.ID, fix.ID, answers)
+	var e *app.Error
+	if errors.As(err, &e) && e.Code == app.CodeNeedsApproval {
+		if err := w.consent(ctx, o.yes); err != nil {
+			return nil, err
+		}
+		run, _, err = w.perform(ctx, step.ID, fix.ID, answers)
+	}
+	return &fixRun{ID: run, Fix: fix.ID}, err
+}
+
+// consent has the journey's commands approved: by asking, or since the person
+// has said so before.
+func (w *walk) consent(ctx context.Context, yes bool) error {
+	if yes {
+		return w.approveAll()
+	}
+	return w.approve(ctx)
+}
+
+// vouch asks whether the person has done what only she can know.
+func (w *walk) vouch(ctx context.Context, step app.Step, yes bool) error {
+	if yes {
+		return w.v.app.Attest(step.ID, "")
+	}
+	showCard(w.s, step)
+	w.s.Gap()
+	if done, err := w.agrees(ctx, "    Have you done it?", step); err != nil || !done {
+		return err
+	}
+	return w.attest(ctx, step)
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/guide"
+)
+
+func runCommand(c *cli) *cobra.Command {
+	var (
+		o   guide.Options
+		yes bool
+	)
+	cmd := &cobra.Command{
+		Use:   "run [JOURNEY]",
+		Short: "Go through a journey, step by step",
+		Long: "Goes through a journey step by step: it looks, and where something does not\n" +
+			"hold it offers to put it right. JOURNEY is a journey file, a folder that has one\n" +
+			"in .firstlight/journey.yaml, or demo; without it the journey last opened goes\n" +
+			"on, or else the demo begins.",
+		Example: "  firstlight run\n  firstlight run ~/payments\n  firstlight run demo --yes",
+		Args:    takes(0, "JOURNEY"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				o.Source = args[0]
+			}
+			if c.json && !yes {
+				return usage("Add --yes, or leave --json away.", "firstlight run --json can ask nobody, so it needs --yes")
+			}
+			return c.run(cmd.Context(), o, yes)
+		},
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "consent to every fix, and let the rehearsal stand in for you")
+	trackFlag(cmd, &o)
+	return cmd
+}
+
+func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
+	v, err := c.open(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, v.close(ctx)) }()
+	state, err := v.app.State()
+	if err != nil {
+		return err
+	}
+	w := c.walk(v, state)
+	showTitle(w.s, state)
+	w.s.Text(0, screen.Clean(state.Journey.Description))
+	way := w.attended
+	if yes {
+		way = w.unattended
+	}
+	stopped := way(ctx)
+	if stopped != nil && !errors.Is(stopped, errStopped) && !errors.Is(stopped, context.Canceled) {
+		return stopped
+	}
+	w.s.Still()
+	if stopped != nil {
+		w.s.Gap()
+		w.s.Text(0, "You stopped. What was shown as done is on disk.")
+	}
+	if state, err = v.app.State(); err != nil {
+		return err
+	}
+	if err := c.conclude(state, o); err != nil {
+		return err
+	}
+	return verdict(state)
+}
+
+// errStopped says that the person has had enough for now.
+var errStopped = errors.New("stopped")
+
+// conclude prints how a run ended: the steps, the milestones, and what is left
+// for the person.
+func (c *cli) conclude(state app.State, o guide.Options) error {
+	if c.json {
+		return c.encode(outcomeOf(state))
+	}
+	showSteps(c.out, state)
+	showMilestones(c.out, state)
+	c.out.Gap()
+	c.out.Text(0, soFar(state))
+	showLeft(c.out, state, o)
+	return nil
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+)
+
+// showStanding prints the steps, the milestones and where the time went.
+func showStanding(s *screen.Screen, state app.State) {
+	showTitle(s, state)
+	showSteps(s, state)
+	showMilestones(s, state)
+	s.Gap()
+	s.Text(0, soFar(state))
+	if state.Approval.Needed {
+		s.Text(0, "This journey's commands wait for you to approve them.")
+	}
+	for _, notice := range state.Notices {
+		s.Text(0, screen.Clean(notice))
+	}
+	if step, ok := stepOf(state, state.Current); ok {
+		s.Gap()
+		s.Text(0, "Next: "+screen.Clean(step.Title)+". Go on with: firstlight run")
+	}
+}
+
+func showTitle(s *screen.Screen, state app.State) {
+	s.Line(s.Bold(screen.Clean(state.Journey.Name)))
+	where := "From " + screen.Clean(state.Journey.Source)
+	if state.Journey.Track != "" {
+		where += ", track " + screen.Clean(state.Journey.Track)
+	}
+	if began, err := time.Parse(time.RFC3339, state.Onboarding.StartedAt); err == nil {
+		where += ", begun " + began.Local().Format("Mon 2 Jan 2006 15:04")
+	}
+	s.Faint("", where)
+}
+
+func showSteps(s *screen.Screen, state app.State) {
+	longest := 0
+	for _, step := range steps(state) {
+		longest = max(longest, screen.Width(step.Title))
+	}
+	longest = min(longest, 34)
+	for _, stage := range state.Stages {
+		s.Gap()
+		s.Line(s.Bold(screen.Clean(stage.Name)))
+		for _, step := range stage.Steps {
+			showStep(s, step, longest)
+		}
+	}
+}
+
+// showStep prints a step in one line, or on a terminal in as many as it needs.
+func showStep(s *screen.Screen, step app.Step, titles int) {
+	lead := "  " + s.Mark(step.Status, step.Pending) + " " + screen.Pad(screen.Clean(step.Title), titles) + "  "
+	s.Faint(lead, summaryOf(step))
+}
+
+func summaryOf(step app.Step) string {
+	text := screen.Clean(step.Summary)
+	if step.Status == "" {
+		text = "Not looked at yet"
+	}
+	if step.Attested && step.Note != "" {
+		text += ", with the note: " + screen.Clean(step.Note)
+	}
+	if took := whole(step.Spent); took >= time.Second {
+		text += " (" + screen.Took(took) + ")"
+	}
+	return text
+}
+
+func showMilestones(s *screen.Screen, state app.State) {
+	if len(state.Milestones) == 0 {
+		return
+	}
+	s.Gap()
+	s.Line(s.Bold("Milestones"))
+	for _, m := range state.Milestones {
+		var status check.Status
+		when := "Not yet"
+		if m.At != "" {
+			status, when = check.OK, reached(m)
+		}
+		s.Faint("  "+s.Mark(status, status == "")+" "+screen.Pad(m.Title, 18)+"  ", when)
+	}
+}
+
+// reached says when a milestone was reached and where the time until then went.
+func reached(m app.Milestone) string {
+	took := milliseconds(m.ElapsedMS)
+	if took < time.Second {
+		return "At once"
+	}
+	return "After " + screen.Took(took) + ": " + split(m.Spent)
+}
+
+// soFar says how much holds and where the time went.
+func soFar(state app.State) string {
+	held, all := 0, steps(state)
+	for _, step := range all {
+		if holds(step) {
+			held++
+		}
+	}
+	text := fmt.Sprintf("%d of %s hold", held, count(len(all), "step"))
+	if held == len(all) {
+		text = "Everything holds"
+	}
+	return fmt.Sprintf("%s. Time so far: %s (%s).", text, screen.Took(milliseconds(state.Clock.ElapsedMS)), split(state.Clock.Spent))
+}
+
+// split says what time went into, without the parts that are nothing.
+func split(s app.Spent) string {
+	text := ""
+	for _, part := range []struct {
+		name string
+		ms   int64
+	}{{"hands-on", s.HandsOnMS}, {"machine", s.MachineMS}, {"waiting", s.WaitingMS}, {"away", s.AwayMS}} {
+		if milliseconds(part.ms) < 500*time.Millisecond {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += part.name + " " + screen.Took(milliseconds(part.ms))
+	}
+	if text == "" {
+		return "less than a second"
+	}
+	return text
+}
+
+func whole(s app.Spent) time.Duration {
+	return milliseconds(s.HandsOnMS + s.MachineMS + s.WaitingMS + s.AwayMS)
+}
+
+func milliseconds(n int64) time.Duration { return time.Duration(n) * time.Millisecond }

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+)
+
+// unattended goes through the journey in the person's place: everything is
+// approved, and each step that does not hold is fixed once, by what stands in
+// for her or else by the first fix that needs no answer. A step that cannot be
+// fixed keeps only those waiting that depend on it.
+func (w *walk) unattended(ctx context.Context) error {
+	if err := w.approveAll(); err != nil {
+		return err
+	}
+	told, tried := map[string]bool{}, map[string]bool{}
+	for {
+		again, err := w.pass(ctx, told, tried)
+		if err != nil || !again {
+			return err
+		}
+	}
+}
+
+// pass goes through the steps once. It reports whether something was tried, so
+// that a step which waited may be ready now.
+func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, error) {
+	state, err := w.v.app.State()
+	if err != nil {
+		return false, err
+	}
+	again := false
+	for _, planned := range steps(state) {
+		_, step, err := w.settled(ctx, planned.ID)
+		if err != nil {
+			return false, err
+		}
+		fix, ok := w.v.guide.Unattended(step.ID)
+		blocked := step.Status == check.Blocked
+		if holds(step) || blocked || !ok || tried[step.ID] {
+			if !told[step.ID] && !blocked {
+				told[step.ID] = true
+				if err := w.result(step); err != nil {
+					return false, err
+				}
+			}
+			continue
+		}
+		told[step.ID], tried[step.ID], again = true, true, true
+		if err := w.standIn(ctx, step, fix); err != nil {
+			return false, err
+		}
+	}
+	return again, nil
+}
+
+// standIn runs a fix in the person's place. One that cannot be run is told, and
+// the journey goes on.
+func (w *walk) standIn(ctx context.Context, step app.Step, fix string) error {
+	w.s.Hang("  "+w.s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+screen.Clean(step.Summary))
+	_, after, err := w.perform(ctx, step.ID, fix, nil)
+	var e *app.Error
+	if errors.As(err, &e) && e.Code != app.CodeInternal && e.Code != app.CodeCancelled {
+		w.s.Text(4, e.Message+". "+e.Hint)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return w.result(after)
+}

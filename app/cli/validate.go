@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"firstlight/app/cli/screen"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+)
+
+// validReport is the document of a journey file that is valid; of one that is
+// not it is a failure with its problems.
+type validReport struct {
+	Version int           `json:"version"`
+	Valid   bool          `json:"valid"`
+	Journey journeyReport `json:"journey"`
+	Stages  int           `json:"stages"`
+	Steps   int           `json:"steps"`
+}
+
+func validateCommand(c *cli) *cobra.Command {
+	return &cobra.Command{
+		Use:   "validate FILE",
+		Short: "Read a journey file and say what is wrong with it",
+		Long: "Reads a journey file, or the one in a folder's .firstlight/journey.yaml, and says\n" +
+			"what is wrong with it: where, what was expected and what was probably meant.\n" +
+			"Nothing is run or recorded.",
+		Example: "  firstlight validate .firstlight/journey.yaml",
+		Args:    takes(1, "FILE"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return c.validate(cmd.Context(), args[0]) },
+	}
+}
+
+func (c *cli) validate(ctx context.Context, source string) error {
+	j, _, err := guide.NewFiles(c.allowFile).Load(ctx, source)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		return c.encode(validReport{
+			Version: reportVersion, Valid: true, Stages: len(j.Stages), Steps: len(j.Steps()),
+			Journey: journeyReport{Name: j.Name, Source: j.Source, Hash: j.Hash},
+		})
+	}
+	c.out.Text(0, fmt.Sprintf("%s is valid: %s, %s in %s.",
+		source, screen.Clean(j.Name), count(len(j.Steps()), "step"), count(len(j.Stages), "stage")))
+	return nil
+}
+
+// problem shows one place in a journey file that is not valid, with its line.
+func (c *cli) problem(p journey.Error) {
+	line := sourceLine(p)
+	p.File = near(p.File)
+	c.notes.Text(0, screen.Clean(p.Error()))
+	if line == "" {
+		return
+	}
+	number := strconv.Itoa(p.Line)
+	c.notes.Line(c.notes.Dim(fmt.Sprintf("  %s │ ", number)), line)
+	c.notes.Line(c.notes.Dim("  "+strings.Repeat(" ", len(number))+" │ "), strings.Repeat(" ", max(0, p.Column-1)), c.notes.Accent("^"))
+}
+
+// sourceLine returns the line that a problem is about, if it can be shown.
+func sourceLine(p journey.Error) string {
+	const limit = 1 << 20
+	info, err := os.Stat(p.File)
+	if err != nil || info.Size() > limit {
+		return ""
+	}
+	data, err := os.ReadFile(p.File)
+	if err != nil {
+		return ""
+	}
+	lines := strings.Split(string(data), "\n")
+	if p.Line < 1 || p.Line > len(lines) {
+		return ""
+	}
+	return screen.Cut(screen.Clean(strings.TrimRight(lines[p.Line-1], "\r")), 70)
+}
+
+// near returns a path as a person would write it from where she is.
+func near(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	rel, err := filepath.Rel(here, path)
+	if err != nil || !filepath.IsLocal(rel) {
+		return path
+	}
+	return rel
+}
+
+// count returns a number of things in words: "1 step", "3 steps".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+)
+
+// walk goes through a journey with a person, or in her place.
+type walk struct {
+	c *cli
+	v *visit
+	s *screen.Screen
+	// reached are the milestones that were celebrated, or reached before.
+	reached map[journey.Milestone]bool
+}
+
+// walk starts to go through an open journey. From now on Ctrl-C first ends what
+// runs, and only then the command.
+func (c *cli) walk(v *visit, state app.State) *walk {
+	c.interrupts.before(v.cancel)
+	w := &walk{c: c, v: v, s: c.say(), reached: map[journey.Milestone]bool{}}
+	for _, m := range state.Milestones {
+		w.reached[m.Name] = m.At != ""
+	}
+	return w
+}
+
+// settled returns a step once nothing more is to come of it by itself.
+func (w *walk) settled(ctx context.Context, id string) (app.State, app.Step, error) {
+	meter := newMeter(time.Now())
+	tick := time.NewTicker(meterEvery)
+	defer tick.Stop()
+	defer w.s.Still()
+	for {
+		state, err := w.v.app.State()
+		if err != nil {
+			return state, app.Step{}, err
+		}
+		step, ok := stepOf(state, id)
+		if !ok || !busy(step) {
+			return state, step, nil
+		}
+		w.s.Now(meter.text(doing(step), time.Now()))
+		select {
+		case <-ctx.Done():
+			return state, step, ctx.Err()
+		case e := <-w.v.events:
+			if about(e, step) {
+				meter.see(e)
+			}
+		case <-tick.C:
+		}
+	}
+}
+
+// doing says what a step is busy with.
+func doing(step app.Step) string {
+	title := screen.Clean(step.Title)
+	switch run := step.Run; {
+	case run == nil || run.Outcome != "":
+		return "Looking: " + title
+	case !run.Mine:
+		return "Runs in another window or terminal: " + title
+	default:
+		return "Checking: " + title + " (Ctrl-C stops it)"
+	}
+}
+
+// about reports whether something was told of the work at a step.
+func about(e told, step app.Step) bool {
+	switch payload := e.payload.(type) {
+	case app.Output:
+		return step.Run != nil && payload.Run == step.Run.ID
+	case app.Advanced:
+		return payload.Step == step.ID
+	default:
+		return false
+	}
+}
+
+// during does work beside following what happens, and shows what it is at.
+func (w *walk) during(work func() error, see func(told), doing func() string) error {
+	ended := make(chan error, 1)
+	go func() { ended <- work() }()
+	meter := newMeter(time.Now())
+	tick := time.NewTicker(meterEvery)
+	defer tick.Stop()
+	defer w.s.Still()
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case e := <-w.v.events:
+			meter.see(e)
+			see(e)
+		case <-tick.C:
+			if what := doing(); what != "" {
+				w.s.Now(meter.text(what, time.Now()))
+			} else {
+				w.s.Still()
+			}
+		}
+	}
+}
+
+// perform runs a fix, shows what it prints, and returns its run and the step as
+// it was seen afterwards.
+func (w *walk) perform(ctx context.Context, id, fix string, answers map[string]string) (run string, after app.Step, err error) {
+	w.v.onward()
+	if run, err = w.v.app.Fix(id, fix, answers); err != nil {
+		return "", app.Step{}, err
+	}
+	shown := 0
+	err = w.during(func() error { return w.v.guide.Wait(ctx, run) }, func(e told) {
+		if out, ok := e.payload.(app.Output); ok && out.Run == run {
+			shown = w.lines(out, shown)
+		}
+	}, func() string { return w.at(id, run) })
+	if err != nil {
+		return run, app.Step{}, err
+	}
+	if err := w.rest(run, shown); err != nil {
+		return run, app.Step{}, err
+	}
+	_, after, err = w.settled(ctx, id)
+	return run, after, err
+}
+
+// lookAgain looks at the named steps again, at all when none is named.
+func (w *walk) lookAgain(ctx context.Context, ids ...string) error {
+	return w.during(func() error { return w.v.guide.Check(ctx, ids...) }, func(told) {}, func() string {
+		state, err := w.v.app.State()
+		if err != nil {
+			return ""
+		}
+		return "Looking at " + underWay(state)
+	})
+}
+
+// at says what a fix is at. It says nothing while the fix may ask for a password
+// in this terminal, which then has the line to itself.
+func (w *walk) at(id, run string) string {
+	state, err := w.v.app.State()
+	if err != nil {
+		return ""
+	}
+	step, _ := stepOf(state, id)
+	switch {
+	case step.Run == nil || step.Run.ID != run || step.Run.Outcome != "":
+		return "Looking again at " + underWay(state)
+	case asksHere(step):
+		return ""
+	default:
+		return screen.Clean(step.Run.Title) + " (Ctrl-C stops it)"
+	}
+}
+
+// asksHere reports whether the fix under way may ask for a password here.
+func asksHere(step app.Step) bool {
+	for _, fix := range step.Fixes {
+		if fix.ID == step.Run.Fix {
+			return fix.Privilege == check.Admin
+		}
+	}
+	return false
+}
+
+// lines prints output from the line on that is next, and returns the number of
+// the line after it. What was missed stays for rest.
+func (w *walk) lines(out app.Output, next int) int {
+	if out.From > next || out.Next <= next {
+		return next
+	}
+	for _, line := range out.Lines[next-out.From:] {
+		showOutput(w.s, line)
+	}
+	return out.Next
+}
+
+// rest prints the output that was not shown as it came.
+func (w *walk) rest(run string, next int) error {
+	for {
+		out, err := w.v.app.Output(run, next)
+		if err != nil {
+			return err
+		}
+		after := w.lines(out, next)
+		if after == next {
+			return nil
+		}
+		next = after
+	}
+}
+
+// result prints what was seen of a step, and the milestone that was reached with
+// it.
+func (w *walk) result(step app.Step) error {
+	showResult(w.s, step)
+	state, err := w.v.app.State()
+	if err != nil {
+		return err
+	}
+	for _, m := range state.Milestones {
+		if m.Name == step.Milestone && m.At != "" && !w.reached[m.Name] {
+			w.reached[m.Name] = true
+			w.s.Hang("  "+w.s.Star()+" ", w.s.Bold(m.Title)+". "+reached(m))
+		}
+	}
+	return nil
+}
