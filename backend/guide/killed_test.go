@@ -92,6 +92,15 @@ func TestKilled(t *testing.T) {
 	// It was killed, so it ends with an error.
 	_ = child.Wait()
 
+	reader := w.guide()
+	if err := reader.Open(t.Context(), guide.Options{Source: "test", ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	read := view(t, reader)
+	if len(read.State.Running) != 0 || read.Mode != progress.ModeAway {
+		t.Errorf("who only reads after the kill is shown running %+v, mode %q", read.State.Running, read.Mode)
+	}
+
 	g := w.face()
 	v := view(t, g)
 	if len(v.State.Running) != 0 {

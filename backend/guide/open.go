@@ -66,7 +66,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.open = true
 	g.mu.Unlock()
 	if o.ReadOnly {
-		return nil
+		return g.discount(ctx)
 	}
 	return g.begin(ctx)
 }
@@ -100,14 +100,23 @@ func (g *Guide) begin(ctx context.Context) error {
 	if err := g.enter(ctx); err != nil {
 		return fmt.Errorf("opening your onboarding: %w", err)
 	}
-	if err := g.cfg.Rooms.Prepare(ctx, g.journey); err != nil {
-		// The claim that needs it says so when it is observed.
-		g.cfg.Log.WarnContext(ctx, "preparing the journey", "error", err)
-	}
+	g.prepare()
 	g.watch()
 	g.keepLive()
 	g.touchAll()
 	return nil
+}
+
+// prepare has the rooms make ready what the journey brings with it, beside the
+// observations: nobody should wait for it.
+func (g *Guide) prepare() {
+	ctx, j := g.ctx, g.journey
+	g.spawn(func() {
+		// Where it fails, the claim that needs it says so when it is observed.
+		if err := g.cfg.Rooms.Prepare(ctx, j); err != nil {
+			g.cfg.Log.WarnContext(ctx, "preparing the journey", "error", err)
+		}
+	})
 }
 
 // use makes j the journey that is open. The caller holds g.mu.

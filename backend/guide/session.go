@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
@@ -20,20 +21,49 @@ const silentAfter = time.Minute
 // reap closes the sessions of programs that ended without a word, as of their
 // last sign of life, and the work that they left behind.
 func (g *Guide) reap(ctx context.Context) error {
-	sessions, err := g.cfg.Store.Sessions(ctx, g.onboarding.ID)
+	dead, err := g.dead(ctx)
 	if err != nil {
-		return fmt.Errorf("looking for sessions that have ended: %w", err)
+		return err
 	}
-	boot := bootID(ctx)
-	for _, s := range sessions {
-		if s.ID == g.session || g.alive(ctx, s, boot) {
-			continue
+	for _, ended := range dead {
+		err := g.record(ctx, func(s *progress.State) []progress.Event { return g.endOf(s, ended) })
+		if err == nil {
+			err = g.cfg.Store.EndSession(ctx, ended.ID)
 		}
-		if err := g.close(ctx, s); err != nil {
+		if err != nil {
 			return fmt.Errorf("closing a session that has ended: %w", err)
 		}
 	}
 	return nil
+}
+
+// discount leaves out of the state that is only read what reap would record.
+func (g *Guide) discount(ctx context.Context) error {
+	dead, err := g.dead(ctx)
+	if err != nil {
+		return err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, ended := range dead {
+		for _, e := range g.endOf(g.state, ended) {
+			e.Seq, e.At = g.state.Seq, g.clockNow()
+			g.state.Apply(e)
+		}
+	}
+	return nil
+}
+
+// dead returns the sessions whose programs have ended without a word.
+func (g *Guide) dead(ctx context.Context) ([]store.Session, error) {
+	sessions, err := g.cfg.Store.Sessions(ctx, g.onboarding.ID)
+	if err != nil {
+		return nil, fmt.Errorf("looking for sessions that have ended: %w", err)
+	}
+	boot := bootID(ctx)
+	return slices.DeleteFunc(sessions, func(s store.Session) bool {
+		return s.ID == g.session || g.alive(ctx, s, boot)
+	}), nil
 }
 
 func (g *Guide) alive(ctx context.Context, s store.Session, boot string) bool {
@@ -44,25 +74,20 @@ func (g *Guide) alive(ctx context.Context, s store.Session, boot string) bool {
 	return err != nil || exists
 }
 
-func (g *Guide) close(ctx context.Context, ended store.Session) error {
-	err := g.record(ctx, func(s *progress.State) []progress.Event {
-		if !s.Present(ended.ID) {
-			return nil
-		}
-		events := []progress.Event{{Kind: progress.Left, Session: ended.ID, Since: ended.SeenAt.UTC().Truncate(time.Millisecond)}}
-		for _, r := range s.Running {
-			if r.Session == ended.ID {
-				work := r.Work
-				work.Outcome, work.Reason = progress.Lost, "Firstlight ended while it ran"
-				events = append(events, progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.Step, Work: &work})
-			}
-		}
-		return events
-	})
-	if err != nil {
-		return err
+// endOf returns the events of a session that has ended without a word.
+func (g *Guide) endOf(s *progress.State, ended store.Session) []progress.Event {
+	if !s.Present(ended.ID) {
+		return nil
 	}
-	return g.cfg.Store.EndSession(ctx, ended.ID)
+	events := []progress.Event{{Kind: progress.Left, Session: ended.ID, Since: ended.SeenAt.UTC().Truncate(time.Millisecond)}}
+	for _, r := range s.Running {
+		if r.Session == ended.ID {
+			work := r.Work
+			work.Outcome, work.Reason = progress.Lost, "Firstlight ended while it ran"
+			events = append(events, progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.Step, Work: &work})
+		}
+	}
+	return events
 }
 
 func newID() string {
