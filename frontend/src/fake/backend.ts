@@ -1,0 +1,234 @@
+import type { Backend } from '../lib/backend';
+import { stepOf, stepsOf } from '../lib/steps';
+import type { Events, State, Step } from '../lib/wire';
+import { before, makeRun, makeState } from './make';
+import { scenes } from './scenes';
+
+type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
+
+/**
+ * A Backend that acts a scene, for tests and for development: what is started
+ * prints and comes to hold, without a program being run.
+ */
+export class Fake implements Backend {
+  /** What was called, in order. */
+  readonly calls: string[] = [];
+  readonly outputs = new Map<string, string[]>();
+  readonly #listeners: Listeners = { changed: new Set(), output: new Set(), progress: new Set() };
+
+  constructor(public current: State) {}
+
+  state = (): Promise<State> => {
+    const now = before(0);
+    return Promise.resolve({ ...this.current, clock: { ...this.current.clock, now } });
+  };
+
+  open = (source: string, track: string): Promise<void> => {
+    this.calls.push(`open ${source} ${track}`);
+    if (source === 'demo') return Promise.resolve();
+    return Promise.reject({
+      code: 'not_found',
+      message: `There is no journey at ${source}.`,
+      hint: 'Name a journey file, or a folder that holds .firstlight/journey.yaml.',
+    });
+  };
+
+  approve = async (hash: string): Promise<void> => {
+    this.calls.push(`approve ${hash}`);
+    const { approval } = this.current;
+    const changes = approval.changes
+      .filter(({ kind }) => kind !== 'removed')
+      .map((change) => ({ ...change, before: '', kind: 'same' }));
+    this.update({ approval: { ...approval, needed: false, first: false, changes } });
+  };
+
+  check = async (step: string): Promise<void> => {
+    this.calls.push(`check ${step}`);
+    this.change(step, { observing: true });
+    await pause(600);
+    this.change(step, { observing: false, seen_at: before(0) });
+  };
+
+  preview = async (step: string, fix: string, answers: Record<string, string>): Promise<string[]> => {
+    const found = stepOf(this.current, step)?.fixes.find(({ id }) => id === fix);
+    return (found?.commands ?? []).map((command) =>
+      (found?.inputs ?? []).reduce(
+        (text, input) =>
+          text.replace(
+            `‹${input.label.toLowerCase()}›`,
+            answers[input.name]?.trim() || `‹${input.label.toLowerCase()}›`,
+          ),
+        command,
+      ),
+    );
+  };
+
+  fix = async (step: string, fix: string, answers: Record<string, string>): Promise<string> => {
+    this.calls.push(`fix ${step} ${fix} ${JSON.stringify(answers)}`);
+    const chosen = stepOf(this.current, step)?.fixes.find(({ id }) => id === fix);
+    const missing = chosen?.inputs.find((input) => !(answers[input.name] ?? input.default)?.trim());
+    if (missing) throw { code: 'answer', message: `${missing.label} is needed.`, hint: missing.hint ?? '' };
+    const id = `r-${this.calls.length}`;
+    this.change(step, {
+      run: makeRun({ id, fix, title: chosen?.title ?? fix, began_at: before(0) }),
+      attempts: 1,
+    });
+    void this.act(step, id, chosen?.commands ?? []);
+    return id;
+  };
+
+  cancel = async (run: string): Promise<void> => {
+    this.calls.push(`cancel ${run}`);
+    const step = stepsOf(this.current).find((each) => each.run?.id === run);
+    if (!step?.run) return;
+    const reason = 'You cancelled it. The program and the 2 that it had started were ended.';
+    this.change(step.id, { run: { ...step.run, outcome: 'cancelled', reason } });
+  };
+
+  output = async (run: string, from: number) => {
+    const lines = (this.outputs.get(run) ?? []).slice(from, from + 2000);
+    return { run, from, lines, next: from + lines.length };
+  };
+
+  attest = async (step: string, note: string): Promise<void> => {
+    this.calls.push(`attest ${step} ${note}`);
+    this.hold(step, { attested: true, note, summary: 'You said so' });
+  };
+
+  active = async (step: string): Promise<void> => {
+    this.calls.push(`active ${step}`);
+  };
+
+  copy = async (text: string): Promise<void> => {
+    this.calls.push(`copy ${text}`);
+  };
+
+  browse = (url: string): void => {
+    this.calls.push(`browse ${url}`);
+  };
+
+  on = <Name extends keyof Events>(name: Name, callback: (event: Events[Name]) => void): (() => void) => {
+    this.#listeners[name].add(callback);
+    return () => void this.#listeners[name].delete(callback);
+  };
+
+  /** Sends an event to whoever listens. */
+  send<Name extends keyof Events>(name: Name, event: Events[Name]): void {
+    for (const listener of this.#listeners[name]) listener(event);
+  }
+
+  /** Changes the state and tells of it. */
+  update(part: Partial<State>): void {
+    this.current = { ...this.current, ...part, seq: this.current.seq + 1 };
+    this.send('changed', { seq: this.current.seq });
+  }
+
+  /** Changes one step, and with it what is next. */
+  change(id: string, part: Partial<Step>): void {
+    const changed = stepsOf(this.current).map((step) => (step.id === id ? { ...step, ...part } : step));
+    const holding = new Set(changed.filter(({ status }) => status === 'ok').map((step) => step.id));
+    const steps = changed.map((step) =>
+      step.status === 'blocked' && step.needs.length > 0 && step.needs.every((need) => holding.has(need.id))
+        ? { ...step, status: 'failing', pending: true, summary: 'Not done yet' }
+        : step,
+    );
+    const { stages, current } = makeState(steps);
+    this.update({ stages, current });
+  }
+
+  /** Has a step come to hold. */
+  hold(id: string, part: Partial<Step> = {}): void {
+    this.change(id, {
+      status: 'ok',
+      pending: false,
+      evidence: [],
+      detail: '',
+      fixes: [],
+      held_at: before(0),
+      ...part,
+    });
+  }
+
+  /** Has a run print a line. */
+  print(run: string, ...lines: string[]): void {
+    const all = this.outputs.get(run) ?? [];
+    this.outputs.set(run, [...all, ...lines]);
+    this.send('output', { run, from: all.length, lines, next: all.length + lines.length });
+  }
+
+  private async act(step: string, run: string, commands: string[]): Promise<void> {
+    for (const command of commands) this.print(run, `$ ${command}`);
+    for (let done = 1; done <= 60; done++) {
+      await pause(100);
+      const now = stepOf(this.current, step)?.run;
+      if (now?.id !== run || now.outcome !== '') return;
+      this.print(run, `\u001b[32mok\u001b[0m   part ${done} of 60`);
+      this.send('progress', { run, step, progress: { phase: 'Working', done, total: 60, unit: 'items' } });
+    }
+    const last = stepOf(this.current, step)?.run;
+    this.hold(step, { summary: 'It holds now', run: last && { ...last, outcome: 'done' } });
+  }
+}
+
+/** The acted backend for a scene; one that is not known is refused by name. */
+export function fake(scene: string): Backend {
+  const make = scenes[scene] ?? scenes.docker;
+  const acted = new Fake(make ? make() : makeState([]));
+  if (scene === 'loading') acted.state = () => new Promise(() => undefined);
+  if (scene === 'error') {
+    acted.state = () =>
+      Promise.reject({
+        code: 'invalid',
+        message:
+          'The journey cannot be read.\njourney.yaml:12:7: "vesion" is not known here. Did you mean "version"?',
+        hint: 'Correct the file and try again. Nothing was recorded.',
+      });
+  }
+  if (scene === 'running') void stream(acted);
+  if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
+  if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
+  if (scene === 'held')
+    setTimeout(() => acted.hold('tests-pass', { summary: 'go test ./... succeeded in 4 s' }), 900);
+  if (scene === 'offline') setTimeout(() => window.dispatchEvent(new Event('firstlight:offline')), 400);
+  if (scene === 'firstlight') setTimeout(() => reachFirstCommit(acted), 900);
+  return acted;
+}
+
+async function stream(acted: Fake): Promise<void> {
+  acted.outputs.set('r-running', [
+    '$ git clone --progress embedded:harbour harbour',
+    'Cloning into \u001b[1mharbour\u001b[0m…',
+  ]);
+  for (let i = 1; i < 5000; i++) {
+    await pause(150);
+    acted.print('r-running', `remote: \u001b[36mcounting\u001b[0m object ${i}, \u001b[32mdone\u001b[0m`);
+    const done = Math.min(44_100_000, 18_300_000 + i * 200_000);
+    const progress = { phase: 'Receiving objects', done, total: 44_100_000, unit: 'bytes' };
+    acted.send('progress', { run: 'r-running', step: 'clone-harbour', progress });
+  }
+}
+
+function reachFirstCommit(acted: Fake): void {
+  const { milestones, clock } = acted.current;
+  const reached = { at: before(0), elapsed_ms: clock.elapsed_ms, spent: clock.spent };
+  acted.current = {
+    ...acted.current,
+    milestones: milestones.map((each) => (each.name === 'first-commit' ? { ...each, ...reached } : each)),
+  };
+  acted.hold('commit', { summary: '3f1c2ab on my-lamp, by you' });
+}
+
+function aptOutput(): string[] {
+  return [
+    '$ apt-get install --yes docker.io',
+    'Reading package lists…',
+    'Building dependency tree…',
+    '\u001b[33mWarning:\u001b[0m the package cache is 9 days old',
+    '\u001b[1;31mE:\u001b[0m Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 4121 (unattended-upgr)',
+    '\u001b[1;31mE:\u001b[0m Unable to acquire the dpkg frontend lock, is another process using it?',
+  ];
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

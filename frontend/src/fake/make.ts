@@ -1,0 +1,109 @@
+import type { Change, Fix, Run, Spent, State, Step } from '../lib/wire';
+
+/** Makes values of the wire for tests and for development, from the parts that matter. */
+
+export const minute = 60_000;
+
+export function spent(hands_on_ms = 0, machine_ms = 0, waiting_ms = 0, away_ms = 0): Spent {
+  return { hands_on_ms, machine_ms, waiting_ms, away_ms };
+}
+
+/** A time so many milliseconds before now. */
+export function before(ms: number): string {
+  return new Date(Date.now() - ms).toISOString();
+}
+
+export function makeStep(part: Partial<Step> & { id: string }): Step {
+  return {
+    stage: 'Your machine',
+    kind: 'tool',
+    title: part.id,
+    why: '',
+    how: '',
+    status: 'ok',
+    pending: false,
+    attested: false,
+    code: '',
+    summary: '',
+    evidence: [],
+    detail: '',
+    since: before(2 * minute),
+    seen_at: before(3000),
+    held_at: '',
+    observing: false,
+    needs: [],
+    fixes: [],
+    attempts: 0,
+    failures: 0,
+    spent: spent(),
+    note: '',
+    milestone: 'machine-ready',
+    ...part,
+  };
+}
+
+export function makeFix(part: Partial<Fix> & { id: string }): Fix {
+  return {
+    title: part.id,
+    effect: '',
+    commands: [`do ${part.id}`],
+    dir: '',
+    privilege: 'user',
+    undo: '',
+    recommended: '',
+    inputs: [],
+    ...part,
+  };
+}
+
+export function makeRun(part: Partial<Run> & { id: string }): Run {
+  return {
+    use: 'fix',
+    fix: '',
+    title: part.id,
+    began_at: before(4000),
+    outcome: '',
+    reason: '',
+    mine: true,
+    ...part,
+  };
+}
+
+export function makeChange(step: string, use: string, text: string, part: Partial<Change> = {}): Change {
+  return { step, use, text, kind: 'added', ...part };
+}
+
+/** A state with these steps; what is next is the first that does not hold. */
+export function makeState(steps: Step[], part: Partial<State> = {}): State {
+  const holding = (step: Step) => step.status === 'ok' || step.status === 'muted';
+  const names = [...new Set(steps.map((step) => step.stage))];
+  return {
+    seq: 1,
+    journey: {
+      name: 'Harbour, the demo',
+      description: '',
+      source: 'demo',
+      hash: 'f1f2',
+      track: '',
+      tracks: [],
+    },
+    onboarding: { id: 'onboarding-1', started_at: before(48 * minute), finished_at: '' },
+    stages: names.map((name) => {
+      const own = steps.filter((step) => step.stage === name);
+      return { name, steps: own, held: own.filter(holding).length };
+    }),
+    milestones: [],
+    clock: {
+      now: before(0),
+      elapsed_ms: 48 * minute,
+      spent: spent(19 * minute, 14 * minute, 6 * minute, 9 * minute),
+      mode: 'hands_on',
+      next: { name: 'machine-ready', title: 'Machine ready', left: 2 },
+    },
+    approval: { needed: false, first: false, hash: 'a1', changes: [] },
+    current: steps.find((step) => !holding(step))?.id ?? '',
+    workspace: '~/firstlight',
+    notices: [],
+    ...part,
+  };
+}

@@ -1,0 +1,331 @@
+import type { Milestone, State, Step } from '../lib/wire';
+import { demoChanges, demoSteps, demoUntil } from './demo';
+import { before, makeChange, makeRun, makeState, makeStep, minute, spent } from './make';
+
+/** The states that the interface is looked at in while it is developed, by name. */
+export const scenes: Record<string, () => State> = {
+  fresh: () =>
+    makeState(
+      demoUntil('clone-harbour', {
+        identity: open('identity'),
+      }).map((step) => ({ ...step, spent: spent() })),
+      {
+        approval: { needed: true, first: true, hash: 'a1', changes: demoChanges() },
+        clock: start(),
+      },
+    ),
+
+  identity: () => makeState(demoUntil('identity', rest('disk', 'docker', 'port-18080')), { clock: start() }),
+
+  docker: () =>
+    makeState(demoUntil('docker', rest('port-18080')), {
+      notices: ['Some changes are noticed a few seconds late: the folder is on a network drive.'],
+    }),
+
+  clone: () => makeState(demoUntil('clone-harbour')),
+
+  running: () => makeState(demoUntil('clone-harbour', running())),
+
+  stalled: () => makeState(demoUntil('clone-harbour', running())),
+
+  elsewhere: () =>
+    makeState(
+      demoUntil('clone-harbour', {
+        'clone-harbour': {
+          run: makeRun({ id: 'r-other', title: 'Clone it', mine: false, began_at: before(70_000) }),
+        },
+      }),
+    ),
+
+  failed: () =>
+    makeState(
+      demoUntil('docker', {
+        ...rest('port-18080'),
+        docker: {
+          ...open('docker'),
+          attempts: 2,
+          failures: 2,
+          spent: spent(4 * minute, 95_000, 0, 12 * minute),
+          run: makeRun({
+            id: 'r-failed',
+            title: 'Install Docker with apt',
+            outcome: 'failed',
+            reason:
+              'apt-get ended with exit status 100: it could not lock /var/lib/dpkg/lock-frontend, which another installer holds. Wait until that one has ended, then run this again.',
+          }),
+        },
+      }),
+    ),
+
+  cancelled: () =>
+    makeState(
+      demoUntil('clone-harbour', {
+        'clone-harbour': {
+          attempts: 1,
+          run: makeRun({
+            id: 'r-cancelled',
+            title: 'Clone it',
+            outcome: 'cancelled',
+            reason: 'You cancelled it. git and the 2 programs that it had started were ended.',
+          }),
+        },
+      }),
+    ),
+
+  tests: () => makeState(demoUntil('tests-pass', testsFail())),
+
+  commit: () =>
+    makeState(
+      demoUntil('commit', {
+        commit: {
+          status: 'failing',
+          pending: true,
+          needs: [],
+          summary: 'No commit by you is on a branch of its own yet',
+          evidence: [
+            { label: 'Looked in', value: '~/firstlight/harbour', code: true },
+            { label: 'Branch', value: 'main', code: true },
+          ],
+        },
+      }),
+      { clock: { ...makeState([]).clock, next: { name: 'first-commit', title: 'First commit', left: 1 } } },
+    ),
+
+  held: () => makeState(demoUntil('tests-pass', testsFail())),
+
+  ask: () => makeState(demoUntil('ask-hello')),
+
+  attested: () => makeState(demoSteps()),
+
+  done: () =>
+    makeState(demoSteps(), {
+      onboarding: { id: 'onboarding-1', started_at: before(200 * minute), finished_at: before(minute) },
+      milestones: milestones(),
+      clock: {
+        now: before(0),
+        elapsed_ms: 192 * minute,
+        spent: spent(64 * minute, 22 * minute, 6 * minute, 100 * minute),
+        mode: '',
+      },
+    }),
+
+  unknown: () =>
+    makeState(
+      demoSteps().map((step) => ({
+        ...step,
+        status: 'unknown',
+        attested: false,
+        note: '',
+        code: 'check/timeout',
+        summary: 'No answer within 10s',
+        spent: spent(),
+        evidence: [],
+      })),
+    ),
+
+  unseen: () =>
+    makeState(
+      demoSteps().map((step) => ({
+        ...step,
+        status: '',
+        observing: true,
+        summary: '',
+        seen_at: '',
+        evidence: [],
+        spent: spent(),
+      })),
+      { clock: start() },
+    ),
+
+  blocked: () => makeState(demoUntil('docker', rest('port-18080')), { current: 'service' }),
+
+  changed: () =>
+    makeState(demoUntil('build', { build: { status: 'blocked' } }), { approval: changedApproval() }),
+
+  three: () =>
+    makeState(
+      demoSteps()
+        .slice(0, 2)
+        .concat(demoUntil('docker').filter(({ id }) => id === 'docker')),
+    ),
+
+  many: () => makeState(manySteps()),
+
+  long: () => makeState(longSteps(), { journey: longJourney() }),
+
+  empty: () => makeState([]),
+
+  firstlight: () =>
+    makeState(
+      demoUntil('commit', {
+        commit: { status: 'failing', pending: true, needs: [], summary: 'No commit by you yet' },
+      }),
+      {
+        milestones: milestones().map((each, i) =>
+          i < 4 ? each : { ...each, at: '', elapsed_ms: 0, spent: spent() },
+        ),
+      },
+    ),
+};
+
+function start(): State['clock'] {
+  return {
+    now: before(0),
+    elapsed_ms: 9000,
+    spent: spent(9000),
+    mode: 'hands_on',
+    next: { name: 'machine-ready', title: 'Machine ready', left: 2 },
+  };
+}
+
+/** A step as it is before its work was done. */
+function open(id: string): Partial<Step> {
+  return demoUntil(id).find((step) => step.id === id) ?? {};
+}
+
+/** Steps of the machine as they are when they hold, whatever is open before them. */
+function rest(...ids: string[]): Record<string, Partial<Step>> {
+  return Object.fromEntries(
+    demoSteps()
+      .filter(({ id }) => ids.includes(id))
+      .map((step) => [step.id, step]),
+  );
+}
+
+function running(): Record<string, Partial<Step>> {
+  return {
+    'clone-harbour': {
+      attempts: 1,
+      run: makeRun({
+        id: 'r-running',
+        title: 'Clone it',
+        progress: { phase: 'Receiving objects', done: 18_300_000, total: 44_100_000, unit: 'bytes' },
+      }),
+    },
+  };
+}
+
+function testsFail(): Record<string, Partial<Step>> {
+  return {
+    'tests-pass': {
+      status: 'failing',
+      pending: false,
+      code: 'run/failed',
+      summary: 'go test ./... ended with exit status 1',
+      needs: [],
+      attempts: 1,
+      failures: 1,
+      spent: spent(30_000, 38_000),
+      detail:
+        '--- FAIL: TestBoard (0.00s)\n    board_test.go:31: two lamps are alike: "Ada" and "Grace"\nFAIL\nFAIL\tharbour\t0.012s',
+      evidence: [
+        { label: 'Command', value: 'go test ./...', code: true },
+        { label: 'In', value: '~/firstlight/harbour', code: true },
+      ],
+    },
+  };
+}
+
+function milestones(): Milestone[] {
+  const rows: [string, string, number][] = [
+    ['machine-ready', 'Machine ready', 12],
+    ['code-cloned', 'Code cloned', 13],
+    ['tests-pass', 'Tests pass', 15],
+    ['services-healthy', 'Services healthy', 48],
+    ['first-commit', 'First commit', 180],
+    ['first-push', 'First push', 192],
+  ];
+  return rows.map(([name, title, minutes]) => ({
+    name,
+    title,
+    at: before((200 - minutes) * minute),
+    elapsed_ms: minutes * minute,
+    spent: spent(
+      minutes * minute * 0.33,
+      minutes * minute * 0.12,
+      minutes * minute * 0.03,
+      minutes * minute * 0.52,
+    ),
+  }));
+}
+
+function changedApproval(): State['approval'] {
+  const [identity, clone, tests, build, service, ...others] = demoChanges().map((change) => ({
+    ...change,
+    kind: 'same',
+  }));
+  return {
+    needed: true,
+    first: false,
+    hash: 'a2',
+    changes: [
+      ...(identity && clone ? [identity, clone] : []),
+      ...(tests
+        ? [
+            {
+              ...tests,
+              kind: 'changed',
+              before: tests.text,
+              text: 'go vet ./...\ngo test -race ./...\n(in harbour)',
+            },
+          ]
+        : []),
+      ...(build && service ? [build, service] : []),
+      makeChange('service', 'fix', 'docker compose --file harbour/compose.yaml down --volumes'),
+      ...others,
+      makeChange('seed', 'fix', 'make seed\n(in harbour)', { kind: 'removed' }),
+    ],
+  };
+}
+
+function manySteps(): Step[] {
+  const states: Partial<Step>[] = [
+    { status: 'failing', summary: 'It is not there' },
+    { status: 'unknown', summary: 'No answer within 10s' },
+    { status: 'blocked', summary: 'Waits for: Step 301' },
+    { status: 'failing', pending: true, summary: 'Not done yet' },
+    { status: 'muted', summary: 'Muted: not used in this team' },
+    { status: '', summary: '' },
+  ];
+  return Array.from({ length: 500 }, (_, i) =>
+    makeStep({
+      id: `step-${i + 1}`,
+      title: `Step ${i + 1}: a claim about this machine`,
+      stage: `Stage ${Math.floor(i / 25) + 1}`,
+      summary: 'It holds',
+      spent: spent(i * 700),
+      ...(i < 300 ? {} : states[i % states.length]),
+    }),
+  );
+}
+
+const longTitle =
+  'The reconciliation-service-integration-tests pass against the staging replica of the ledger database, with every feature flag of the current quarter switched on';
+const longWord = 'com.example.payments.reconciliation.ledger.integration.StagingReplicaFeatureFlagMatrixTest';
+
+function longSteps(): Step[] {
+  return demoUntil('docker').map((step, i) => ({
+    ...step,
+    title: i % 2 === 0 ? longTitle : longWord,
+    stage: `${step.stage} and everything that the regional compliance programme asks of it`,
+    summary: `${step.summary}; ${longTitle}`,
+    evidence: [
+      { label: 'Looked for in the folder of', value: `/opt/${longWord}/${longWord}/${longWord}`, code: true },
+      { label: 'Found', value: longTitle },
+    ],
+    fixes: step.fixes.map((fix) => ({
+      ...fix,
+      title: longTitle,
+      commands: [`install --from https://example.com/${longWord}/${longWord} --into /opt/${longWord}`],
+    })),
+  }));
+}
+
+function longJourney(): State['journey'] {
+  return {
+    ...makeState([]).journey,
+    name: 'Reconciliation and ledger integration, backend and data',
+    source: '/home/ada/src/github.com/example/onboarding/.firstlight/journey.yaml',
+    tracks: ['backend', 'data'],
+  };
+}

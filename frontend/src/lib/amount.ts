@@ -1,0 +1,32 @@
+import type { Progress } from './wire';
+
+const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** Writes a number of bytes as "999 B", "1.2 KB" or "80 MB". */
+export function bytes(count: number): string {
+  let value = Math.max(0, count);
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${number(value, unit > 0 && value < 9.95 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** Writes how far a phase has come as "120 of 400" or "1.2 MB of 80 MB"; empty when nothing is counted. */
+export function amount(progress: Progress): string {
+  if (progress.done <= 0 && progress.total <= 0) return '';
+  const write = progress.unit === 'bytes' ? bytes : (count: number) => number(count, 0);
+  if (progress.total <= 0) return write(progress.done);
+  return `${write(progress.done)} of ${write(progress.total)}`;
+}
+
+/** The part of a phase that is done, from 0 to 1; undefined when its end is not known. */
+export function fraction(progress: Progress): number | undefined {
+  if (progress.total <= 0) return undefined;
+  return Math.min(1, Math.max(0, progress.done / progress.total));
+}
+
+function number(value: number, digits: number): string {
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}

@@ -1,0 +1,53 @@
+/** What a key stands for in the window. */
+export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'help';
+
+const single: Record<string, Shortcut> = { r: 'run', c: 'check', n: 'next', '?': 'help' };
+
+/** The keys of each shortcut, as they are written for a person. */
+export function keysOf(shortcut: Shortcut): string[] {
+  if (shortcut === 'palette') return [onMac() ? '⌘' : 'Ctrl', 'K'];
+  return Object.keys(single).filter((key) => single[key] === shortcut);
+}
+
+/**
+ * The shortcut that a key press stands for. Single keys count only where they
+ * are wanted, and never where a person types.
+ */
+export function shortcutOf(event: KeyboardEvent, singleKeys: boolean): Shortcut | undefined {
+  if (
+    event.key.toLowerCase() === 'k' &&
+    (event.ctrlKey || event.metaKey) &&
+    !event.altKey &&
+    !event.shiftKey
+  ) {
+    return 'palette';
+  }
+  if (!singleKeys || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return undefined;
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]')) {
+    return undefined;
+  }
+  return single[event.key];
+}
+
+/** Where a key moves to in a list of that many items; undefined for other keys. */
+export function moved(key: string, index: number, count: number): number | undefined {
+  if (count === 0) return undefined;
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return Math.min(count - 1, index + 1);
+    case 'ArrowUp':
+    case 'k':
+      return Math.max(0, index - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+function onMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+}

@@ -1,0 +1,27 @@
+import { computeCommandScore } from 'bits-ui';
+
+/** One thing that the palette offers. */
+export interface Entry {
+  id: string;
+  title: string;
+  /** What stands beside the title, and is searched as well. */
+  aside: string;
+  group: 'steps' | 'actions';
+  /** Does it. */
+  choose: () => void;
+}
+
+/** The most entries that are shown at once. */
+export const shownAtMost = 40;
+
+/** The entries that match what was typed, best first; those of an empty text in their own order. */
+export function matching(entries: readonly Entry[], typed: string): Entry[] {
+  const text = typed.trim();
+  if (text === '') return entries.slice(0, shownAtMost);
+  return entries
+    .map((entry) => ({ entry, score: computeCommandScore(entry.title, text, [entry.aside]) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, shownAtMost)
+    .map(({ entry }) => entry);
+}

@@ -1,0 +1,79 @@
+import type { Session } from '../session.svelte';
+import { stepOf } from '../steps';
+import { chooseLook, type Look } from '../theme';
+import type { State, Step } from '../wire';
+import { words } from '../words';
+import type { Entry } from './entries';
+
+/** What the palette can do beyond the session. */
+export interface Acts {
+  run: () => void;
+  check: () => void;
+  open: () => void;
+  shortcuts: () => void;
+}
+
+/** All that the palette offers at this moment. */
+export function offer(session: Session, acts: Acts): Entry[] {
+  const { state, view } = session;
+  if (!state) return [];
+  return [
+    ...(view?.kind === 'step' ? atStep(session, state, view.step, acts) : []),
+    ...anywhere(session, state, acts),
+    ...steps(session, state),
+  ];
+}
+
+function action(id: string, title: string, aside: string, choose: () => void): Entry {
+  return { id: `action:${id}`, title, aside, group: 'actions', choose };
+}
+
+function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[] {
+  const entries: Entry[] = [];
+  const next = stepOf(state, state.current);
+  if (session.mayGoOn(step) && next) {
+    entries.push(action('next', words.palette.next(next.title), 'n', () => session.goOn()));
+  }
+  const [fix] = step.fixes;
+  if (fix && (!step.run || step.run.outcome !== '')) {
+    entries.push(
+      action('run', words.palette.run(step.fixes.length === 1 ? fix.title : step.title), 'r', acts.run),
+    );
+  }
+  entries.push(action('check', words.palette.check, 'c', acts.check));
+  return entries;
+}
+
+function anywhere(session: Session, state: State, acts: Acts): Entry[] {
+  const entries = [
+    action(
+      'check-all',
+      words.palette.checkAll,
+      '',
+      () => void session.check('').catch(() => session.refresh()),
+    ),
+    action('open', words.palette.open, '', acts.open),
+    action('shortcuts', words.palette.shortcuts, '?', acts.shortcuts),
+    ...(['light', 'dark', 'system'] satisfies Look[]).map((look) =>
+      action(`look-${look}`, words.palette[look], '', () => chooseLook(look)),
+    ),
+  ];
+  if (state.approval.needed)
+    entries.unshift(action('review', words.palette.review, '', () => session.review()));
+  if (state.current === '') {
+    entries.unshift(action('finish', words.palette.finish, '', () => session.goOn()));
+  }
+  return entries;
+}
+
+function steps(session: Session, state: State): Entry[] {
+  return state.stages.flatMap((stage) =>
+    stage.steps.map((step) => ({
+      id: `step:${step.id}`,
+      title: step.title,
+      aside: stage.name,
+      group: 'steps' as const,
+      choose: () => session.select(step.id),
+    })),
+  );
+}

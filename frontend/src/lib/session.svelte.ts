@@ -1,0 +1,229 @@
+import { on } from 'svelte/events';
+import { waits } from './approval';
+import type { Backend } from './backend';
+import { ticked } from './clock';
+import { faultOf, type Fault } from './fault';
+import { recall, remember } from './memory';
+import { holds, stepOf, stepsOf } from './steps';
+import { millis } from './time';
+import type { Answers, Milestone, Progress, State, Step } from './wire';
+
+/** How often the figures are asked for again when nothing has changed, in milliseconds. */
+const refreshEvery = 30_000;
+
+/** How long the connection may be away before it is said to be lost, in milliseconds. */
+const lostAfter = 1500;
+
+/** What the main part of the window shows. */
+export type View =
+  { kind: 'step'; step: Step } | { kind: 'approval' } | { kind: 'finish' } | { kind: 'empty' };
+
+/**
+ * What the window knows: the state as Firstlight last told it, and where the
+ * person is looking. It decides nothing about the onboarding itself.
+ */
+export class Session {
+  state = $state.raw<State>();
+  /** Why there is no state, when loading it failed. */
+  fault = $state.raw<Fault>();
+  online = $state(true);
+  /** The present moment on the clock of performance.now, to the second. */
+  tick = $state(performance.now());
+  /** How far each run has come, by its name. */
+  progress = $state.raw<Record<string, Progress>>({});
+  /** The milestone to be celebrated now. */
+  celebrated = $state.raw<Milestone>();
+  /** What a screen reader is told next. */
+  said = $state('');
+
+  /** The step that the person chose; undefined while the window goes along with what is next. */
+  #chosen = $state<string>();
+  #finish = $state(false);
+  /** The hash that the person put off approving. */
+  #postponed = $state('');
+  #readAt = $state(performance.now());
+  #lostAt = $state(0);
+  #loading: Promise<void> | undefined;
+  #again = false;
+
+  readonly view = $derived.by((): View | undefined => {
+    const state = this.state;
+    if (!state) return undefined;
+    if (state.approval.needed && state.approval.hash !== this.#postponed) return { kind: 'approval' };
+    const chosen = this.#chosen === undefined ? undefined : stepOf(state, this.#chosen);
+    if (chosen && !this.#finish) return { kind: 'step', step: chosen };
+    const next = stepOf(state, state.current);
+    if (next) return { kind: 'step', step: next };
+    return stepsOf(state).length > 0 ? { kind: 'finish' } : { kind: 'empty' };
+  });
+
+  /** How long ago the state was read; without the connection, until it was lost. */
+  readonly #later = $derived(Math.max(0, (this.online ? this.tick : this.#lostAt) - this.#readAt));
+
+  /** The clock as it stands now. */
+  readonly clock = $derived.by(() => {
+    const clock = this.state?.clock;
+    return clock && { ...clock, ...ticked(clock, this.#later) };
+  });
+
+  /** The present moment on Firstlight's own clock, in milliseconds. */
+  readonly now = $derived(millis(this.state?.clock.now ?? '') + this.#later);
+
+  constructor(readonly backend: Backend) {}
+
+  /** Begins to listen and to load; returns what ends it. */
+  start(): () => void {
+    const backend = this.backend;
+    const refresh = () => void this.refresh();
+    const seconds = setInterval(() => (this.tick = performance.now()), 1000);
+    const figures = setInterval(() => document.hidden || refresh(), refreshEvery);
+    let losing: ReturnType<typeof setTimeout>;
+    const offline = () => {
+      this.#lostAt = performance.now();
+      clearTimeout(losing);
+      losing = setTimeout(() => (this.online = false), lostAfter);
+    };
+    const online = () => {
+      clearTimeout(losing);
+      this.online = true;
+      refresh();
+    };
+    const stops = [
+      backend.on('changed', refresh),
+      backend.on('progress', ({ run, progress }) => (this.progress = { ...this.progress, [run]: progress })),
+      on(window, 'firstlight:offline', offline),
+      on(window, 'firstlight:online', online),
+      on(document, 'visibilitychange', refresh),
+    ];
+    refresh();
+    return () => {
+      clearInterval(seconds);
+      clearInterval(figures);
+      clearTimeout(losing);
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Asks for the state; however often it is called meanwhile, once more. */
+  async refresh(): Promise<void> {
+    this.#again = true;
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  async #load(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      try {
+        this.#take(await this.backend.state());
+      } catch (reason) {
+        this.fault = faultOf(reason);
+      }
+    }
+  }
+
+  #take(state: State): void {
+    const before = this.state;
+    // Commands that change while the person is at work are announced, but do not take her page away.
+    if (before && this.#chosen !== undefined && before.approval.hash !== state.approval.hash) {
+      this.#postponed = state.approval.hash;
+    }
+    this.state = state;
+    this.fault = undefined;
+    this.#readAt = this.tick = performance.now();
+    this.#celebrate(before, state);
+  }
+
+  /** Celebrates the first commit once, when it is reached while the window is open. */
+  #celebrate(before: State | undefined, state: State): void {
+    if (before?.onboarding.id !== state.onboarding.id) return;
+    const reached = (of: State) => of.milestones.find(({ name, at }) => name === 'first-commit' && at !== '');
+    const milestone = reached(state);
+    const memory = `celebrated.${state.onboarding.id}`;
+    if (!milestone || reached(before) || recall(memory)) return;
+    remember(memory, milestone.at);
+    this.celebrated = milestone;
+  }
+
+  /** Shows a step from now on, whatever is next. */
+  select(id: string): void {
+    this.postpone();
+    this.#finish = false;
+    this.#chosen = id;
+  }
+
+  /** Stays at the step that is shown, as the person has begun to do something there. */
+  stay(): void {
+    if (this.view?.kind === 'step') this.#chosen ??= this.view.step.id;
+  }
+
+  /** Shows what is next: a step, or how it went. */
+  goOn(): void {
+    const next = this.state?.current ?? '';
+    if (next !== '') return this.select(next);
+    this.postpone();
+    this.#finish = true;
+  }
+
+  /** Shows the commands that wait for approval. */
+  review(): void {
+    this.#postponed = '';
+  }
+
+  /** Leaves the commands that wait for approval as they are. */
+  postpone(): void {
+    this.#postponed = this.state?.approval.hash ?? '';
+  }
+
+  /** Reports whether a command of the step waits for approval. */
+  waits(step: Step): boolean {
+    return !!this.state && waits(this.state, step.id);
+  }
+
+  /** Reports whether there is something to go on to from the step. */
+  mayGoOn(step: Step): boolean {
+    return holds(step) && this.state?.current !== step.id;
+  }
+
+  /** Has a screen reader say a sentence. */
+  say(sentence: string): void {
+    this.said = sentence;
+  }
+
+  async open(source: string, track: string): Promise<void> {
+    await this.backend.open(source, track);
+    this.#chosen = undefined;
+    this.#finish = false;
+    await this.refresh();
+  }
+
+  async approve(): Promise<void> {
+    await this.backend.approve(this.state?.approval.hash ?? '');
+    await this.refresh();
+  }
+
+  async check(step: string): Promise<void> {
+    await this.backend.check(step);
+    await this.refresh();
+  }
+
+  async fix(step: string, fix: string, answers: Answers): Promise<void> {
+    try {
+      await this.backend.fix(step, fix, answers);
+    } catch (reason) {
+      if (faultOf(reason).code === 'needs_approval') return this.review();
+      throw reason;
+    }
+    await this.refresh();
+  }
+
+  async cancel(run: string): Promise<void> {
+    await this.backend.cancel(run);
+    await this.refresh();
+  }
+
+  async attest(step: string, note: string): Promise<void> {
+    await this.backend.attest(step, note);
+    await this.refresh();
+  }
+}

@@ -1,0 +1,41 @@
+import type { State, Step } from './wire';
+
+/** Every step of the journey, in order. */
+export function stepsOf(state: State): Step[] {
+  return state.stages.flatMap((stage) => stage.steps);
+}
+
+/** The step with that ID. */
+export function stepOf(state: State, id: string): Step | undefined {
+  return stepsOf(state).find((step) => step.id === id);
+}
+
+/** How a step's state is drawn and named. */
+export type Mark =
+  'ok' | 'attested' | 'muted' | 'failing' | 'pending' | 'blocked' | 'unknown' | 'looking' | 'unseen';
+
+/** How the state of a step is drawn and named. */
+export function markOf(step: Pick<Step, 'status' | 'pending' | 'attested' | 'observing'>): Mark {
+  switch (step.status) {
+    case 'ok':
+      return step.attested ? 'attested' : 'ok';
+    case 'failing':
+      return step.pending ? 'pending' : 'failing';
+    case 'muted':
+    case 'blocked':
+    case 'unknown':
+      return step.status;
+    default:
+      return step.observing ? 'looking' : 'unseen';
+  }
+}
+
+/** Reports whether the step needs nothing more from the person. */
+export function holds(step: Pick<Step, 'status'>): boolean {
+  return step.status === 'ok' || step.status === 'muted';
+}
+
+/** Reports whether work for the step is under way. */
+export function busy(step: Pick<Step, 'run'>): boolean {
+  return !!step.run && step.run.outcome === '';
+}

@@ -1,0 +1,42 @@
+import type { app, check, journey } from '../../wailsjs/go/models';
+
+/**
+ * The plain form of a generated class, as it comes over the wire: data without
+ * methods, and enums as the texts that they are.
+ */
+type Plain<T> = T extends string
+  ? `${T}`
+  : T extends number | boolean | null | undefined
+    ? T
+    : T extends (infer Item)[]
+      ? Plain<Item>[]
+      : { [Key in keyof T as Key extends 'convertValues' ? never : Key]: Plain<T[Key]> };
+
+export type State = Plain<app.State>;
+export type Stage = Plain<app.Stage>;
+export type Step = Plain<app.Step>;
+export type Need = Plain<app.Need>;
+export type Fix = Plain<app.Fix>;
+export type Run = Plain<app.Run>;
+export type Spent = Plain<app.Spent>;
+export type Clock = Plain<app.Clock>;
+export type Milestone = Plain<app.Milestone>;
+export type Approval = Plain<app.Approval>;
+export type Output = Plain<app.Output>;
+export type Progress = Plain<check.Progress>;
+export type Evidence = Plain<check.Evidence>;
+export type Input = Plain<check.Input>;
+export type Change = Plain<journey.Change>;
+
+/** A person's answers to the inputs of a fix, by name. */
+export type Answers = Record<string, string>;
+
+/** The events that Firstlight sends, by name. */
+export interface Events {
+  /** There is a newer state to ask for. */
+  changed: { seq: number };
+  /** A run has printed more. */
+  output: Output;
+  /** A run has come further. */
+  progress: { run: string; step: string; progress: Progress };
+}

@@ -1,0 +1,22 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  // Relative addresses work from the window's own scheme and from the browser face alike.
+  base: './',
+  build: {
+    target: ['safari16', 'chrome109'],
+    // The page's policy allows scripts from files only, so nothing may be written into the page.
+    modulePreload: false,
+    assetsInlineLimit: 0,
+  },
+  server: { host: '127.0.0.1', port: 5179, strictPort: true },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.spec.ts'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+  },
+});

@@ -1,0 +1,561 @@
+export namespace app {
+	
+	export class Approval {
+	    needed: boolean;
+	    first: boolean;
+	    hash: string;
+	    changes: journey.Change[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Approval(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.needed = source["needed"];
+	        this.first = source["first"];
+	        this.hash = source["hash"];
+	        this.changes = this.convertValues(source["changes"], journey.Change);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class NextMilestone {
+	    name: string;
+	    title: string;
+	    left: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new NextMilestone(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.left = source["left"];
+	    }
+	}
+	export class Spent {
+	    hands_on_ms: number;
+	    machine_ms: number;
+	    waiting_ms: number;
+	    away_ms: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Spent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.hands_on_ms = source["hands_on_ms"];
+	        this.machine_ms = source["machine_ms"];
+	        this.waiting_ms = source["waiting_ms"];
+	        this.away_ms = source["away_ms"];
+	    }
+	}
+	export class Clock {
+	    now: string;
+	    elapsed_ms: number;
+	    spent: Spent;
+	    mode: string;
+	    next?: NextMilestone;
+	
+	    static createFrom(source: any = {}) {
+	        return new Clock(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.now = source["now"];
+	        this.elapsed_ms = source["elapsed_ms"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.mode = source["mode"];
+	        this.next = this.convertValues(source["next"], NextMilestone);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Fix {
+	    id: string;
+	    title: string;
+	    effect: string;
+	    commands: string[];
+	    dir: string;
+	    privilege: string;
+	    undo: string;
+	    recommended: string;
+	    inputs: check.Input[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Fix(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.effect = source["effect"];
+	        this.commands = source["commands"];
+	        this.dir = source["dir"];
+	        this.privilege = source["privilege"];
+	        this.undo = source["undo"];
+	        this.recommended = source["recommended"];
+	        this.inputs = this.convertValues(source["inputs"], check.Input);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Journey {
+	    name: string;
+	    description: string;
+	    source: string;
+	    hash: string;
+	    track: string;
+	    tracks: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Journey(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.source = source["source"];
+	        this.hash = source["hash"];
+	        this.track = source["track"];
+	        this.tracks = source["tracks"];
+	    }
+	}
+	export class Milestone {
+	    name: string;
+	    title: string;
+	    at: string;
+	    elapsed_ms: number;
+	    spent: Spent;
+	
+	    static createFrom(source: any = {}) {
+	        return new Milestone(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.at = source["at"];
+	        this.elapsed_ms = source["elapsed_ms"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Need {
+	    id: string;
+	    title: string;
+	    status: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Need(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.status = source["status"];
+	    }
+	}
+	
+	export class Onboarding {
+	    id: string;
+	    started_at: string;
+	    finished_at: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Onboarding(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.started_at = source["started_at"];
+	        this.finished_at = source["finished_at"];
+	    }
+	}
+	export class Output {
+	    run: string;
+	    from: number;
+	    lines: string[];
+	    next: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Output(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.run = source["run"];
+	        this.from = source["from"];
+	        this.lines = source["lines"];
+	        this.next = source["next"];
+	    }
+	}
+	export class Run {
+	    id: string;
+	    use: string;
+	    fix: string;
+	    title: string;
+	    began_at: string;
+	    outcome: string;
+	    reason: string;
+	    mine: boolean;
+	    progress?: check.Progress;
+	
+	    static createFrom(source: any = {}) {
+	        return new Run(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.use = source["use"];
+	        this.fix = source["fix"];
+	        this.title = source["title"];
+	        this.began_at = source["began_at"];
+	        this.outcome = source["outcome"];
+	        this.reason = source["reason"];
+	        this.mine = source["mine"];
+	        this.progress = this.convertValues(source["progress"], check.Progress);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class Step {
+	    id: string;
+	    stage: string;
+	    kind: string;
+	    title: string;
+	    why: string;
+	    how: string;
+	    status: string;
+	    pending: boolean;
+	    attested: boolean;
+	    code: string;
+	    summary: string;
+	    evidence: check.Evidence[];
+	    detail: string;
+	    since: string;
+	    seen_at: string;
+	    held_at: string;
+	    observing: boolean;
+	    needs: Need[];
+	    fixes: Fix[];
+	    attempts: number;
+	    failures: number;
+	    spent: Spent;
+	    run?: Run;
+	    note: string;
+	    milestone: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Step(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.stage = source["stage"];
+	        this.kind = source["kind"];
+	        this.title = source["title"];
+	        this.why = source["why"];
+	        this.how = source["how"];
+	        this.status = source["status"];
+	        this.pending = source["pending"];
+	        this.attested = source["attested"];
+	        this.code = source["code"];
+	        this.summary = source["summary"];
+	        this.evidence = this.convertValues(source["evidence"], check.Evidence);
+	        this.detail = source["detail"];
+	        this.since = source["since"];
+	        this.seen_at = source["seen_at"];
+	        this.held_at = source["held_at"];
+	        this.observing = source["observing"];
+	        this.needs = this.convertValues(source["needs"], Need);
+	        this.fixes = this.convertValues(source["fixes"], Fix);
+	        this.attempts = source["attempts"];
+	        this.failures = source["failures"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.run = this.convertValues(source["run"], Run);
+	        this.note = source["note"];
+	        this.milestone = source["milestone"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Stage {
+	    name: string;
+	    held: number;
+	    steps: Step[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Stage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.held = source["held"];
+	        this.steps = this.convertValues(source["steps"], Step);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class State {
+	    seq: number;
+	    journey: Journey;
+	    onboarding: Onboarding;
+	    stages: Stage[];
+	    milestones: Milestone[];
+	    clock: Clock;
+	    approval: Approval;
+	    current: string;
+	    workspace: string;
+	    notices: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new State(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.seq = source["seq"];
+	        this.journey = this.convertValues(source["journey"], Journey);
+	        this.onboarding = this.convertValues(source["onboarding"], Onboarding);
+	        this.stages = this.convertValues(source["stages"], Stage);
+	        this.milestones = this.convertValues(source["milestones"], Milestone);
+	        this.clock = this.convertValues(source["clock"], Clock);
+	        this.approval = this.convertValues(source["approval"], Approval);
+	        this.current = source["current"];
+	        this.workspace = source["workspace"];
+	        this.notices = source["notices"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+
+}
+
+export namespace check {
+	
+	export class Evidence {
+	    label: string;
+	    value: string;
+	    code?: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Evidence(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.value = source["value"];
+	        this.code = source["code"];
+	    }
+	}
+	export class Input {
+	    name: string;
+	    label: string;
+	    hint?: string;
+	    default?: string;
+	    pattern?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Input(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.hint = source["hint"];
+	        this.default = source["default"];
+	        this.pattern = source["pattern"];
+	    }
+	}
+	export class Progress {
+	    phase: string;
+	    done: number;
+	    total: number;
+	    unit: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Progress(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.phase = source["phase"];
+	        this.done = source["done"];
+	        this.total = source["total"];
+	        this.unit = source["unit"];
+	    }
+	}
+
+}
+
+export namespace journey {
+	
+	export class Change {
+	    step: string;
+	    use: string;
+	    text: string;
+	    before?: string;
+	    kind: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Change(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.step = source["step"];
+	        this.use = source["use"];
+	        this.text = source["text"];
+	        this.before = source["before"];
+	        this.kind = source["kind"];
+	    }
+	}
+
+}
+
