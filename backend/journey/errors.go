@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Error is one thing that is wrong in a journey file.
@@ -56,6 +57,8 @@ func (e Errors) Error() string {
 // problems gathers what is wrong in one file.
 type problems struct {
 	file string
+	// text is the file's, once it could be read as text.
+	text string
 	list Errors
 }
 
@@ -80,7 +83,23 @@ func (p *problems) errors() Errors {
 	list := slices.CompactFunc(p.list, func(a, b Error) bool {
 		return a.Line == b.Line && a.Column == b.Column && a.Problem == b.Problem
 	})
-	return list[:min(len(list), maxErrors)]
+	list = list[:min(len(list), maxErrors)]
+	p.keepInside(list)
+	return list
+}
+
+// keepInside moves errors that would stand beyond the text to the end of their
+// line: the YAML parser miscounts after some texts of several lines.
+func (p *problems) keepInside(list Errors) {
+	if len(list) == 0 || p.text == "" {
+		return
+	}
+	lines := strings.Split(p.text, "\n")
+	for i := range list {
+		e := &list[i]
+		e.Line = min(e.Line, len(lines))
+		e.Column = min(e.Column, utf8.RuneCountInString(lines[e.Line-1])+1)
+	}
 }
 
 // fault is what keeps a file from being read any further.

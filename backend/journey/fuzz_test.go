@@ -27,14 +27,37 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		checkJourney(t, j)
+		checkPositions(t, data, j)
 	})
+}
+
+func linesOf(data []byte) []string {
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
+}
+
+// checkPositions sees to it that every step starts where it says that it does:
+// at a key, a brace or an alias.
+func checkPositions(t *testing.T, data []byte, j journey.Journey) {
+	t.Helper()
+	lines := linesOf(data)
+	for _, step := range j.Steps() {
+		at := step.Position
+		if at.Line < 1 || at.Line > len(lines) {
+			t.Errorf("step %s is on line %d of %d", step.ID, at.Line, len(lines))
+			continue
+		}
+		line := []rune(lines[at.Line-1])
+		if at.Column < 1 || at.Column > len(line) || !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz{*'\"", line[at.Column-1]) {
+			t.Errorf("step %s is at %d:%d, where there is no start of a step: %q", step.ID, at.Line, at.Column, string(line))
+		}
+	}
 }
 
 // checkPlaces sees to it that every error stands somewhere in the file.
 func checkPlaces(t *testing.T, data []byte, wrong journey.Errors) {
 	t.Helper()
-	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(data), "\ufeff"))
-	lines := strings.Split(text, "\n")
+	lines := linesOf(data)
 	for _, e := range wrong {
 		if e.Problem == "" || !utf8.ValidString(e.Error()) {
 			t.Errorf("%q says nothing, or nothing readable", e.Error())

@@ -18,5 +18,6 @@ const (
 	maxKeys       = 256
 	maxKeyLength  = 256
 	maxBlankLines = 32
+	maxLineTabs   = 64
 	maxAngles     = 64
 )

@@ -61,6 +61,7 @@ func parseTree(problems *problems, data []byte) (*node, *fault) {
 	if f != nil {
 		return nil, f
 	}
+	problems.text = text
 	body, f := readYAML(text)
 	if f != nil {
 		return nil, f

@@ -43,9 +43,6 @@ func (s *shape) visit(e *jsonschema.ValidationError, base []string) {
 		for _, key := range k.Properties {
 			s.unknownKey(p, key, e.SchemaURL)
 		}
-	case *kind.PropertyNames:
-		entry, _ := p.node.entry(k.Property)
-		s.problems.add(entry.at, p.path, fmt.Sprintf("%s cannot have the key %s", p.label, quote(k.Property)), s.nameRule(e))
 	case *kind.Required:
 		s.missing(p, k.Missing, e.SchemaURL)
 	case *kind.UniqueItems:
@@ -77,14 +74,6 @@ func (s *shape) visit(e *jsonschema.ValidationError, base []string) {
 
 func (s *shape) expected(location string) string { return s.schema.expected(location) }
 
-// nameRule returns what the schema wants of the names in a set of keys.
-func (s *shape) nameRule(e *jsonschema.ValidationError) string {
-	for len(e.Causes) > 0 {
-		e = e.Causes[0]
-	}
-	return s.expected(e.SchemaURL)
-}
-
 // missing says which keys a set of keys lacks, but for those that are there in a
 // misspelt form.
 func (s *shape) missing(p place, keys []string, location string) {
@@ -108,6 +97,10 @@ func (s *shape) tooMany(p place, got int, what, limit string) {
 func (s *shape) unknownKey(p place, key, location string) {
 	known := s.schema.keys(location)
 	entry, _ := p.node.entry(key)
+	if len(known) == 0 {
+		s.problems.add(entry.at, join(p.path, key), fmt.Sprintf("%s cannot have the key %s", p.label, quote(key)), s.expected(location))
+		return
+	}
 	problem := "unknown key " + quote(key)
 	if owners := s.schema.owners(key); len(owners) > 0 && stepPath(p.location) != "" {
 		problem = fmt.Sprintf("%s does not take %s, which is for %s steps", p.label, quote(key), strings.Join(owners, " and "))

@@ -77,12 +77,15 @@ func invisible(r rune) bool {
 	return hidden(r) || r == '\t' || r == '\n' || r == '\r' || unicode.Is(unicode.Cf, r)
 }
 
-// checkLines refuses a file without content, and more blank lines in a row than
-// the YAML parser can take.
+// checkLines refuses a file without content, and more blank lines in a row or
+// tabs in a line than the YAML parser can take.
 func checkLines(text string) *fault {
 	blank, content, number := 0, false, 0
 	for line := range strings.Lines(text) {
 		number++
+		if strings.Count(line, "\t") > maxLineTabs {
+			return &fault{Position{number, 1}, fmt.Sprintf("more than %d tabs in a line", maxLineTabs), "fewer"}
+		}
 		line = strings.TrimSpace(line)
 		if line == "" {
 			if blank++; blank > maxBlankLines {

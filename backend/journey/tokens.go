@@ -66,8 +66,9 @@ func refused(tk, last *token.Token) *fault {
 type nesting struct {
 	// block are the collections that indentation makes, outermost first.
 	block []level
-	// flow counts the brackets and braces that are open.
-	flow int
+	// flow counts the brackets and braces that are open, pairs the keys since
+	// the last comma in them.
+	flow, pairs int
 }
 
 // level is one collection that indentation makes.
@@ -80,28 +81,38 @@ type level struct {
 func (n *nesting) enter(tk, last *token.Token) *fault {
 	switch tk.Type {
 	case token.SequenceStartType, token.MappingStartType:
-		n.flow++
+		n.flow, n.pairs = n.flow+1, 0
 	case token.SequenceEndType, token.MappingEndType:
-		n.flow = max(0, n.flow-1)
+		n.flow, n.pairs = max(0, n.flow-1), 0
+	case token.CollectEntryType:
+		n.pairs = 0
 	case token.SequenceEntryType:
 		n.indent(tk.Position.Column, true)
 	case token.MappingValueType:
-		if last == nil || n.flow > 0 {
+		if last == nil {
 			break
 		}
-		n.indent(last.Position.Column, false)
-		top := &n.block[len(n.block)-1]
-		if top.keys++; top.keys > maxKeys {
-			return &fault{position(last), fmt.Sprintf("more than %d keys beside one another", maxKeys), "fewer"}
+		tk = last // that is the key
+		if n.key(tk.Position.Column) > maxKeys {
+			return &fault{position(tk), fmt.Sprintf("more than %d keys beside one another", maxKeys), "fewer"}
 		}
 	}
 	if len(n.block)+n.flow > maxDepth {
-		if tk.Type == token.MappingValueType {
-			tk = last
-		}
 		return tooDeep(position(tk))
 	}
 	return nil
+}
+
+// key enters a key at column, and returns how many are beside one another.
+func (n *nesting) key(column int) int {
+	if n.flow > 0 {
+		n.pairs++
+		return n.pairs
+	}
+	n.indent(column, false)
+	top := &n.block[len(n.block)-1]
+	top.keys++
+	return top.keys
 }
 
 // indent ends the collections that an entry at column does not belong to, and
