@@ -4,9 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
+
+	"firstlight/backend/check"
 )
 
 // Approval is what a person is asked to agree to before any command that the
@@ -52,8 +54,11 @@ const (
 // Approval returns what the journey would run on this machine.
 func (j Journey) Approval() Approval {
 	a := Approval{Commands: []ApprovedCommand{}}
-	add := func(step Step, use Use, text string) {
+	// Two commands can read the same, so the hash is of what each is made of.
+	exact := [][]string{}
+	add := func(step Step, use Use, text string, parts ...string) {
 		a.Commands = append(a.Commands, ApprovedCommand{Step: step.ID, Use: use, Text: text})
+		exact = append(exact, append([]string{step.ID, string(use)}, parts...))
 	}
 	for _, step := range j.Steps() {
 		switch c := step.Claim.(type) {
@@ -62,37 +67,53 @@ func (j Journey) Approval() Approval {
 			if c.Creates != "" {
 				use = UseFix
 			}
-			add(step, use, c.text())
+			add(step, use, c.text(), append([]string{c.Command, c.In}, c.env()...)...)
 		case CloneClaim:
-			add(step, UseClone, c.URL)
+			add(step, UseClone, c.URL, c.URL)
 		case ComposeClaim:
-			add(step, UseCompose, c.File)
+			add(step, UseCompose, c.File, c.File)
 		case HookClaim:
-			add(step, UseHook, c.In+"/"+c.Path)
+			add(step, UseHook, c.In+"/"+c.Path, c.In, c.Path)
 		}
 		for _, fix := range step.Fixes {
-			add(step, UseFix, fix.Run)
+			add(step, UseFix, fix.text(), fix.Run, strconv.FormatBool(fix.Admin))
 		}
 		if step.Rehearse != "" {
-			add(step, UseRehearse, step.Rehearse)
+			add(step, UseRehearse, step.Rehearse, step.Rehearse)
 		}
 	}
 	// Encoding strings cannot fail.
-	body, _ := json.Marshal(a.Commands)
+	body, _ := json.Marshal(exact)
 	sum := sha256.Sum256(body)
 	a.Hash = hex.EncodeToString(sum[:])
 	return a
 }
 
+// text returns the command with its variables and its folder.
 func (c RunClaim) text() string {
-	text := c.Command
-	for _, name := range slices.Backward(slices.Sorted(maps.Keys(c.Env))) {
-		text = fmt.Sprintf("%s=%s %s", name, c.Env[name], text)
-	}
+	text := check.Command{Shell: c.Command, Env: c.env()}.String()
 	if c.In != "" {
 		text += "\n(in " + c.In + ")"
 	}
 	return text
+}
+
+// env returns the variables as NAME=value, in the order of their names.
+func (c RunClaim) env() []string {
+	var env []string
+	for _, name := range slices.Sorted(maps.Keys(c.Env)) {
+		env = append(env, name+"="+c.Env[name])
+	}
+	return env
+}
+
+// text returns the command, and whose right it needs where that is more than the
+// person's own.
+func (f AuthoredFix) text() string {
+	if f.Admin {
+		return f.Run + "\n(as administrator)"
+	}
+	return f.Run
 }
 
 // Change is one command in the difference between two approvals.

@@ -1,0 +1,99 @@
+package journey_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"firstlight/backend/journey"
+)
+
+func journeyOf(steps ...journey.Step) journey.Journey {
+	return journey.Journey{Stages: []journey.Stage{{Name: "All", Steps: steps}}}
+}
+
+func TestApprovalListsWhatWouldRun(t *testing.T) {
+	j := journeyOf(
+		journey.Step{ID: "go", Claim: journey.ToolClaim{Name: "go"}, Fixes: []journey.AuthoredFix{
+			{Title: "Homebrew", Run: "brew install go"}, {Title: "apt", Run: "apt-get install golang", Admin: true},
+		}},
+		journey.Step{ID: "clone", Claim: journey.CloneClaim{URL: "https://host/a.git", Into: "a"}},
+		journey.Step{ID: "test", Claim: journey.RunClaim{Command: "make test\n", In: "a", Env: map[string]string{"B": "two words", "A": "1"}}},
+		journey.Step{ID: "build", Claim: journey.RunClaim{Command: "make", Creates: "bin/a"}},
+		journey.Step{ID: "up", Claim: journey.ComposeClaim{File: "a/compose.yaml"}},
+		journey.Step{ID: "hook", Claim: journey.HookClaim{In: "a", Path: ".githooks"}},
+		journey.Step{ID: "ask", Claim: journey.AskClaim{Text: "Hello?"}, Rehearse: "true"},
+	)
+	want := []journey.ApprovedCommand{
+		{Step: "go", Use: journey.UseFix, Text: "brew install go"},
+		{Step: "go", Use: journey.UseFix, Text: "apt-get install golang\n(as administrator)"},
+		{Step: "clone", Use: journey.UseClone, Text: "https://host/a.git"},
+		{Step: "test", Use: journey.UseCheck, Text: "A=1 B='two words' make test\n(in a)"},
+		{Step: "build", Use: journey.UseFix, Text: "make"},
+		{Step: "up", Use: journey.UseCompose, Text: "a/compose.yaml"},
+		{Step: "hook", Use: journey.UseHook, Text: "a/.githooks"},
+		{Step: "ask", Use: journey.UseRehearse, Text: "true"},
+	}
+	if diff := cmp.Diff(want, j.Approval().Commands); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestApprovalIsOfTheCommandsOnly(t *testing.T) {
+	step := journey.Step{ID: "test", Claim: journey.RunClaim{Command: "make"}}
+	reworded := step
+	reworded.Title, reworded.Why, reworded.Needs = "Other", "Because", []string{"go"}
+	if journeyOf(step).Approval().Hash != journeyOf(reworded).Approval().Hash {
+		t.Error("other words gave another hash")
+	}
+}
+
+func TestNoTwoDifferentCommandsHaveOneApproval(t *testing.T) {
+	run := func(c journey.RunClaim) journey.Journey { return journeyOf(journey.Step{ID: "a", Claim: c}) }
+	fix := func(f journey.AuthoredFix) journey.Journey {
+		return journeyOf(journey.Step{ID: "a", Claim: journey.DockerClaim{}, Fixes: []journey.AuthoredFix{f}})
+	}
+	seen := map[string]int{}
+	for i, j := range []journey.Journey{
+		run(journey.RunClaim{Command: "make"}),
+		run(journey.RunClaim{Command: "make", In: "x"}),
+		run(journey.RunClaim{Command: "make\n(in x)"}),
+		run(journey.RunClaim{Command: "A=1 make"}),
+		run(journey.RunClaim{Command: "make", Env: map[string]string{"A": "1"}}),
+		run(journey.RunClaim{Command: "make", Env: map[string]string{"A": "1", "B": "2"}}),
+		run(journey.RunClaim{Command: "make", Env: map[string]string{"A": "1 B=2"}}),
+		run(journey.RunClaim{Command: "make", Creates: "x"}),
+		fix(journey.AuthoredFix{Run: "make"}),
+		fix(journey.AuthoredFix{Run: "make", Admin: true}),
+		fix(journey.AuthoredFix{Run: "make\n(as administrator)"}),
+		journeyOf(),
+	} {
+		hash := j.Approval().Hash
+		if first, twice := seen[hash]; twice {
+			t.Errorf("%d and %d have the same hash", first, i)
+		}
+		seen[hash] = i
+	}
+}
+
+func TestSinceSaysWhatChanged(t *testing.T) {
+	command := func(step, text string) journey.ApprovedCommand {
+		return journey.ApprovedCommand{Step: step, Use: journey.UseFix, Text: text}
+	}
+	before := journey.Approval{Commands: []journey.ApprovedCommand{
+		command("a", "one"), command("a", "two"), command("b", "make"), command("gone", "rm x"),
+	}}
+	now := journey.Approval{Commands: []journey.ApprovedCommand{
+		command("b", "make"), command("a", "one"), command("a", "three"), command("new", "ls"),
+	}}
+	want := []journey.Change{
+		{ApprovedCommand: command("b", "make"), Kind: journey.Same},
+		{ApprovedCommand: command("a", "one"), Kind: journey.Same},
+		{ApprovedCommand: command("a", "three"), Before: "two", Kind: journey.Changed},
+		{ApprovedCommand: command("new", "ls"), Kind: journey.Added},
+		{ApprovedCommand: command("gone", "rm x"), Kind: journey.Removed},
+	}
+	if diff := cmp.Diff(want, now.Since(before)); diff != "" {
+		t.Error(diff)
+	}
+}
