@@ -62,7 +62,7 @@ func checkAddress(address *url.URL, allowFile bool) *refusal {
 	switch address.Scheme {
 	case "file":
 		if !allowFile {
-			return &refusal{"file: is only for trying things out", "an https or ssh address, or Firstlight started with file: allowed explicitly"}
+			return &refusal{"file: is only for trying things out", "an https or ssh address, or Firstlight started with --allow-file"}
 		}
 		if address.Host != "" || strings.Trim(address.Path, "/") == "" {
 			return &refusal{"it names no folder of this machine", "file:///path"}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/Masterminds/semver/v3"
 	"github.com/google/go-cmp/cmp"
 
 	"firstlight/backend/journey"
@@ -115,12 +116,33 @@ func TestErrorsKeepPasswordsToThemselves(t *testing.T) {
 }
 
 func TestConstraintsMeanWhatTheDocsSay(t *testing.T) {
-	j, err := mustParser(t).Parse("journey.yaml", []byte(head+"      - tool: go\n        version: 1.20\n"))
-	if err != nil {
-		t.Fatal(err)
+	tests := []struct{ written, constraint, meets, misses string }{
+		{`">=1.26"`, ">=1.26", "1.27.0", "1.25.9"},
+		{`"1.26"`, "1.26", "1.26.8", "1.27.0"},
+		{"1.26", "1.26", "1.26.8", "1.27.0"},
+		{"1.20", "1.20", "1.20.3", "1.2.0"},
+		{`"^22"`, "^22", "22.9.0", "23.0.0"},
+		{`">=1.22, <2"`, ">=1.22, <2", "1.30.0", "2.0.0"},
 	}
-	if got := j.Steps()[0].Claim.(journey.ToolClaim).Version; got != "1.20" {
-		t.Errorf("Version = %q, want it as written: 1.20", got)
+	p := mustParser(t)
+	for _, tt := range tests {
+		t.Run(tt.written, func(t *testing.T) {
+			j, err := p.Parse("journey.yaml", []byte(head+"      - tool: go\n        version: "+tt.written+"\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := j.Steps()[0].Claim.(journey.ToolClaim).Version
+			if got != tt.constraint {
+				t.Errorf("Version = %q, want it as written: %q", got, tt.constraint)
+			}
+			c, err := semver.NewConstraint(got)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !c.Check(semver.MustParse(tt.meets)) || c.Check(semver.MustParse(tt.misses)) {
+				t.Errorf("%s: want %s to do and %s not to", got, tt.meets, tt.misses)
+			}
+		})
 	}
 }
 
