@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"firstlight/backend/process"
 	"firstlight/backend/store"
@@ -53,14 +56,33 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 }
 
 // environment returns what programs start in: a launcher has another PATH than
-// the person's shell, and what she installs shows in her shell.
+// the person's shell, and what she installs shows in her shell. What only the
+// face itself finds comes after what her shell finds, so that a face started
+// from a terminal misses nothing that the terminal has.
 func environment(ctx context.Context, face Face) []string {
+	own := os.Environ()
 	if !face.LoginShell {
-		return os.Environ()
+		return own
 	}
-	env, err := process.LoginEnv(ctx)
+	login, err := process.LoginEnv(ctx)
 	if err != nil {
 		face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
+		return own
 	}
-	return env
+	folders := filepath.SplitList(pathOf(login))
+	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
+		if !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return append(login, "PATH="+strings.Join(folders, string(os.PathListSeparator)))
+}
+
+func pathOf(env []string) string {
+	for _, v := range slices.Backward(env) {
+		if path, ok := strings.CutPrefix(v, "PATH="); ok {
+			return path
+		}
+	}
+	return ""
 }
