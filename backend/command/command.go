@@ -63,7 +63,7 @@ func observe(ctx context.Context, runner Runner, spec Spec, out check.Output) ch
 	case err == nil:
 		return check.Hold("The command succeeds", asked...)
 	case errors.As(err, &exit):
-		f := check.Fail("run/failed", fmt.Sprintf("The command ended with exit code %d", exit.Code), asked...)
+		f := check.Fail("run/failed", strings.ToUpper(exit.Error()[:1])+exit.Error()[1:], asked...)
 		f.Detail = detail
 		return f
 	case ctx.Err() != nil:
