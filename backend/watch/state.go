@@ -77,11 +77,12 @@ func (s *state) set(subjects map[string]check.Watch) {
 	for t, keys := range wanted {
 		w := s.targets[t]
 		if w == nil {
-			w = &watched{target: t, keys: keys}
+			w = &watched{target: t, dirty: true}
 			s.targets[t] = w
+		}
+		if w.keys = keys; w.dirty {
 			s.settle(w)
 		}
-		w.keys = keys
 	}
 	s.due.forget(func(key string) bool { return s.subjects[key] })
 }

@@ -1,0 +1,7 @@
+package watch
+
+import "github.com/fsnotify/fsnotify"
+
+// Lose has the watcher take it that the system dropped notices, which it does
+// where more come than it keeps.
+func (w *Watcher) Lose() { w.ask(func(s *state) { s.lost(fsnotify.ErrEventOverflow) }) }
