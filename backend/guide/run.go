@@ -140,14 +140,19 @@ func (g *Guide) Wait(ctx context.Context, id string) error {
 	g.mu.RLock()
 	r, ok := g.runs[id]
 	g.mu.RUnlock()
-	if ok {
-		select {
-		case <-r.ended:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	if !ok {
+		return g.Settle(ctx)
 	}
-	return g.Settle(ctx)
+	select {
+	case <-r.ended:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	// Claims that this one does not need may take long; nobody waits for them.
+	return g.await(ctx, func() bool {
+		live, known := g.steps[r.step]
+		return !known || !live.unsettled()
+	})
 }
 
 // Output returns the output of a run from a line on, and the number of the line
