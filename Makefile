@@ -16,7 +16,7 @@ terminal := build/bin/firstlight
 interface_files := $(shell find frontend/src frontend/public frontend/wailsjs -not -name '*.spec.ts') \
 	$(wildcard frontend/*.html frontend/*.json frontend/*.js frontend/*.ts)
 go_files := go.sum build/appicon.png frontend/embed.go $(wildcard *.go) $(shell find app backend assets -not -name '*_test.go')
-go_build := go build -trimpath -buildvcs=false -ldflags '-s -w'
+go_build := go build -buildvcs=false -ldflags '-s -w'
 
 help:
 	@echo 'make run       install what is missing, build, and open Firstlight on its demo journey'

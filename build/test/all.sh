@@ -9,6 +9,10 @@ cd "$(dirname "$0")/../.."
 . build/test/tally.sh
 . build/test/engine.sh
 
+[ "$(uname -s)" = Linux ] || give_up \
+  'make test drives a window under X and Docker, and so needs Linux. Here, run:' \
+  '  go test -race ./...' '  npm --prefix frontend test'
+
 export CI=${CI:-}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/firstlight-test.XXXXXX")
 export TMPDIR=$scratch/tmp TALLY=$scratch/tally
@@ -52,7 +56,8 @@ check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build
 check 'Build: both programs for Windows' windows 900 build/test/windows.sh
 check 'Go: tests, with the race detector' go-test 1200 build/test/go.sh
-check 'Window: driven and photographed' window 180 build/test/window.sh
+check 'Window: driven and photographed' window 240 dbus-run-session -- \
+  xvfb-run --auto-servernum --server-args='-screen 0 1280x860x24' build/test/window.sh
 check 'Terminal: the whole demo' terminal 300 build/test/terminal.sh
 check 'Browser: the whole demo' browser 300 build/test/browser.sh
 

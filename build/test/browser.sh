@@ -5,9 +5,9 @@ set -euo pipefail
 . build/setup/say.sh
 . build/setup/system.sh
 . build/test/tally.sh
-docker info >/dev/null 2>&1 || lacking 'needs a Docker engine: apt-get install docker.io'
 CHROMIUM=$(find_browser) || lacking 'needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it'
 . build/test/person.sh
+needs_engine
 
 shots=$PWD/build/cache/shots
 mkdir -p "$shots"

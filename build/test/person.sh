@@ -13,10 +13,23 @@ printf 'export PATH=%q\n' "$PATH" >"$HOME/.profile"
 git config --global user.name 'Ada Example'
 git config --global user.email ada@example.com
 
+# needs_engine ends the phase where no Docker engine answers, and where the
+# demo of this machine's own person runs, whose services are hers.
+needs_engine() {
+  docker info >/dev/null 2>&1 || lacking 'needs a Docker engine: apt-get install docker.io'
+  [ -z "$(harbour_containers)" ] || {
+    echo 'The demo runs on this machine. Stop it first: docker compose --project-name harbour down'
+    exit 1
+  }
+}
+
+# harbour_containers prints the IDs of the demo's containers.
+harbour_containers() { docker ps --all --quiet --filter label=com.docker.compose.project=harbour; }
+
 # remove_services ends what her journey started in Docker, and removes it.
 remove_services() {
   local containers
-  containers=$(docker ps --all --quiet --filter label=com.firstlight.started --filter label=com.docker.compose.project=harbour)
+  containers=$(harbour_containers)
   # shellcheck disable=SC2086 # several IDs
   [ -z "$containers" ] || docker rm --force $containers
   docker network rm harbour_default || true

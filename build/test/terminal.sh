@@ -3,10 +3,14 @@
 set -euo pipefail
 . build/setup/say.sh
 . build/test/tally.sh
-docker info >/dev/null 2>&1 || lacking 'needs a Docker engine: apt-get install docker.io'
 . build/test/person.sh
+needs_engine
 trap remove_services EXIT
 
+if ldd build/bin/firstlight | grep -iE 'webkit|gtk'; then
+  echo 'the terminal program must not need the libraries of the window'
+  exit 1
+fi
 build/bin/firstlight run demo --yes
 build/bin/firstlight status --json >"$HOME/status.json"
 cat "$HOME/status.json"

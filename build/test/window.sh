@@ -23,11 +23,13 @@ finish() {
 trap finish EXIT
 
 id=$(timeout 60 xdotool search --sync --onlyvisible --name '^Firstlight$' | head -n 1)
-xdotool windowfocus "$id"
+xdotool windowfocus --sync "$id"
 
 wait_for $shots/window-1-approval.png 60 'What this journey runs'
 painted $shots/window-1-approval.png
 
+# There is no window manager here to hand the window the keyboard.
+xdotool mousemove --window "$id" 900 300 click 1
 xdotool key --clearmodifiers ctrl+k
 wait_for $shots/window-2-palette.png 10 'Type a step'
 differ $shots/window-1-approval.png $shots/window-2-palette.png

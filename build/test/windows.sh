@@ -8,6 +8,6 @@ command -v x86_64-w64-mingw32-gcc >/dev/null || {
 }
 export GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc
 out=$(mktemp -d)
-go build -trimpath -buildvcs=false -tags desktop,production -ldflags '-s -w -H windowsgui' -o "$out/firstlight-window.exe" .
-go build -trimpath -buildvcs=false -ldflags '-s -w' -o "$out/firstlight.exe" ./app/cli
+go build -buildvcs=false -tags desktop,production -ldflags '-s -w -H windowsgui' -o "$out/firstlight-window.exe" .
+go build -buildvcs=false -ldflags '-s -w' -o "$out/firstlight.exe" ./app/cli
 ls -l "$out"
