@@ -8,16 +8,8 @@ import (
 
 // step says what is wrong with a step: its kind, or what that kind does not have.
 func (s *shape) step(p place, location []string) {
-	switch p.node.value.(type) {
-	case map[string]any:
-	case []any:
-		s.wrongType(p, "array", definition("step"))
-		return
-	case nil:
-		s.wrongType(p, "null", definition("step"))
-		return
-	default:
-		s.wrongType(p, "string", definition("step"))
+	if _, ok := p.node.value.(map[string]any); !ok {
+		s.wrongType(p, definition("step"))
 		return
 	}
 	kinds := kindsOf(p.node)

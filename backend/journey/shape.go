@@ -49,7 +49,7 @@ func (s *shape) visit(e *jsonschema.ValidationError, base []string) {
 		second := p.node.items[k.Duplicates[1]]
 		s.problems.add(second.at, fmt.Sprintf("%s[%d]", p.path, k.Duplicates[1]), fmt.Sprintf("%s has %s twice", p.label, quote(second.text)), "each name once")
 	case *kind.Type:
-		s.wrongType(p, k.Got, e.SchemaURL)
+		s.wrongType(p, e.SchemaURL)
 	case *kind.MinLength, *kind.MinItems:
 		s.problems.add(p.at, p.path, p.label+" is empty", s.expected(e.SchemaURL))
 	case *kind.MaxLength:
@@ -110,23 +110,24 @@ func (s *shape) unknownKey(p place, key, location string) {
 
 // wrongType says what a value is instead of what it should be. A number that
 // would do as text is suggested as text.
-func (s *shape) wrongType(p place, got, location string) {
-	is, suggestion := "", ""
-	switch got {
-	case "null":
+func (s *shape) wrongType(p place, location string) {
+	is, single := "", false
+	switch p.node.value.(type) {
+	case nil:
 		is = "has no value"
-	case "string":
-		is = "is the text " + quote(p.node.text)
-	case "array":
+	case []any:
 		is = "is a list"
-	case "object":
+	case map[string]any:
 		is = "is a set of keys"
-	case "boolean":
-		is = "is " + p.node.text
+	case string:
+		is = "is the text " + quote(p.node.text)
+	case bool:
+		is, single = "is "+p.node.text, true
 	default:
-		is = "is the number " + p.node.text
+		is, single = "is the number "+p.node.text, true
 	}
-	if part := s.schema.parts[location]; part != nil && p.node.text != "" && got != "string" && part.Validate(p.node.text) == nil {
+	suggestion := ""
+	if part := s.schema.parts[location]; single && part != nil && part.Validate(p.node.text) == nil {
 		suggestion = p.node.text
 	}
 	s.problems.suggest(p.at, p.path, p.label+" "+is, s.expected(location), suggestion)

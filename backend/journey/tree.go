@@ -72,8 +72,6 @@ func (t *tree) build(n ast.Node, path string, at Position) *node {
 			at = position(n.Values[0].Key.GetToken())
 		}
 		return t.set(n.Values, path, at)
-	case *ast.MappingValueNode:
-		return t.set([]*ast.MappingValueNode{n}, path, position(n.Key.GetToken()))
 	case *ast.SequenceNode:
 		return t.list(n, path)
 	case *ast.AnchorNode:
