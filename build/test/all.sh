@@ -8,6 +8,7 @@ cd "$(dirname "$0")/../.."
 . build/setup/say.sh
 . build/test/tally.sh
 . build/test/engine.sh
+. build/test/static.sh
 
 [ "$(uname -s)" = Linux ] || give_up \
   'make test drives a window under X and Docker, and so needs Linux. Here, run:' \
@@ -44,13 +45,8 @@ build/setup/need.sh test
 make --no-print-directory build/cache/ready-build build/cache/frontend-packages
 engine_start "$scratch/engine" "$logs/engine.log"
 
-check 'Go: formatted' gofmt 60 build/test/gofmt.sh
-check 'Go: vet' vet 600 go vet -tags webkit2_41 ./...
-check 'Go: staticcheck' staticcheck 600 build/test/staticcheck.sh
+static_checks check
 check 'Go: type-checks for macOS' macos 600 build/test/macos.sh
-check 'Scripts: ShellCheck' shellcheck 120 build/test/shellcheck.sh
-check 'Interface: svelte-check' svelte-check 300 npm --prefix frontend run check
-check 'Interface: linter' eslint 300 npm --prefix frontend run lint
 check 'Interface: tests' vitest 600 build/test/vitest.sh
 check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build

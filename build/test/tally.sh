@@ -38,6 +38,6 @@ tally_close() {
 # lacking WHAT...: ends a phase that misses a real part, as a failure in CI.
 lacking() {
   say "$*"
-  [ "$CI" = true ] && exit 1
+  [ "${CI:-}" = true ] && exit 1
   exit 77
 }
