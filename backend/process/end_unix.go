@@ -57,11 +57,12 @@ func (t *tree) ask(members []proc) {
 
 // kill sends SIGKILL to the groups of the members at once, which leaves them no
 // time to start another, and to each member. It reports whether there was one
-// that could be reached.
+// that could be reached. A program in our own terminal shares our group, which
+// is spared.
 func (t *tree) kill(members []proc) (reached bool) {
-	killed := map[int]bool{}
+	killed := map[int]bool{0: true, 1: true, unix.Getpgrp(): true}
 	for _, p := range members {
-		if !t.terminal && !killed[p.group] {
+		if !killed[p.group] {
 			killed[p.group] = true
 			_ = unix.Kill(-p.group, unix.SIGKILL)
 		}

@@ -37,6 +37,7 @@ func init() {
 }
 
 func TestAProgramEndsWhenFirstlightIsKilled(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "pids")
 	self, err := os.StartProcess("/proc/self/exe", []string{"firstlight"}, &os.ProcAttr{
 		Env: append(os.Environ(), helperVar+"=run", "PIDS="+file),
@@ -58,6 +59,7 @@ func TestAProgramEndsWhenFirstlightIsKilled(t *testing.T) {
 }
 
 func TestRunSaysWhatCouldNotBeEnded(t *testing.T) {
+	t.Parallel()
 	if os.Getuid() != 0 {
 		t.Skip("only an administrator can make a program that has other rights: sudo go test ./backend/process")
 	}
@@ -87,6 +89,18 @@ func TestRunSaysWhatCouldNotBeEnded(t *testing.T) {
 	if !strings.HasPrefix(result.Stdout, "as-root did not finish within 500ms and was stopped, but its process ") ||
 		!strings.HasSuffix(result.Stdout, " could not be ended; it may have other rights than ours; in time: true\n") {
 		t.Errorf("said %q", result.Stdout)
+	}
+}
+
+func TestAProgramHasASessionOfItsOwn(t *testing.T) {
+	const session = `[ $(ps -o sid= -p $$) -eq `
+	for name, spec := range map[string]process.Spec{
+		"by itself":       {Shell: session + `$$ ]`},
+		"in our terminal": {Shell: session + `$(ps -o sid= -p $PPID) ]`, Terminal: true},
+	} {
+		if _, err := runner().Run(t.Context(), spec); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

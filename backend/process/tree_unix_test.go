@@ -86,16 +86,19 @@ func runUntilReady(t *testing.T, script string, count int) (pids []int, result p
 }
 
 func TestCancelEndsTheWholeTree(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		script string
 		count  int
 		need   string
 	}{
-		"children and theirs":       {`echo $$ >>$PIDS; sh -c 'echo $$ >>$PIDS; sleep 1000 & echo $! >>$PIDS; wait' & wait`, 3, ""},
-		"deaf to being asked":       {`trap '' TERM; sleep 1000 & echo $! >>$PIDS; echo $$ >>$PIDS; wait; wait`, 2, ""},
-		"in a group of their own":   {`set -m; sleep 1000 & echo $! >>$PIDS; wait`, 1, ""},
-		"in a session of their own": {`setsid sh -c 'echo $$ >>$PIDS; exec sleep 1000' & wait; sleep 1000`, 1, "setsid"},
-		"orphaned in a session":     {`(setsid sh -c 'echo $$ >>$PIDS; exec sleep 1000' >/dev/null 2>&1 &); sleep 1000`, 1, "setsid"},
+		"children and theirs":        {`echo $$ >>$PIDS; sh -c 'echo $$ >>$PIDS; sleep 1000 & echo $! >>$PIDS; wait' & wait`, 3, ""},
+		"deaf to being asked":        {`trap '' TERM; sleep 1000 & echo $! >>$PIDS; echo $$ >>$PIDS; wait; wait`, 2, ""},
+		"in a group of their own":    {`set -m; sleep 1000 & echo $! >>$PIDS; wait`, 1, ""},
+		"in a session of their own":  {`setsid sh -c 'echo $$ >>$PIDS; exec sleep 1000' & wait; sleep 1000`, 1, "setsid"},
+		"orphaned without the mark":  {`(env -i sh -c "echo \$\$ >>$PIDS; exec sleep 1000" &); sleep 1000`, 1, ""},
+		"a session without the mark": {`setsid env -i sh -c "echo \$\$ >>$PIDS; exec sleep 1000" & wait; sleep 1000`, 1, "setsid"},
+		"orphaned in a session":      {`(setsid sh -c 'echo $$ >>$PIDS; exec sleep 1000' >/dev/null 2>&1 &); sleep 1000`, 1, "setsid"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -120,6 +123,7 @@ func TestCancelEndsTheWholeTree(t *testing.T) {
 }
 
 func TestCancelAlsoEndsWhatIsStartedMeanwhile(t *testing.T) {
+	t.Parallel()
 	if _, err := runner().Find("setsid"); err != nil {
 		t.Skip("this machine has no setsid")
 	}
@@ -139,6 +143,7 @@ func TestCancelAlsoEndsWhatIsStartedMeanwhile(t *testing.T) {
 }
 
 func TestCancelAsksBeforeItKills(t *testing.T) {
+	t.Parallel()
 	said := filepath.Join(t.TempDir(), "said")
 	_, _, err := runUntilReady(t, fmt.Sprintf(`trap 'echo bye >%s; exit 0' TERM; echo $$ >>$PIDS; while :; do sleep 0.05; done`, said), 1)
 	text, readErr := os.ReadFile(said)
@@ -178,6 +183,7 @@ func TestAProgramThatExitsIsNotHeldOpen(t *testing.T) {
 }
 
 func TestTerminalProgramsAreEndedToo(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	file := filepath.Join(t.TempDir(), "pids")
 	ended := make(chan error, 1)
