@@ -9,11 +9,12 @@ trap 'exit 130' INT TERM
 
 failed=0
 # lint TITLE NAME LIMIT COMMAND...: one check; the others run on where it fails.
+# shellcheck disable=SC2317 # static_checks calls it
 lint() {
   local title=$1 name=$2 limit=$3 code=0
   shift 3
   phase "$title" "build/cache/log/lint/$name.log" timeout "$limit" build/setup/with.sh "$@" || code=$?
-  [ $code = 0 ] || [ $code = 77 ] || failed=1
+  [ "$code" = 0 ] || [ "$code" = 77 ] || failed=1
 }
 
 static_checks lint
