@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"firstlight/app"
@@ -12,16 +13,22 @@ import (
 // what changed afterwards.
 func showApproval(s *screen.Screen, state app.State) {
 	a := state.Approval
+	// The same texts in another order or place show no difference, so all are
+	// shown.
+	whole := a.First || !slices.ContainsFunc(a.Changes, func(c journey.Change) bool { return c.Kind != journey.Same })
 	s.Gap()
-	if a.First {
+	switch {
+	case a.First:
 		s.Text(0, "This journey brings commands that its author wrote. They run with your rights, so read them first. "+
 			"None has run yet.")
-	} else {
+	case whole:
+		s.Text(0, "This journey's commands are not quite those that you approved, so read them again. None has run since.")
+	default:
 		s.Text(0, "This journey's commands have changed since you approved them. This is the difference; none of it has run yet.")
 	}
 	last := ""
 	for _, change := range a.Changes {
-		if !a.First && change.Kind == journey.Same {
+		if !whole && change.Kind == journey.Same {
 			continue
 		}
 		if change.Step != last {
@@ -29,14 +36,14 @@ func showApproval(s *screen.Screen, state app.State) {
 			s.Gap()
 			s.Line("  ", s.Bold(titleOf(state, change.Step)))
 		}
-		showChange(s, change, a.First)
+		showChange(s, change, whole)
 	}
 }
 
-func showChange(s *screen.Screen, change journey.Change, first bool) {
+func showChange(s *screen.Screen, change journey.Change, whole bool) {
 	s.Line("    ", useOf(change.Use)+":")
 	switch {
-	case first:
+	case whole:
 		showText(s, "      ", change.Text)
 	case change.Kind == journey.Added:
 		showText(s, "    + ", change.Text)

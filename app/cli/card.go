@@ -48,6 +48,9 @@ func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
 		s.Hang(under, screen.Clean(fix.Effect))
 	}
 	showCommands(s, under, commands)
+	if fix.Dir != "" {
+		s.Faint(under+"In ", screen.Clean(fix.Dir))
+	}
 	if fix.Privilege == check.Admin {
 		s.Hang(under, "It needs the rights of the machine's administrator.")
 	}

@@ -102,9 +102,14 @@ func (c *cli) say() *screen.Screen {
 }
 
 // encode writes a document to standard output.
-func (c *cli) encode(document any) error {
+func (c *cli) encode(document any) error { return c.write(document, "  ") }
+
+// encodeLine writes a document of which more may follow as one line.
+func (c *cli) encodeLine(document any) error { return c.write(document, "") }
+
+func (c *cli) write(document any, indent string) error {
 	encoder := json.NewEncoder(c.stdout)
-	encoder.SetIndent("", "  ")
+	encoder.SetIndent("", indent)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(document); err != nil {
 		return fmt.Errorf("writing JSON: %w", err)

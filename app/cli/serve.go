@@ -73,21 +73,24 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 	if err := c.invite(ctx, server, o.open); err != nil {
 		return err
 	}
+	allowBackground()
+	replies := c.input.next()
 	for {
 		select {
 		case <-ctx.Done():
-			c.out.Line("Stopped. What was shown as done is on disk.")
+			c.say().Line("Stopped. What was shown as done is on disk.")
 			return nil
 		case err := <-ended:
 			ended <- nil
 			return err
-		case reply := <-c.input.next():
+		case reply := <-replies:
 			c.input.took()
 			if reply.ended {
 				// Nobody can press Enter any more; the browser goes on.
-				c.input.replies = nil
+				replies = nil
 				continue
 			}
+			replies = c.input.next()
 			if err := c.another(server); err != nil {
 				return err
 			}
@@ -117,7 +120,7 @@ func leave(ctx context.Context, a *app.App) error {
 func (c *cli) invite(ctx context.Context, server *web.Server, open bool) error {
 	address := server.Address()
 	if c.json {
-		return c.encode(servedReport{Version: reportVersion, Address: address})
+		return c.encodeLine(servedReport{Version: reportVersion, Address: address})
 	}
 	c.out.Line("Firstlight is ready. Open this address in a browser on this machine:")
 	c.out.Gap()
@@ -138,7 +141,7 @@ func (c *cli) invite(ctx context.Context, server *web.Server, open bool) error {
 // another prints one more address.
 func (c *cli) another(server *web.Server) error {
 	if c.json {
-		return c.encode(servedReport{Version: reportVersion, Address: server.Address()})
+		return c.encodeLine(servedReport{Version: reportVersion, Address: server.Address()})
 	}
 	c.out.Line("  ", c.out.Accent(server.Address()))
 	return nil

@@ -7,10 +7,11 @@ import (
 	"firstlight/app"
 	"firstlight/app/cli/screen"
 	"firstlight/backend/check"
+	"firstlight/backend/guide"
 )
 
 // showStanding prints the steps, the milestones and where the time went.
-func showStanding(s *screen.Screen, state app.State) {
+func showStanding(s *screen.Screen, state app.State, o guide.Options) {
 	showTitle(s, state)
 	showSteps(s, state)
 	showMilestones(s, state)
@@ -24,7 +25,7 @@ func showStanding(s *screen.Screen, state app.State) {
 	}
 	if step, ok := stepOf(state, state.Current); ok {
 		s.Gap()
-		s.Text(0, "Next: "+screen.Clean(step.Title)+". Go on with: firstlight run")
+		s.Text(0, "Next: "+screen.Clean(step.Title)+". Go on with: "+goOn(o))
 	}
 }
 

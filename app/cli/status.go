@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"firstlight/app"
 	"firstlight/backend/guide"
 )
 
@@ -45,17 +44,10 @@ func (c *cli) status(ctx context.Context, o guide.Options) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.tell(state); err != nil {
-		return err
-	}
-	return verdict(state)
-}
-
-// tell prints where an onboarding stands.
-func (c *cli) tell(state app.State) error {
 	if c.json {
-		return c.encode(standingOf(state))
+		err = c.encode(standingOf(state))
+	} else {
+		showStanding(c.out, state, o)
 	}
-	showStanding(c.out, state)
-	return nil
+	return errors.Join(err, verdict(state))
 }

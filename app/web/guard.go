@@ -6,7 +6,9 @@ import (
 	"strconv"
 )
 
-// policy allows the page what comes from this server and nothing else.
+// policy allows the page what comes from this server and nothing else. Styles may
+// stand in the page: dialogs set some, and without foreign addresses they can
+// tell nobody anything.
 const policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

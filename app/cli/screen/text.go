@@ -79,18 +79,18 @@ func fill(words []string, room int) []string {
 	return append(lines, line)
 }
 
-// Took returns a duration as people say it: "4s", "3m 20s", "2h 5m", "3d 4h".
+// Took returns a duration as people say it: "4s", "3m20s", "2h5m", "3d4h".
 func Took(d time.Duration) string {
 	const day = 24 * time.Hour
 	switch d = d.Round(time.Second); {
 	case d < time.Minute:
 		return fmt.Sprintf("%ds", d/time.Second)
 	case d < time.Hour:
-		return fmt.Sprintf("%dm %ds", d/time.Minute, d%time.Minute/time.Second)
+		return fmt.Sprintf("%dm%ds", d/time.Minute, d%time.Minute/time.Second)
 	case d < day:
-		return fmt.Sprintf("%dh %dm", d/time.Hour, d%time.Hour/time.Minute)
+		return fmt.Sprintf("%dh%dm", d/time.Hour, d%time.Hour/time.Minute)
 	default:
-		return fmt.Sprintf("%dd %dh", d/day, d%day/time.Hour)
+		return fmt.Sprintf("%dd%dh", d/day, d%day/time.Hour)
 	}
 }
 
