@@ -25,7 +25,7 @@ func oneService(light string) string {
     ports: ["PORT:8080"]
     healthcheck:
       test: [CMD, /lighthouse, check]
-      interval: 200ms
+      interval: 500ms
       retries: 3
 `
 }
@@ -64,7 +64,7 @@ func TestComposeServicesComeUp(t *testing.T) {
 	if !f.Same(observe(t, c)) {
 		t.Error("observing again says something else")
 	}
-	for _, line := range []string{"Step 2/5 : COPY", "lighthouse: Created", "lighthouse: Started", "lighthouse: Healthy"} {
+	for _, line := range []string{"Step 3/5 : COPY", "lighthouse: Created", "lighthouse: Started", "lighthouse: Healthy"} {
 		if !strings.Contains(out.text(), line) {
 			t.Errorf("the output lacks %q:\n%s", line, out.text())
 		}
@@ -270,7 +270,7 @@ func TestComposeCancelLeavesWhatWasThere(t *testing.T) {
 	p.rewrite(oneService("steady") + `  fog:
     build: .
     environment: { LIGHT: dark }
-    healthcheck: { test: [CMD, /lighthouse, check], interval: 200ms, start_period: 1h }
+    healthcheck: { test: [CMD, /lighthouse, check], interval: 500ms, start_period: 1h }
 `)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

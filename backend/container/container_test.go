@@ -18,11 +18,15 @@ import (
 	"github.com/docker/docker/api/types/network"
 	"github.com/docker/docker/api/types/volume"
 	"github.com/docker/docker/client"
+	"go.uber.org/goleak"
 
 	"firstlight/backend/check"
 	room "firstlight/backend/container"
 	"firstlight/backend/process"
 )
+
+// TestMain fails when a test leaves a goroutine behind.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // docker returns a client of the real engine, or skips the test where there is
 // none; on CI that is a failure.
@@ -139,8 +143,10 @@ func newProject(t *testing.T, yaml string) *project {
 	}
 	p.file = filepath.Join(p.dir, "compose.yaml")
 	p.write("lighthouse", string(binary))
-	// The label makes an image of its own of what all tests share.
-	p.write("Dockerfile", "FROM scratch\nCOPY lighthouse /lighthouse\nENTRYPOINT [\"/lighthouse\"]\nLABEL test="+p.name+"\n")
+	// The name comes first, so that tests that build at once share no layer:
+	// which of two equal ones a later build takes up is a matter of luck.
+	p.write("name", p.name)
+	p.write("Dockerfile", "FROM scratch\nCOPY name /name\nCOPY lighthouse /lighthouse\nENTRYPOINT [\"/lighthouse\"]\n")
 	p.rewrite(yaml)
 	t.Cleanup(p.remove)
 	return p

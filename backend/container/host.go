@@ -4,7 +4,7 @@ import "firstlight/backend/check"
 
 // host is what the fixes of the engine depend on.
 type host struct {
-	// programs are the paths of the programs found, by name.
+	// programs are the paths of what was found that a fix can use, by name.
 	programs map[string]string
 	// installed says that what should listen at the socket is installed.
 	installed bool
@@ -16,8 +16,6 @@ type host struct {
 	group string
 	// joined says that the person belongs to the group since after this login.
 	joined bool
-	// systemd says that systemd starts this system's services.
-	systemd bool
 	// socket is where the engine is expected, when it is on this machine.
 	socket string
 }

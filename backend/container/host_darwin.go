@@ -2,6 +2,7 @@ package container
 
 import (
 	"os"
+	"strings"
 
 	"firstlight/backend/check"
 )
@@ -17,9 +18,15 @@ func variable(name string) string { return name }
 
 func hostPrograms() []string { return []string{"docker", "brew"} }
 
+// standard reports whether Docker Desktop listens there, rather than another
+// engine of the person's choice.
+func (h host) standard() bool {
+	return h.socket == "/var/run/docker.sock" || strings.Contains(h.socket, "/.docker/run/")
+}
+
 func (h *host) look() {
 	_, err := os.Stat(application)
-	h.installed = err == nil
+	h.installed = err == nil || !h.standard() && h.command != ""
 	h.group = "the socket's owner"
 }
 
@@ -45,7 +52,7 @@ func (h host) install() []check.Fix {
 }
 
 func (h host) start() []check.Fix {
-	if !h.installed {
+	if !h.standard() {
 		return nil
 	}
 	return []check.Fix{{

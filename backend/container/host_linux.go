@@ -14,6 +14,9 @@ import (
 const (
 	homeVariable = "HOME"
 	userVariable = "USER"
+
+	// systemd is the folder that is there when systemd starts the services.
+	systemd = "/run/systemd/system"
 )
 
 func variable(name string) string { return name }
@@ -36,7 +39,10 @@ func (h host) standard() bool {
 // look finds out what this system has and whom the socket admits.
 func (h *host) look() {
 	h.installed = slices.ContainsFunc(engines(), h.has) || !h.standard() && h.command != ""
-	h.systemd = isThere("/run/systemd/system")
+	// systemctl may be installed where systemd does not run, as in a container.
+	if _, err := os.Stat(systemd); err == nil {
+		h.programs[systemd] = systemd
+	}
 	if me, err := user.LookupId(strconv.Itoa(os.Geteuid())); err == nil {
 		h.user = me.Username
 	}
@@ -72,18 +78,12 @@ func joinedSinceLogin(name, gid string) bool {
 	return err == nil && !slices.ContainsFunc(held, func(id int) bool { return strconv.Itoa(id) == gid })
 }
 
-func isThere(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 func (h host) install() []check.Fix {
-	const effect = "Docker's engine is installed"
 	fix := func(manager, undo string, plan ...check.Command) check.Fix {
 		return check.Fix{
 			ID:        "install-with-" + manager,
 			Title:     "Install Docker with " + manager,
-			Effect:    effect + ", and runs from now on",
+			Effect:    "Docker's engine is installed, and runs from now on",
 			Privilege: check.Admin,
 			Undo:      undo,
 			Plan:      commands(plan...),
@@ -130,7 +130,7 @@ func (h host) start() []check.Fix {
 	case strings.HasPrefix(h.socket, "/run/user/"):
 		fix.Privilege, fix.Undo = check.User, "systemctl --user stop docker"
 		fix.Plan = commands(check.Run("systemctl", "--user", "start", "docker"))
-	case h.standard() && h.systemd:
+	case h.standard() && h.has(systemd):
 		fix.Privilege, fix.Undo = check.Admin, "systemctl stop docker"
 		fix.Plan = commands(check.Run("systemctl", "start", "docker"))
 	case h.standard() && h.has("service"):

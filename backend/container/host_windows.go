@@ -19,9 +19,15 @@ func variable(name string) string { return strings.ToUpper(name) }
 
 func hostPrograms() []string { return []string{"docker", "winget"} }
 
+// standard reports whether Docker Desktop listens there, rather than another
+// engine of the person's choice.
+func (h host) standard() bool {
+	return strings.HasSuffix(h.socket, "/docker_engine") || strings.HasSuffix(h.socket, "/dockerDesktopLinuxEngine")
+}
+
 func (h *host) look() {
 	_, err := os.Stat(application)
-	h.installed = err == nil
+	h.installed = err == nil || !h.standard() && h.command != ""
 	h.group = "docker-users"
 }
 
@@ -48,7 +54,7 @@ func (h host) install() []check.Fix {
 }
 
 func (h host) start() []check.Fix {
-	if !h.installed {
+	if !h.standard() {
 		return nil
 	}
 	return []check.Fix{{

@@ -16,8 +16,10 @@ import (
 const loopback = "127.0.0.1"
 
 // load reads a compose file as `docker compose -f FILE` does: the same name of
-// the project, the same variables and the same profiles. Parts that would have
-// to be fetched from elsewhere are refused: looking must not reach out.
+// the project, the same variables and the same profiles. The library adds the
+// variables of this process where the person's shell has none of that name.
+// Parts that would have to be fetched from elsewhere are refused: looking must
+// not reach out.
 func (e *Engine) load(ctx context.Context, file string) (*types.Project, error) {
 	service, err := e.compose(nil, command.ServerInfo{}, io.Discard)
 	if err != nil {

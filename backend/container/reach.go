@@ -25,17 +25,17 @@ const (
 	// refused: there is a socket, and nobody listens.
 	refused reason = "nobody listens"
 	// denied: this person may not open the socket.
-	denied reason = "permission denied"
+	denied reason = "you may not open its socket"
 	// silent: no answer came in time.
-	silent reason = "no answer in time"
+	silent reason = "it took too long"
 	// elsewhere: the host of the engine cannot be reached.
-	elsewhere reason = "the host cannot be reached"
+	elsewhere reason = "its host cannot be reached"
 	// garbled: something answers, and it is not an engine, or an ailing one.
-	garbled reason = "the answer is not one of a Docker engine"
+	garbled reason = "what answers there is not a Docker engine"
 )
 
 func (e *reachError) Error() string {
-	return fmt.Sprintf("asking Docker at %s: %s: %v", e.at.Host, e.why, e.err)
+	return fmt.Sprintf("Docker at %s does not answer, because %s: %v", e.at.Host, e.why, e.err)
 }
 
 func (e *reachError) Unwrap() error { return e.err }
