@@ -6,8 +6,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/scanner"
 	"github.com/goccy/go-yaml/token"
 )
 
@@ -19,7 +19,7 @@ func readYAML(text string) (body ast.Node, f *fault) {
 			body, f = nil, &fault{Position{1, 1}, "the file cannot be read as YAML", "plain lists and keys"}
 		}
 	}()
-	tokens := lexer.Tokenize(text)
+	tokens := tokenize(text)
 	if f := checkTokens(tokens); f != nil {
 		return nil, f
 	}
@@ -35,6 +35,20 @@ func readYAML(text string) (body ast.Node, f *fault) {
 		return nil, nil
 	}
 	return file.Docs[0].Body, nil
+}
+
+// tokenize returns the tokens of a text up to the first that is not valid.
+func tokenize(text string) token.Tokens {
+	var s scanner.Scanner
+	s.Init(text)
+	var tokens token.Tokens
+	for {
+		next, err := s.Scan()
+		tokens.Add(next...)
+		if err != nil { // The end of the text, or what the last token says.
+			return tokens
+		}
+	}
 }
 
 // syntaxFault says in plain words what the YAML parser stumbled over.
