@@ -1,0 +1,173 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import App from './App.svelte';
+import { Fake } from './fake/backend';
+import { demoChanges, demoUntil } from './fake/demo';
+import { makeState } from './fake/make';
+import { remember } from './lib/memory';
+
+async function open(backend = new Fake(makeState(demoUntil('docker'))), title = 'Docker answers') {
+  render(App, { backend });
+  await screen.findByRole('heading', { level: 1, name: title });
+  return backend;
+}
+
+const title = () => screen.getByRole('heading', { level: 1 }).textContent;
+
+describe('App', () => {
+  it('says that it looks before it knows', () => {
+    const backend = new Fake(makeState([]));
+    vi.spyOn(backend, 'state').mockReturnValue(new Promise(() => undefined));
+    render(App, { backend });
+    expect(screen.getByText('Looking at where you are…')).toBeInTheDocument();
+  });
+
+  it('says why it cannot show anything, and tries again', async () => {
+    const backend = new Fake(makeState(demoUntil('docker')));
+    vi.spyOn(backend, 'state').mockRejectedValueOnce({
+      code: 'invalid',
+      message: 'The journey cannot be read.',
+      hint: 'Correct the file.',
+    });
+    render(App, { backend });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The journey cannot be read. Correct the file.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Docker answers' })).toBeInTheDocument();
+  });
+
+  it('lets another journey be opened when this one cannot be', async () => {
+    const backend = new Fake(makeState([]));
+    vi.spyOn(backend, 'state').mockRejectedValue({ message: 'Broken' });
+    render(App, { backend });
+    await userEvent.click(await screen.findByRole('button', { name: 'Open a journey…' }));
+    expect(screen.getByRole('dialog', { name: 'Open a journey' })).toBeInTheDocument();
+  });
+
+  it('names the window after the journey', async () => {
+    await open();
+    expect(document.title).toBe('Harbour, the demo · Firstlight');
+  });
+
+  it('shows notices, and the landmarks of a page', async () => {
+    const notices = ['Some changes are noticed late.'];
+    await open(new Fake(makeState(demoUntil('docker'), { notices })));
+    expect(screen.getByText('Some changes are noticed late.')).toBeInTheDocument();
+    expect(screen.getByRole('navigation', { name: 'Journey' })).toBeInTheDocument();
+    expect(screen.getByRole('main')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Skip to the step' })).toHaveAttribute('href', '#main');
+  });
+
+  it('says when the connection is lost, and stops what needs it', async () => {
+    await open();
+    window.dispatchEvent(new Event('firstlight:offline'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The connection to Firstlight is lost.');
+    expect(screen.getByRole('button', { name: 'Run it' })).toBeDisabled();
+    window.dispatchEvent(new Event('firstlight:online'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(screen.getByRole('button', { name: 'Run it' })).toBeEnabled();
+  });
+
+  it('keeps saying that commands wait after they were put off', async () => {
+    const approval = { needed: true, first: true, hash: 'a1', changes: demoChanges() };
+    await open(
+      new Fake(makeState(demoUntil('docker'), { approval })),
+      'What this journey runs on your machine',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Not now' }));
+    expect(title()).toBe('Docker answers');
+    expect(screen.getByText('8 commands of this journey wait for your approval.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(title()).toBe('What this journey runs on your machine');
+  });
+});
+
+describe('keys', () => {
+  it('runs the fix with r', async () => {
+    const backend = await open();
+    await userEvent.keyboard('r');
+    await waitFor(() => expect(backend.calls).toContain('fix docker apt {}'));
+  });
+
+  it('looks again with c, and says so', async () => {
+    const backend = await open();
+    await userEvent.keyboard('c');
+    await waitFor(() => expect(backend.calls).toContain('check docker'));
+    expect(await screen.findByText('Looked again: failing.')).toBeInTheDocument();
+  });
+
+  it('goes on with n from a step that holds only', async () => {
+    await open();
+    await userEvent.keyboard('n');
+    expect(title()).toBe('Docker answers');
+    await userEvent.click(screen.getByRole('button', { name: /Git knows who you are/ }));
+    expect(title()).toBe('Git knows who you are');
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('n');
+    await waitFor(() => expect(title()).toBe('Docker answers'));
+  });
+
+  it('shows the shortcuts with ?, and no key runs anything behind them', async () => {
+    const backend = await open();
+    await userEvent.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Shortcuts' })).toBeInTheDocument();
+    await userEvent.keyboard('r');
+    expect(backend.calls.filter((call) => call.startsWith('fix'))).toEqual([]);
+  });
+
+  it('opens the palette with Ctrl-K and closes it again', async () => {
+    await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(await screen.findByRole('dialog', { name: 'Find a step or action' })).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('knows no single keys once they are switched off', async () => {
+    remember('single-keys', 'off');
+    const backend = await open();
+    await userEvent.keyboard('rc?');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(backend.calls.filter((call) => !call.startsWith('active'))).toEqual([]);
+  });
+});
+
+describe('signs of the person', () => {
+  it('are told at most so often, and at each change of step', async () => {
+    const backend = await open();
+    expect(backend.calls).toEqual([]);
+    for (let i = 0; i < 20; i++) await fireEvent.pointerMove(window);
+    expect(backend.calls).toEqual(['active docker']);
+    await userEvent.click(screen.getByRole('button', { name: /Clone harbour/ }));
+    await fireEvent.pointerMove(window);
+    expect(backend.calls).toEqual(['active docker', 'active clone-harbour']);
+  });
+
+  it('keep the page from moving on by itself', async () => {
+    const backend = await open();
+    await fireEvent.pointerMove(window);
+    backend.hold('docker');
+    expect(await screen.findByRole('button', { name: /^Next: / })).toBeInTheDocument();
+    expect(title()).toBe('Docker answers');
+  });
+});
+
+describe('the focus', () => {
+  it('goes to the title of what is opened from the page', async () => {
+    await open(new Fake(makeState(demoUntil('docker'), { current: 'service' })), 'Harbour is up and healthy');
+    await userEvent.click(screen.getByRole('button', { name: 'Build harbour' }));
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { level: 1, name: 'Build harbour' })).toHaveFocus(),
+    );
+  });
+
+  it('stays in the rail with whoever walks through it', async () => {
+    await open();
+    const step = screen.getByRole('button', { name: /Clone harbour/ });
+    await userEvent.click(step);
+    expect(title()).toBe('Clone harbour');
+    expect(step).toHaveFocus();
+  });
+});

@@ -1,0 +1,91 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { demoChanges, demoUntil } from '../../fake/demo';
+import { makeChange, makeState } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { Approval } from '../wire';
+import ApprovalPage from './ApprovalPage.svelte';
+
+async function open(approval: Partial<Approval>) {
+  const shown = makeState(demoUntil('clone-harbour'), {
+    approval: { needed: true, first: true, hash: 'a1', changes: demoChanges(), ...approval },
+  });
+  const { session, backend } = await sessionOf(shown);
+  render(ApprovalPage, { shown, session });
+  return { session, backend };
+}
+
+const group = (name: string) => screen.getByRole('region', { name });
+
+describe('the first approval', () => {
+  it('lists every command by its step, with when it runs', async () => {
+    await open({});
+    const tests = group('The tests pass');
+    expect(within(tests).getByText('Runs each time the step is checked')).toBeInTheDocument();
+    expect(within(tests).getByText(/go test \.\/\.\.\./)).toBeInTheDocument();
+    expect(within(group('Clone harbour')).getByText(/Code is fetched from here/)).toBeInTheDocument();
+    expect(within(group('Switch on the commit check')).getByText(/each time you commit/)).toBeInTheDocument();
+  });
+
+  it('folds what runs only in a rehearsal, but leaves nothing out', async () => {
+    await open({});
+    const folded = screen.getByText('3 commands run only in an unattended rehearsal, never from this window');
+    expect(folded.closest('details')).not.toHaveAttribute('open');
+    const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
+    for (const { text } of demoChanges()) expect(shown).toContain(text.trim().replaceAll(/\s+/g, ' '));
+  });
+
+  it('is given for exactly the commands that are shown', async () => {
+    const { backend } = await open({});
+    await userEvent.click(screen.getByRole('button', { name: 'Approve 8 commands' }));
+    expect(backend.calls).toEqual(['approve a1']);
+  });
+
+  it('can be put off', async () => {
+    const { session, backend } = await open({});
+    await userEvent.click(screen.getByRole('button', { name: 'Not now' }));
+    expect(session.view?.kind).toBe('step');
+    expect(backend.calls).toEqual([]);
+  });
+
+  it('says so when the commands changed meanwhile', async () => {
+    const { backend } = await open({});
+    vi.spyOn(backend, 'approve').mockRejectedValue({
+      code: 'conflict',
+      message: 'The commands have changed since they were shown.',
+      hint: 'Look at them again.',
+    });
+    await userEvent.click(screen.getByRole('button', { name: /^Approve/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('have changed since');
+  });
+});
+
+describe('an approval of changes', () => {
+  const changes = [
+    makeChange('clone-harbour', 'clone', 'embedded:harbour', { kind: 'same' }),
+    makeChange('tests-pass', 'check', 'go vet ./...\ngo test ./...', {
+      kind: 'changed',
+      before: 'go test ./...',
+    }),
+    makeChange('build', 'fix', 'make build', { kind: 'added' }),
+    makeChange('seed', 'fix', 'make seed', { kind: 'removed' }),
+  ];
+
+  it('shows what is new, changed and gone', async () => {
+    await open({ first: false, changes });
+    expect(within(group('The tests pass')).getByText('Changed')).toBeInTheDocument();
+    expect(group('The tests pass').querySelectorAll('ins')).toHaveLength(1);
+    expect(group('The tests pass').querySelectorAll('del')).toHaveLength(0);
+    expect(within(group('Build harbour')).getByText('New')).toBeInTheDocument();
+    expect(within(group('seed')).getByText('Gone')).toBeInTheDocument();
+    expect(group('seed').querySelector('del')).toHaveTextContent('Before: make seed');
+  });
+
+  it('folds what stays as it was', async () => {
+    await open({ first: false, changes });
+    const folded = screen.getByText('1 command stays as it was').closest('details');
+    expect(folded).not.toHaveAttribute('open');
+    expect(folded).toHaveTextContent('embedded:harbour');
+  });
+});

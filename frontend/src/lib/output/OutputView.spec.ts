@@ -1,0 +1,98 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Fake } from '../../fake/backend';
+import { makeState } from '../../fake/make';
+import { Feed } from '../feed.svelte';
+import OutputView from './OutputView.svelte';
+
+const row = 20;
+let feed: Feed | undefined;
+
+afterEach(() => feed?.close());
+
+/** Opens the output; the pane is given the sizes that a browser would give it. */
+async function open(count: number, live = true) {
+  const backend = new Fake(makeState([]));
+  backend.outputs.set(
+    'r',
+    Array.from({ length: count }, (_, i) => `line ${i}`),
+  );
+  feed = new Feed(backend, 'r');
+  const reading = feed;
+  await waitFor(() => expect(reading.lines.count).toBe(count));
+  const copy = vi.fn().mockResolvedValue(undefined);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300);
+  render(OutputView, { feed: reading, live, label: 'Output', copy });
+  const pane = screen.getByRole('region', { name: 'Output' });
+  Object.defineProperty(pane, 'scrollHeight', { get: () => reading.lines.count * row + 20 });
+  const scrollTo = async (top: number) => {
+    pane.scrollTop = top;
+    await fireEvent.scroll(pane);
+  };
+  await scrollTo(count * row + 20 - 300);
+  return { backend, copy, pane, scrollTo };
+}
+
+const drawn = () => screen.getAllByText(/^line \d+$/).map((line) => line.textContent);
+
+describe('OutputView', () => {
+  it('draws no more than what is in view and a little around it', async () => {
+    await open(50_000);
+    expect(drawn().length).toBeLessThan(50);
+    expect(drawn().at(-1)).toBe('line 49999');
+  });
+
+  it('draws what someone scrolls to', async () => {
+    const { scrollTo } = await open(50_000);
+    await scrollTo(20_000 * row);
+    expect(drawn()).toContain('line 20000');
+    expect(drawn()).not.toContain('line 49999');
+  });
+
+  it('follows the end as lines arrive', async () => {
+    const { backend, pane } = await open(100);
+    backend.print('r', 'line 100', 'line 101');
+    await waitFor(() => expect(pane.scrollTop).toBe(102 * row + 20));
+  });
+
+  it('lets go when someone scrolls up, and says how much is newer', async () => {
+    const { backend, pane, scrollTo } = await open(100);
+    await scrollTo(400);
+    backend.print('r', 'line 100', 'line 101');
+    expect(
+      await screen.findByRole('button', { name: 'Follow the output · 2 newer lines' }),
+    ).toBeInTheDocument();
+    expect(pane.scrollTop).toBe(400);
+  });
+
+  it('follows again on request', async () => {
+    const { backend, pane, scrollTo } = await open(100);
+    await scrollTo(400);
+    await userEvent.click(screen.getByRole('button', { name: 'Follow the output' }));
+    expect(screen.queryByRole('button', { name: /Follow/ })).toBeNull();
+    backend.print('r', 'line 100');
+    await waitFor(() => expect(pane.scrollTop).toBe(101 * row + 20));
+  });
+
+  it('can be scrolled with the keyboard, and does not interrupt a screen reader', async () => {
+    const { pane } = await open(10);
+    expect(pane.tabIndex).toBe(0);
+    expect(pane.closest('[aria-live]')).toBeNull();
+  });
+
+  it('colours lines, and copies them without colours', async () => {
+    const { backend, copy } = await open(1);
+    backend.print('r', '\u001b[31mE:\u001b[0m no lock');
+    const coloured = await screen.findByText('E:');
+    expect(coloured.style.color).toBe('var(--ansi-1)');
+    await userEvent.click(screen.getByRole('button', { name: 'Copy output' }));
+    expect(copy).toHaveBeenCalledExactlyOnceWith('line 0\nE: no lock');
+  });
+
+  it('says that there is nothing', async () => {
+    await open(0, false);
+    expect(screen.getByText('Nothing was printed.')).toBeInTheDocument();
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});

@@ -1,0 +1,57 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { demoUntil } from '../../fake/demo';
+import { makeState } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { State } from '../wire';
+import { offer } from './offer';
+import Palette from './Palette.svelte';
+
+async function open(shown: State) {
+  const { session } = await sessionOf(shown);
+  const acts = { run: vi.fn(), check: vi.fn(), open: vi.fn(), shortcuts: vi.fn() };
+  const onclose = vi.fn();
+  render(Palette, { entries: offer(session, acts), onclose });
+  return { session, acts, onclose, field: screen.getByPlaceholderText('Type a step or an action') };
+}
+
+const titles = () => screen.getAllByRole('option').map((option) => option.querySelector('span')?.textContent);
+
+describe('Palette', () => {
+  it('goes to a step that is typed', async () => {
+    const { session, onclose, field } = await open(makeState(demoUntil('docker')));
+    await userEvent.type(field, 'clone{Enter}');
+    expect(onclose).toHaveBeenCalledOnce();
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'clone-harbour' } });
+  });
+
+  it('moves with the arrow keys', async () => {
+    const { acts, field } = await open(makeState(demoUntil('docker')));
+    expect(titles().slice(0, 2)).toEqual(['Run: Docker answers', 'Check this step again']);
+    await userEvent.type(field, '{ArrowDown}{Enter}');
+    expect(acts.check).toHaveBeenCalledOnce();
+    expect(acts.run).not.toHaveBeenCalled();
+  });
+
+  it('says when nothing is found', async () => {
+    const { field } = await open(makeState(demoUntil('docker')));
+    await userEvent.type(field, 'zzzz');
+    expect(await screen.findByText('Nothing by that name.')).toBeInTheDocument();
+  });
+
+  it('closes with Escape', async () => {
+    const { onclose, field } = await open(makeState(demoUntil('docker')));
+    await userEvent.type(field, '{Escape}');
+    expect(onclose).toHaveBeenCalledOnce();
+  });
+
+  it('offers going on only from a step that holds', async () => {
+    const { session } = await sessionOf(makeState(demoUntil('docker')));
+    const acts = { run: vi.fn(), check: vi.fn(), open: vi.fn(), shortcuts: vi.fn() };
+    const offered = () => offer(session, acts).map(({ title }) => title);
+    expect(offered()).not.toContain('Go on to: Docker answers');
+    session.select('tool-git');
+    expect(offered()[0]).toBe('Go on to: Docker answers');
+  });
+});

@@ -1,0 +1,103 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { demoSteps, demoUntil } from '../../fake/demo';
+import { makeRun, makeState } from '../../fake/make';
+import type { State } from '../wire';
+import Rail from './Rail.svelte';
+
+function open(shown: State, selected = shown.current) {
+  const told = {
+    onselect: vi.fn(),
+    onfind: vi.fn(),
+    onfinish: vi.fn(),
+    onopen: vi.fn(),
+    onkeys: vi.fn(),
+    ontrack: vi.fn(),
+  };
+  render(Rail, { shown, selected, ...told });
+  return told;
+}
+
+const steps = () => screen.getAllByRole('button').filter((button) => button.dataset.step);
+
+describe('Rail', () => {
+  it('shows the stages with how many of their steps hold', () => {
+    open(makeState(demoUntil('docker')));
+    const stage = screen.getByRole('region', { name: 'Your machine' });
+    expect(within(stage).getByText('4 of 6 hold')).toBeInTheDocument();
+    expect(within(stage).getAllByRole('listitem')).toHaveLength(6);
+  });
+
+  it('names each step with its state, and says which is next', () => {
+    open(makeState(demoUntil('docker')));
+    expect(screen.getByRole('button', { name: /^git 2.30 or newer 1 s Holds$/ })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^Docker answers .*Failing, next$/ })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^The tests pass .*Blocked$/ })).toBeInTheDocument();
+  });
+
+  it('tells what a person said from what was observed', () => {
+    open(makeState(demoSteps()), 'git');
+    expect(screen.getByRole('button', { name: /Say hello.*You said so/ })).toBeInTheDocument();
+  });
+
+  it('says at which step work is under way', () => {
+    const run = makeRun({ id: 'r' });
+    open(makeState(demoUntil('clone-harbour', { 'clone-harbour': { run } })));
+    expect(screen.getByRole('button', { name: /Clone harbour.*Under way/ })).toBeInTheDocument();
+  });
+
+  it('leads Tab to one step only: the selected one', () => {
+    open(makeState(demoUntil('docker')));
+    expect(steps().filter((step) => step.tabIndex === 0)).toEqual([
+      screen.getByRole('button', { name: /Docker answers/ }),
+    ]);
+  });
+
+  it.each([
+    ['{ArrowDown}', 'port-18080'],
+    ['j', 'port-18080'],
+    ['{ArrowUp}', 'disk'],
+    ['kk', 'identity'],
+    ['{Home}', 'tool-git'],
+    ['{End}', 'ask-hello'],
+    ['{End}{ArrowDown}', 'ask-hello'],
+  ])('moves with %s to %s, and selects nothing by that', async (keys, id) => {
+    const { onselect } = open(makeState(demoUntil('docker')));
+    screen.getByRole('button', { name: /Docker answers/ }).focus();
+    await userEvent.keyboard(keys);
+    expect((document.activeElement as HTMLElement).dataset.step).toBe(id);
+    expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
+    expect(onselect).not.toHaveBeenCalled();
+  });
+
+  it('opens a step with Enter', async () => {
+    const { onselect } = open(makeState(demoUntil('docker')));
+    screen.getByRole('button', { name: /Docker answers/ }).focus();
+    await userEvent.keyboard('j{Enter}');
+    expect(onselect).toHaveBeenCalledExactlyOnceWith('port-18080');
+  });
+
+  it('offers how it went only when every step holds', async () => {
+    const { onfinish } = open(makeState(demoSteps()), '');
+    await userEvent.click(screen.getByRole('button', { name: 'How it went' }));
+    expect(onfinish).toHaveBeenCalledOnce();
+  });
+
+  it('offers no such thing before', () => {
+    open(makeState(demoUntil('docker')));
+    expect(screen.queryByRole('button', { name: 'How it went' })).toBeNull();
+  });
+
+  it('lets the person choose a track where there are tracks', async () => {
+    const journey = { ...makeState([]).journey, tracks: ['backend', 'data'] };
+    const { ontrack } = open(makeState(demoUntil('docker'), { journey }));
+    await userEvent.selectOptions(screen.getByLabelText('Track'), 'data');
+    expect(ontrack).toHaveBeenCalledExactlyOnceWith('data');
+  });
+
+  it('has no choice of track where there are none', () => {
+    open(makeState(demoUntil('docker')));
+    expect(screen.queryByLabelText('Track')).toBeNull();
+  });
+});

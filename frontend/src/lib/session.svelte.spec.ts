@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fake } from '../fake/backend';
+import { demoUntil } from '../fake/demo';
+import { makeChange, makeState, makeStep, spent } from '../fake/make';
+import { Session } from './session.svelte';
+import type { State } from './wire';
+
+const failing = { status: 'failing', summary: 'It is not there' };
+const two = () => [makeStep({ id: 'git', ...failing }), makeStep({ id: 'docker', ...failing })];
+
+let stop: (() => void) | undefined;
+
+async function started(state: State): Promise<{ session: Session; backend: Fake }> {
+  const backend = new Fake(state);
+  const session = new Session(backend);
+  stop = session.start();
+  await session.refresh();
+  return { session, backend };
+}
+
+function shown(session: Session): string {
+  const view = session.view;
+  return view?.kind === 'step' ? view.step.id : (view?.kind ?? 'nothing');
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  stop?.();
+  stop = undefined;
+  vi.useRealTimers();
+});
+
+describe('asking for the state', () => {
+  it('asks once more for any number of changes that come meanwhile', async () => {
+    const { session, backend } = await started(makeState(two()));
+    const asked = vi.spyOn(backend, 'state');
+    void session.refresh();
+    for (let i = 0; i < 50; i++) backend.send('changed', { seq: i });
+    await session.refresh();
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps what is shown when the newest state cannot be read, and says so', async () => {
+    const { session, backend } = await started(makeState(two()));
+    vi.spyOn(backend, 'state').mockRejectedValueOnce(new Error('{"code":"internal","message":"No"}'));
+    await session.refresh();
+    expect(session.fault?.message).toBe('No');
+    expect(shown(session)).toBe('git');
+    await session.refresh();
+    expect(session.fault).toBeUndefined();
+  });
+
+  it('asks for the figures again when nothing has changed for a while', async () => {
+    const { backend } = await started(makeState(two()));
+    const asked = vi.spyOn(backend, 'state');
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the step that is shown', () => {
+  it('is the next one, and moves on while nobody has touched anything', async () => {
+    const { session, backend } = await started(makeState(two()));
+    expect(shown(session)).toBe('git');
+    backend.hold('git');
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+  });
+
+  it('stays once the person has touched something', async () => {
+    const { session, backend } = await started(makeState(two()));
+    session.stay();
+    backend.hold('git');
+    await session.refresh();
+    expect(shown(session)).toBe('git');
+    session.goOn();
+    expect(shown(session)).toBe('docker');
+  });
+
+  it('is how it went when all hold and the person goes on', async () => {
+    const { session, backend } = await started(makeState(two()));
+    session.select('docker');
+    backend.hold('git');
+    backend.hold('docker');
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+    session.goOn();
+    expect(shown(session)).toBe('finish');
+    session.select('git');
+    expect(shown(session)).toBe('git');
+  });
+
+  it('is the next one again when the chosen step is gone from the journey', async () => {
+    const { session, backend } = await started(makeState(two()));
+    session.select('git');
+    backend.current = makeState([makeStep({ id: 'docker', ...failing })]);
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+  });
+
+  it('is none in a journey without steps', async () => {
+    const { session } = await started(makeState([]));
+    expect(shown(session)).toBe('empty');
+  });
+});
+
+describe('approval', () => {
+  const needed = (hash: string) => ({
+    needed: true,
+    first: hash === 'a1',
+    hash,
+    changes: [makeChange('git', 'check', 'make check')],
+  });
+
+  it('comes first, until it is given', async () => {
+    const { session, backend } = await started(makeState(two(), { approval: needed('a1') }));
+    expect(shown(session)).toBe('approval');
+    await session.approve();
+    expect(backend.calls).toContain('approve a1');
+    expect(shown(session)).toBe('git');
+  });
+
+  it('can be put off and taken up again', async () => {
+    const { session } = await started(makeState(two(), { approval: needed('a1') }));
+    session.postpone();
+    expect(shown(session)).toBe('git');
+    session.review();
+    expect(shown(session)).toBe('approval');
+    session.select('docker');
+    expect(shown(session)).toBe('docker');
+  });
+
+  it('does not take the page away from someone at work when commands change', async () => {
+    const { session, backend } = await started(makeState(two()));
+    session.select('docker');
+    backend.update({ approval: needed('a2') });
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+    session.review();
+    expect(shown(session)).toBe('approval');
+  });
+
+  it('is asked for when a fix is refused for want of it', async () => {
+    const { session, backend } = await started(makeState(two(), { approval: needed('a1') }));
+    session.select('docker');
+    vi.spyOn(backend, 'fix').mockRejectedValue({ code: 'needs_approval', message: 'Not approved' });
+    await session.fix('docker', 'apt', {});
+    expect(shown(session)).toBe('approval');
+  });
+});
+
+describe('the clock', () => {
+  it('ticks each second by what the present moment counts as', async () => {
+    const clock = { ...makeState([]).clock, elapsed_ms: 5000, spent: spent(0, 5000), mode: 'machine' };
+    const { session } = await started(makeState(two(), { clock }));
+    expect(session.clock?.elapsed_ms).toBe(5000);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(session.clock?.elapsed_ms).toBe(8000);
+    expect(session.clock?.spent.machine_ms).toBe(8000);
+  });
+
+  it('stands still without a connection, once it is really lost', async () => {
+    const { session } = await started(makeState(two()));
+    const from = session.clock?.elapsed_ms ?? 0;
+    window.dispatchEvent(new Event('firstlight:offline'));
+    expect(session.online).toBe(true);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(session.online).toBe(false);
+    expect(session.clock?.elapsed_ms).toBe(from);
+    window.dispatchEvent(new Event('firstlight:online'));
+    expect(session.online).toBe(true);
+  });
+
+  it('says nothing of a connection that comes back at once', async () => {
+    const { session } = await started(makeState(two()));
+    window.dispatchEvent(new Event('firstlight:offline'));
+    await vi.advanceTimersByTimeAsync(500);
+    window.dispatchEvent(new Event('firstlight:online'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(session.online).toBe(true);
+  });
+});
+
+describe('the first commit', () => {
+  const milestone = { name: 'first-commit', title: 'First commit', at: '', elapsed_ms: 0, spent: spent() };
+  const reached = { ...milestone, at: '2026-11-24T09:00:00.000Z', elapsed_ms: 60_000 };
+  const state = (one: typeof milestone) => makeState(demoUntil('push'), { milestones: [one] });
+
+  it('is celebrated when it is reached while the window is open', async () => {
+    const { session, backend } = await started(state(milestone));
+    expect(session.celebrated).toBeUndefined();
+    backend.update({ milestones: [reached] });
+    await session.refresh();
+    expect(session.celebrated?.elapsed_ms).toBe(60_000);
+  });
+
+  it('is not celebrated when it was reached before', async () => {
+    const { session, backend } = await started(state(reached));
+    backend.update({});
+    await session.refresh();
+    expect(session.celebrated).toBeUndefined();
+  });
+
+  it('is celebrated once for an onboarding', async () => {
+    const first = await started(state(milestone));
+    first.backend.update({ milestones: [reached] });
+    await first.session.refresh();
+    stop?.();
+    const again = await started(state(milestone));
+    again.backend.update({ milestones: [reached] });
+    await again.session.refresh();
+    expect(again.session.celebrated).toBeUndefined();
+  });
+});

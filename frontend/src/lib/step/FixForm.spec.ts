@@ -1,0 +1,114 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { makeFix, makeState, makeStep } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { Fix, Step } from '../wire';
+import FixForm from './FixForm.svelte';
+
+const apt = makeFix({
+  id: 'apt',
+  title: 'Install it with apt',
+  effect: 'It is there at each boot.',
+  commands: ['apt-get install --yes docker.io'],
+  dir: '~/firstlight',
+  privilege: 'admin',
+  undo: 'apt-get remove docker.io',
+  recommended: 'your platform team',
+});
+const desktop = makeFix({ id: 'desktop', title: 'Use Docker Desktop', commands: ['open docker.dmg'] });
+const identity = makeFix({
+  id: 'set',
+  title: 'Tell git who you are',
+  commands: ['git config --global user.name ‹your name›'],
+  inputs: [
+    { name: 'name', label: 'Your name', hint: 'As colleagues know you.' },
+    { name: 'branch', label: 'Branch', default: 'my-lamp' },
+  ],
+});
+
+async function open(fixes: Fix[], part: Partial<Step> = {}) {
+  const step = makeStep({ id: 'x', status: 'failing', fixes, ...part });
+  const { session, backend } = await sessionOf(makeState([step]));
+  render(FixForm, { step, session });
+  return { session, backend, run: screen.getByRole('button', { name: 'Run it' }) };
+}
+
+describe('FixForm', () => {
+  it('says all there is to know before one fix runs', async () => {
+    await open([apt]);
+    for (const text of [
+      'A way to fix it',
+      'Install it with apt',
+      'It is there at each boot.',
+      'apt-get install --yes docker.io',
+      '~/firstlight',
+      'Needs administrator rights; your system asks for them.',
+      'apt-get remove docker.io',
+      'Recommended by your platform team.',
+      'or do it your own way, and Firstlight will notice.',
+    ]) {
+      expect(screen.getByText(text)).toBeInTheDocument();
+    }
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  it('speaks of doing, not of mending, where nothing is broken', async () => {
+    await open([apt], { pending: true });
+    expect(screen.getByText('A way to do it')).toBeInTheDocument();
+  });
+
+  it('runs only on consent, and then what was shown', async () => {
+    const { backend, run } = await open([apt]);
+    expect(backend.calls).toEqual([]);
+    await userEvent.click(run);
+    expect(backend.calls).toEqual(['fix x apt {}']);
+  });
+
+  it('lists several fixes, and runs the chosen one', async () => {
+    const { backend, run } = await open([apt, desktop]);
+    expect(screen.getByRole('radiogroup', { name: 'Ways to fix it' })).toBeInTheDocument();
+    expect(screen.queryByText('open docker.dmg')).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: /Use Docker Desktop/ }));
+    expect(screen.getByText('open docker.dmg')).toBeInTheDocument();
+    expect(screen.queryByText('apt-get install --yes docker.io')).toBeNull();
+    await userEvent.click(run);
+    expect(backend.calls).toEqual(['fix x desktop {}']);
+  });
+
+  it('shows the commands as they would be with the answers given so far', async () => {
+    await open([identity]);
+    expect(screen.getByText('git config --global user.name ‹your name›')).toBeInTheDocument();
+    await userEvent.type(screen.getByLabelText('Your name'), 'Ada');
+    expect(await screen.findByText('git config --global user.name Ada')).toBeInTheDocument();
+  });
+
+  it('asks with labels and hints, and begins with the default', async () => {
+    await open([identity]);
+    expect(screen.getByLabelText('Your name')).toHaveAccessibleDescription('As colleagues know you.');
+    expect(screen.getByLabelText('Branch')).toHaveValue('my-lamp');
+  });
+
+  it('says what is missing when an answer is', async () => {
+    const { run } = await open([identity]);
+    await userEvent.click(run);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Your name is needed. As colleagues know you.',
+    );
+    expect(run).toBeEnabled();
+  });
+
+  it('sends the answers, also with Enter in a field', async () => {
+    const { backend } = await open([identity]);
+    await userEvent.type(screen.getByLabelText('Your name'), 'Ada{Enter}');
+    await waitFor(() => expect(backend.calls).toEqual(['fix x set {"name":"Ada"}']));
+  });
+
+  it('starts nothing twice', async () => {
+    const { backend, run } = await open([apt]);
+    const started = vi.spyOn(backend, 'fix').mockReturnValue(new Promise(() => undefined));
+    await userEvent.dblClick(run);
+    expect(started).toHaveBeenCalledOnce();
+    expect(run).toBeDisabled();
+  });
+});

@@ -1,0 +1,116 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { makeRun, makeState, makeStep } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { Run, Step } from '../wire';
+import RunCard from './RunCard.svelte';
+
+async function open(part: Partial<Run>, of: Partial<Step> = {}) {
+  const run = makeRun({ id: 'r', title: 'Clone it', ...part });
+  const step = makeStep({ id: 'x', status: 'failing', run, ...of });
+  const { session, backend } = await sessionOf(makeState([step]));
+  const { rerender } = render(RunCard, { step, run, session });
+  return { session, backend, run, step, rerender };
+}
+
+describe('a run under way', () => {
+  it('shows how far it has come, and how long it takes', async () => {
+    const began_at = new Date(Date.now() - 64_500).toISOString();
+    const progress = { phase: 'Receiving objects', done: 12_400_000, total: 80_000_000, unit: 'bytes' };
+    await open({ began_at, progress });
+    expect(screen.getByText('1 m 04 s')).toBeInTheDocument();
+    expect(screen.getByText('12 MB of 80 MB')).toBeInTheDocument();
+    const bar = screen.getByRole('progressbar', { name: 'Receiving objects' });
+    expect(bar).toHaveAttribute('aria-valuenow', '16');
+  });
+
+  it('claims no share of a whole that is not known', async () => {
+    await open({ progress: { phase: 'Pulling', done: 7, total: 0, unit: 'items' } });
+    expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow');
+    expect(screen.getByText('7')).toBeInTheDocument();
+  });
+
+  it('takes progress as it is told', async () => {
+    const { session } = await open({});
+    session.progress = { r: { phase: 'Resolving deltas', done: 3, total: 4, unit: 'items' } };
+    expect(await screen.findByText('3 of 4')).toBeInTheDocument();
+  });
+
+  it('shows its output', async () => {
+    const { backend } = await open({});
+    backend.print('r', 'Cloning into harbour');
+    expect(await screen.findByText('Cloning into harbour')).toBeInTheDocument();
+  });
+
+  it('says when nothing has come for a while, and takes it back when something does', async () => {
+    const { session, backend } = await open({});
+    session.tick = performance.now() + 14_000;
+    expect(screen.queryByText(/Nothing has been printed for/)).toBeNull();
+    session.tick = performance.now() + 16_000;
+    expect(await screen.findByText(/Nothing has been printed for 1[56] s/)).toBeInTheDocument();
+    backend.print('r', 'there it is');
+    session.tick = performance.now();
+    await waitFor(() => expect(screen.queryByText(/Nothing has been printed for/)).toBeNull());
+  });
+
+  it('is cancelled on request', async () => {
+    const { backend } = await open({});
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(backend.calls).toEqual(['cancel r']);
+  });
+
+  it('says why it could not be cancelled', async () => {
+    const { backend } = await open({});
+    vi.spyOn(backend, 'cancel').mockRejectedValue({ code: 'not_found', message: 'It has ended already.' });
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('It has ended already.');
+  });
+
+  it('offers no cancel for what another program runs', async () => {
+    await open({ mine: false });
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+    expect(screen.getByText(/another Firstlight/)).toBeInTheDocument();
+  });
+
+  it('keeps its output open when it ends', async () => {
+    const { backend, session, step, run, rerender } = await open({});
+    backend.print('r', 'last words');
+    await rerender({ session, step: { ...step, status: 'ok' }, run: { ...run, outcome: 'done' } });
+    expect(await screen.findByText('last words')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Hide output' })).toBeInTheDocument();
+  });
+});
+
+describe('the last run', () => {
+  it.each([
+    ['done', 'Clone it: ran to its end.'],
+    ['failed', 'Clone it: did not work.'],
+    ['cancelled', 'Clone it: cancelled.'],
+    ['lost', 'Clone it: Firstlight ended while it ran, so how it went is not known.'],
+  ])('that was %s is told in plain words', async (outcome, sentence) => {
+    await open({ outcome, reason: 'The reason.' });
+    expect(screen.getByText(sentence)).toBeInTheDocument();
+    expect(screen.getByText('The reason.')).toBeInTheDocument();
+  });
+
+  it('is not taken for success when the claim does not hold', async () => {
+    await open({ outcome: 'done' });
+    expect(screen.getByText(/still does not hold/)).toBeInTheDocument();
+  });
+
+  it('has its output folded when it went well, and shows it on request', async () => {
+    const { backend } = await open({ outcome: 'done' }, { status: 'ok' });
+    const asked = vi.spyOn(backend, 'output');
+    backend.outputs.set('r', ['Cloning into harbour']);
+    expect(screen.queryByText('Cloning into harbour')).toBeNull();
+    expect(asked).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Show output' }));
+    expect(await screen.findByText('Cloning into harbour')).toBeInTheDocument();
+  });
+
+  it('has its output open when it failed', async () => {
+    await open({ outcome: 'failed' });
+    expect(screen.getByRole('button', { name: 'Hide output' })).toHaveAttribute('aria-expanded', 'true');
+  });
+});

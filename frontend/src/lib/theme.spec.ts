@@ -1,0 +1,32 @@
+import { expect, it, vi } from 'vitest';
+import { chooseLook, restoreLook } from './theme';
+
+const theme = () => document.documentElement.dataset.theme;
+
+it('gives the window the chosen look, and again when it is opened anew', () => {
+  chooseLook('dark');
+  expect(theme()).toBe('dark');
+  delete document.documentElement.dataset.theme;
+  restoreLook();
+  expect(theme()).toBe('dark');
+});
+
+it('goes back to the look of the system', () => {
+  chooseLook('light');
+  chooseLook('system');
+  expect(theme()).toBeUndefined();
+  restoreLook();
+  expect(theme()).toBeUndefined();
+});
+
+it('works where nothing can be remembered', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  chooseLook('light');
+  restoreLook();
+  expect(theme()).toBe('light');
+});
