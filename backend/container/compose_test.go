@@ -64,7 +64,7 @@ func TestComposeServicesComeUp(t *testing.T) {
 	if !f.Same(observe(t, c)) {
 		t.Error("observing again says something else")
 	}
-	for _, line := range []string{"Step 3/5 : COPY", "lighthouse: Created", "lighthouse: Started", "lighthouse: Healthy"} {
+	for _, line := range []string{"Step 2/3 : COPY", "lighthouse: Created", "lighthouse: Started", "lighthouse: Healthy"} {
 		if !strings.Contains(out.text(), line) {
 			t.Errorf("the output lacks %q:\n%s", line, out.text())
 		}

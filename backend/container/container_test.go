@@ -1,8 +1,11 @@
 package container_test
 
 import (
+	"archive/tar"
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -12,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/api/types/filters"
 	"github.com/docker/docker/api/types/image"
@@ -25,8 +29,17 @@ import (
 	"firstlight/backend/process"
 )
 
-// TestMain fails when a test leaves a goroutine behind.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain fails when a test leaves a goroutine behind, and takes away the image
+// that the tests' own images are made from.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		if err := removeBase(); err != nil {
+			fmt.Println(err)
+			code = 1
+		}
+		os.Exit(code)
+	}))
+}
 
 // docker returns a client of the real engine, or skips the test where there is
 // none; on CI that is a failure.
@@ -49,10 +62,11 @@ func docker(t *testing.T) *client.Client {
 }
 
 // newEngine returns the engine of the test's own environment with variables on
-// top, and a home of its own.
+// top, and a home of its own. Images are built by the engine itself, so that
+// what is printed does not depend on plugins of the machine.
 func newEngine(t *testing.T, env ...string) *room.Engine {
 	t.Helper()
-	own := append(os.Environ(), "HOME="+t.TempDir(), "USERPROFILE="+t.TempDir(), "DOCKER_CONTEXT=", "DOCKER_CONFIG=")
+	own := append(os.Environ(), "HOME="+t.TempDir(), "USERPROFILE="+t.TempDir(), "DOCKER_CONTEXT=", "DOCKER_CONFIG=", "DOCKER_BUILDKIT=0")
 	e := room.New(room.Config{Env: append(own, env...), Programs: process.New(own)})
 	t.Cleanup(func() {
 		if err := e.Close(); err != nil {
@@ -103,23 +117,60 @@ func (r *record) phases() []string {
 	return phases
 }
 
-// lighthouse builds the test's service, static, once.
-var lighthouse = sync.OnceValues(func() ([]byte, error) {
+// base names the image of the tests' service.
+func base() string { return fmt.Sprintf("firstlight-test-%d:base", os.Getpid()) }
+
+// makeBase builds the tests' service, static, and puts it into an image that
+// holds nothing else. It is made once, when a test first needs it.
+var makeBase = sync.OnceValue(func() error {
 	dir, err := os.MkdirTemp("", "lighthouse")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	binary := filepath.Join(dir, "lighthouse")
 	build := process.Spec{
-		Args: []string{"go", "build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", binary, "./testdata/lighthouse"},
+		Args: []string{"go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, "./testdata/lighthouse"},
 		Env:  []string{"CGO_ENABLED=0", "GOOS=linux"},
 	}
 	if result, err := process.New(os.Environ()).Run(context.Background(), build); err != nil {
-		return nil, fmt.Errorf("building the lighthouse: %w\n%s", err, result.Output)
+		return fmt.Errorf("building the lighthouse: %w\n%s", err, result.Output)
 	}
-	return os.ReadFile(binary)
+	var layer bytes.Buffer
+	archive := tar.NewWriter(&layer)
+	if err := archive.AddFS(os.DirFS(dir)); err != nil {
+		return err
+	}
+	if err := archive.Close(); err != nil {
+		return err
+	}
+	api, err := client.NewClientWithOpts(client.FromEnv, client.WithAPIVersionNegotiation())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = api.Close() }()
+	imported, err := api.ImageImport(context.Background(), image.ImportSource{Source: &layer, SourceName: "-"}, base(),
+		image.ImportOptions{Changes: []string{`ENTRYPOINT ["/lighthouse"]`}})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = imported.Close() }()
+	_, err = io.Copy(io.Discard, imported)
+	return err
 })
+
+func removeBase() error {
+	api, err := client.NewClientWithOpts(client.FromEnv, client.WithAPIVersionNegotiation())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = api.Close() }()
+	_, err = api.ImageRemove(context.Background(), base(), image.RemoveOptions{Force: true})
+	if client.IsErrConnectionFailed(err) || errdefs.IsNotFound(err) {
+		return nil
+	}
+	return err
+}
 
 // project is a compose project in a folder of its own.
 type project struct {
@@ -137,16 +188,13 @@ func newProject(t *testing.T, yaml string) *project {
 	t.Helper()
 	p := &project{t: t, api: docker(t), dir: t.TempDir(), port: freePort(t)}
 	p.name = fmt.Sprintf("firstlight-test-%d-%d", os.Getpid(), p.port)
-	binary, err := lighthouse()
-	if err != nil {
+	if err := makeBase(); err != nil {
 		t.Fatal(err)
 	}
 	p.file = filepath.Join(p.dir, "compose.yaml")
-	p.write("lighthouse", string(binary))
-	// The name comes first, so that tests that build at once share no layer:
-	// which of two equal ones a later build takes up is a matter of luck.
 	p.write("name", p.name)
-	p.write("Dockerfile", "FROM scratch\nCOPY name /name\nCOPY lighthouse /lighthouse\nENTRYPOINT [\"/lighthouse\"]\n")
+	// The name makes an image of its own of what all tests share.
+	p.write("Dockerfile", "FROM "+base()+"\nCOPY name /name\n")
 	p.rewrite(yaml)
 	t.Cleanup(p.remove)
 	return p

@@ -125,7 +125,10 @@ func TestEngineStates(t *testing.T) {
 		},
 		"something else speaks": {
 			host: func(t *testing.T) string {
-				return listen(t, func(c net.Conn) { _, _ = io.WriteString(c, "220 mail.example ESMTP\r\n") })
+				return listen(t, func(c net.Conn) {
+					_, _ = c.Read(make([]byte, 1))
+					_, _ = io.WriteString(c, "500 what is HEAD\r\n")
+				})
 			},
 			programs: none{},
 			code:     room.Unreachable, status: check.Failing, summary: "is not a Docker engine in good order",
