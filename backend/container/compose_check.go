@@ -26,6 +26,8 @@ const (
 	Unhealthy = "compose/unhealthy"
 	// Exited: a service ended that should run.
 	Exited = "compose/exited"
+	// Elsewhere: the services run, but from another clone of the project.
+	Elsewhere = "compose/elsewhere"
 	// NoAnswer: the services run, and the address does not answer as it should.
 	NoAnswer = "compose/no-answer"
 	// EngineAway: the engine does not answer, so nothing is known.
@@ -90,6 +92,15 @@ func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding
 	}
 	if len(members) == 0 {
 		return check.Fail(FileInvalid, fmt.Sprintf("%s names no service to start", filepath.Base(c.spec.File)), file)
+	}
+	for _, m := range members {
+		if m.container == nil || m.container.Config == nil {
+			continue
+		}
+		if folder, ok := otherClone(project, m.container.Config.Labels); ok {
+			return check.Fail(Elsewhere, m.service+" was started from another folder, so it is not this code that runs",
+				check.Literal("Started from", folder), file)
+		}
 	}
 	found := s.finding(ctx, members)
 	if found.Status != check.OK || c.spec.Answers == "" {

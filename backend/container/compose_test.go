@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -356,5 +358,30 @@ func TestComposeSeveralServices(t *testing.T) {
 	want(t, f, "")
 	if wanted := "lighthouse is healthy, keeper is running, cleaner is done, and " + p.address("/") + " answers"; f.Summary != wanted {
 		t.Errorf("summary %q, want %q", f.Summary, wanted)
+	}
+}
+
+func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
+	t.Parallel()
+	p := newProject(t, oneService("steady"))
+	e := newEngine(t)
+	if err := e.ComposeCheck(room.ComposeSpec{File: p.file}).Fixes(check.Fail(room.NotStarted, ""))[0].Apply(t.Context(), nil, &record{}); err != nil {
+		t.Fatal(err)
+	}
+	first := p.containers()[0].ID
+
+	other := t.TempDir()
+	if err := os.CopyFS(other, os.DirFS(p.dir)); err != nil {
+		t.Fatal(err)
+	}
+	c := e.ComposeCheck(room.ComposeSpec{File: filepath.Join(other, "compose.yaml")})
+	f := observe(t, c)
+	want(t, f, room.Elsewhere)
+	if err := c.Fixes(f)[0].Apply(t.Context(), nil, &record{}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, observe(t, c), "")
+	if p.containers()[0].ID == first {
+		t.Error("the container of the other clone still runs")
 	}
 }

@@ -41,6 +41,12 @@ func (c composeCheck) up(ctx context.Context, out check.Output) error {
 		return err
 	}
 	options := c.options(project, report)
+	for _, found := range before.containers {
+		if _, ok := otherClone(project, found.Labels); ok {
+			// The image may be the same to the byte, and is still not this code's.
+			options.Create.Recreate = api.RecreateForce
+		}
+	}
 	spareStrangers(project, &options.Create, before, out.Line)
 
 	err = service.Up(ctx, project, options)
