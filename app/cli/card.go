@@ -17,7 +17,7 @@ func showCard(s *screen.Screen, step app.Step) {
 		s.Text(4, screen.Clean(step.Why))
 	}
 	s.Gap()
-	s.Hang("    Seen    ", screen.Clean(step.Summary))
+	s.Hang("    Seen    ", seen(step))
 	showEvidence(s, "            ", step)
 	if run := step.Run; run != nil && run.Reason != "" && run.Reason != step.Summary {
 		s.Hang("    Tried   ", screen.Clean(run.Reason))

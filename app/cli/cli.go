@@ -43,13 +43,13 @@ type cli struct {
 
 // execute runs one command line and returns the exit code.
 func (c *cli) execute(ctx context.Context, args []string) int {
+	root := newRoot(c)
 	// An error in the arguments is to be JSON as well where that was asked for.
 	end := slices.Index(args, "--")
 	if end < 0 {
 		end = len(args)
 	}
 	c.json = slices.Contains(args[:end], "--json")
-	root := newRoot(c)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	c.out.Still()

@@ -24,10 +24,11 @@ type healthReport struct {
 }
 
 type findingReport struct {
-	ID       string           `json:"id"`
-	Kind     journey.Kind     `json:"kind"`
-	Name     string           `json:"name"`
-	Status   check.Status     `json:"status"`
+	ID   string       `json:"id"`
+	Kind journey.Kind `json:"kind"`
+	Name string       `json:"name"`
+	// Status is null until the claim was first looked at.
+	Status   *check.Status    `json:"status"`
 	Code     string           `json:"code"`
 	Summary  string           `json:"summary"`
 	Evidence []check.Evidence `json:"evidence"`
@@ -131,15 +132,16 @@ func showHealth(s *screen.Screen, state app.State, found []app.Step, o guide.Opt
 	for _, step := range found[:wrong] {
 		s.Gap()
 		s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(screen.Clean(step.Title)))
-		s.Text(4, screen.Clean(step.Summary))
+		s.Text(4, seen(step))
 		showEvidence(s, "    ", step)
 		for _, fix := range step.Fixes {
-			s.Hang("    "+s.Accent(fixCommandLine(step, fix.ID, o))+"  ", screen.Clean(fix.Title))
+			s.Text(4, screen.Clean(fix.Title)+":")
+			showCommands(s, "    ", []string{fixCommandLine(step, fix.ID, o)})
 		}
 	}
 	s.Gap()
 	for _, step := range found[wrong:] {
-		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(screen.Clean(step.Title), min(longest, 34))+"  ", screen.Clean(step.Summary))
+		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(screen.Clean(step.Title), min(longest, 34))+"  ", seen(step))
 	}
 	s.Gap()
 	s.Text(0, tally(found))
@@ -158,7 +160,10 @@ func tally(found []app.Step) string {
 				n++
 			}
 		}
-		if n > 0 {
+		switch {
+		case n == 1 && status == check.OK:
+			parts = append(parts, "1 holds")
+		case n > 0:
 			parts = append(parts, fmt.Sprintf("%d %s", n, words[status]))
 		}
 	}
@@ -167,8 +172,8 @@ func tally(found []app.Step) string {
 
 func findingOf(step app.Step, o guide.Options) findingReport {
 	f := findingReport{
-		ID: step.ID, Kind: step.Kind, Name: step.Title, Status: step.Status, Code: step.Code, Summary: step.Summary,
-		Evidence: step.Evidence, Fixes: []fixReport{},
+		ID: step.ID, Kind: step.Kind, Name: step.Title, Status: statusOf(step), Code: step.Code, Summary: step.Summary,
+		Evidence: append([]check.Evidence{}, step.Evidence...), Fixes: []fixReport{},
 	}
 	for _, fix := range step.Fixes {
 		f.Fixes = append(f.Fixes, fixReport{

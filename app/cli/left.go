@@ -22,7 +22,7 @@ func showLeft(s *screen.Screen, state app.State, o guide.Options) {
 		}
 		s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+why(step))
 		if step.Status != check.Blocked && len(step.Fixes) > 0 {
-			s.Text(4, s.Accent(fixCommandLine(step, step.Fixes[0].ID, o)))
+			showCommands(s, "    ", []string{fixCommandLine(step, step.Fixes[0].ID, o)})
 		}
 	}
 	if !first {
@@ -33,7 +33,7 @@ func showLeft(s *screen.Screen, state app.State, o guide.Options) {
 
 // why says why a step does not hold: what went wrong last, or what was seen.
 func why(step app.Step) string {
-	text := screen.Clean(step.Summary)
+	text := seen(step)
 	if run := step.Run; run != nil && run.Outcome == "failed" && run.Reason != "" && run.Reason != step.Summary {
 		text += ". The last try ended with: " + screen.Clean(run.Reason)
 	}

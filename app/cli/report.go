@@ -65,10 +65,10 @@ type outcome struct {
 
 // leftReport is a step that does not hold and so is left for the person.
 type leftReport struct {
-	ID      string       `json:"id"`
-	Title   string       `json:"title"`
-	Status  check.Status `json:"status"`
-	Summary string       `json:"summary"`
+	ID      string        `json:"id"`
+	Title   string        `json:"title"`
+	Status  *check.Status `json:"status"`
+	Summary string        `json:"summary"`
 	// Reason is why the last fix did not work; empty when none was tried.
 	Reason string `json:"reason"`
 	// Fixes are the IDs of the fixes that there are.
@@ -85,11 +85,8 @@ func standingOf(s app.State) standing {
 	}
 	for _, step := range steps(s) {
 		report := stepReport{
-			ID: step.ID, Stage: step.Stage, Kind: step.Kind, Title: step.Title,
+			ID: step.ID, Stage: step.Stage, Kind: step.Kind, Title: step.Title, Status: statusOf(step),
 			Summary: step.Summary, Attempts: step.Attempts, Spent: step.Spent,
-		}
-		if step.Status != "" {
-			report.Status = &step.Status
 		}
 		r.Steps = append(r.Steps, report)
 	}
@@ -109,7 +106,7 @@ func outcomeOf(s app.State) outcome {
 		if holds(step) {
 			continue
 		}
-		left := leftReport{ID: step.ID, Title: step.Title, Status: step.Status, Summary: step.Summary, Fixes: []string{}}
+		left := leftReport{ID: step.ID, Title: step.Title, Status: statusOf(step), Summary: step.Summary, Fixes: []string{}}
 		if step.Run != nil {
 			left.Reason = step.Run.Reason
 		}
@@ -119,6 +116,14 @@ func outcomeOf(s app.State) outcome {
 		o.Left = append(o.Left, left)
 	}
 	return o
+}
+
+// statusOf returns the status of a step; nil until its claim was first looked at.
+func statusOf(step app.Step) *check.Status {
+	if step.Status == "" {
+		return nil
+	}
+	return &step.Status
 }
 
 // steps returns every step in order.

@@ -9,6 +9,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// suggestWithin is how many letters a word may be off to be taken for another.
+const suggestWithin = 2
+
 // newRoot returns the command line as a tree of commands. Each command's file
 // has two halves: what reads its arguments, and what does the work.
 func newRoot(c *cli) *cobra.Command {
@@ -20,11 +23,12 @@ func newRoot(c *cli) *cobra.Command {
 		Example: "  firstlight run           go on with your journey, or begin with the demo\n" +
 			"  firstlight doctor        look at everything at once\n" +
 			"  firstlight serve         the same in a browser",
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
-		Args:              knownCommand,
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: suggestWithin,
+		CompletionOptions:          cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Args:                       knownCommand,
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(c.stdout)
 	root.SetFlagErrorFunc(flagError)
@@ -102,7 +106,7 @@ func unquoted(f *pflag.Flag) string {
 // nearest returns what was probably meant; empty where nothing is near. Cobra
 // knows how to tell, for names of commands.
 func nearest(word string, known []string) string {
-	names := &cobra.Command{SuggestionsMinimumDistance: 2}
+	names := &cobra.Command{SuggestionsMinimumDistance: suggestWithin}
 	for _, name := range known {
 		names.AddCommand(&cobra.Command{Use: name, Run: func(*cobra.Command, []string) {}})
 	}

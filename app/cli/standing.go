@@ -62,11 +62,17 @@ func showStep(s *screen.Screen, step app.Step, titles int) {
 	s.Faint(lead, summaryOf(step))
 }
 
-func summaryOf(step app.Step) string {
-	text := screen.Clean(step.Summary)
+// seen returns what was seen of a step.
+func seen(step app.Step) string {
 	if step.Status == "" {
-		text = "Not looked at yet"
+		return "Not looked at yet"
 	}
+	return screen.Clean(step.Summary)
+}
+
+// summaryOf returns what was seen of a step, and how long the step has taken.
+func summaryOf(step app.Step) string {
+	text := seen(step)
 	if step.Attested && step.Note != "" {
 		text += ", with the note: " + screen.Clean(step.Note)
 	}

@@ -124,7 +124,7 @@ func TestAWholeJourneyIsShownInABrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := app.Stop(t.Context(), a); err != nil {
+		if err := app.Stop(context.WithoutCancel(t.Context()), a); err != nil {
 			t.Error(err)
 		}
 	})

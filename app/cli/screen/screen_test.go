@@ -1,0 +1,170 @@
+package screen_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+)
+
+// terminal is a screen as a terminal of 40 columns would be.
+func terminal(out *bytes.Buffer, colour bool) *screen.Screen {
+	return screen.New(out, screen.Options{Width: func() int { return 40 }, Colour: colour, Live: true})
+}
+
+// show prints some of everything.
+func show(s *screen.Screen) {
+	s.Now("Cloning: 5 of 12 objects, which is a line too long for the screen")
+	s.Line(s.Bold("Your machine"))
+	s.Hang("  "+s.Mark(check.OK, false)+" ", "Git knows who you are, and will tell everyone who asks")
+	s.Hang("  "+s.Mark(check.Failing, true)+" ", "Not cloned yet")
+	s.Now("Cloning: done")
+	s.Faint("    Seen  ", "a fact")
+	s.Still()
+	s.Gap()
+	s.Line(s.Accent("$ git clone"), " ", s.Star())
+	s.Prompt("Run it? ")
+}
+
+func TestATerminalWrapsColoursAndWritesOver(t *testing.T) {
+	var out bytes.Buffer
+	show(terminal(&out, true))
+	erase := "\r\x1b[K"
+	first, second := "Cloning: 5 of 12 objects, which is a l…", "Cloning: done"
+	want := first + erase +
+		"\x1b[1mYour machine\x1b[0m\n" + first + erase +
+		"  \x1b[32m✓\x1b[0m Git knows who you are, and will tell\n" + first + erase +
+		"    everyone who asks\n" + first + erase +
+		"  \x1b[36m○\x1b[0m Not cloned yet\n" + first + erase + second + erase +
+		"    Seen  \x1b[2ma fact\x1b[0m\n" + second + erase +
+		"\n" +
+		"\x1b[36m$ git clone\x1b[0m \x1b[33m★\x1b[0m\n" +
+		"Run it? "
+	if got := out.String(); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestWithoutColoursATerminalStillWritesOver(t *testing.T) {
+	var out bytes.Buffer
+	show(terminal(&out, false))
+	got := out.String()
+	if strings.Contains(strings.ReplaceAll(got, "\r\x1b[K", ""), "\x1b") {
+		t.Errorf("colours in %q", got)
+	}
+	if !strings.Contains(got, "\r\x1b[K") || !strings.Contains(got, "  ✓ Git") {
+		t.Errorf("no line was written over in %q", got)
+	}
+}
+
+func TestElsewhereLinesArePlain(t *testing.T) {
+	var out bytes.Buffer
+	show(screen.New(&out, screen.Options{}))
+	want := `Your machine
+  ok      Git knows who you are, and will tell everyone who asks
+  failing Not cloned yet
+    Seen  a fact
+
+$ git clone milestone
+Run it? `
+	if got := out.String(); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestEveryStatusHasASignOfItsOwn(t *testing.T) {
+	var out bytes.Buffer
+	for name, s := range map[string]*screen.Screen{
+		"terminal": terminal(&out, false), "plain": screen.New(&out, screen.Options{}),
+	} {
+		seen := map[string]check.Status{}
+		for _, status := range check.Statuses() {
+			mark := s.Mark(status, false)
+			if other, ok := seen[mark]; ok {
+				t.Errorf("%s: %s and %s are both %q", name, status, other, mark)
+			}
+			seen[mark] = status
+		}
+	}
+}
+
+type broken struct{ writes int }
+
+func (b *broken) Write([]byte) (int, error) {
+	b.writes++
+	return 0, errors.New("the disk is full")
+}
+
+func TestAnErrorOfPrintingIsKeptAndEndsIt(t *testing.T) {
+	out := &broken{}
+	s := screen.New(out, screen.Options{})
+	s.Line("one")
+	s.Line("two")
+	if s.Err() == nil || out.writes != 1 {
+		t.Errorf("error %v after %d writes, want one write and its error", s.Err(), out.writes)
+	}
+}
+
+func TestCleanTakesAwayWhatATerminalWouldActOn(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain":                              "plain",
+		"\x1b[31mred\x1b[0m":                 "red",
+		"\x1b]0;title\x07after":              "after",
+		"\x1b]8;;http://x\x1b\\link":         "link",
+		"two\nlines\tand a tab":              "two\nlines and a tab",
+		"back\bspace\rand return\x00\u009b3": "backspaceand return3",
+		"right\u202eto left":                 "rightto left",
+		"\x1b":                               "",
+		"\x1b[2J\x1b[Hcleared":               "cleared",
+	} {
+		if got := screen.Clean(text); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		room int
+		want []string
+	}{
+		{"", 10, []string{""}},
+		{"one two three", 7, []string{"one two", "three"}},
+		{"one two three", 0, []string{"one two three"}},
+		{"incomprehensibilities are words", 10, []string{"incomprehensibilities", "are words"}},
+		{"first\n\n    code that is kept as it is\n", 12, []string{"first", "", "    code that is kept as it is"}},
+		{"木木木 木木木 木木木", 13, []string{"木木木 木木木", "木木木"}},
+	} {
+		got := screen.Wrap(c.text, c.room)
+		if strings.Join(got, "|") != strings.Join(c.want, "|") {
+			t.Errorf("Wrap(%q, %d) = %q, want %q", c.text, c.room, got, c.want)
+		}
+	}
+}
+
+func TestTookAndSizeAreAsPeopleSayThem(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0:                                 "0s",
+		1400 * time.Millisecond:           "1s",
+		59*time.Second + 600e6:            "1m0s",
+		200 * time.Second:                 "3m20s",
+		2*time.Hour + 5*time.Minute + 1e9: "2h5m",
+		76 * time.Hour:                    "3d4h",
+	} {
+		if got := screen.Took(d); got != want {
+			t.Errorf("Took(%v) = %q, want %q", d, got, want)
+		}
+	}
+	for bytes, want := range map[int64]string{
+		0: "0 bytes", 999: "999 bytes", 1500: "1.5 kB", 12_345_678: "12 MB", 3_000_000_000: "3.0 GB", 5e15: "5000 TB",
+	} {
+		if got := screen.Size(bytes); got != want {
+			t.Errorf("Size(%d) = %q, want %q", bytes, got, want)
+		}
+	}
+}
