@@ -49,6 +49,7 @@ fi
 if [ ${#packages[@]} -gt 0 ]; then
   ask_for_admin
   phase 'Installing system packages' $log/apt.log apt_install
+  confirm_system
 fi
 [ "$purpose" != system ] || exit 0
 go_find "$(go_wanted)" >/dev/null || phase "Fetching Go $(go_wanted)" $log/go.log go_install

@@ -48,7 +48,7 @@ system_for_test() {
   want ImageMagick 6.9 imagemagick import -version
   want Tesseract 4 'tesseract-ocr tesseract-ocr-eng' tesseract --version
   has_font 'DejaVu Sans' || lack 'the font DejaVu Sans' 'fontconfig fonts-dejavu-core'
-  want Chromium 109 chromium browser_version
+  want Chromium 109 "$(chromium_package)" browser_version
 }
 
 # docker_version prints the version of the engine that answers, or of the one
@@ -56,6 +56,10 @@ system_for_test() {
 docker_version() {
   docker version --format '{{.Server.Version}}' 2>/dev/null || dockerd --version
 }
+
+# chromium_package prints the package of Chromium. Ubuntu has it as a snap only,
+# which neither installs nor runs in a container.
+chromium_package() { grep -q '^ID=ubuntu' /etc/os-release || say chromium; }
 
 # browser_version prints the version of the first Chromium of the machine.
 browser_version() { "$(find_browser)" --version; }
@@ -85,6 +89,15 @@ ask_for_admin() {
   give_up '' 'Installing takes an administrator, and sudo does not let you.' \
     'Ask one to run this, then run the same command again:' '' \
     "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
+}
+
+# confirm_system makes sure that what the build needs is there now, in the
+# version needed.
+confirm_system() {
+  missing=() packages=()
+  system_for_build
+  [ ${#missing[@]} = 0 ] || give_up 'The packages of this system are too old for Firstlight. Still missing:' \
+    "${missing[@]/#/  - }" 'Debian 12, Ubuntu 22.04 and newer ones have them.'
 }
 
 # apt_install installs every noted package.

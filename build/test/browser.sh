@@ -5,7 +5,7 @@ set -euo pipefail
 . build/setup/say.sh
 . build/setup/system.sh
 . build/test/tally.sh
-CHROMIUM=$(find_browser) || lacking 'needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it'
+CHROMIUM=$(find_browser) || lacking 'needs Chromium or Chrome 109 or newer, or CHROMIUM=/path/to/it'
 . build/test/person.sh
 needs_engine
 

@@ -32,6 +32,6 @@ remove_services() {
   containers=$(harbour_containers)
   # shellcheck disable=SC2086 # several IDs
   [ -z "$containers" ] || docker rm --force $containers
-  docker network rm harbour_default || true
-  docker image rm harbour-harbour || true
+  docker network rm harbour_default 2>/dev/null || true
+  docker image rm harbour-harbour 2>/dev/null || true
 }
