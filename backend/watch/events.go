@@ -7,18 +7,24 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-func (s *state) events() <-chan fsnotify.Event {
+// woken says that there are notices to hear.
+func (s *state) woken() <-chan struct{} {
 	if s.notices == nil {
 		return nil
 	}
-	return s.notices.Events
+	return s.notices.woken
 }
 
-func (s *state) errors() <-chan error {
-	if s.notices == nil {
-		return nil
+// hear takes the notices that came.
+func (s *state) hear() {
+	queue, lost := s.notices.take()
+	if lost {
+		s.startOver()
+		return
 	}
-	return s.notices.Errors
+	for _, e := range queue {
+		s.happened(e)
+	}
 }
 
 // happened takes one notice.
@@ -53,9 +59,9 @@ func (g glance) wants(folder, name string) bool {
 	return g.whole && !gitLock(folder, name)
 }
 
-// lost takes an error of the notices: some may be missing, so all are asked for
-// anew and every subject may have changed.
-func (s *state) lost(error) {
+// startOver asks for all notices anew: some may be missing, so that every
+// subject may have changed.
+func (s *state) startOver() {
 	_ = s.close()
 	s.folders = map[string]*folder{}
 	for _, w := range s.targets {
@@ -70,5 +76,5 @@ func (s *state) close() error {
 	}
 	notices := s.notices
 	s.notices = nil
-	return notices.Close()
+	return notices.close()
 }

@@ -4,4 +4,6 @@ import "github.com/fsnotify/fsnotify"
 
 // Lose has the watcher take it that the system dropped notices, which it does
 // where more come than it keeps.
-func (w *Watcher) Lose() { w.ask(func(s *state) { s.lost(fsnotify.ErrEventOverflow) }) }
+func (w *Watcher) Lose() {
+	w.ask(func(s *state) { s.notices.Errors <- fsnotify.ErrEventOverflow })
+}

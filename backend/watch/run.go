@@ -33,14 +33,8 @@ func (w *Watcher) run(s *state) {
 			return
 		case f := <-w.requests:
 			f(s)
-		case e, open := <-s.events():
-			if open {
-				s.happened(e)
-			}
-		case err, open := <-s.errors():
-			if open {
-				s.lost(err)
-			}
+		case <-s.woken():
+			s.hear()
 		case out <- ready:
 			ready = nil
 		case <-tell.C:

@@ -7,8 +7,6 @@ import (
 	"os"
 	"strings"
 	"syscall"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 // settleTries bounds how often a target is looked for again that changes while
@@ -91,7 +89,7 @@ func sameFolder(a, b glance) bool {
 // notify asks for notices from a folder.
 func (s *state) notify(path string) error {
 	if s.notices == nil {
-		notices, err := fsnotify.NewWatcher()
+		notices, err := newSource()
 		if err != nil {
 			return err
 		}

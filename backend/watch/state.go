@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/fsnotify/fsnotify"
-
 	"firstlight/backend/check"
 )
 
@@ -19,7 +17,7 @@ type state struct {
 	due      schedule
 	seed     maphash.Seed
 	// notices is made when it is first needed.
-	notices *fsnotify.Watcher
+	notices *source
 }
 
 // watched is one target that is being watched.
