@@ -1,6 +1,13 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +17,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"firstlight/frontend"
 )
 
 // patience bounds how long a script waits for what has to come; none waits that
@@ -45,7 +54,9 @@ func TestScripts(t *testing.T) {
 			"appears": appears,
 			"gone":    gone,
 			"exits":   exits,
+			"opens":   opens,
 		},
+		Condition: condition,
 	})
 }
 
@@ -91,6 +102,39 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if code != args[0] {
 		ts.Fatalf("%s ended with %s, want exit code %s", strings.Join(args[1:], " "), code, args[0])
 	}
+}
+
+// opens opens the address in a file that serve has printed, and asks for the page
+// as a browser would: opens FILE.
+func opens(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: opens FILE")
+	}
+	var served servedReport
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &served))
+	jar, err := cookiejar.New(nil)
+	ts.Check(err)
+	browser := &http.Client{Jar: jar, Timeout: patience}
+	defer browser.CloseIdleConnections()
+	response, err := browser.Get(served.Address)
+	ts.Check(err)
+	body, err := io.ReadAll(response.Body)
+	ts.Check(errors.Join(err, response.Body.Close()))
+	if response.StatusCode != http.StatusOK || !strings.Contains(string(body), "/bridge.js") {
+		ts.Fatalf("%s answered %d: %s", served.Address, response.StatusCode, body)
+	}
+}
+
+// condition knows whether the interface was built into the program.
+func condition(name string) (bool, error) {
+	if name != "interface" {
+		return false, fmt.Errorf("there is no condition %q", name)
+	}
+	_, err := fs.Stat(frontend.Assets(), "index.html")
+	if err != nil && os.Getenv("CI") != "" {
+		return false, fmt.Errorf("the interface is not built; build it with: make build: %w", err)
+	}
+	return err == nil, nil
 }
 
 func eventually(ts *testscript.TestScript, what string, holds func() bool) {

@@ -115,7 +115,7 @@ func soFar(state app.State) string {
 			held++
 		}
 	}
-	text := fmt.Sprintf("%d of %s hold", held, count(len(all), "step"))
+	text := fmt.Sprintf("%d of %d steps hold", held, len(all))
 	if held == len(all) {
 		text = "Everything holds"
 	}
