@@ -33,4 +33,6 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
+  // What drives the browser reports to a terminal.
+  { files: ['e2e/**'], rules: { 'no-console': 'off' } },
 );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matching, shownAtMost, type Entry } from './entries';
 
 function entry(title: string, aside = ''): Entry {
-  return { id: title, title, aside, group: 'steps', choose: () => undefined };
+  return { id: title, title, aside, choose: () => undefined };
 }
 
 function titles(entries: Entry[]): string[] {

@@ -6,7 +6,6 @@ export interface Entry {
   title: string;
   /** What stands beside the title, and is searched as well. */
   aside: string;
-  group: 'steps' | 'actions';
   /** Does it. */
   choose: () => void;
 }

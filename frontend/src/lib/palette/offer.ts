@@ -21,11 +21,12 @@ export function offer(session: Session, acts: Acts): Entry[] {
     ...(view?.kind === 'step' ? atStep(session, state, view.step, acts) : []),
     ...anywhere(session, state, acts),
     ...steps(session, state),
+    ...looks(),
   ];
 }
 
 function action(id: string, title: string, aside: string, choose: () => void): Entry {
-  return { id: `action:${id}`, title, aside, group: 'actions', choose };
+  return { id: `action:${id}`, title, aside, choose };
 }
 
 function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[] {
@@ -54,9 +55,6 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
     ),
     action('open', words.palette.open, '', acts.open),
     action('shortcuts', words.palette.shortcuts, '?', acts.shortcuts),
-    ...(['light', 'dark', 'system'] satisfies Look[]).map((look) =>
-      action(`look-${look}`, words.palette[look], '', () => chooseLook(look)),
-    ),
   ];
   if (state.approval.needed)
     entries.unshift(action('review', words.palette.review, '', () => session.review()));
@@ -72,8 +70,13 @@ function steps(session: Session, state: State): Entry[] {
       id: `step:${step.id}`,
       title: step.title,
       aside: stage.name,
-      group: 'steps' as const,
       choose: () => session.select(step.id),
     })),
+  );
+}
+
+function looks(): Entry[] {
+  return (['light', 'dark', 'system'] satisfies Look[]).map((look) =>
+    action(`look-${look}`, words.palette[look], '', () => chooseLook(look)),
   );
 }
