@@ -131,9 +131,17 @@ func (s *state) drop(path string) {
 	}
 }
 
+// leave ends the notices for a target.
+func (s *state) leave(w *watched) {
+	for path := range w.view.folders {
+		s.release(w, path)
+	}
+	w.view = view{}
+}
+
 // poll has a target be looked at again and again.
 func (s *state) poll(w *watched, why string) {
-	_, _ = s.show(w, view{})
+	s.leave(w)
 	w.polled = why
 	w.shot = s.shoot(w.target)
 }

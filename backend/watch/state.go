@@ -68,7 +68,7 @@ func (s *state) set(subjects map[string]check.Watch) {
 	}
 	for t, w := range s.targets {
 		if wanted[t] == nil {
-			s.show(w, view{})
+			s.leave(w)
 			delete(s.targets, t)
 		}
 	}
