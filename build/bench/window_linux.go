@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -129,6 +130,9 @@ func start(ctx context.Context, program, home string) (s sample, err error) {
 	p := exec.CommandContext(ctx, "dbus-run-session", "--", program)
 	p.Env = append(os.Environ(), "DISPLAY="+display, "HOME="+home, "FIRSTLIGHT_HOME="+filepath.Join(home, "data"), "WAYLAND_DISPLAY=")
 	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := wait(ctx, screen, "the screen to be clear", func(ink int) bool { return ink == 0 }); err != nil {
+		return s, err
+	}
 	began := time.Now()
 	if err := p.Start(); err != nil {
 		return s, err
@@ -138,7 +142,7 @@ func start(ctx context.Context, program, home string) (s sample, err error) {
 		_ = syscall.Kill(-p.Process.Pid, syscall.SIGTERM)
 		_ = p.Wait()
 	}()
-	if err := waitPainted(ctx, screen); err != nil {
+	if err := wait(ctx, screen, "the window to show something", func(ink int) bool { return ink >= painted }); err != nil {
 		return s, err
 	}
 	s.start = time.Since(began)
@@ -152,6 +156,7 @@ func start(ctx context.Context, program, home string) (s sample, err error) {
 }
 
 func connect(ctx context.Context) (*xgb.Conn, error) {
+	xgb.Logger.SetOutput(io.Discard)
 	for deadline := time.Now().Add(patience); ; {
 		c, err := xgb.NewConnDisplay(display)
 		if err == nil {
@@ -164,19 +169,20 @@ func connect(ctx context.Context) (*xgb.Conn, error) {
 	}
 }
 
-func waitPainted(ctx context.Context, c *xgb.Conn) error {
+// wait looks at the screen until its ink is as it should be.
+func wait(ctx context.Context, c *xgb.Conn, what string, is func(ink int) bool) error {
 	root := xproto.Setup(c).DefaultScreen(c)
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
 		// The middle of the window, clear of its edges.
-		image, err := xproto.GetImage(c, xproto.ImageFormatZPixmap, xproto.Drawable(root.Root), 40, 40, 1000, 600, ^uint32(0)).Reply()
+		image, err := xproto.GetImage(c, xproto.ImageFormatZPixmap, xproto.Drawable(root.Root), 60, 70, 1000, 600, ^uint32(0)).Reply()
 		if err != nil {
 			return fmt.Errorf("reading the screen: %w", err)
 		}
-		if ink(image.Data) >= painted {
+		if is(ink(image.Data)) {
 			return nil
 		}
 	}
-	return errors.New("the window stayed blank")
+	return fmt.Errorf("waited in vain for %s", what)
 }
 
 // ink counts the pixels that differ from the commonest colour, of 4 bytes each.

@@ -18,6 +18,8 @@ export CI=${CI:-}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/firstlight-test.XXXXXX")
 export TMPDIR=$scratch/tmp TALLY=$scratch/tally
 mkdir -p "$TMPDIR"
+# Some tests start programs as another user, who has to reach them.
+chmod 755 "$scratch"
 logs=build/cache/log/test
 
 # leave stops what the tests started and removes what they wrote.
