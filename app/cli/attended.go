@@ -31,17 +31,20 @@ func (w *walk) attended(ctx context.Context) error {
 		if !ok {
 			return nil
 		}
-		if state, _, err = w.settled(ctx, id); err != nil {
+		_, step, err := w.settled(ctx, id)
+		if err != nil {
 			return err
 		}
-		step, _ := stepOf(state, id)
+		told[id] = true
+		if step.ID == "" {
+			continue // The journey has changed, and the step is gone.
+		}
 		if step.Stage != stage {
 			stage = step.Stage
 			w.s.Gap()
 			w.s.Line(w.s.Bold(screen.Clean(stage)))
 		}
-		told[id] = true
-		if holds(step) || step.Status == check.Blocked && step.Code != guide.CodeNeedsApproval {
+		if holds(step) || waits(step) {
 			if err := w.result(step); err != nil {
 				return err
 			}
@@ -88,22 +91,24 @@ func (w *walk) attend(ctx context.Context, step app.Step) error {
 		switch {
 		case errors.Is(err, errLater):
 			return nil
-		case err != nil && !errors.Is(err, errChanged):
-			return err
-		}
-		if errors.Is(err, errChanged) {
+		case errors.Is(err, errChanged):
 			card = true
-		}
-		if _, step, err = w.settled(ctx, id); err != nil {
+		case err != nil:
 			return err
 		}
-		if holds(step) {
-			return w.result(step)
+		if _, step, err = w.settled(ctx, id); err != nil || step.ID == "" {
+			return err
 		}
-		if step.Status == check.Blocked && step.Code != guide.CodeNeedsApproval {
+		if holds(step) || waits(step) {
 			return w.result(step)
 		}
 	}
+}
+
+// waits reports whether nothing can be done about a step now: it waits for
+// others.
+func waits(step app.Step) bool {
+	return step.Status == check.Blocked && step.Code != guide.CodeNeedsApproval
 }
 
 // choices says what can be typed at a step.
@@ -150,11 +155,7 @@ func (w *walk) choose(ctx context.Context, step app.Step, answer string) (card b
 		showDetail(w.s, step)
 		return false, nil
 	case answer == "a" && step.Code == guide.CodeNeedsApproval:
-		err := w.approve(ctx)
-		if errors.Is(err, errDeclined) {
-			return true, nil
-		}
-		return true, err
+		return true, ignore(w.approve(ctx), errDeclined)
 	case answer == "y" && step.Kind == journey.Ask:
 		return true, w.attest(ctx, step)
 	}
@@ -168,5 +169,5 @@ func (w *walk) attest(ctx context.Context, step app.Step) error {
 	if err != nil {
 		return err
 	}
-	return w.v.app.Attest(step.ID, note)
+	return w.explain(w.v.app.Attest(step.ID, note))
 }

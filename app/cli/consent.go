@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
@@ -72,21 +73,40 @@ func (w *walk) fix(ctx context.Context, step app.Step, fix app.Fix) error {
 func (w *walk) carryOut(ctx context.Context, step app.Step, fix string, answers map[string]string) error {
 	w.s.Gap()
 	_, _, err := w.perform(ctx, step.ID, fix, answers)
+	if needsApproval(err) {
+		if err := w.approve(ctx); err != nil {
+			return ignore(err, errDeclined)
+		}
+		_, _, err = w.perform(ctx, step.ID, fix, answers)
+	}
+	return w.explain(err)
+}
+
+func needsApproval(err error) bool {
+	var e *app.Error
+	return errors.As(err, &e) && e.Code == app.CodeNeedsApproval
+}
+
+// explain tells what kept something from being done, where that is no reason to
+// stop.
+func (w *walk) explain(err error) error {
 	var e *app.Error
 	if !errors.As(err, &e) {
 		return err
 	}
 	switch e.Code {
-	case app.CodeBusy, app.CodeConflict, app.CodeNotFound:
-		w.s.Text(4, screen.Clean(e.Message)+". "+e.Hint)
+	case app.CodeBusy, app.CodeConflict, app.CodeNotFound, app.CodeAnswer, app.CodeNeedsApproval:
+		w.s.Text(4, strings.TrimSpace(screen.Clean(e.Message)+". "+e.Hint))
 		return nil
-	case app.CodeNeedsApproval:
-		if err := w.approve(ctx); errors.Is(err, errDeclined) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		_, _, err = w.perform(ctx, step.ID, fix, answers)
+	default:
+		return err
+	}
+}
+
+// ignore returns err unless it is the one that is no trouble here.
+func ignore(err, harmless error) error {
+	if errors.Is(err, harmless) {
+		return nil
 	}
 	return err
 }

@@ -87,6 +87,8 @@ func (c *cli) fix(ctx context.Context, o fixOptions) (err error) {
 	if err != nil {
 		return err
 	}
+	// Ctrl-C first ends what runs, and only then the command.
+	c.interrupts.before(v.cancel)
 	w := c.walk(v, state)
 	run, err := w.putRight(ctx, o)
 	// What came true by itself meanwhile, or was declined, is no trouble.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -101,8 +100,7 @@ func (w *walk) runIt(ctx context.Context, step app.Step, fix app.Fix, o fixOptio
 		}
 	}
 	run, _, err := w.perform(ctx, step.ID, fix.ID, answers)
-	var e *app.Error
-	if errors.As(err, &e) && e.Code == app.CodeNeedsApproval {
+	if needsApproval(err) {
 		if err := w.consent(ctx, o.yes); err != nil {
 			return nil, err
 		}

@@ -50,6 +50,8 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 	if err != nil {
 		return err
 	}
+	// Ctrl-C first ends what runs, and only then the command.
+	c.interrupts.before(v.cancel)
 	w := c.walk(v, state)
 	showTitle(w.s, state)
 	w.s.Text(0, screen.Clean(state.Journey.Description))

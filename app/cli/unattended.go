@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
@@ -63,13 +62,8 @@ func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, err
 func (w *walk) standIn(ctx context.Context, step app.Step, fix string) error {
 	w.s.Hang("  "+w.s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+screen.Clean(step.Summary))
 	_, after, err := w.perform(ctx, step.ID, fix, nil)
-	var e *app.Error
-	if errors.As(err, &e) && e.Code != app.CodeInternal && e.Code != app.CodeCancelled {
-		w.s.Text(4, e.Message+". "+e.Hint)
-		return nil
-	}
 	if err != nil {
-		return err
+		return w.explain(err)
 	}
 	return w.result(after)
 }

@@ -19,10 +19,8 @@ type walk struct {
 	reached map[journey.Milestone]bool
 }
 
-// walk starts to go through an open journey. From now on Ctrl-C first ends what
-// runs, and only then the command.
+// walk starts to go through an open journey.
 func (c *cli) walk(v *visit, state app.State) *walk {
-	c.interrupts.before(v.cancel)
 	w := &walk{c: c, v: v, s: c.say(), reached: map[journey.Milestone]bool{}}
 	for _, m := range state.Milestones {
 		w.reached[m.Name] = m.At != ""
