@@ -24,8 +24,8 @@ const (
 	// display is the number of the screen that the windows are shown on.
 	display = ":97"
 	// painted is how many pixels must differ from the ground for a window to
-	// show something: a few lines of text.
-	painted = 2000
+	// show a page: its text, not just a line that says to wait.
+	painted = 6000
 	// settled is how long after the first paint the memory is read.
 	settled = 3 * time.Second
 	// patience bounds the wait for a window.
