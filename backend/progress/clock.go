@@ -12,7 +12,13 @@ func (s *State) account(e Event) {
 		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
 	case e.Kind == Asleep:
 		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
-	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && len(s.sessions) <= 1:
+	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && len(s.sessions) > 1:
+		// What the time since then was is for those to say who are still there;
+		// they may turn out to have ended as well.
+		if e.Since.After(s.until) {
+			s.pass(e.Since)
+		}
+	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At):
 		if e.Since.After(s.until) {
 			s.pass(e.Since)
 		}

@@ -64,7 +64,8 @@ func (s *State) Apply(e Event) {
 			if e.Rehearsed {
 				said = "Rehearsed; no person was asked"
 			}
-			s.observe(e.Step, check.Finding{Status: check.OK, Summary: said, Attested: true}, e.At)
+			s.Steps[i].Vouched = check.Finding{Status: check.OK, Summary: said, Attested: true}
+			s.observe(e.Step, s.Steps[i].Vouched, e.At)
 		}
 	case Asleep:
 		s.active = time.Time{}
@@ -108,9 +109,7 @@ func (s *State) observe(id string, f check.Finding, at time.Time) {
 		return
 	}
 	step := &s.Steps[i]
-	// A claim that comes to hold while the machine does nothing of ours is a
-	// person's own doing, in whatever program she did it.
-	if f.Holds() && step.Finding.Status != "" && !step.Finding.Holds() && len(s.Running) == 0 {
+	if f.Holds() && s.byHand(*step, at) {
 		s.active = at
 	}
 	step.Finding, step.Since = f, at
@@ -118,6 +117,18 @@ func (s *State) observe(id string, f check.Finding, at time.Time) {
 		step.HeldAt = at
 	}
 	s.advance(at)
+}
+
+// afterWork is how soon after work of ours a claim that comes to hold is taken
+// for what the work did: the observation that follows a fix takes seconds.
+const afterWork = 30 * time.Second
+
+// byHand reports whether a claim that comes to hold is a person's own doing, in
+// whatever program she did it: not ours, and not what only waited for another.
+func (s *State) byHand(step Step, at time.Time) bool {
+	was := step.Finding.Status
+	return (was == check.Failing || was == check.Unknown) && len(s.Running) == 0 &&
+		(step.workedAt.IsZero() || at.Sub(step.workedAt) > afterWork)
 }
 
 // advance finds the step that is next, and notes what has been reached by now.
@@ -162,7 +173,7 @@ func (s *State) end(e Event) {
 	s.Running = slices.DeleteFunc(slices.Clone(s.Running), func(r Running) bool { return r.Run == e.Work.Run })
 	if i, ok := s.index[e.Step]; ok {
 		work := *e.Work
-		s.Steps[i].LastWork = &work
+		s.Steps[i].LastWork, s.Steps[i].workedAt = &work, e.At
 		if work.Outcome == Failed || work.Outcome == Lost {
 			s.Steps[i].Failures++
 		}

@@ -60,8 +60,13 @@ type Step struct {
 	LastWork *Work
 	// Note is what the person said when she vouched for the claim.
 	Note string
+	// Vouched is the finding that she made so; its Status is empty until then.
+	// It stands however often the claim is blocked meanwhile.
+	Vouched check.Finding
 	// Spent is the time that went into this step.
 	Spent Split
+
+	workedAt time.Time
 }
 
 // Milestone is a measured point on the way.
