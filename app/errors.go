@@ -85,6 +85,7 @@ func classify(err error) *Error {
 		track    *guide.TrackError
 		missing  *guide.SourceError
 		newer    *store.NewerError
+		blocked  *guide.BlockedError
 	)
 	switch {
 	case errors.As(err, &invalid):
@@ -100,6 +101,12 @@ func classify(err error) *Error {
 		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
 	case errors.As(err, &newer):
 		return &Error{Code: CodeNewer, Hint: "Nothing was changed."}
+	case ownAdvice(err):
+		return &Error{Code: CodeInternal}
+	case errors.As(err, &blocked):
+		return &Error{Code: CodeConflict, Hint: "See to that first."}
+	case errors.Is(err, guide.ErrLongNote):
+		return &Error{Code: CodeAnswer, Hint: "Make it shorter and try again."}
 	case errors.Is(err, guide.ErrNeedsApproval):
 		return &Error{Code: CodeNeedsApproval, Hint: "Read what the journey would run, and approve it first."}
 	case errors.Is(err, guide.ErrApprovalChanged):
@@ -117,4 +124,17 @@ func classify(err error) *Error {
 	default:
 		return &Error{Code: CodeInternal, Hint: "Nothing more is known. Try again; if it stays, tell the people who gave you Firstlight."}
 	}
+}
+
+// ownAdvice reports whether an error of the store says itself what to do next.
+func ownAdvice(err error) bool {
+	var (
+		foreign *store.ForeignError
+		damaged *store.DamagedError
+		access  *store.AccessError
+		full    *store.FullError
+		busy    *store.BusyError
+	)
+	return errors.As(err, &foreign) || errors.As(err, &damaged) || errors.As(err, &access) ||
+		errors.As(err, &full) || errors.As(err, &busy)
 }

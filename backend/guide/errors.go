@@ -22,11 +22,22 @@ var (
 	ErrBusy = errors.New("this step is being worked on already")
 	// ErrNotAsk says that a step cannot be vouched for, since it is observed.
 	ErrNotAsk = errors.New("this step is observed, so nobody can vouch for it")
+	// ErrLongNote says that a note is longer than what is kept.
+	ErrLongNote = errors.New("the note is longer than 4 KiB")
 	// ErrElsewhere says that the work runs in another face.
 	ErrElsewhere = errors.New("this runs in another window or terminal, and can be cancelled there")
 	// ErrNotRunning says that the work has ended already.
 	ErrNotRunning = errors.New("this has ended already")
 )
+
+// BlockedError says that a step cannot be vouched for yet.
+type BlockedError struct {
+	// Why says what it waits for.
+	Why string
+}
+
+// Error says what the step waits for.
+func (e *BlockedError) Error() string { return "nobody can vouch for this step yet. " + e.Why }
 
 // NotFoundError says that the journey has no such step, or the step no such fix.
 type NotFoundError struct {

@@ -2,7 +2,6 @@ package guide
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -41,8 +40,8 @@ func (g *Guide) ask(step journey.Step) check.Check {
 	return check.Check{Observe: func(context.Context, check.Output) check.Finding {
 		g.mu.RLock()
 		defer g.mu.RUnlock()
-		if s, ok := g.state.Step(step.ID); ok && s.Finding.Attested {
-			return s.Finding
+		if s, ok := g.state.Step(step.ID); ok && s.Vouched.Attested {
+			return s.Vouched
 		}
 		return check.NotYet("ask/open", "Only you can say when this is done")
 	}}
@@ -140,18 +139,28 @@ func (g *Guide) Unattended(id string) (fix string, ok bool) {
 // Fix starts a fix on the person's consent and returns the name of the run. The
 // claim is looked at again when it has ended: only that says whether it worked.
 func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answers) (string, error) {
+	// What is approved and what runs are read together: the journey may change
+	// at any moment. From here on Close waits for the end of the run.
+	g.mu.RLock()
 	step, fix, err := g.fixOf(stepID, fixID)
 	if err != nil {
+		g.mu.RUnlock()
 		return "", err
 	}
+	approved := g.state.Approves(g.journey.Approval())
+	guideCtx := g.ctx
+	g.tasks.Add(1)
+	g.mu.RUnlock()
+	begun := false
+	defer func() {
+		if !begun {
+			g.tasks.Done()
+		}
+	}()
 	answers, err := fix.Answer(given)
 	if err != nil {
 		return "", err
 	}
-	g.mu.RLock()
-	approved := g.state.Approves(g.journey.Approval())
-	guideCtx := g.ctx
-	g.mu.RUnlock()
 	if !approved && runsForeign(step, fix) {
 		return "", ErrNeedsApproval
 	}
@@ -160,19 +169,17 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 	if err != nil {
 		return "", err
 	}
-	begun := g.spawn(func() {
+	begun = true
+	go func() {
+		defer g.tasks.Done()
 		err := g.apply(runCtx, fix, answers, r)
 		if err == nil && fix.ID == RehearseFix && step.Kind == journey.Ask {
 			err = g.attest(guideCtx, progress.Event{Step: step.ID, Rehearsed: true})
 		}
 		g.finish(guideCtx, runCtx, r, work, err)
 		g.touch(step.ID, asked)
-		close(r.ended)
-	})
-	if !begun {
-		g.finish(guideCtx, runCtx, r, work, ErrNotOpen)
-		return "", ErrNotOpen
-	}
+		g.forget(r)
+	}()
 	return r.id, nil
 }
 
@@ -187,9 +194,8 @@ func runsForeign(step journey.Step, fix check.Fix) bool {
 	}
 }
 
+// fixOf returns a fix and its step. The caller holds g.mu.
 func (g *Guide) fixOf(stepID, fixID string) (journey.Step, check.Fix, error) {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
 	if !g.open {
 		return journey.Step{}, check.Fix{}, ErrNotOpen
 	}
@@ -218,7 +224,9 @@ func (g *Guide) fixOf(stepID, fixID string) (journey.Step, check.Fix, error) {
 
 // Preview returns the exact commands of a fix for the answers given so far.
 func (g *Guide) Preview(stepID, fixID string, given check.Answers) ([]check.Command, error) {
+	g.mu.RLock()
 	_, fix, err := g.fixOf(stepID, fixID)
+	g.mu.RUnlock()
 	if err != nil {
 		return nil, err
 	}
@@ -281,11 +289,18 @@ func (g *Guide) Approve(ctx context.Context, hash string) error {
 	return nil
 }
 
+// noteLimit is the most bytes that a person's note on a step may have.
+const noteLimit = 4 << 10
+
 // Attest records that the person vouches for a step that only she can know.
 func (g *Guide) Attest(ctx context.Context, id, note string) error {
 	g.mu.RLock()
 	open := g.open
 	step, ok := g.journey.Step(id)
+	var blocked *check.Finding
+	if open && ok {
+		blocked = g.blocked(step)
+	}
 	g.mu.RUnlock()
 	switch {
 	case !open:
@@ -294,9 +309,10 @@ func (g *Guide) Attest(ctx context.Context, id, note string) error {
 		return g.noStep(id)
 	case step.Kind != journey.Ask:
 		return ErrNotAsk
-	}
-	if blocked := g.blocked(step); blocked != nil {
-		return errors.New(blocked.Summary)
+	case blocked != nil:
+		return &BlockedError{Why: blocked.Summary}
+	case len(note) > noteLimit:
+		return ErrLongNote
 	}
 	if err := g.attest(ctx, progress.Event{Step: id, Note: note}); err != nil {
 		return err

@@ -6,6 +6,7 @@ package guide
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -97,6 +98,9 @@ type Guide struct {
 	// of this program are folded in the order in which they were recorded.
 	writing sync.Mutex
 
+	// opening is held while a journey is opened or closed.
+	opening sync.Mutex
+
 	mu         sync.RWMutex
 	ctx        context.Context
 	stop       context.CancelFunc
@@ -111,7 +115,13 @@ type Guide struct {
 	notices    map[string]string
 	readOnly   bool
 	ticked     time.Time
-	version    int64
+	// owed are events that could not be recorded when they happened.
+	owed []progress.Event
+	// version and woke belong to the tasks that keep the view live: what the
+	// record was last read at, and when this program last ran again after it
+	// had stood still.
+	version int64
+	woke    time.Time
 
 	settled     *sync.Cond
 	subscribers subscribers
@@ -138,6 +148,8 @@ func New(cfg Config) *Guide {
 // of everything. It returns when the work has ended.
 func (g *Guide) Close(ctx context.Context) error {
 	g.closing.Do(func() {
+		g.opening.Lock()
+		defer g.opening.Unlock()
 		err := g.leave(ctx)
 		g.closed = errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
 	})
@@ -155,15 +167,37 @@ func (g *Guide) leave(ctx context.Context) error {
 	stop, readOnly := g.stop, g.readOnly
 	g.mu.Unlock()
 	stop()
-	g.tasks.Wait()
-	if readOnly {
-		return nil
+	// What is not said here, the next program to look finds out: as long as the
+	// session's row is there, it closes the session and the work left behind.
+	if err := g.wait(ctx); err != nil || readOnly {
+		return err
 	}
-	now := g.cfg.Now().UTC().Truncate(time.Millisecond)
+	if err := g.settleOwed(ctx); err != nil {
+		return err
+	}
+	now := g.clockNow()
 	err := g.record(ctx, func(*progress.State) []progress.Event {
 		return []progress.Event{{Kind: progress.Left, Session: g.session, Since: now}}
 	})
-	return errors.Join(err, g.cfg.Store.EndSession(ctx, g.session))
+	if err != nil {
+		return err
+	}
+	return g.cfg.Store.EndSession(ctx, g.session)
+}
+
+// wait returns when every task has ended.
+func (g *Guide) wait(ctx context.Context) error {
+	ended := make(chan struct{})
+	go func() {
+		g.tasks.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for what still runs to end: %w", ctx.Err())
+	}
 }
 
 // spawn starts a task that Close waits for. It reports false, and starts

@@ -184,3 +184,37 @@ func TestAChangedCommandAsksAgain(t *testing.T) {
 		t.Errorf("the difference is %+v, want the one command with its old text", changes)
 	}
 }
+
+// TestAPowerCut ends a window and a terminal at once, in the middle of a fix.
+func TestAPowerCut(t *testing.T) {
+	w := newWorld(t, step("file"))
+	w.ahead.Store(int64(-9 * time.Hour))
+	record, err := store.Open(t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	onboarding, _, err := record.Resume(t.Context(), "test", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := progress.PlanOf(w.journey, "")
+	work := progress.Work{Run: "run", Use: progress.UseFix}
+	events := []progress.Event{{Kind: progress.Adopted, Plan: &plan}}
+	for _, face := range []string{"window", "terminal"} {
+		if err := record.OpenSession(t.Context(), store.Session{ID: face, Onboarding: onboarding.ID, Face: face, PID: os.Getpid(), Boot: "an earlier one"}); err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, progress.Event{Kind: progress.Entered, Session: face})
+	}
+	events = append(events, progress.Event{Kind: progress.WorkBegan, Session: "window", Step: "file", Work: &work})
+	if _, _, err := record.Append(t.Context(), onboarding.ID, 0, func([]progress.Event) ([]progress.Event, error) { return events, nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := record.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.ahead.Store(0)
+	if spent := view(t, w.face()).State.Spent; spent.Machine > time.Minute || spent.HandsOn > time.Minute {
+		t.Errorf("the night counts as %+v, want away", spent)
+	}
+}

@@ -86,15 +86,16 @@ func find(source string) (string, error) {
 }
 
 func read(file string) ([]byte, error) {
+	// To open a pipe would wait for someone to write to it.
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not an ordinary file", file)
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	// Nothing is written, so closing cannot lose anything.
 	defer func() { _ = f.Close() }()
-	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is not an ordinary file", file)
-	}
 	return io.ReadAll(io.LimitReader(f, readLimit))
 }
 

@@ -78,15 +78,19 @@ func (g *Guide) follow(ctx context.Context) {
 // catchUp folds what others have recorded, if there is anything.
 func (g *Guide) catchUp(ctx context.Context) {
 	version, err := g.cfg.Store.Version(ctx)
-	if err != nil || version == g.version {
+	if err != nil {
+		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
 	}
-	g.version = version
+	if version == g.version {
+		return
+	}
 	before := g.approvals()
 	if err := g.refresh(ctx); err != nil {
 		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
 	}
+	g.version = version
 	if !before && g.approvals() {
 		g.touchAll()
 	}
@@ -104,22 +108,21 @@ func (g *Guide) tick(ctx context.Context) {
 	ticker := time.NewTicker(tickEvery)
 	defer ticker.Stop()
 	var beaten time.Time
+	last := g.cfg.Now()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
-		if gap := g.slept(); gap != nil {
-			if err := g.record(ctx, func(*progress.State) []progress.Event { return []progress.Event{*gap} }); err != nil {
-				g.cfg.Log.WarnContext(ctx, "recording sleep", "error", err)
-			}
+		now := g.cfg.Now()
+		if standstill(last, now) {
+			// Other programs slept as well, and need a moment to say so.
+			g.woke = now
 			g.touchAll()
 		}
-		now := g.cfg.Now()
-		g.mu.Lock()
-		g.ticked = now
-		g.mu.Unlock()
+		last = now
+		g.ticks(ctx, now)
 		if now.Sub(beaten) >= beatEvery {
 			beaten = now
 			g.beat(ctx)
@@ -129,8 +132,25 @@ func (g *Guide) tick(ctx context.Context) {
 	}
 }
 
+// ticks notes that this program runs now. A sleep that cannot be recorded yet is
+// kept in mind until it can.
+func (g *Guide) ticks(ctx context.Context, now time.Time) {
+	if g.gap(now) != nil {
+		if err := g.record(ctx, func(*progress.State) []progress.Event { return nil }); err != nil {
+			g.cfg.Log.WarnContext(ctx, "recording sleep", "error", err)
+			return
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ticked = now
+}
+
 // beat writes the sign of life down and closes sessions that have none.
 func (g *Guide) beat(ctx context.Context) {
+	if err := g.settleOwed(ctx); err != nil {
+		g.cfg.Log.WarnContext(ctx, "recording what is owed", "error", err)
+	}
 	if err := g.cfg.Store.Beat(ctx, g.session); err != nil {
 		g.cfg.Log.WarnContext(ctx, "writing the sign of life", "error", err)
 	}
@@ -155,7 +175,11 @@ func (g *Guide) touchDue(now time.Time) {
 	defer g.mu.Unlock()
 	for id, c := range g.checks {
 		live := g.steps[id]
-		if c.Watch.Every > 0 && !live.unsettled() && now.Sub(live.seen) >= c.Watch.Every {
+		switch since := now.Sub(live.seen); {
+		case live.unsettled():
+		case live.unkept && since >= beatEvery:
+			g.touchLocked(id, asked)
+		case c.Watch.Every > 0 && since >= c.Watch.Every:
 			g.touchLocked(id, changed)
 		}
 	}
@@ -176,6 +200,9 @@ func (g *Guide) tellPolling() {
 func (g *Guide) Active(ctx context.Context, step string) error {
 	g.mu.RLock()
 	open, readOnly := g.open, g.readOnly
+	if _, known := g.journey.Step(step); !known {
+		step = ""
+	}
 	g.mu.RUnlock()
 	if !open || readOnly {
 		return ErrNotOpen

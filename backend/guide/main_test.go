@@ -40,6 +40,8 @@ type world struct {
 	ahead   atomic.Int64
 	journey journey.Journey
 	err     error
+	// wrap stands in for the store where it is set.
+	wrap func(guide.Store) guide.Store
 
 	mu     sync.Mutex
 	checks map[string]check.Check
@@ -128,9 +130,13 @@ func (w *world) face() *guide.Guide {
 
 func (w *world) guide() *guide.Guide {
 	w.t.Helper()
-	s, err := store.Open(w.t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
+	opened, err := store.Open(w.t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
 	if err != nil {
 		w.t.Fatal(err)
+	}
+	var s guide.Store = opened
+	if w.wrap != nil {
+		s = w.wrap(s)
 	}
 	g := guide.New(guide.Config{
 		Store: s, Runner: process.New(os.Environ()), Watcher: watch.New(watch.Options{}), Rooms: w, Library: w,

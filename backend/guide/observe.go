@@ -34,7 +34,11 @@ type stepLive struct {
 	reason reason
 	// waits says that the observation was put off until a need is known.
 	waits bool
-	// seen is when the claim was last confirmed by this program.
+	// known says that this program has an answer, be it another's.
+	known bool
+	// unkept says that the last finding could not be recorded.
+	unkept bool
+	// seen is when the claim was last looked at by this program.
 	seen time.Time
 }
 
@@ -81,32 +85,43 @@ func (g *Guide) touchLocked(id string, why reason) {
 // unknownYet reports whether a need's answer is still to come.
 func (g *Guide) unknownYet(id string) bool {
 	live, ok := g.steps[id]
-	return ok && (live.unsettled() || live.seen.IsZero())
+	return ok && (live.unsettled() || !live.known)
 }
 
 // observe looks at one claim, records what is new and has those that depend on
 // it looked at in turn.
 func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
-	before := g.holds(step.ID)
-	finding, known := g.look(ctx, step, why)
-	if ctx.Err() == nil && known {
-		if err := g.recordFinding(ctx, step.ID, finding); err != nil {
+	g.mu.RLock()
+	was, _ := g.state.Step(step.ID)
+	g.mu.RUnlock()
+	finding, looked := g.look(ctx, step.ID, why)
+	var unkept bool
+	if ctx.Err() == nil && looked {
+		err := g.recordFinding(ctx, was, step.ID, finding)
+		switch {
+		case err == nil:
+			g.notice("record", "")
+		case ctx.Err() == nil:
+			unkept = true
 			g.cfg.Log.ErrorContext(ctx, "recording a finding", "step", step.ID, "error", err)
 			g.notice("record", "What was seen could not be kept: "+err.Error())
 		}
 	}
-	g.done(ctx, step.ID, before)
+	g.done(ctx, step.ID, looked, unkept)
 }
 
-// done marks an observation as ended and passes on what it changed.
-func (g *Guide) done(ctx context.Context, id string, before bool) {
+// done marks an observation as ended and has those go on that waited for it.
+func (g *Guide) done(ctx context.Context, id string, looked, unkept bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	live, ok := g.steps[id]
 	if !ok {
 		return
 	}
-	live.observing, live.seen = false, g.cfg.Now()
+	live.observing, live.known, live.unkept = false, true, unkept
+	if looked {
+		live.seen = g.cfg.Now()
+	}
 	if ctx.Err() != nil {
 		live.again, live.waits = false, false
 		g.settled.Broadcast()
@@ -116,12 +131,8 @@ func (g *Guide) done(ctx context.Context, id string, before bool) {
 		live.again = false
 		g.touchLocked(id, live.reason)
 	}
-	flipped := before != g.state.Holds(id)
 	for _, step := range g.journey.Steps() {
-		if !slices.Contains(step.Needs, id) {
-			continue
-		}
-		if other := g.steps[step.ID]; flipped || other.waits {
+		if slices.Contains(step.Needs, id) && g.steps[step.ID].waits {
 			g.touchLocked(step.ID, changed)
 		}
 	}
@@ -130,28 +141,33 @@ func (g *Guide) done(ctx context.Context, id string, before bool) {
 }
 
 // look makes the observation. It reports false when the earlier finding stands.
-func (g *Guide) look(ctx context.Context, step journey.Step, why reason) (check.Finding, bool) {
-	if blocked := g.blocked(step); blocked != nil {
+func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding, bool) {
+	// What is approved and what runs are read together: the journey may change
+	// at any moment.
+	g.mu.RLock()
+	step, ok := g.journey.Step(id)
+	blocked := g.blocked(step)
+	c := g.checks[id]
+	last, _ := g.state.Step(id)
+	g.mu.RUnlock()
+	if !ok {
+		return check.Finding{}, false
+	}
+	if blocked != nil {
 		return *blocked, true
 	}
-	g.mu.RLock()
-	c := g.checks[step.ID]
-	last, _ := g.state.Step(step.ID)
-	g.mu.RUnlock()
 	if !c.Costly {
 		return g.attempt(ctx, step, c, check.Silent{}), true
 	}
-	settled := last.Finding.Status == check.OK || last.Finding.Status == check.Failing
-	if why == changed && settled {
+	if why == changed && answered(last.Finding) {
 		return check.Finding{}, false
 	}
 	return g.work(ctx, step, c)
 }
 
-// blocked returns the finding that a claim cannot be looked at yet, or nil.
+// blocked returns the finding that a claim cannot be looked at yet, or nil. The
+// caller holds g.mu.
 func (g *Guide) blocked(step journey.Step) *check.Finding {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
 	var waits []string
 	for _, id := range step.Needs {
 		if !g.state.Holds(id) {
@@ -237,23 +253,33 @@ func bounded(ctx context.Context, c check.Check, limit time.Duration, out check.
 	}
 }
 
-func (g *Guide) recordFinding(ctx context.Context, id string, f check.Finding) error {
+// recordFinding records a finding that says something new. One that another
+// program or the person has overtaken since was may be older than theirs, so the
+// claim is looked at once more instead; only what took real work is kept.
+func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string, f check.Finding) error {
 	if !f.Status.Valid() {
 		f = check.CannotTell("check/no-answer", "The check gave no answer")
 	}
-	return g.record(ctx, func(s *progress.State) []progress.Event {
-		step, ok := s.Step(id)
-		if !ok || step.Finding.Status != "" && step.Finding.Same(f) {
-			return nil
-		}
-		return []progress.Event{{Kind: progress.Observed, Session: g.session, Step: id, Finding: &f}}
-	})
-}
-
-func (g *Guide) holds(id string) bool {
 	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return g.state.Holds(id)
+	light := !g.checks[id].Costly || f.Status == check.Blocked
+	g.mu.RUnlock()
+	overtaken := false
+	err := g.record(ctx, func(s *progress.State) []progress.Event {
+		step, ok := s.Step(id)
+		switch {
+		case !ok, step.Finding.Status != "" && step.Finding.Same(f):
+			return nil
+		case light && !(step.Since.Equal(was.Since) && step.Finding.Same(was.Finding)):
+			overtaken = true
+			return nil
+		default:
+			return []progress.Event{{Kind: progress.Observed, Session: g.session, Step: id, Finding: &f}}
+		}
+	})
+	if overtaken {
+		g.touch(id, changed)
+	}
+	return err
 }
 
 // Check looks again at the named steps, at all when none is named, and returns

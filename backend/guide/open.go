@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"time"
 
 	"firstlight/backend/check"
@@ -43,6 +44,8 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if err := knownTrack(j, track); err != nil {
 		return err
 	}
+	g.opening.Lock()
+	defer g.opening.Unlock()
 	if err := g.leave(ctx); err != nil {
 		return fmt.Errorf("closing the journey that was open: %w", err)
 	}
@@ -60,7 +63,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
 	g.onboarding, g.file, g.readOnly = onboarding, file, o.ReadOnly
 	g.state = progress.Fold(events)
-	g.runs, g.notices = map[string]*run{}, map[string]string{}
+	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
 	g.ticked = g.cfg.Now()
 	g.use(j.For(track))
 	g.open = true
@@ -68,7 +71,21 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if o.ReadOnly {
 		return g.discount(ctx)
 	}
-	return g.begin(ctx)
+	if err := g.begin(ctx); err != nil {
+		g.abandon()
+		return err
+	}
+	return nil
+}
+
+// abandon closes a journey that could not be opened all the way.
+func (g *Guide) abandon() {
+	g.mu.Lock()
+	g.open = false
+	stop := g.stop
+	g.mu.Unlock()
+	stop()
+	g.tasks.Wait()
 }
 
 // onboardingOf returns the person's passage through a journey, and begins it
@@ -153,7 +170,7 @@ func (g *Guide) enter(ctx context.Context) error {
 		return err
 	}
 	return g.record(ctx, func(s *progress.State) []progress.Event {
-		events := g.adoption(s)
+		events := g.adoption(s, g.journey)
 		if !s.Present(g.session) {
 			events = append(events, progress.Event{Kind: progress.Entered, Session: g.session})
 		}
@@ -161,10 +178,10 @@ func (g *Guide) enter(ctx context.Context) error {
 	})
 }
 
-// adoption returns the event that takes over the open journey, if the recorded
-// one differs.
-func (g *Guide) adoption(s *progress.State) []progress.Event {
-	plan := progress.PlanOf(g.journey, g.onboarding.Track)
+// adoption returns the event that takes over a journey, if the recorded one
+// differs.
+func (g *Guide) adoption(s *progress.State, j journey.Journey) []progress.Event {
+	plan := progress.PlanOf(j, g.onboarding.Track)
 	if s.Plan.Hash == plan.Hash && len(s.Plan.Steps) == len(plan.Steps) {
 		return nil
 	}
@@ -179,20 +196,30 @@ func (g *Guide) reload(ctx context.Context) {
 		g.notice("journey", "The journey file has changed but is not valid, so the earlier version stays: "+err.Error())
 		return
 	}
+	if j.Hash == g.journey.Hash {
+		g.notice("journey", "")
+		return
+	}
+	j = j.For(g.onboarding.Track)
+	err = g.record(ctx, func(s *progress.State) []progress.Event { return g.adoption(s, j) })
+	if err != nil {
+		g.notice("journey", "The journey file has changed, but that could not be recorded, so the earlier version stays until the file is saved again: "+err.Error())
+		return
+	}
 	g.notice("journey", "")
 	g.mu.Lock()
-	if j.Hash == g.journey.Hash {
-		g.mu.Unlock()
-		return
-	}
-	g.use(j.For(g.onboarding.Track))
+	before := g.journey
+	g.use(j)
 	g.mu.Unlock()
-	if err := g.record(ctx, g.adoption); err != nil {
-		g.cfg.Log.ErrorContext(ctx, "taking over the changed journey", "error", err)
-		return
-	}
 	g.watch()
-	g.touchAll()
+	for _, step := range j.Steps() {
+		why := changed
+		// What was found of another claim says nothing of this one.
+		if was, ok := before.Step(step.ID); ok && !reflect.DeepEqual(was.Claim, step.Claim) {
+			why = asked
+		}
+		g.touch(step.ID, why)
+	}
 }
 
 func (g *Guide) resolve(ctx context.Context, o Options) (source, track string, err error) {

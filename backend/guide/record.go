@@ -11,7 +11,8 @@ import (
 // record appends the events that decide returns for the present state, and only
 // then shows them: what a person has seen as done is on disk. decide sees every
 // event that any other program has recorded before, and nothing can come in
-// between. It may return no event.
+// between. It may return no event. A sleep that nobody has recorded yet goes
+// ahead of what it returns, so that no later event counts that time.
 func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progress.Event) error {
 	g.writing.Lock()
 	defer g.writing.Unlock()
@@ -19,6 +20,8 @@ func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progr
 	onboarding, after, state := g.onboarding.ID, g.state.Seq, g.state
 	g.mu.RUnlock()
 
+	now := g.cfg.Now()
+	gap := g.gap(now)
 	newer, appended, err := g.cfg.Store.Append(ctx, onboarding, after,
 		func(newer []progress.Event) ([]progress.Event, error) {
 			present := state.Clone()
@@ -26,13 +29,19 @@ func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progr
 				present.Apply(e)
 			}
 			events := decide(present)
-			if gap := g.slept(); gap != nil && len(events) > 0 {
+			// The clock of a finished onboarding stands still anyway.
+			if gap != nil && present.FinishedAt.IsZero() {
 				events = append([]progress.Event{*gap}, events...)
 			}
 			return events, nil
 		})
 	if err != nil {
 		return fmt.Errorf("keeping the record: %w", err)
+	}
+	if gap != nil {
+		g.mu.Lock()
+		g.ticked = now
+		g.mu.Unlock()
 	}
 	g.fold(append(newer, appended...))
 	return nil
@@ -53,18 +62,20 @@ func (g *Guide) refresh(ctx context.Context) error {
 	return nil
 }
 
-// fold folds events into the state that is shown, and tells the faces. The
-// caller holds g.writing.
+// fold folds events into the state that is shown, has the claims looked at that
+// they bear on, and tells the faces. The caller holds g.writing.
 func (g *Guide) fold(events []progress.Event) {
 	if len(events) == 0 {
 		return
 	}
 	g.mu.Lock()
-	next := g.state.Clone()
+	before := g.state
+	next := before.Clone()
 	for _, e := range events {
 		next.Apply(e)
 	}
 	g.state = next
+	g.passOn(before, events)
 	seq := next.Seq
 	g.settled.Broadcast()
 	g.mu.Unlock()
@@ -76,15 +87,17 @@ func (g *Guide) fold(events []progress.Event) {
 // been put forward.
 const AsleepAfter = 30 * time.Second
 
-// slept returns the event for a gap in the guide's ticks, once for each gap.
-func (g *Guide) slept() *progress.Event {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	// The monotonic clock stands still during sleep, so it is set aside.
-	now, last := g.cfg.Now().Round(0), g.ticked.Round(0)
-	if now.Sub(last) < AsleepAfter {
+// gap returns the event for the time since the guide's last tick where that is
+// too long for a program that ran, or nil.
+func (g *Guide) gap(now time.Time) *progress.Event {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if !standstill(g.ticked, now) {
 		return nil
 	}
-	g.ticked = now
-	return &progress.Event{Kind: progress.Asleep, Session: g.session, Since: last.UTC().Truncate(time.Millisecond)}
+	return &progress.Event{Kind: progress.Asleep, Session: g.session, Since: g.ticked.UTC().Truncate(time.Millisecond)}
 }
+
+// standstill reports whether the program cannot have run from last until now.
+// The monotonic clock stands still during sleep, so it is set aside.
+func standstill(last, now time.Time) bool { return now.Round(0).Sub(last.Round(0)) >= AsleepAfter }

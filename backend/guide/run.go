@@ -15,6 +15,7 @@ import (
 // check.Output that the work writes to.
 type run struct {
 	id, step string
+	ctx      context.Context
 	cancel   context.CancelCauseFunc
 	guide    *Guide
 	ended    chan struct{}
@@ -60,7 +61,7 @@ func (g *Guide) start(ctx context.Context, step string, work progress.Work) (*ru
 		return nil, nil, ErrBusy
 	}
 	runCtx, cancel := context.WithCancelCause(ctx)
-	r := &run{id: work.Run, step: step, cancel: cancel, guide: g, ended: make(chan struct{})}
+	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, ended: make(chan struct{})}
 	g.mu.Lock()
 	g.runs[r.id] = r
 	g.mu.Unlock()
@@ -82,15 +83,22 @@ func (g *Guide) finish(ctx, runCtx context.Context, r *run, work progress.Work, 
 		work.Outcome, work.Reason = progress.Failed, err.Error()
 	}
 	r.cancel(nil)
-	recorded := g.record(context.WithoutCancel(ctx), func(s *progress.State) []progress.Event {
-		return []progress.Event{{Kind: progress.WorkEnded, Session: g.session, Step: r.step, Work: &work}}
-	})
+	end := progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.step, Work: &work}
+	recorded := g.record(context.WithoutCancel(ctx), func(*progress.State) []progress.Event { return []progress.Event{end} })
 	if recorded != nil {
+		// Without its end the step would read as worked on for good.
+		g.owe(end)
 		g.cfg.Log.ErrorContext(ctx, "recording the end of a run", "run", r.id, "error", recorded)
 	}
+}
+
+// forget lets go of a run whose step is being looked at again, and has those go
+// on that wait for it.
+func (g *Guide) forget(r *run) {
 	g.mu.Lock()
 	delete(g.runs, r.id)
 	g.mu.Unlock()
+	close(r.ended)
 }
 
 // work makes a costly observation. It reports false when another program is
@@ -114,7 +122,7 @@ func (g *Guide) work(ctx context.Context, step journey.Step, c check.Check) (che
 		ended = errors.New(finding.Summary)
 	}
 	g.finish(ctx, runCtx, r, kind, ended)
-	close(r.ended)
+	g.forget(r)
 	return finding, true
 }
 
@@ -205,7 +213,7 @@ func (r *run) flushLocked() {
 	lines := r.lines
 	r.lines, r.size = nil, 0
 	// Output outlives a cancelled run: its last lines say what was going on.
-	ctx := context.WithoutCancel(r.guide.ctx)
+	ctx := context.WithoutCancel(r.ctx)
 	if err := r.guide.cfg.Store.AppendOutput(ctx, r.id, lines); err != nil {
 		r.guide.cfg.Log.ErrorContext(ctx, "keeping output", "run", r.id, "error", err)
 	}

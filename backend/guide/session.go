@@ -25,12 +25,14 @@ func (g *Guide) reap(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(dead) == 0 {
+		return nil
+	}
+	if err := g.record(ctx, func(s *progress.State) []progress.Event { return g.endOf(s, dead) }); err != nil {
+		return fmt.Errorf("closing sessions that have ended: %w", err)
+	}
 	for _, ended := range dead {
-		err := g.record(ctx, func(s *progress.State) []progress.Event { return g.endOf(s, ended) })
-		if err == nil {
-			err = g.cfg.Store.EndSession(ctx, ended.ID)
-		}
-		if err != nil {
+		if err := g.cfg.Store.EndSession(ctx, ended.ID); err != nil {
 			return fmt.Errorf("closing a session that has ended: %w", err)
 		}
 	}
@@ -45,11 +47,9 @@ func (g *Guide) discount(ctx context.Context) error {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for _, ended := range dead {
-		for _, e := range g.endOf(g.state, ended) {
-			e.Seq, e.At = g.state.Seq, g.clockNow()
-			g.state.Apply(e)
-		}
+	for _, e := range g.endOf(g.state, dead) {
+		e.Seq, e.At = g.state.Seq, g.clockNow()
+		g.state.Apply(e)
 	}
 	return nil
 }
@@ -67,27 +67,36 @@ func (g *Guide) dead(ctx context.Context) ([]store.Session, error) {
 }
 
 func (g *Guide) alive(ctx context.Context, s store.Session, boot string) bool {
-	if s.Boot != boot || g.cfg.Now().Sub(s.SeenAt) > silentAfter {
+	heard := s.SeenAt
+	if g.woke.After(heard) {
+		heard = g.woke
+	}
+	if s.Boot != boot || g.cfg.Now().Sub(heard) > silentAfter {
 		return false
 	}
 	exists, err := process.PidExistsWithContext(ctx, int32(s.PID))
 	return err != nil || exists
 }
 
-// endOf returns the events of a session that has ended without a word.
-func (g *Guide) endOf(s *progress.State, ended store.Session) []progress.Event {
-	if !s.Present(ended.ID) {
-		return nil
-	}
-	events := []progress.Event{{Kind: progress.Left, Session: ended.ID, Since: ended.SeenAt.UTC().Truncate(time.Millisecond)}}
-	for _, r := range s.Running {
-		if r.Session == ended.ID {
-			work := r.Work
-			work.Outcome, work.Reason = progress.Lost, "Firstlight ended while it ran"
-			events = append(events, progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.Step, Work: &work})
+// endOf returns the events of sessions that have ended without a word: that each
+// left, and then what became of their work, so that nobody who is gone is taken
+// to have been there until now.
+func (g *Guide) endOf(s *progress.State, dead []store.Session) []progress.Event {
+	var left, lost []progress.Event
+	for _, ended := range dead {
+		if !s.Present(ended.ID) {
+			continue
+		}
+		left = append(left, progress.Event{Kind: progress.Left, Session: ended.ID, Since: ended.SeenAt.UTC().Truncate(time.Millisecond)})
+		for _, r := range s.Running {
+			if r.Session == ended.ID {
+				work := r.Work
+				work.Outcome, work.Reason = progress.Lost, "Firstlight ended while it ran"
+				lost = append(lost, progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.Step, Work: &work})
+			}
 		}
 	}
-	return events
+	return append(left, lost...)
 }
 
 func newID() string {

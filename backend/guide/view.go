@@ -26,7 +26,8 @@ type View struct {
 	Approved bool
 	// Fixes are the ways to make each step's claim hold, by step.
 	Fixes map[string][]check.Fix
-	// Seen is when this program last confirmed each finding, by step.
+	// Seen is when each claim was last looked at, as far as this program knows,
+	// by step.
 	Seen map[string]time.Time
 	// Observing holds the steps that are being looked at now.
 	Observing map[string]bool
@@ -58,6 +59,9 @@ func (g *Guide) View() (View, error) {
 		live := g.steps[step.ID]
 		v.Fixes[step.ID] = g.fixesLocked(step.ID)
 		v.Seen[step.ID] = live.seen
+		if s, ok := g.state.Step(step.ID); ok && s.Since.After(live.seen) {
+			v.Seen[step.ID] = s.Since
+		}
 		v.Observing[step.ID] = live.observing || live.waits
 	}
 	for id, r := range g.runs {
