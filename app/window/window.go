@@ -3,6 +3,7 @@ package window
 
 import (
 	"context"
+	"encoding/json"
 	"io/fs"
 	"log/slog"
 	"sync"
@@ -58,7 +59,7 @@ func Run(a *app.App, o Options) error {
 		OnDomReady:       runtime.WindowShow,
 		OnShutdown:       face.stop,
 		Bind:             []any{a},
-		ErrorFormatter:   func(err error) any { return app.Explain(err) },
+		ErrorFormatter:   explain,
 		Linux: &linux.Options{
 			Icon:             o.Icon,
 			ProgramName:      "firstlight",
@@ -66,6 +67,16 @@ func Run(a *app.App, o Options) error {
 		},
 		Mac: &mac.Options{About: &mac.AboutInfo{Title: "Firstlight", Icon: o.Icon}},
 	})
+}
+
+// explain returns an error as the page reads it: JSON text, since Wails makes
+// the text of a JavaScript error of whatever it is given.
+func explain(err error) any {
+	text, encoding := json.Marshal(app.Explain(err))
+	if encoding != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 // face joins the App to the window's life.
