@@ -79,9 +79,6 @@ func creates(spec Spec) check.Check {
 	path := filepath.Join(spec.Dir, filepath.FromSlash(spec.Creates))
 	return check.Check{
 		Observe: func(context.Context, check.Output) check.Finding {
-			if missing := missingDir(spec.Dir); missing != nil {
-				return *missing
-			}
 			info, err := os.Stat(path)
 			switch {
 			case errors.Is(err, os.ErrNotExist):

@@ -233,10 +233,19 @@ func (g *Guide) Preview(stepID, fixID string, given check.Answers) ([]check.Comm
 	return fix.Preview(given), nil
 }
 
-// apply carries a fix out.
-func (g *Guide) apply(ctx context.Context, fix check.Fix, answers check.Answers, out check.Output) error {
+// makeWorkspace makes the folder that code is cloned into. It is made when
+// something is to stand or run in it, not before.
+func (g *Guide) makeWorkspace() error {
 	if err := os.MkdirAll(g.cfg.Workspace, 0o755); err != nil {
 		return fmt.Errorf("making the workspace: %w", err)
+	}
+	return nil
+}
+
+// apply carries a fix out.
+func (g *Guide) apply(ctx context.Context, fix check.Fix, answers check.Answers, out check.Output) error {
+	if err := g.makeWorkspace(); err != nil {
+		return err
 	}
 	if fix.Apply != nil {
 		return fix.Apply(ctx, answers, out)

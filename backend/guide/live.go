@@ -2,10 +2,12 @@ package guide
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"firstlight/backend/check"
 	"firstlight/backend/progress"
+	"firstlight/backend/store"
 )
 
 const (
@@ -151,21 +153,19 @@ func (g *Guide) beat(ctx context.Context) {
 	if err := g.settleOwed(ctx); err != nil {
 		g.cfg.Log.WarnContext(ctx, "recording what is owed", "error", err)
 	}
-	if err := g.cfg.Store.Beat(ctx, g.session); err != nil {
-		g.cfg.Log.WarnContext(ctx, "writing the sign of life", "error", err)
-	}
+	err := g.cfg.Store.Beat(ctx, g.session)
 	g.mu.RLock()
 	present := g.state.Present(g.session)
 	g.mu.RUnlock()
-	var err error
-	if present {
-		err = g.reap(ctx)
-	} else {
+	switch {
+	case errors.Is(err, store.ErrNone) || !present:
 		// Another program took this one for dead, as after a long sleep.
 		err = g.enter(ctx)
+	case err == nil:
+		err = g.reap(ctx)
 	}
 	if err != nil {
-		g.cfg.Log.WarnContext(ctx, "closing sessions that have ended", "error", err)
+		g.cfg.Log.WarnContext(ctx, "writing the sign of life", "error", err)
 	}
 }
 

@@ -112,9 +112,14 @@ func (g *Guide) work(ctx context.Context, step journey.Step, c check.Check) (che
 	if err != nil {
 		return check.CannotTell("check/not-recorded", "It was not looked at, since the record cannot be kept: "+err.Error()), true
 	}
-	finding := g.attempt(runCtx, step, c, r)
-	var ended error
+	ended := g.makeWorkspace()
+	var finding check.Finding
+	if ended == nil {
+		finding = g.attempt(runCtx, step, c, r)
+	}
 	switch {
+	case ended != nil:
+		finding = check.CannotTell("check/no-workspace", "It could not be looked at: "+ended.Error())
 	case runCtx.Err() != nil:
 		ended = runCtx.Err()
 		finding = check.CannotTell("check/cancelled", "Stopped before it had finished")
