@@ -34,7 +34,8 @@ page.on('pageerror', (error) => problems.push(`error on the page: ${error.messag
 page.on('console', (message) => {
   // Docker's new networks make Chromium drop its connections; the page takes them up again.
   const dropped = /ERR_NETWORK_CHANGED/.test(message.text());
-  if (message.type() === 'error' && !dropped) problems.push(`error in the console: ${message.text()}`);
+  if (message.type() === 'error' && !dropped)
+    problems.push(`error in the console: ${message.text()} (${message.location().url})`);
 });
 
 const button = (name) => page.getByRole('button', { name });
@@ -83,6 +84,8 @@ async function walk() {
 
   await part('the code is cloned with the button', async () => {
     await select('clone-harbour');
+    await button(/^Copy /).click();
+    await page.getByText('Copied').waitFor();
     await look('clone');
     await button('Run it').click();
     await holds('clone-harbour', long);

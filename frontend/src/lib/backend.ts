@@ -44,14 +44,7 @@ export const backend: Backend = {
   active: App.Active,
   on: (name, callback) => runtime.EventsOn(name, callback),
   async copy(text) {
-    // A page that is not a secure context has no clipboard of its own.
-    const clipboard = navigator.clipboard as Clipboard | undefined;
-    if (clipboard) return clipboard.writeText(text);
-    await runtime.ClipboardSetText(text);
+    if (!(await runtime.ClipboardSetText(text))) throw new Error('the clipboard did not take the text');
   },
-  browse(url) {
-    const inWindow = typeof (window as { runtime?: { BrowserOpenURL?: unknown } }).runtime?.BrowserOpenURL;
-    if (inWindow === 'function') runtime.BrowserOpenURL(url);
-    else window.open(url, '_blank', 'noopener');
-  },
+  browse: runtime.BrowserOpenURL,
 };

@@ -67,7 +67,7 @@ export const words = {
     finish: 'See how it went',
     spent: 'Time here',
     tries: (attempts: number, failures: number) =>
-      `${attempts === 1 ? 'tried once' : `tried ${attempts} times`}${failures > 0 ? `, ${failures} did not end well` : ''}`,
+      `${attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}${failures > 0 ? `, ${failures} did not end well` : ''}`,
     approval: 'A command of this step waits for your approval.',
     review: 'Review the commands',
     changed: (title: string, mark: string, summary: string) => `${title}: ${mark}. ${summary}`,

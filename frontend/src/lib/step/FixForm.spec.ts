@@ -83,6 +83,15 @@ describe('FixForm', () => {
     expect(await screen.findByText('git config --global user.name Ada')).toBeInTheDocument();
   });
 
+  it('asks for no commands before anything is typed', async () => {
+    const { backend } = await open([identity]);
+    const asked = vi.spyOn(backend, 'preview');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(asked).not.toHaveBeenCalled();
+    await userEvent.type(screen.getByLabelText('Your name'), 'A');
+    await waitFor(() => expect(asked).toHaveBeenCalledExactlyOnceWith('x', 'set', { name: 'A' }));
+  });
+
   it('asks with labels and hints, and begins with the default', async () => {
     await open([identity]);
     expect(screen.getByLabelText('Your name')).toHaveAccessibleDescription('As colleagues know you.');

@@ -78,7 +78,7 @@ describe('StepView', () => {
     await open(makeState([makeStep({ id: 'x', spent, attempts: 2, failures: 1 })]), 'x');
     expect(screen.getByText('Time here: 1 m')).toBeInTheDocument();
     expect(screen.getByText('hands-on 1 m')).toBeInTheDocument();
-    expect(screen.getByText('tried 2 times, 1 did not end well')).toBeInTheDocument();
+    expect(screen.getByText('Tried 2 times, 1 did not end well')).toBeInTheDocument();
   });
 });
 
