@@ -26,7 +26,9 @@ go_find() {
 # go_check notes what is missing for the Go that go.mod wants.
 go_check() {
   go_find "$(go_wanted)" >/dev/null && return
-  missing+=("Go $(go_wanted), into build/cache/go (here: $(version_of go version))")
+  local found
+  found=$(version_of go version)
+  missing+=("Go $(go_wanted), into build/cache/go (here: ${found:-none})")
   go_find 1.14 >/dev/null || packages+=(golang-go ca-certificates)
 }
 

@@ -30,7 +30,9 @@ node_find() {
 # node_check notes what is missing for a Node that fits.
 node_check() {
   node_find >/dev/null && return
-  missing+=("Node $(node_pinned), into build/cache/node (here: $(version_of node --version))")
+  local found
+  found=$(version_of node --version)
+  missing+=("Node $(node_pinned), into build/cache/node (here: ${found:-none})")
   at_least "$(version_of npm --version)" 7 || packages+=(nodejs npm)
 }
 
