@@ -57,7 +57,7 @@ func authored(step journey.Step, workspace string) []check.Fix {
 		fixes = append(fixes, check.Fix{
 			ID: fmt.Sprintf("authored-%d", i+1), Title: a.Title, Privilege: privilege, Undo: a.Undo,
 			Recommended: "your journey's author",
-			Plan:        shellPlan(a.Run, filepath.Join(workspace, filepath.FromSlash(folderOf(step)))),
+			Plan:        shellPlan(a.Run, filepath.Join(workspace, filepath.FromSlash(step.Folder()))),
 		})
 	}
 	return fixes
@@ -65,23 +65,6 @@ func authored(step journey.Step, workspace string) []check.Fix {
 
 func shellPlan(text, dir string) func(check.Answers) []check.Command {
 	return func(check.Answers) []check.Command { return []check.Command{{Shell: text, Dir: dir}} }
-}
-
-// folderOf returns the folder below the workspace that a step is about; empty
-// means the workspace itself.
-func folderOf(step journey.Step) string {
-	switch c := step.Claim.(type) {
-	case journey.RunClaim:
-		return c.In
-	case journey.HookClaim:
-		return c.In
-	case journey.CommitClaim:
-		return c.In
-	case journey.PushClaim:
-		return c.In
-	default:
-		return ""
-	}
 }
 
 // Fixes returns the ways to make a step's claim hold, given what was last found.
@@ -109,7 +92,7 @@ func (g *Guide) rehearsal(step journey.Step) (check.Fix, bool) {
 	if step.Rehearse == "" {
 		return check.Fix{}, false
 	}
-	dir := filepath.Join(g.cfg.Workspace, filepath.FromSlash(folderOf(step)))
+	dir := filepath.Join(g.cfg.Workspace, filepath.FromSlash(step.Folder()))
 	return check.Fix{
 		ID: RehearseFix, Title: "Stand in for the person", Privilege: check.User,
 		Plan: shellPlan(step.Rehearse, dir),

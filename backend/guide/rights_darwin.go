@@ -3,8 +3,6 @@ package guide
 import (
 	"os"
 	"strings"
-
-	"firstlight/backend/check"
 )
 
 func administrator() bool { return os.Geteuid() == 0 }
@@ -13,7 +11,7 @@ func shellArgs(text string) []string { return []string{"sh", "-c", text} }
 
 // asAdministrator uses the system's own dialog, which only AppleScript opens; it
 // takes one shell text, so the words are quoted for the shell and then for
-// AppleScript.
+// AppleScript. Every word is quoted: it runs with the administrator's rights.
 func asAdministrator(args []string, find func(string) (string, error), terminal bool) ([]string, bool, error) {
 	if terminal {
 		return append([]string{"sudo", "--"}, args...), true, nil
@@ -21,6 +19,10 @@ func asAdministrator(args []string, find func(string) (string, error), terminal 
 	if _, err := find("osascript"); err != nil {
 		return nil, false, ErrNoRights
 	}
-	text := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(check.Command{Args: args}.String())
+	words := make([]string, 0, len(args))
+	for _, a := range args {
+		words = append(words, `'`+strings.ReplaceAll(a, `'`, `'\''`)+`'`)
+	}
+	text := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(strings.Join(words, " "))
 	return []string{"osascript", "-e", `do shell script "` + text + `" with administrator privileges`}, false, nil
 }

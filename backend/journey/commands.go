@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"firstlight/backend/check"
 )
@@ -76,10 +77,10 @@ func (j Journey) Approval() Approval {
 			add(step, UseHook, c.In+"/"+c.Path, c.In, c.Path)
 		}
 		for _, fix := range step.Fixes {
-			add(step, UseFix, fix.text(), fix.Run, strconv.FormatBool(fix.Admin))
+			add(step, UseFix, within(step.Folder(), fix.text()), fix.Run, strconv.FormatBool(fix.Admin), step.Folder())
 		}
 		if step.Rehearse != "" {
-			add(step, UseRehearse, step.Rehearse, step.Rehearse)
+			add(step, UseRehearse, within(step.Folder(), step.Rehearse), step.Rehearse, step.Folder())
 		}
 	}
 	// Encoding strings cannot fail.
@@ -91,11 +92,15 @@ func (j Journey) Approval() Approval {
 
 // text returns the command with its variables and its folder.
 func (c RunClaim) text() string {
-	text := check.Command{Shell: c.Command, Env: c.env()}.String()
-	if c.In != "" {
-		text += "\n(in " + c.In + ")"
+	return within(c.In, check.Command{Shell: c.Command, Env: c.env()}.String())
+}
+
+// within returns a command's text with the folder that it runs in.
+func within(folder, text string) string {
+	if folder == "" {
+		return text
 	}
-	return text
+	return strings.TrimRight(text, "\n") + "\n(in " + folder + ")"
 }
 
 // env returns the variables as NAME=value, in the order of their names.

@@ -97,3 +97,22 @@ func TestSinceSaysWhatChanged(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestApprovalIsForTheFolderToo(t *testing.T) {
+	in := func(folder string) journey.Approval {
+		step := journey.Step{
+			ID: "commit", Kind: journey.Commit, Claim: journey.CommitClaim{In: folder}, Rehearse: "make commit",
+			Fixes: []journey.AuthoredFix{{Title: "Clean", Run: "rm -rf out"}},
+		}
+		return journey.Journey{Stages: []journey.Stage{{Steps: []journey.Step{step}}}}.Approval()
+	}
+	here, there := in("here"), in("there")
+	if here.Hash == there.Hash {
+		t.Error("the same commands in another folder need no new approval")
+	}
+	for _, c := range there.Since(here) {
+		if c.Kind != journey.Changed || c.Text == c.Before {
+			t.Errorf("the change is shown as %+v, want both folders", c)
+		}
+	}
+}

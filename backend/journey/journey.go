@@ -266,6 +266,23 @@ func (j Journey) Steps() []Step {
 	return steps
 }
 
+// Folder returns the folder below the workspace in which the author's own
+// commands for the step run; empty means the workspace itself.
+func (s Step) Folder() string {
+	switch c := s.Claim.(type) {
+	case RunClaim:
+		return c.In
+	case HookClaim:
+		return c.In
+	case CommitClaim:
+		return c.In
+	case PushClaim:
+		return c.In
+	default:
+		return ""
+	}
+}
+
 // Step returns the step with the given ID.
 func (j Journey) Step(id string) (Step, bool) {
 	for _, stage := range j.Stages {
