@@ -83,12 +83,22 @@ func explain(err error) any {
 type face struct {
 	app     *app.App
 	journey guide.Options
-	begun   sync.WaitGroup
-	cancel  context.CancelFunc
+
+	// Wails starts in a goroutine of its own, so that a window which is closed
+	// at once may stop before it has started.
+	mu     sync.Mutex
+	closed bool
+	cancel context.CancelFunc
+	begun  sync.WaitGroup
 }
 
 // start opens the journey beside the window, so that the window need not wait.
 func (f *face) start(ctx context.Context) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return
+	}
 	emit := emitter{ctx}
 	ctx, f.cancel = context.WithCancel(ctx)
 	f.begun.Go(func() {
@@ -102,13 +112,20 @@ func (f *face) start(ctx context.Context) {
 
 // stop ends what runs. The window is gone already; what it showed is on disk.
 func (f *face) stop(ctx context.Context) {
+	f.mu.Lock()
+	f.closed = true
+	cancelAll := f.cancel
+	f.mu.Unlock()
+	if cancelAll == nil {
+		return
+	}
 	f.begun.Wait()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
 	defer cancel()
 	if err := app.Stop(ctx, f.app); err != nil {
 		slog.ErrorContext(ctx, "closing the journey", "error", err)
 	}
-	f.cancel()
+	cancelAll()
 }
 
 // emitter sends events to the frontend in the window.
