@@ -52,6 +52,8 @@ type Finding struct {
 	Pending bool `json:"pending,omitempty"`
 	// Attested says that a person vouched for the claim; it was not observed.
 	Attested bool `json:"attested,omitempty"`
+	// Known is the known failure that the output matches; nil where none does.
+	Known *KnownFailure `json:"known,omitempty"`
 }
 
 // DetailLimit is the most bytes that a Finding's Detail keeps.
@@ -74,7 +76,7 @@ func (f Finding) Holds() bool { return f.Status == OK || f.Status == Muted }
 func (f Finding) Same(g Finding) bool {
 	return f.Status == g.Status && f.Code == g.Code && f.Summary == g.Summary &&
 		f.Detail == g.Detail && f.Pending == g.Pending && f.Attested == g.Attested &&
-		slices.Equal(f.Evidence, g.Evidence)
+		f.Known.same(g.Known) && slices.Equal(f.Evidence, g.Evidence)
 }
 
 // Hold returns a finding that the claim holds.
