@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Status is the answer of a check.
 type Status string
@@ -97,6 +100,45 @@ func NotYet(code, summary string, evidence ...Evidence) Finding {
 // CannotTell returns a finding that the claim could not be observed.
 func CannotTell(code, summary string, evidence ...Evidence) Finding {
 	return Finding{Status: Unknown, Code: code, Summary: summary, Evidence: evidence}
+}
+
+// Change is one fact that differs between two findings of the same claim.
+type Change struct {
+	// Label is what the fact is about.
+	Label string `json:"label"`
+	// Was and Is are the fact before and after; either may be empty where there
+	// was no such fact.
+	Was string `json:"was"`
+	Is  string `json:"is"`
+}
+
+// Difference returns the facts in which two findings differ, in the order of the
+// later one; where no fact tells them apart, their summaries do.
+func Difference(before, after Finding) []Change {
+	var changes []Change
+	facts := func(f Finding, label string) string {
+		var values []string
+		for _, e := range f.Evidence {
+			if e.Label == label {
+				values = append(values, e.Value)
+			}
+		}
+		return strings.Join(values, ", ")
+	}
+	seen := map[string]bool{}
+	for _, e := range slices.Concat(after.Evidence, before.Evidence) {
+		if seen[e.Label] {
+			continue
+		}
+		seen[e.Label] = true
+		if was, is := facts(before, e.Label), facts(after, e.Label); was != is {
+			changes = append(changes, Change{Label: e.Label, Was: was, Is: is})
+		}
+	}
+	if len(changes) == 0 && before.Summary != after.Summary {
+		changes = append(changes, Change{Label: "Said", Was: before.Summary, Is: after.Summary})
+	}
+	return changes
 }
 
 // Fact returns evidence in words.
