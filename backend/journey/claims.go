@@ -12,8 +12,30 @@ func (r *reader) claim(d *draft) Claim {
 		return DiskClaim{Bytes: read(r, d, "disk", parseSize)}
 	case Identity:
 		return IdentityClaim{Email: read(r, d, "email", accept(checkPattern))}
+	case Memory:
+		return MemoryClaim{Bytes: read(r, d, "memory", parseSize)}
+	case Path:
+		return PathClaim{}
+	case Locale:
+		return LocaleClaim{}
+	case Clock:
+		return ClockClaim{}
+	case Limits:
+		return LimitsClaim{Watches: whole(n.string("watches")), OpenFiles: whole(n.string("open_files"))}
+	case Platform:
+		return PlatformClaim{}
+	case Keyring:
+		return KeyringClaim{}
+	case SSH:
+		return SSHClaim{}
+	case Signing:
+		return SigningClaim{}
+	case Network:
+		return NetworkClaim{Hosts: texts(n.child("network")), From: texts(n.child("from"))}
+	case Proxy:
+		return ProxyClaim{}
 	case Docker:
-		return DockerClaim{}
+		return DockerClaim{Version: read(r, d, "version", accept(checkConstraint)), Room: read(r, d, "room", parseSize)}
 	case Clone:
 		return r.clone(d)
 	case Run:

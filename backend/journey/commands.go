@@ -61,7 +61,7 @@ func (j Journey) Approval() Approval {
 		a.Commands = append(a.Commands, ApprovedCommand{Step: step.ID, Use: use, Text: text})
 		exact = append(exact, append([]string{step.ID, string(use)}, parts...))
 	}
-	for _, step := range j.Steps() {
+	for _, step := range j.Claims() {
 		switch c := step.Claim.(type) {
 		case RunClaim:
 			use := UseCheck

@@ -6,6 +6,7 @@
 package journey
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 )
@@ -20,6 +21,14 @@ type Journey struct {
 	Tracks []string
 	// Stages are the parts of the way, in order.
 	Stages []Stage
+	// Health are claims about the machine that are looked at aside from the
+	// way: they hold nobody up.
+	Health []Step
+	// Managers are the package managers to propose first, in order.
+	Managers []string
+	// Failures are the author's known failures, as a JSON list in the form of
+	// the built-in ones; empty where there are none.
+	Failures json.RawMessage
 	// Source says where the file came from: a path, or "demo".
 	Source string
 	// Hash is the SHA-256 of the file's bytes, in hexadecimal.
@@ -91,7 +100,18 @@ const (
 	Tool     Kind = "tool"
 	Port     Kind = "port"
 	Disk     Kind = "disk"
+	Memory   Kind = "memory"
 	Identity Kind = "identity"
+	Path     Kind = "path"
+	Locale   Kind = "locale"
+	Clock    Kind = "clock"
+	Limits   Kind = "limits"
+	Platform Kind = "platform"
+	Keyring  Kind = "keyring"
+	SSH      Kind = "ssh"
+	Signing  Kind = "signing"
+	Network  Kind = "network"
+	Proxy    Kind = "proxy"
 	Docker   Kind = "docker"
 	Clone    Kind = "clone"
 	Run      Kind = "run"
@@ -104,7 +124,14 @@ const (
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return []Kind{Tool, Port, Disk, Identity, Docker, Clone, Run, Compose, Hook, Commit, Push, Ask}
+	return append(MachineKinds(), Clone, Run, Compose, Hook, Commit, Push, Ask)
+}
+
+// MachineKinds lists the kinds of step that are about the machine itself.
+func MachineKinds() []Kind {
+	return []Kind{
+		Tool, Port, Disk, Memory, Identity, Path, Locale, Clock, Limits, Platform, Keyring, SSH, Signing, Network, Proxy, Docker,
+	}
 }
 
 // Milestone is a point on the way that is measured.
@@ -125,108 +152,6 @@ func Milestones() []Milestone {
 	return []Milestone{MachineReady, CodeCloned, TestsPass, ServicesHealthy, FirstCommit, FirstPush}
 }
 
-// Claim is what a step claims: one of the claim types of this package.
-type Claim interface{ kind() Kind }
-
-// ToolClaim claims that a tool of the catalogue is there in a version.
-type ToolClaim struct {
-	// Name is the tool's name in the catalogue.
-	Name string
-	// Version is a constraint in the syntax of Masterminds/semver; empty means
-	// any version.
-	Version string
-}
-
-// PortClaim claims that a TCP port of this machine is free, or ours.
-type PortClaim struct{ Number int }
-
-// DiskClaim claims that so many bytes are free where the workspace is.
-type DiskClaim struct{ Bytes int64 }
-
-// IdentityClaim claims that git knows who the commits are by.
-type IdentityClaim struct {
-	// Email is a regular expression in RE2 syntax that the address must match
-	// whole; empty means any address.
-	Email string
-}
-
-// DockerClaim claims that a container engine answers.
-type DockerClaim struct{}
-
-// CloneClaim claims that a repository is cloned from an origin.
-type CloneClaim struct {
-	// URL is the origin: https, ssh or embedded:NAME for a repository that
-	// ships with Firstlight.
-	URL string
-	// Into is the folder below the workspace, with forward slashes.
-	Into string
-}
-
-// RunClaim claims that a command succeeds.
-type RunClaim struct {
-	// Command is a text for the shell, as the author wrote it.
-	Command string
-	// In is the folder below the workspace to run it in.
-	In string
-	// Env are further variables.
-	Env map[string]string
-	// Creates is a file below In; where it is given the claim is that the file
-	// exists, and the command is the way to make it.
-	Creates string
-}
-
-// ComposeClaim claims that the services of a compose file are up and healthy.
-type ComposeClaim struct {
-	// File is the compose file below the workspace.
-	File string
-	// HealthyWithin bounds the start of the services; zero means the default.
-	HealthyWithin time.Duration
-	// Answers is an http address on this machine that must answer with a
-	// status below 400; may be empty.
-	Answers string
-}
-
-// HookClaim claims that the hooks which a repository carries are installed.
-type HookClaim struct {
-	// In is the repository's folder below the workspace.
-	In string
-	// Path is the folder of hooks inside the repository, such as ".githooks".
-	Path string
-}
-
-// CommitClaim claims that a commit by this person exists on a branch of hers.
-type CommitClaim struct {
-	// In is the repository's folder below the workspace.
-	In string
-	// Branch is the name proposed for the branch.
-	Branch string
-}
-
-// PushClaim claims that her commit is on a branch of the origin.
-type PushClaim struct {
-	// In is the repository's folder below the workspace.
-	In string
-}
-
-// AskClaim claims what only a person can vouch for.
-type AskClaim struct {
-	// Text is what is asked of her.
-	Text string
-}
-
-func (ToolClaim) kind() Kind     { return Tool }
-func (PortClaim) kind() Kind     { return Port }
-func (DiskClaim) kind() Kind     { return Disk }
-func (IdentityClaim) kind() Kind { return Identity }
-func (DockerClaim) kind() Kind   { return Docker }
-func (CloneClaim) kind() Kind    { return Clone }
-func (RunClaim) kind() Kind      { return Run }
-func (ComposeClaim) kind() Kind  { return Compose }
-func (HookClaim) kind() Kind     { return Hook }
-func (CommitClaim) kind() Kind   { return Commit }
-func (PushClaim) kind() Kind     { return Push }
-func (AskClaim) kind() Kind      { return Ask }
-
 // For returns the journey with the steps that are for the given track and those
 // for everyone; an empty track keeps every step. Stages left without a step are
 // dropped, and so are needs of steps that were dropped.
@@ -235,29 +160,53 @@ func (j Journey) For(track string) Journey {
 		return j
 	}
 	kept := map[string]bool{}
-	stages := make([]Stage, 0, len(j.Stages))
-	for _, stage := range j.Stages {
-		steps := make([]Step, 0, len(stage.Steps))
-		for _, step := range stage.Steps {
+	keep := func(steps []Step) []Step {
+		var left []Step
+		for _, step := range steps {
 			if len(step.For) == 0 || slices.Contains(step.For, track) {
 				kept[step.ID] = true
-				steps = append(steps, step)
+				left = append(left, step)
 			}
 		}
-		if len(steps) > 0 {
+		return left
+	}
+	stages := make([]Stage, 0, len(j.Stages))
+	for _, stage := range j.Stages {
+		if steps := keep(stage.Steps); len(steps) > 0 {
 			stages = append(stages, Stage{Name: stage.Name, Steps: steps})
 		}
 	}
-	for _, stage := range stages {
-		for i, step := range stage.Steps {
-			stage.Steps[i].Needs = slices.DeleteFunc(slices.Clone(step.Needs), func(id string) bool { return !kept[id] })
+	j.Stages, j.Health = stages, keep(j.Health)
+	lists := [][]Step{j.Health}
+	for _, stage := range j.Stages {
+		lists = append(lists, stage.Steps)
+	}
+	for _, steps := range lists {
+		for i, step := range steps {
+			steps[i].Needs = slices.DeleteFunc(slices.Clone(step.Needs), func(id string) bool { return !kept[id] })
 		}
 	}
-	j.Stages = stages
 	return j
 }
 
-// Steps returns every step in order.
+// WithHealth returns the journey with further claims aside from the way. A claim
+// of a kind that the journey makes already, on the way or aside, is left out, and
+// so is one whose ID is taken.
+func (j Journey) WithHealth(further []Step) Journey {
+	made := j.Claims()
+	for _, step := range further {
+		if !slices.ContainsFunc(made, func(s Step) bool { return s.Kind == step.Kind || s.ID == step.ID }) {
+			j.Health = append(slices.Clip(j.Health), step)
+		}
+	}
+	return j
+}
+
+// Claims returns every step of the way in order, and after them the claims aside
+// from it.
+func (j Journey) Claims() []Step { return append(j.Steps(), j.Health...) }
+
+// Steps returns every step of the way in order.
 func (j Journey) Steps() []Step {
 	var steps []Step
 	for _, stage := range j.Stages {
@@ -283,14 +232,19 @@ func (s Step) Folder() string {
 	}
 }
 
-// Step returns the step with the given ID.
+// Step returns the step or the claim aside from the way with the given ID.
 func (j Journey) Step(id string) (Step, bool) {
 	for _, stage := range j.Stages {
-		for _, step := range stage.Steps {
-			if step.ID == id {
-				return step, true
-			}
+		if i := indexOf(stage.Steps, id); i >= 0 {
+			return stage.Steps[i], true
 		}
 	}
+	if i := indexOf(j.Health, id); i >= 0 {
+		return j.Health[i], true
+	}
 	return Step{}, false
+}
+
+func indexOf(steps []Step, id string) int {
+	return slices.IndexFunc(steps, func(s Step) bool { return s.ID == id })
 }

@@ -11,7 +11,8 @@ import (
 func (r *reader) connect() {
 	for _, d := range r.drafts {
 		for _, other := range r.drafts {
-			if because := follows(d.Claim, other.Claim); because != "" && d != other {
+			// What stands aside holds nobody up unless an author says so.
+			if because := follows(d.Claim, other.Claim); because != "" && d != other && !other.aside {
 				d.implied = append(d.implied, implied{other.ID, because})
 			}
 		}

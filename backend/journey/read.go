@@ -1,7 +1,9 @@
 package journey
 
 import (
+	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +27,8 @@ type draft struct {
 	path string
 	// implied are the needs that follow from the claim, each with the reason.
 	implied []implied
+	// aside says that the claim does not stand on the way.
+	aside bool
 }
 
 // implied is a need that no author had to write.
@@ -37,11 +41,16 @@ func (r *reader) journey(root *node) Journey {
 	for i, stage := range items(root.child("stages")) {
 		before := len(r.drafts)
 		for k, step := range items(stage.child("steps")) {
-			r.step(step, fmt.Sprintf("stages[%d].steps[%d]", i, k))
+			r.step(step, fmt.Sprintf("stages[%d].steps[%d]", i, k), false)
 		}
 		j.Stages = append(j.Stages, Stage{Name: stage.string("name")})
 		counts = append(counts, len(r.drafts)-before)
 	}
+	for i, claim := range items(root.child("health")) {
+		r.step(claim, fmt.Sprintf("health[%d]", i), true)
+	}
+	j.Managers = texts(root.child("managers"))
+	j.Failures = r.failures(root.child("failures"))
 	r.name()
 	r.connect()
 	next := 0
@@ -51,17 +60,23 @@ func (r *reader) journey(root *node) Journey {
 			next++
 		}
 	}
+	for _, d := range r.drafts[next:] {
+		j.Health = append(j.Health, d.finish())
+	}
 	return j
 }
 
-func (r *reader) step(n *node, path string) {
+func (r *reader) step(n *node, path string, aside bool) {
 	kinds := kindsOf(n)
 	if r.broken[path] || len(kinds) != 1 {
 		r.broken[path] = true
 		return
 	}
-	d := &draft{node: n, path: path}
+	d := &draft{node: n, path: path, aside: aside}
 	d.Kind, d.Position = Kind(kinds[0].name), n.at
+	if aside && d.Kind != Run && !slices.Contains(MachineKinds(), d.Kind) {
+		r.problems.add(kinds[0].at, path, fmt.Sprintf("a %s step cannot stand aside from the way", d.Kind), "a claim about the machine, or a run step; move it to a stage")
+	}
 	d.ID, d.Title, d.Why, d.How = n.string("id"), n.string("title"), n.string("why"), n.string("how")
 	d.Needs, d.For, d.Rehearse = texts(n.child("needs")), texts(n.child("for")), n.string("rehearse")
 	d.Timeout = read(r, d, "timeout", parseDuration)
@@ -95,13 +110,35 @@ func (d *draft) finish() Step {
 	if s.Title == "" {
 		s.Title = d.defaultTitle()
 	}
-	s.Milestone = milestone(s)
+	if !d.aside {
+		s.Milestone = milestone(s)
+	}
 	for _, need := range d.implied {
 		if !slices.Contains(s.Needs, need.id) {
 			s.Needs = append(s.Needs, need.id)
 		}
 	}
 	return s
+}
+
+// failures returns the author's known failures as JSON.
+func (r *reader) failures(list *node) json.RawMessage {
+	if list == nil {
+		return nil
+	}
+	for i, failure := range items(list) {
+		pattern := failure.child("pattern")
+		if pattern == nil {
+			continue
+		}
+		if _, err := regexp.Compile(pattern.text); err != nil {
+			r.problems.add(pattern.at, fmt.Sprintf("failures[%d].pattern", i),
+				"pattern cannot be "+quote(pattern.text)+": it is not a regular expression", "one in RE2 syntax, such as no route to .*acme")
+		}
+	}
+	// The shape of the list has been checked, and such values always encode.
+	body, _ := json.Marshal(list.value)
+	return body
 }
 
 // read returns what parse makes of the text at a key of the step, and says so
@@ -158,6 +195,9 @@ func stepAfter(root *node, n int) *node {
 			return steps[n]
 		}
 		n -= len(steps)
+	}
+	if claims := items(root.child("health")); n < len(claims) {
+		return claims[n]
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -147,8 +148,10 @@ func TestDocsShowValidJourneys(t *testing.T) {
 		switch {
 		case strings.HasPrefix(block, "name: "):
 			journeys++
+		case strings.HasPrefix(block, "health:"), strings.HasPrefix(block, "failures:"):
+			block = "name: N\nstages: [{name: A, steps: [{tool: go}]}]\n" + block
 		case strings.HasPrefix(block, "- "):
-			steps++
+			steps += len(regexp.MustCompile(`(?m)^- `).FindAllString(block, -1))
 			block = "name: N\ntracks: [backend]\nstages:\n  - name: A\n    steps:\n      " + strings.ReplaceAll(strings.TrimSpace(block), "\n", "\n      ") + "\n"
 		default:
 			continue

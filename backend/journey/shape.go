@@ -164,13 +164,15 @@ func entryLabel(list string, i int, n *node) string {
 	switch list {
 	case "stages":
 		return "the stage"
-	case "steps":
+	case "steps", "health":
 		if kinds := kindsOf(n); len(kinds) == 1 {
 			return "the " + kinds[0].name + " step"
 		}
 		return "the step"
 	case "fixes":
 		return "the fix"
+	case "failures":
+		return "the known failure"
 	default:
 		return fmt.Sprintf("entry %d of %s", i+1, list)
 	}
@@ -179,8 +181,12 @@ func entryLabel(list string, i int, n *node) string {
 // stepPath returns the path of the step that a location lies in; empty where it
 // lies in none.
 func stepPath(location []string) string {
-	if len(location) < 4 || location[0] != "stages" || location[2] != "steps" {
+	switch {
+	case len(location) >= 4 && location[0] == "stages" && location[2] == "steps":
+		return "stages[" + location[1] + "].steps[" + location[3] + "]"
+	case len(location) >= 2 && location[0] == "health":
+		return "health[" + location[1] + "]"
+	default:
 		return ""
 	}
-	return "stages[" + location[1] + "].steps[" + location[3] + "]"
 }

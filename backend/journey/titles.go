@@ -2,6 +2,7 @@ package journey
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -19,8 +20,30 @@ func (d *draft) defaultTitle() string {
 		return sizeWords(d.node.string("disk")) + " of free disk"
 	case IdentityClaim:
 		return "Who your commits are by"
+	case MemoryClaim:
+		return sizeWords(d.node.string("memory")) + " of memory"
+	case PathClaim:
+		return "Programs are found wherever you start them"
+	case LocaleClaim:
+		return "Programs speak UTF-8"
+	case ClockClaim:
+		return "The clock is right"
+	case LimitsClaim:
+		return "Enough files can be open and watched"
+	case PlatformClaim:
+		return "WSL and Rosetta are not in the way"
+	case KeyringClaim:
+		return "The keyring keeps secrets"
+	case SSHClaim:
+		return "An ssh key is ready"
+	case SigningClaim:
+		return "Commits can be signed"
+	case NetworkClaim:
+		return "The network reaches " + listed(c.Hosts)
+	case ProxyClaim:
+		return "Proxy settings fit together"
 	case DockerClaim:
-		return "Docker is running"
+		return strings.TrimSpace("Docker is running " + versionWords(c.Version))
 	case CloneClaim:
 		return "Clone " + path.Base(c.Into)
 	case RunClaim:
@@ -37,6 +60,18 @@ func (d *draft) defaultTitle() string {
 		return strings.TrimSuffix(c.Text, ".")
 	default:
 		return ""
+	}
+}
+
+// listed returns names as they stand in a sentence, the first two by name.
+func listed(names []string) string {
+	switch len(names) {
+	case 0, 1:
+		return strings.Join(names, "")
+	case 2:
+		return names[0] + " and " + names[1]
+	default:
+		return names[0] + ", " + names[1] + " and " + strconv.Itoa(len(names)-2) + " more"
 	}
 }
 
@@ -90,9 +125,10 @@ func sizeWords(size string) string {
 
 // milestone returns the milestone that a step belongs to; empty for none.
 func milestone(s Step) Milestone {
-	switch s.Kind {
-	case Tool, Port, Disk, Identity, Docker:
+	if slices.Contains(MachineKinds(), s.Kind) {
 		return MachineReady
+	}
+	switch s.Kind {
 	case Clone:
 		return CodeCloned
 	case Compose:

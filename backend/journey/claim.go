@@ -1,0 +1,167 @@
+package journey
+
+import "time"
+
+// Claim is what a step claims: one of the claim types of this package.
+type Claim interface{ kind() Kind }
+
+// ToolClaim claims that a tool of the catalogue is there in a version.
+type ToolClaim struct {
+	// Name is the tool's name in the catalogue.
+	Name string
+	// Version is a constraint in the syntax of Masterminds/semver; empty means
+	// any version.
+	Version string
+}
+
+// PortClaim claims that a TCP port of this machine is free, or ours.
+type PortClaim struct{ Number int }
+
+// DiskClaim claims that so many bytes are free where the workspace is.
+type DiskClaim struct{ Bytes int64 }
+
+// IdentityClaim claims that git knows who the commits are by.
+type IdentityClaim struct {
+	// Email is a regular expression in RE2 syntax that the address must match
+	// whole; empty means any address.
+	Email string
+}
+
+// MemoryClaim claims that this machine has so many bytes of memory.
+type MemoryClaim struct{ Bytes int64 }
+
+// PathClaim claims that programs are found alike in a terminal and from a
+// launcher.
+type PathClaim struct{}
+
+// LocaleClaim claims that programs speak UTF-8 here.
+type LocaleClaim struct{}
+
+// ClockClaim claims that the clock of this machine is right.
+type ClockClaim struct{}
+
+// LimitsClaim claims that the system lets programs watch and open as many files
+// as developing takes.
+type LimitsClaim struct {
+	// Watches is how many files and folders one person may watch, OpenFiles
+	// how many files one program may have open; zero means a sound default.
+	Watches, OpenFiles int
+}
+
+// PlatformClaim claims that nothing about WSL or Rosetta gets in the way.
+type PlatformClaim struct{}
+
+// KeyringClaim claims that the system's keyring can keep a secret.
+type KeyringClaim struct{}
+
+// SSHClaim claims that there is an ssh key and an agent that offers it.
+type SSHClaim struct{}
+
+// SigningClaim claims that commits can be signed as git is set to.
+type SigningClaim struct{}
+
+// NetworkClaim claims that hosts are reached.
+type NetworkClaim struct {
+	// Hosts are names, each perhaps with a port, or https addresses.
+	Hosts []string
+	// From are the places to reach them from: "host", "git", "container"; empty
+	// means all.
+	From []string
+}
+
+// ProxyClaim claims that what programs are told of proxies fits together.
+type ProxyClaim struct{}
+
+// DockerClaim claims that a container engine answers.
+type DockerClaim struct {
+	// Version is a constraint on the engine's version; empty means any.
+	Version string
+	// Room is how many bytes must be free where it keeps images; zero asks for
+	// none.
+	Room int64
+}
+
+// CloneClaim claims that a repository is cloned from an origin.
+type CloneClaim struct {
+	// URL is the origin: https, ssh or embedded:NAME for a repository that
+	// ships with Firstlight.
+	URL string
+	// Into is the folder below the workspace, with forward slashes.
+	Into string
+}
+
+// RunClaim claims that a command succeeds.
+type RunClaim struct {
+	// Command is a text for the shell, as the author wrote it.
+	Command string
+	// In is the folder below the workspace to run it in.
+	In string
+	// Env are further variables.
+	Env map[string]string
+	// Creates is a file below In; where it is given the claim is that the file
+	// exists, and the command is the way to make it.
+	Creates string
+}
+
+// ComposeClaim claims that the services of a compose file are up and healthy.
+type ComposeClaim struct {
+	// File is the compose file below the workspace.
+	File string
+	// HealthyWithin bounds the start of the services; zero means the default.
+	HealthyWithin time.Duration
+	// Answers is an http address on this machine that must answer with a
+	// status below 400; may be empty.
+	Answers string
+}
+
+// HookClaim claims that the hooks which a repository carries are installed.
+type HookClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+	// Path is the folder of hooks inside the repository, such as ".githooks".
+	Path string
+}
+
+// CommitClaim claims that a commit by this person exists on a branch of hers.
+type CommitClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+	// Branch is the name proposed for the branch.
+	Branch string
+}
+
+// PushClaim claims that her commit is on a branch of the origin.
+type PushClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+}
+
+// AskClaim claims what only a person can vouch for.
+type AskClaim struct {
+	// Text is what is asked of her.
+	Text string
+}
+
+func (ToolClaim) kind() Kind     { return Tool }
+func (PortClaim) kind() Kind     { return Port }
+func (DiskClaim) kind() Kind     { return Disk }
+func (IdentityClaim) kind() Kind { return Identity }
+func (MemoryClaim) kind() Kind   { return Memory }
+func (PathClaim) kind() Kind     { return Path }
+func (LocaleClaim) kind() Kind   { return Locale }
+func (ClockClaim) kind() Kind    { return Clock }
+func (LimitsClaim) kind() Kind   { return Limits }
+func (PlatformClaim) kind() Kind { return Platform }
+func (KeyringClaim) kind() Kind  { return Keyring }
+func (SSHClaim) kind() Kind      { return SSH }
+func (SigningClaim) kind() Kind  { return Signing }
+func (NetworkClaim) kind() Kind  { return Network }
+func (ProxyClaim) kind() Kind    { return Proxy }
+func (DockerClaim) kind() Kind   { return Docker }
+func (CloneClaim) kind() Kind    { return Clone }
+func (RunClaim) kind() Kind      { return Run }
+func (ComposeClaim) kind() Kind  { return Compose }
+func (HookClaim) kind() Kind     { return Hook }
+func (CommitClaim) kind() Kind   { return Commit }
+func (PushClaim) kind() Kind     { return Push }
+func (AskClaim) kind() Kind      { return Ask }
