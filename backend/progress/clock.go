@@ -76,10 +76,10 @@ func (s *State) attribute(part Split) (int, bool) {
 			return i, true
 		}
 	}
-	if s.Current < len(s.Steps) {
+	if s.Current < s.Way {
 		return s.Current, true
 	}
-	return len(s.Steps) - 1, len(s.Steps) > 0
+	return s.Way - 1, s.Way > 0
 }
 
 func earlier(a, b time.Time) time.Time {

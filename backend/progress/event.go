@@ -34,9 +34,14 @@ type Event struct {
 	Finding *check.Finding `json:"finding,omitempty"`
 	// Work is set by WorkBegan and WorkEnded.
 	Work *Work `json:"work,omitempty"`
-	// Since is set by Left and Asleep, in UTC: the last sign of life.
+	// Since is in UTC. Left and Asleep set it to the last sign of life, Observed
+	// to when the finding before was last confirmed, where that is known.
 	Since time.Time `json:"since,omitzero"`
-	// Note is set by Attested: what the person said, may be empty.
+	// Until is set by Muted, in UTC: when the claim is to be told of again; zero
+	// means never.
+	Until time.Time `json:"until,omitzero"`
+	// Note is set by Attested and Muted: what the person said. Only a mute needs
+	// one.
 	Note string `json:"note,omitempty"`
 	// Rehearsed is set by Attested when no person was asked, since the journey
 	// was run unattended.
@@ -68,15 +73,20 @@ const (
 	WorkEnded Kind = "work-ended"
 	// Attested: the person vouched for a claim.
 	Attested Kind = "attested"
+	// Muted: the person chose not to be told of a claim for a while.
+	Muted Kind = "muted"
+	// Unmuted: the person is told of the claim again, or the while is over.
+	Unmuted Kind = "unmuted"
 )
 
 // Plan is what an onboarding must remember of its journey.
 type Plan struct {
-	Name   string     `json:"name"`
-	Source string     `json:"source"`
-	Hash   string     `json:"hash"`
-	Track  string     `json:"track,omitempty"`
-	Steps  []PlanStep `json:"steps"`
+	Name   string `json:"name"`
+	Source string `json:"source"`
+	Hash   string `json:"hash"`
+	Track  string `json:"track,omitempty"`
+	// Steps are those of the way in order, and after them the claims aside.
+	Steps []PlanStep `json:"steps"`
 }
 
 // PlanStep is what an onboarding must remember of a step.
@@ -86,6 +96,9 @@ type PlanStep struct {
 	Kind      journey.Kind      `json:"kind"`
 	Title     string            `json:"title"`
 	Milestone journey.Milestone `json:"milestone,omitempty"`
+	// Aside says that the claim does not stand on the way: nothing waits for it,
+	// and the onboarding can finish without it.
+	Aside bool `json:"aside,omitempty"`
 }
 
 // PlanOf returns what to remember of a journey that was opened for a track.
@@ -97,6 +110,9 @@ func PlanOf(j journey.Journey, track string) Plan {
 				ID: step.ID, Stage: stage.Name, Kind: step.Kind, Title: step.Title, Milestone: step.Milestone,
 			})
 		}
+	}
+	for _, claim := range j.Health {
+		plan.Steps = append(plan.Steps, PlanStep{ID: claim.ID, Kind: claim.Kind, Title: claim.Title, Aside: true})
 	}
 	return plan
 }
@@ -115,6 +131,8 @@ type Work struct {
 	Outcome Outcome `json:"outcome,omitempty"`
 	// Reason says why it ended as it did, for a person; empty when it is done.
 	Reason string `json:"reason,omitempty"`
+	// Known is the known failure that its output matched, if any.
+	Known *check.KnownFailure `json:"known,omitempty"`
 }
 
 // Use is what kind of work the machine does.

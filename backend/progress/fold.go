@@ -25,6 +25,7 @@ func (s *State) Apply(e Event) {
 		s.sessions, s.approved = map[string]bool{}, map[string]bool{}
 	}
 	s.account(e)
+	s.unmuteDue(e.At)
 	switch e.Kind {
 	case Adopted:
 		if e.Plan != nil {
@@ -46,7 +47,7 @@ func (s *State) Apply(e Event) {
 		}
 	case Observed:
 		if e.Finding != nil {
-			s.observe(e.Step, *e.Finding, e.At)
+			s.observe(e.Step, *e.Finding, e.Since, e.At)
 		}
 	case WorkBegan:
 		if e.Work != nil {
@@ -65,8 +66,12 @@ func (s *State) Apply(e Event) {
 				said = "Rehearsed; no person was asked"
 			}
 			s.Steps[i].Vouched = check.Finding{Status: check.OK, Summary: said, Attested: true}
-			s.observe(e.Step, s.Steps[i].Vouched, e.At)
+			s.observe(e.Step, s.Steps[i].Vouched, time.Time{}, e.At)
 		}
+	case Muted:
+		s.mute(e.Step, &Mute{Reason: e.Note, Since: e.At, Until: e.Until}, e.At)
+	case Unmuted:
+		s.mute(e.Step, nil, e.At)
 	case Asleep:
 		s.active = time.Time{}
 	}
@@ -79,6 +84,7 @@ func (s *State) adopt(plan Plan) {
 	s.Plan = plan
 	s.Steps = make([]Step, 0, len(plan.Steps))
 	s.index = make(map[string]int, len(plan.Steps))
+	s.Way = 0
 	for i, p := range plan.Steps {
 		step := Step{}
 		if k, ok := old[p.ID]; ok && before[k].Kind == p.Kind {
@@ -87,6 +93,9 @@ func (s *State) adopt(plan Plan) {
 		step.PlanStep = p
 		s.Steps = append(s.Steps, step)
 		s.index[p.ID] = i
+		if !p.Aside {
+			s.Way++
+		}
 	}
 	reached := s.Milestones
 	s.Milestones = nil
@@ -103,7 +112,9 @@ func (s *State) adopt(plan Plan) {
 	s.advance(s.until)
 }
 
-func (s *State) observe(id string, f check.Finding, at time.Time) {
+// observe takes over what was found of a claim. confirmed is when the finding
+// before was last confirmed; zero where nobody knows.
+func (s *State) observe(id string, f check.Finding, confirmed, at time.Time) {
 	i, ok := s.index[id]
 	if !ok {
 		return
@@ -112,7 +123,9 @@ func (s *State) observe(id string, f check.Finding, at time.Time) {
 	if f.Holds() && s.byHand(*step, at) {
 		s.active = at
 	}
-	step.Finding, step.Since = f, at
+	step.drift(f, confirmed, at)
+	step.Observed, step.Since = f, at
+	step.show()
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = at
 	}
@@ -126,7 +139,7 @@ const afterWork = 30 * time.Second
 // byHand reports whether a claim that comes to hold is a person's own doing, in
 // whatever program she did it: not ours, and not what only waited for another.
 func (s *State) byHand(step Step, at time.Time) bool {
-	was := step.Finding.Status
+	was := step.Observed.Status
 	return (was == check.Failing || was == check.Unknown) && len(s.Running) == 0 &&
 		(step.workedAt.IsZero() || at.Sub(step.workedAt) > afterWork)
 }
@@ -134,7 +147,7 @@ func (s *State) byHand(step Step, at time.Time) bool {
 // advance finds the step that is next, and notes what has been reached by now.
 func (s *State) advance(at time.Time) {
 	s.Current = 0
-	for s.Current < len(s.Steps) && s.Steps[s.Current].Finding.Holds() {
+	for s.Current < s.Way && s.Steps[s.Current].Finding.Holds() {
 		s.Current++
 	}
 	for i := range s.Milestones {
@@ -143,20 +156,27 @@ func (s *State) advance(at time.Time) {
 			m.At, m.Elapsed, m.Spent = at, s.Spent.Total(), s.Spent
 		}
 	}
-	if s.FinishedAt.IsZero() && len(s.Steps) > 0 && s.allHeld("") {
+	if s.FinishedAt.IsZero() && s.Way > 0 && s.allHeld("") {
 		s.FinishedAt = at
 	}
 }
 
 // allHeld reports whether every step of a milestone has held at least once, or
-// every step there is for an empty name.
+// every step of the way for an empty name. What is muted is passed over, but a
+// milestone that nothing was observed of is not reached.
 func (s *State) allHeld(of journey.Milestone) bool {
-	for i := range s.Steps {
-		if (of == "" || s.Steps[i].Milestone == of) && s.Steps[i].HeldAt.IsZero() {
+	some := false
+	for i := range s.Way {
+		step := &s.Steps[i]
+		switch {
+		case of != "" && step.Milestone != of:
+		case !step.HeldAt.IsZero():
+			some = true
+		case step.Mute == nil:
 			return false
 		}
 	}
-	return true
+	return some
 }
 
 func (s *State) begin(e Event) {

@@ -19,8 +19,11 @@ type State struct {
 	// FinishedAt is when the last step first held; zero until then. The clock
 	// of the onboarding stops there.
 	FinishedAt time.Time
-	// Steps are the steps of the plan, in order.
+	// Steps are the steps of the plan, in order: the first Way of them those of
+	// the way, the others aside from it.
 	Steps []Step
+	// Way is how many steps the way has.
+	Way int
 	// Milestones are those that the plan can reach, in the order of
 	// journey.Milestones.
 	Milestones []Milestone
@@ -28,7 +31,7 @@ type State struct {
 	Spent Split
 	// Approval is what the person last agreed to.
 	Approval journey.Approval
-	// Current is the index of the step that is next; len(Steps) when all hold.
+	// Current is the index of the step that is next; Way when all hold.
 	Current int
 	// Running is the work under way, oldest first.
 	Running []Running
@@ -46,10 +49,17 @@ type State struct {
 // Step is where one step stands.
 type Step struct {
 	PlanStep
-	// Finding is what was last observed; its Status is empty until then.
+	// Finding is what the person is shown: what was last observed or, while the
+	// claim is muted, that it is. Its Status is empty until then.
 	Finding check.Finding
-	// Since is when Finding was first seen.
+	// Observed is what was last observed; its Status is empty until then.
+	Observed check.Finding
+	// Since is when Observed was first seen.
 	Since time.Time
+	// Mute is the person's wish not to be told of the claim; nil without one.
+	Mute *Mute
+	// Drift says that the claim held once and no longer does; nil otherwise.
+	Drift *Drift
 	// HeldAt is when the claim first held; zero until then.
 	HeldAt time.Time
 	// Attempts counts the fixes and costly observations that were started.
@@ -67,6 +77,10 @@ type Step struct {
 	Spent Split
 
 	workedAt time.Time
+	// held is the last finding with which the claim held, and heldUntil when
+	// that is last known to have been so.
+	held      check.Finding
+	heldUntil time.Time
 }
 
 // Milestone is a measured point on the way.
@@ -127,6 +141,7 @@ func (s *State) Clone() *State {
 func (s *State) At(now time.Time) *State {
 	c := s.Clone()
 	c.pass(now.UTC().Truncate(time.Millisecond))
+	c.unmuteDue(now)
 	return c
 }
 
