@@ -28,4 +28,3 @@ func TestDifference(t *testing.T) {
 		})
 	}
 }
-

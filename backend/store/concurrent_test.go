@@ -104,21 +104,21 @@ func TestProgramsThatMigrateAtOnceMigrateOnce(t *testing.T) {
 	}
 	together(t, "migrate", file, 4)
 	db := raw(t, file)
-	if n := scan[int](t, db, "SELECT count(*) FROM goose_db_version WHERE version_id = 2"); n != 1 {
+	if n := scan[int](t, db, "SELECT count(*) FROM goose_db_version WHERE version_id = 3"); n != 1 {
 		t.Errorf("migrated %d times, want once", n)
 	}
 	copies, err := filepath.Glob(file + ".before*")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{file + ".before-v2"}; !slices.Equal(copies, want) {
+	if want := []string{file + ".before-v3"}; !slices.Equal(copies, want) {
 		t.Errorf("copies = %v, want %v", copies, want)
 	}
-	if version := scan[int](t, raw(t, file+".before-v2"), "SELECT max(version_id) FROM goose_db_version"); version != 1 {
+	if version := scan[int](t, raw(t, file+".before-v3"), "SELECT max(version_id) FROM goose_db_version"); version != 2 {
 		t.Errorf("the copy is of version %d, want 1", version)
 	}
 	var newer *store.NewerError
-	if err := s.SetSetting(ctx, "theme", "light"); !errors.As(err, &newer) || newer.Found != 2 || newer.Known != 1 {
+	if err := s.SetSetting(ctx, "theme", "light"); !errors.As(err, &newer) || newer.Found != 3 || newer.Known != 2 {
 		t.Errorf("the older program, still open, wrote: %v", err)
 	}
 }
