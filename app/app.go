@@ -196,6 +196,40 @@ func (a *App) Attest(step, note string) error {
 	return explain(g.Attest(a.ctx, step, note))
 }
 
+// Mute has the person not be told of a claim, for a reason, until the end of a
+// day such as "2026-03-02"; an empty day means for good.
+func (a *App) Mute(step, reason, until string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	end, err := endOfDay(until)
+	if err != nil {
+		return explain(err)
+	}
+	return explain(g.Mute(a.ctx, step, reason, end))
+}
+
+// Unmute has the person be told of a claim again.
+func (a *App) Unmute(step string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Unmute(a.ctx, step))
+}
+
+// Request returns a message to an administrator, ready to send, that asks for a
+// fix to be run.
+func (a *App) Request(step, fix string, answers map[string]string) (string, error) {
+	g, err := a.started()
+	if err != nil {
+		return "", err
+	}
+	text, err := g.Request(step, fix, check.Answers(answers))
+	return text, explain(err)
+}
+
 // Active says that the person did something, looking at a step.
 func (a *App) Active(step string) error {
 	g, err := a.started()

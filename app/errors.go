@@ -107,6 +107,10 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "See to that first."}
 	case errors.Is(err, guide.ErrLongNote):
 		return &Error{Code: CodeAnswer, Hint: "Make it shorter and try again."}
+	case errors.Is(err, guide.ErrNoReason):
+		return &Error{Code: CodeAnswer, Hint: "Say it in a few words and try again."}
+	case errors.Is(err, guide.ErrPastDate):
+		return &Error{Code: CodeAnswer, Hint: "Name a later day, or none to mute it for good."}
 	case errors.Is(err, guide.ErrNeedsApproval):
 		return &Error{Code: CodeNeedsApproval, Hint: "Read what the journey would run, and approve it first."}
 	case errors.Is(err, guide.ErrApprovalChanged):

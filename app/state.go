@@ -10,10 +10,12 @@ import (
 // where there is none; durations are whole milliseconds.
 type State struct {
 	// Seq is the number of the last event in this state.
-	Seq        int64       `json:"seq"`
-	Journey    Journey     `json:"journey"`
-	Onboarding Onboarding  `json:"onboarding"`
-	Stages     []Stage     `json:"stages"`
+	Seq        int64      `json:"seq"`
+	Journey    Journey    `json:"journey"`
+	Onboarding Onboarding `json:"onboarding"`
+	Stages     []Stage    `json:"stages"`
+	// Health are the claims aside from the way.
+	Health     []Step      `json:"health"`
 	Milestones []Milestone `json:"milestones"`
 	Clock      Clock       `json:"clock"`
 	Approval   Approval    `json:"approval"`
@@ -66,15 +68,26 @@ type Step struct {
 	Summary  string           `json:"summary"`
 	Evidence []check.Evidence `json:"evidence"`
 	Detail   string           `json:"detail"`
+	// Known is the known failure that the detail tells of; nil without one.
+	Known *check.KnownFailure `json:"known"`
 	// Since is when this finding was first seen, SeenAt when it was last
-	// confirmed by this program.
+	// confirmed.
 	Since  string `json:"since"`
 	SeenAt string `json:"seen_at"`
 	HeldAt string `json:"held_at"`
 	// Observing says that the claim is being looked at now.
-	Observing bool   `json:"observing"`
-	Needs     []Need `json:"needs"`
-	Fixes     []Fix  `json:"fixes"`
+	Observing bool `json:"observing"`
+	// TookMS is how long the last look of this program was; 0 before there was
+	// one.
+	TookMS int64 `json:"took_ms"`
+	// Skipped says that this program was told not to look at the claim.
+	Skipped bool `json:"skipped"`
+	// Mute is the person's wish not to be told of the claim; nil without one.
+	Mute *Mute `json:"mute"`
+	// Drift says that the claim held once and no longer does; nil otherwise.
+	Drift *Drift `json:"drift"`
+	Needs []Need `json:"needs"`
+	Fixes []Fix  `json:"fixes"`
 	// Attempts counts fixes and costly observations, Failures those that did
 	// not end well.
 	Attempts int   `json:"attempts"`
@@ -86,6 +99,22 @@ type Step struct {
 	Note string `json:"note"`
 	// Milestone is the milestone that the step belongs to; may be empty.
 	Milestone journey.Milestone `json:"milestone"`
+}
+
+// Mute is a person's wish not to be told of a claim for a while.
+type Mute struct {
+	Reason string `json:"reason"`
+	Since  string `json:"since"`
+	// Until is when she is to be told again; empty means never.
+	Until string `json:"until"`
+}
+
+// Drift says of a claim that it held once and no longer does.
+type Drift struct {
+	// HeldUntil is the last moment at which it is known to have held.
+	HeldUntil string `json:"held_until"`
+	// Changes are the facts that differ between then and now.
+	Changes []check.Change `json:"changes"`
 }
 
 // Need is a step that must hold first.
@@ -121,6 +150,8 @@ type Run struct {
 	// Outcome is empty while it runs.
 	Outcome string `json:"outcome"`
 	Reason  string `json:"reason"`
+	// Known is the known failure that the output tells of; nil without one.
+	Known *check.KnownFailure `json:"known"`
 	// Mine says that this program runs it, so that it can be cancelled here.
 	Mine     bool            `json:"mine"`
 	Progress *check.Progress `json:"progress"`

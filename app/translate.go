@@ -27,6 +27,7 @@ func translate(v guide.View) State {
 			ID: v.Onboarding.ID, StartedAt: moment(v.State.StartedAt), FinishedAt: moment(v.State.FinishedAt),
 		},
 		Stages:     []Stage{},
+		Health:     []Step{},
 		Milestones: []Milestone{},
 		Workspace:  tilde(v.Workspace),
 		Notices:    []string{},
@@ -50,13 +51,16 @@ func translate(v guide.View) State {
 		}
 		s.Stages = append(s.Stages, shown)
 	}
+	for _, claim := range v.Journey.Health {
+		s.Health = append(s.Health, translateStep(v, "", claim))
+	}
 	for _, m := range v.State.Milestones {
 		s.Milestones = append(s.Milestones, Milestone{
 			Name: m.Name, Title: milestoneTitle(m.Name), At: moment(m.At),
 			ElapsedMS: m.Elapsed.Milliseconds(), Spent: spent(m.Spent),
 		})
 	}
-	if v.State.Current < len(v.State.Steps) {
+	if v.State.Current < v.State.Way {
 		s.Current = v.State.Steps[v.State.Current].ID
 	}
 	return s
@@ -70,7 +74,8 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		Status: f.Status, Pending: f.Pending, Attested: f.Attested, Code: f.Code, Summary: f.Summary,
 		Evidence: evidence(f.Evidence), Detail: f.Detail,
 		Since: moment(now.Since), SeenAt: moment(v.Seen[step.ID]), HeldAt: moment(now.HeldAt),
-		Observing: v.Observing[step.ID], Needs: []Need{}, Fixes: []Fix{},
+		Known: f.Known, Observing: v.Observing[step.ID], TookMS: v.Took[step.ID].Milliseconds(), Skipped: v.Skipped[step.ID],
+		Mute: muteOf(now), Drift: driftOf(now), Needs: []Need{}, Fixes: []Fix{},
 		Attempts: now.Attempts, Failures: now.Failures, Spent: spent(now.Spent),
 		Note: now.Note, Milestone: step.Milestone,
 	}
@@ -88,6 +93,25 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 	}
 	t.Run = runOf(v, now)
 	return t
+}
+
+func muteOf(step progress.Step) *Mute {
+	if step.Mute == nil {
+		return nil
+	}
+	return &Mute{Reason: step.Mute.Reason, Since: moment(step.Mute.Since), Until: moment(step.Mute.Until)}
+}
+
+func driftOf(step progress.Step) *Drift {
+	if step.Drift == nil {
+		return nil
+	}
+	d := &Drift{HeldUntil: moment(step.Drift.HeldUntil), Changes: []check.Change{}}
+	for _, c := range step.Drift.Changes {
+		c.Was, c.Is = tilde(c.Was), tilde(c.Is)
+		d.Changes = append(d.Changes, c)
+	}
+	return d
 }
 
 // evidence returns the facts with the person's home folder shortened.
@@ -126,7 +150,7 @@ func runOf(v guide.View, step progress.Step) *Run {
 	if w := step.LastWork; w != nil {
 		return &Run{
 			ID: w.Run, Use: string(w.Use), Fix: w.Fix, Title: w.Title,
-			Outcome: string(w.Outcome), Reason: sentence(w.Reason),
+			Outcome: string(w.Outcome), Reason: sentence(w.Reason), Known: w.Known,
 		}
 	}
 	return nil

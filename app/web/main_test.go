@@ -73,11 +73,15 @@ func notOpen(t *testing.T) *app.App {
 // for the journey "crash".
 type nothing struct{ guide.Store }
 
-func (nothing) Emit(string, any)                               {}
-func (nothing) Set(map[string]check.Watch)                     {}
-func (nothing) Changes() <-chan []string                       { return nil }
-func (nothing) Polling() map[string]string                     { return nil }
-func (nothing) Check(journey.Step) check.Check                 { return check.Check{} }
+func (nothing) Emit(string, any)               {}
+func (nothing) Set(map[string]check.Watch)     {}
+func (nothing) Changes() <-chan []string       { return nil }
+func (nothing) Polling() map[string]string     { return nil }
+func (nothing) Check(journey.Step) check.Check { return check.Check{} }
+func (nothing) Adopt(journey.Journey) error    { return nil }
+
+func (nothing) Known(string) (check.KnownFailure, bool) { return check.KnownFailure{}, false }
+
 func (nothing) Prepare(context.Context, journey.Journey) error { return nil }
 func (nothing) Close() error                                   { return nil }
 

@@ -24,6 +24,10 @@ var (
 	ErrNotAsk = errors.New("this step is observed, so nobody can vouch for it")
 	// ErrLongNote says that a note is longer than what is kept.
 	ErrLongNote = errors.New("the note is longer than 4 KiB")
+	// ErrNoReason says that a mute needs a reason.
+	ErrNoReason = errors.New("a mute needs a reason, for the day on which you wonder about it")
+	// ErrPastDate says that a mute would have ended already.
+	ErrPastDate = errors.New("a mute ends on a day that is still to come")
 	// ErrElsewhere says that the work runs in another face.
 	ErrElsewhere = errors.New("this runs in another window or terminal, and can be cancelled there")
 	// ErrNotRunning says that the work has ended already.

@@ -185,7 +185,7 @@ func (g *Guide) fixOf(stepID, fixID string) (journey.Step, check.Fix, error) {
 	step, ok := g.journey.Step(stepID)
 	if !ok {
 		err := &NotFoundError{What: "step", Name: stepID}
-		for _, s := range g.journey.Steps() {
+		for _, s := range g.journey.Claims() {
 			err.Known = append(err.Known, s.ID)
 		}
 		return step, check.Fix{}, err

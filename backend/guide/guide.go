@@ -32,6 +32,8 @@ type Store interface {
 	Beat(ctx context.Context, id string) error
 	EndSession(ctx context.Context, id string) error
 	Sessions(ctx context.Context, onboarding string) ([]store.Session, error)
+	Confirm(ctx context.Context, onboarding string, at map[string]time.Time) error
+	Confirmed(ctx context.Context, onboarding string) (map[string]time.Time, error)
 	AppendOutput(ctx context.Context, run string, lines []string) error
 	Output(ctx context.Context, run string, from int) (lines []string, next int, err error)
 	Close() error
@@ -53,6 +55,11 @@ type Watcher interface {
 
 // Rooms turns the steps of a journey into checks.
 type Rooms interface {
+	// Adopt takes over what a journey brings for all of its steps, such as which
+	// package managers it prefers.
+	Adopt(j journey.Journey) error
+	// Known returns the known failure that output tells of, if any.
+	Known(output string) (check.KnownFailure, bool)
 	// Check returns the check of a step.
 	Check(step journey.Step) check.Check
 	// Prepare makes ready what a journey brings with it, such as the origin of
@@ -114,7 +121,12 @@ type Guide struct {
 	runs       map[string]*run
 	notices    map[string]string
 	readOnly   bool
-	ticked     time.Time
+	skip       func(journey.Step) bool
+	slots      slots
+	confirmed  map[string]time.Time
+	// confirmedOn is when confirmations were last written down.
+	confirmedOn time.Time
+	ticked      time.Time
 	// owed are events that could not be recorded when they happened.
 	owed []progress.Event
 	// version and woke belong to the tasks that keep the view live: what the
@@ -139,7 +151,7 @@ func New(cfg Config) *Guide {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	g := &Guide{cfg: cfg, session: newID()}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots()}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }
@@ -171,6 +183,9 @@ func (g *Guide) leave(ctx context.Context) error {
 	// session's row is there, it closes the session and the work left behind.
 	if err := g.wait(ctx); err != nil || readOnly {
 		return err
+	}
+	if err := g.confirm(ctx); err != nil {
+		g.cfg.Log.WarnContext(ctx, "keeping when claims were looked at", "error", err)
 	}
 	if err := g.settleOwed(ctx); err != nil {
 		return err

@@ -49,7 +49,7 @@ func (f *Files) Load(_ context.Context, source string) (journey.Journey, string,
 		return journey.Journey{}, "", err
 	}
 	if source == DemoSource {
-		j, err := parser.Parse(DemoSource, assets.DemoJourney())
+		j, err := parse(parser, DemoSource, assets.DemoJourney())
 		return j, "", err
 	}
 	file, err := find(source)
@@ -60,8 +60,16 @@ func (f *Files) Load(_ context.Context, source string) (journey.Journey, string,
 	if err != nil {
 		return journey.Journey{}, "", &SourceError{Source: source, Err: err}
 	}
-	j, err := parser.Parse(file, data)
+	j, err := parse(parser, file, data)
 	return j, file, err
+}
+
+func parse(p *journey.Parser, source string, data []byte) (journey.Journey, error) {
+	j, err := p.Parse(source, data)
+	if err != nil {
+		return j, err
+	}
+	return withHealth(p, j)
 }
 
 // find returns the absolute path of the journey file that a source names: the

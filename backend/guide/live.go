@@ -125,6 +125,7 @@ func (g *Guide) tick(ctx context.Context) {
 		}
 		last = now
 		g.ticks(ctx, now)
+		g.unmuteOver(ctx, now)
 		if now.Sub(beaten) >= beatEvery {
 			beaten = now
 			g.beat(ctx)
@@ -152,6 +153,9 @@ func (g *Guide) ticks(ctx context.Context, now time.Time) {
 func (g *Guide) beat(ctx context.Context) {
 	if err := g.settleOwed(ctx); err != nil {
 		g.cfg.Log.WarnContext(ctx, "recording what is owed", "error", err)
+	}
+	if err := g.confirmSometimes(ctx); err != nil {
+		g.cfg.Log.WarnContext(ctx, "keeping when claims were looked at", "error", err)
 	}
 	err := g.cfg.Store.Beat(ctx, g.session)
 	g.mu.RLock()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -59,6 +60,12 @@ func journeyOf(steps ...journey.Step) journey.Journey {
 
 func (w *world) Load(context.Context, string) (journey.Journey, string, error) {
 	return w.journey, "", w.err
+}
+
+func (w *world) Adopt(journey.Journey) error { return nil }
+
+func (w *world) Known(output string) (check.KnownFailure, bool) {
+	return check.KnownFailure{ID: "snowed-in", Cause: "It snows."}, strings.Contains(output, "snow")
 }
 
 func (w *world) Prepare(context.Context, journey.Journey) error { return nil }

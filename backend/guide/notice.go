@@ -104,6 +104,10 @@ func (q *queue) deliver(receive func(Notice)) {
 func (g *Guide) notice(topic, sentence string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.noticeLocked(topic, sentence)
+}
+
+func (g *Guide) noticeLocked(topic, sentence string) {
 	if g.notices[topic] == sentence {
 		return
 	}

@@ -38,8 +38,15 @@ type stepLive struct {
 	known bool
 	// unkept says that the last finding could not be recorded.
 	unkept bool
-	// seen is when the claim was last looked at by this program.
+	// seen is when the claim was last looked at by this program, and took how
+	// long that was.
 	seen time.Time
+	took time.Duration
+	// skipped says that this program does not look at the claim.
+	skipped bool
+	// unsaved says that the last look confirmed what is on record and that when
+	// it did is not on disk yet.
+	unsaved bool
 }
 
 // unsettled reports whether more is to come.
@@ -48,7 +55,7 @@ func (l *stepLive) unsettled() bool { return l.observing || l.again || l.waits }
 // touchAll looks at every claim of the journey.
 func (g *Guide) touchAll() {
 	g.mu.RLock()
-	steps := g.journey.Steps()
+	steps := g.journey.Claims()
 	g.mu.RUnlock()
 	for _, step := range steps {
 		g.touch(step.ID, changed)
@@ -64,7 +71,7 @@ func (g *Guide) touch(id string, why reason) {
 
 func (g *Guide) touchLocked(id string, why reason) {
 	live, ok := g.steps[id]
-	if !ok || !g.open || g.readOnly {
+	if !ok || !g.open || g.readOnly || live.skipped {
 		return
 	}
 	if live.observing {
@@ -94,7 +101,9 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 	g.mu.RLock()
 	was, _ := g.state.Step(step.ID)
 	g.mu.RUnlock()
+	began := time.Now()
 	finding, looked := g.look(ctx, step.ID, why)
+	took := time.Since(began)
 	var unkept bool
 	if ctx.Err() == nil && looked {
 		err := g.recordFinding(ctx, was, step.ID, finding)
@@ -107,11 +116,11 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 			g.notice("record", "What was seen could not be kept: "+err.Error())
 		}
 	}
-	g.done(ctx, step.ID, looked, unkept)
+	g.done(ctx, step.ID, looked, unkept, took)
 }
 
 // done marks an observation as ended and has those go on that waited for it.
-func (g *Guide) done(ctx context.Context, id string, looked, unkept bool) {
+func (g *Guide) done(ctx context.Context, id string, looked, unkept bool, took time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	live, ok := g.steps[id]
@@ -120,7 +129,7 @@ func (g *Guide) done(ctx context.Context, id string, looked, unkept bool) {
 	}
 	live.observing, live.known, live.unkept = false, true, unkept
 	if looked {
-		live.seen = g.cfg.Now()
+		live.seen, live.took, live.unsaved = g.cfg.Now(), took, !unkept
 	}
 	if ctx.Err() != nil {
 		live.again, live.waits = false, false
@@ -131,7 +140,7 @@ func (g *Guide) done(ctx context.Context, id string, looked, unkept bool) {
 		live.again = false
 		g.touchLocked(id, live.reason)
 	}
-	for _, step := range g.journey.Steps() {
+	for _, step := range g.journey.Claims() {
 		if slices.Contains(step.Needs, id) && g.steps[step.ID].waits {
 			g.touchLocked(step.ID, changed)
 		}
@@ -159,7 +168,7 @@ func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding,
 	if !c.Costly {
 		return g.attempt(ctx, step, c, check.Silent{}), true
 	}
-	if why == changed && answered(last.Finding) {
+	if why == changed && answered(last.Observed) {
 		return check.Finding{}, false
 	}
 	return g.work(ctx, step, c)
@@ -200,7 +209,9 @@ func runsAuthored(step journey.Step) bool {
 // attempt observes, and again as often as the step allows while it fails.
 func (g *Guide) attempt(ctx context.Context, step journey.Step, c check.Check, out check.Output) check.Finding {
 	for tried := 0; ; tried++ {
+		giveBack := g.slots.take(ctx)
 		finding := bounded(ctx, c, limitOf(step, c), out)
+		giveBack()
 		if finding.Status != check.Failing || tried >= step.Retries || ctx.Err() != nil {
 			return finding
 		}
@@ -262,18 +273,24 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 	}
 	g.mu.RLock()
 	light := !g.checks[id].Costly || f.Status == check.Blocked
+	confirmed := g.confirmedAt(id)
 	g.mu.RUnlock()
+	if f.Detail != "" && !f.Holds() && f.Known == nil {
+		if known, ok := g.cfg.Rooms.Known(f.Detail); ok {
+			f.Known = &known
+		}
+	}
 	overtaken := false
 	err := g.record(ctx, func(s *progress.State) []progress.Event {
 		step, ok := s.Step(id)
 		switch {
-		case !ok, step.Finding.Status != "" && step.Finding.Same(f):
+		case !ok, step.Observed.Status != "" && step.Observed.Same(f):
 			return nil
-		case light && !(step.Since.Equal(was.Since) && step.Finding.Same(was.Finding)):
+		case light && !(step.Since.Equal(was.Since) && step.Observed.Same(was.Observed)):
 			overtaken = true
 			return nil
 		default:
-			return []progress.Event{{Kind: progress.Observed, Session: g.session, Step: id, Finding: &f}}
+			return []progress.Event{{Kind: progress.Observed, Session: g.session, Step: id, Finding: &f, Since: confirmed}}
 		}
 	})
 	if overtaken {
@@ -291,7 +308,7 @@ func (g *Guide) Check(ctx context.Context, ids ...string) error {
 		return ErrNotOpen
 	}
 	if len(ids) == 0 {
-		for _, step := range g.journey.Steps() {
+		for _, step := range g.journey.Claims() {
 			ids = append(ids, step.ID)
 		}
 	}
@@ -346,7 +363,7 @@ func (g *Guide) noStep(id string) error {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
 	err := &NotFoundError{What: "step", Name: id}
-	for _, step := range g.journey.Steps() {
+	for _, step := range g.journey.Claims() {
 		err.Known = append(err.Known, step.ID)
 	}
 	return err

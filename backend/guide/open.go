@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"time"
 
 	"firstlight/backend/check"
@@ -23,6 +24,8 @@ type Options struct {
 	Track string
 	// ReadOnly only reads what was recorded: nothing is observed or appended.
 	ReadOnly bool
+	// Skip names the steps that are not to be looked at; nil means none.
+	Skip func(journey.Step) bool
 }
 
 // DemoSource is the source of the journey that ships with Firstlight.
@@ -57,11 +60,16 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("reading your onboarding: %w", err)
 	}
+	confirmed, err := g.cfg.Store.Confirmed(ctx, onboarding.ID)
+	if err != nil {
+		return fmt.Errorf("reading your onboarding: %w", err)
+	}
 
 	g.mu.Lock()
 	// The guide outlives the call that opened it; Close ends it.
 	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
-	g.onboarding, g.file, g.readOnly = onboarding, file, o.ReadOnly
+	g.onboarding, g.file, g.readOnly, g.skip = onboarding, file, o.ReadOnly, o.Skip
+	g.confirmed = confirmed
 	g.state = progress.Fold(events)
 	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
 	g.ticked = g.cfg.Now()
@@ -139,12 +147,16 @@ func (g *Guide) prepare() {
 // use makes j the journey that is open. The caller holds g.mu.
 func (g *Guide) use(j journey.Journey) {
 	g.journey = j
+	if err := g.cfg.Rooms.Adopt(j); err != nil {
+		g.noticeLocked("rooms", "Some of what the journey brings cannot be used: "+err.Error())
+	}
 	g.checks = map[string]check.Check{}
 	old := g.steps
 	g.steps = map[string]*stepLive{}
-	for _, step := range j.Steps() {
+	for _, step := range j.Claims() {
 		g.checks[step.ID] = g.checkOf(step)
-		live := &stepLive{}
+		live := &stepLive{skipped: g.skip != nil && g.skip(step)}
+		live.known = live.skipped
 		if before, ok := old[step.ID]; ok && g.open {
 			live = before
 		}
@@ -182,7 +194,7 @@ func (g *Guide) enter(ctx context.Context) error {
 // differs.
 func (g *Guide) adoption(s *progress.State, j journey.Journey) []progress.Event {
 	plan := progress.PlanOf(j, g.onboarding.Track)
-	if s.Plan.Hash == plan.Hash && len(s.Plan.Steps) == len(plan.Steps) {
+	if s.Plan.Hash == plan.Hash && slices.Equal(s.Plan.Steps, plan.Steps) {
 		return nil
 	}
 	return []progress.Event{{Kind: progress.Adopted, Session: g.session, Plan: &plan}}
@@ -212,7 +224,7 @@ func (g *Guide) reload(ctx context.Context) {
 	g.use(j)
 	g.mu.Unlock()
 	g.watch()
-	for _, step := range j.Steps() {
+	for _, step := range j.Claims() {
 		why := changed
 		// What was found of another claim says nothing of this one.
 		if was, ok := before.Step(step.ID); ok && !reflect.DeepEqual(was.Claim, step.Claim) {

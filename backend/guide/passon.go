@@ -12,7 +12,7 @@ import (
 // recorded them: those whose needs came to hold or no longer do, and what a
 // program that ended left undone. The caller holds g.mu.
 func (g *Guide) passOn(before *progress.State, events []progress.Event) {
-	for _, step := range g.journey.Steps() {
+	for _, step := range g.journey.Claims() {
 		if slices.ContainsFunc(step.Needs, func(id string) bool { return before.Holds(id) != g.state.Holds(id) }) {
 			g.touchLocked(step.ID, changed)
 		}
@@ -23,7 +23,7 @@ func (g *Guide) passOn(before *progress.State, events []progress.Event) {
 			g.touchLocked(e.Step, changed)
 		case e.Kind == progress.Left && e.Session != g.session:
 			for id := range g.steps {
-				if s, ok := g.state.Step(id); ok && !answered(s.Finding) {
+				if s, ok := g.state.Step(id); ok && !answered(s.Observed) {
 					g.touchLocked(id, changed)
 				}
 			}

@@ -80,6 +80,12 @@ func (h *house) Check(step journey.Step) check.Check {
 	}
 }
 
+// Adopt takes over what a journey brings for all of its steps.
+func (h *house) Adopt(journey.Journey) error { return nil }
+
+// Known returns the known failure that output tells of, if any.
+func (h *house) Known(string) (check.KnownFailure, bool) { return check.KnownFailure{}, false }
+
 // Prepare lays the origins that a journey names and that ship with Firstlight.
 func (h *house) Prepare(ctx context.Context, j journey.Journey) error {
 	var errs []error

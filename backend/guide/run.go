@@ -3,6 +3,7 @@ package guide
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -24,6 +25,7 @@ type run struct {
 	lines    []string
 	size     int
 	kept     int
+	tail     []byte
 	progress *check.Progress
 	told     time.Time
 	timer    *time.Timer
@@ -37,6 +39,9 @@ const (
 	// before it is kept and shown.
 	flushAfter = 100 * time.Millisecond
 	flushSize  = 4 << 10
+	// tailSize is how much of the end of the output is searched for a known
+	// failure.
+	tailSize = 64 << 10
 	// tellProgress is the least time between two notices of progress.
 	tellProgress = 100 * time.Millisecond
 )
@@ -81,6 +86,9 @@ func (g *Guide) finish(ctx, runCtx context.Context, r *run, work progress.Work, 
 		work.Outcome, work.Reason = progress.Cancelled, "Firstlight was closed while it ran"
 	case err != nil:
 		work.Outcome, work.Reason = progress.Failed, err.Error()
+		if known, ok := g.cfg.Rooms.Known(r.lastOutput()); ok {
+			work.Known = &known
+		}
 	}
 	r.cancel(nil)
 	end := progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.step, Work: &work}
@@ -180,6 +188,9 @@ func (r *run) Line(text string) {
 	defer r.mu.Unlock()
 	r.lines = append(r.lines, text)
 	r.size += len(text) + 1
+	if r.tail = append(append(r.tail, text...), '\n'); len(r.tail) > 2*tailSize {
+		r.tail = append(r.tail[:0], r.tail[len(r.tail)-tailSize:]...)
+	}
 	if r.size >= flushSize {
 		r.flushLocked()
 		return
@@ -226,8 +237,30 @@ func (r *run) flushLocked() {
 	r.kept += len(lines)
 }
 
+func (r *run) lastOutput() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return string(r.tail)
+}
+
 func (r *run) lastProgress() *check.Progress {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.progress
+}
+
+// Unrecognised returns the failures of this onboarding that matched no known
+// failure.
+func (g *Guide) Unrecognised(ctx context.Context) ([]progress.Unrecognised, error) {
+	g.mu.RLock()
+	open, onboarding := g.open, g.onboarding.ID
+	g.mu.RUnlock()
+	if !open {
+		return nil, ErrNotOpen
+	}
+	events, err := g.cfg.Store.Events(ctx, onboarding, 0)
+	if err != nil {
+		return nil, fmt.Errorf("reading the record: %w", err)
+	}
+	return progress.Unrecognisable(events), nil
 }

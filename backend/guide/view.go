@@ -29,6 +29,10 @@ type View struct {
 	// Seen is when each claim was last looked at, as far as this program knows,
 	// by step.
 	Seen map[string]time.Time
+	// Took is how long the last look of this program at each claim was, by step.
+	Took map[string]time.Duration
+	// Skipped holds the steps that this program does not look at.
+	Skipped map[string]bool
 	// Observing holds the steps that are being looked at now.
 	Observing map[string]bool
 	// Mine holds the runs of this program and how far each has come, which is
@@ -52,14 +56,14 @@ func (g *Guide) View() (View, error) {
 		Journey: g.journey, Onboarding: g.onboarding, State: g.state.At(now), Now: now, Mode: g.state.Mode(now),
 		Approval: g.journey.Approval(), Workspace: g.cfg.Workspace, Notices: maps.Clone(g.notices),
 		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
-		Mine: map[string]*check.Progress{},
+		Mine: map[string]*check.Progress{}, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
 	}
 	v.Approved = g.state.Approves(v.Approval)
-	for _, step := range g.journey.Steps() {
+	for _, step := range g.journey.Claims() {
 		live := g.steps[step.ID]
 		v.Fixes[step.ID] = g.fixesLocked(step.ID)
-		v.Seen[step.ID] = live.seen
-		if s, ok := g.state.Step(step.ID); ok && s.Since.After(live.seen) {
+		v.Seen[step.ID], v.Took[step.ID], v.Skipped[step.ID] = g.confirmedAt(step.ID), live.took, live.skipped
+		if s, ok := g.state.Step(step.ID); ok && s.Since.After(v.Seen[step.ID]) {
 			v.Seen[step.ID] = s.Since
 		}
 		v.Observing[step.ID] = live.observing || live.waits
