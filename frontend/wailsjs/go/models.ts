@@ -108,6 +108,38 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class Drift {
+	    held_until: string;
+	    changes: check.Change[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Drift(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.held_until = source["held_until"];
+	        this.changes = this.convertValues(source["changes"], check.Change);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Fix {
 	    id: string;
 	    title: string;
@@ -214,6 +246,22 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class Mute {
+	    reason: string;
+	    since: string;
+	    until: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Mute(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.reason = source["reason"];
+	        this.since = source["since"];
+	        this.until = source["until"];
+	    }
+	}
 	export class Need {
 	    id: string;
 	    title: string;
@@ -273,6 +321,7 @@ export namespace app {
 	    began_at: string;
 	    outcome: string;
 	    reason: string;
+	    known?: check.KnownFailure;
 	    mine: boolean;
 	    progress?: check.Progress;
 	
@@ -289,6 +338,7 @@ export namespace app {
 	        this.began_at = source["began_at"];
 	        this.outcome = source["outcome"];
 	        this.reason = source["reason"];
+	        this.known = this.convertValues(source["known"], check.KnownFailure);
 	        this.mine = source["mine"];
 	        this.progress = this.convertValues(source["progress"], check.Progress);
 	    }
@@ -326,10 +376,15 @@ export namespace app {
 	    summary: string;
 	    evidence: check.Evidence[];
 	    detail: string;
+	    known?: check.KnownFailure;
 	    since: string;
 	    seen_at: string;
 	    held_at: string;
 	    observing: boolean;
+	    took_ms: number;
+	    skipped: boolean;
+	    mute?: Mute;
+	    drift?: Drift;
 	    needs: Need[];
 	    fixes: Fix[];
 	    attempts: number;
@@ -358,10 +413,15 @@ export namespace app {
 	        this.summary = source["summary"];
 	        this.evidence = this.convertValues(source["evidence"], check.Evidence);
 	        this.detail = source["detail"];
+	        this.known = this.convertValues(source["known"], check.KnownFailure);
 	        this.since = source["since"];
 	        this.seen_at = source["seen_at"];
 	        this.held_at = source["held_at"];
 	        this.observing = source["observing"];
+	        this.took_ms = source["took_ms"];
+	        this.skipped = source["skipped"];
+	        this.mute = this.convertValues(source["mute"], Mute);
+	        this.drift = this.convertValues(source["drift"], Drift);
 	        this.needs = this.convertValues(source["needs"], Need);
 	        this.fixes = this.convertValues(source["fixes"], Fix);
 	        this.attempts = source["attempts"];
@@ -429,6 +489,7 @@ export namespace app {
 	    journey: Journey;
 	    onboarding: Onboarding;
 	    stages: Stage[];
+	    health: Step[];
 	    milestones: Milestone[];
 	    clock: Clock;
 	    approval: Approval;
@@ -446,6 +507,7 @@ export namespace app {
 	        this.journey = this.convertValues(source["journey"], Journey);
 	        this.onboarding = this.convertValues(source["onboarding"], Onboarding);
 	        this.stages = this.convertValues(source["stages"], Stage);
+	        this.health = this.convertValues(source["health"], Step);
 	        this.milestones = this.convertValues(source["milestones"], Milestone);
 	        this.clock = this.convertValues(source["clock"], Clock);
 	        this.approval = this.convertValues(source["approval"], Approval);
@@ -477,6 +539,22 @@ export namespace app {
 
 export namespace check {
 	
+	export class Change {
+	    label: string;
+	    was: string;
+	    is: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Change(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.was = source["was"];
+	        this.is = source["is"];
+	    }
+	}
 	export class Evidence {
 	    label: string;
 	    value: string;
@@ -511,6 +589,28 @@ export namespace check {
 	        this.hint = source["hint"];
 	        this.default = source["default"];
 	        this.pattern = source["pattern"];
+	    }
+	}
+	export class KnownFailure {
+	    id: string;
+	    cause: string;
+	    next: string;
+	    command: string;
+	    owner: string;
+	    docs: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new KnownFailure(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.cause = source["cause"];
+	        this.next = source["next"];
+	        this.command = source["command"];
+	        this.owner = source["owner"];
+	        this.docs = source["docs"];
 	    }
 	}
 	export class Progress {

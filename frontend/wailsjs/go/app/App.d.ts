@@ -14,10 +14,16 @@ export function Check(arg1:string):Promise<void>;
 
 export function Fix(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
 
+export function Mute(arg1:string,arg2:string,arg3:string):Promise<void>;
+
 export function Open(arg1:string,arg2:string):Promise<void>;
 
 export function Output(arg1:string,arg2:number):Promise<app.Output>;
 
 export function Preview(arg1:string,arg2:string,arg3:Record<string, string>):Promise<Array<string>>;
 
+export function Request(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
+
 export function State():Promise<app.State>;
+
+export function Unmute(arg1:string):Promise<void>;

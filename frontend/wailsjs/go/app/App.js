@@ -26,6 +26,10 @@ export function Fix(arg1, arg2, arg3) {
   return window['go']['app']['App']['Fix'](arg1, arg2, arg3);
 }
 
+export function Mute(arg1, arg2, arg3) {
+  return window['go']['app']['App']['Mute'](arg1, arg2, arg3);
+}
+
 export function Open(arg1, arg2) {
   return window['go']['app']['App']['Open'](arg1, arg2);
 }
@@ -38,6 +42,14 @@ export function Preview(arg1, arg2, arg3) {
   return window['go']['app']['App']['Preview'](arg1, arg2, arg3);
 }
 
+export function Request(arg1, arg2, arg3) {
+  return window['go']['app']['App']['Request'](arg1, arg2, arg3);
+}
+
 export function State() {
   return window['go']['app']['App']['State']();
+}
+
+export function Unmute(arg1) {
+  return window['go']['app']['App']['Unmute'](arg1);
 }
