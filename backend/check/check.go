@@ -29,6 +29,12 @@ type Check struct {
 	Costly bool
 }
 
+// Always returns a check that gives the same finding every time, as of a claim
+// that cannot be understood.
+func Always(f Finding) Check {
+	return Check{Observe: func(context.Context, Output) Finding { return f }}
+}
+
 // Watch names the files, folders and intervals at which a finding may change.
 type Watch struct {
 	// Paths are files or folders, absolute. A path that does not exist yet is

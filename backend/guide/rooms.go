@@ -17,6 +17,7 @@ import (
 	"firstlight/backend/machine"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
+	"firstlight/backend/tool"
 )
 
 // house is the rooms of this machine, and what each kind of step asks of them.
@@ -24,6 +25,7 @@ type house struct {
 	places  Places
 	runner  *process.Runner
 	machine *machine.Machine
+	tools   *tool.Room
 	git     *repository.Git
 	engine  *container.Engine
 }
@@ -33,14 +35,15 @@ const embedded = "embedded:"
 
 // newHouse returns the rooms over one environment of programs.
 func newHouse(places Places, runner *process.Runner) (*house, error) {
-	catalogue, err := machine.ParseCatalogue(assets.ToolCatalogue())
+	catalogue, err := tool.ParseCatalogue(assets.ToolCatalogue())
 	if err != nil {
 		return nil, fmt.Errorf("reading the tool catalogue: %w", err)
 	}
 	return &house{
 		places:  places,
 		runner:  runner,
-		machine: machine.New(machine.Config{Runner: runner, Catalogue: catalogue}),
+		machine: machine.New(machine.Config{Runner: runner}),
+		tools:   tool.New(tool.Config{Runner: runner, Catalogue: catalogue}),
 		git:     repository.New(runner),
 		engine:  container.New(container.Config{Env: runner.Env(), Programs: runner}),
 	}, nil
@@ -50,7 +53,7 @@ func newHouse(places Places, runner *process.Runner) (*house, error) {
 func (h *house) Check(step journey.Step) check.Check {
 	switch c := step.Claim.(type) {
 	case journey.ToolClaim:
-		return h.machine.Tool(c.Name, c.Version)
+		return h.tools.Tool(c.Name, c.Version)
 	case journey.PortClaim:
 		return h.machine.Port(c.Number, h.engine.Holder)
 	case journey.DiskClaim:

@@ -11,6 +11,7 @@ import (
 	"github.com/shirou/gopsutil/v4/disk"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // Disk returns the check that so many bytes are free to the person where dir is
@@ -26,7 +27,7 @@ func (m *Machine) Disk(dir string, bytes int64) check.Check {
 func observeDisk(ctx context.Context, dir string, bytes int64) check.Finding {
 	at := standing(dir)
 	asked := check.Fact("Asked for", amount(bytes))
-	where := check.Literal("Where", short(dir))
+	where := check.Literal("Where", process.Short(dir))
 	usage, err := disk.UsageWithContext(ctx, at)
 	if err != nil {
 		return check.CannotTell("disk/unknown", "Cannot tell how much room is left: "+err.Error(), where, asked)

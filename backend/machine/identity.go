@@ -40,7 +40,7 @@ func (m *Machine) Identity(emailPattern string) check.Check {
 	}
 	pattern, err := regexp.Compile(`^(?:` + emailPattern + `)$`)
 	if err != nil {
-		return always(check.CannotTell("identity/unreadable-pattern", "What is asked of your address cannot be understood: "+err.Error()))
+		return check.Always(check.CannotTell("identity/unreadable-pattern", "What is asked of your address cannot be understood: "+err.Error()))
 	}
 	seen := &identitySeen{}
 	return check.Check{
@@ -70,7 +70,7 @@ func (m *Machine) observeIdentity(ctx context.Context, asked string, pattern *re
 	}
 	for _, s := range []setting{name, email} {
 		if s.origin != "" {
-			facts = append(facts, check.Literal("Set in", short(s.origin)))
+			facts = append(facts, check.Literal("Set in", process.Short(s.origin)))
 			break
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"firstlight/assets"
 	"firstlight/backend/check"
 	"firstlight/backend/machine"
 	"firstlight/backend/process"
@@ -56,18 +55,13 @@ func (b *bench) program(dir, name, script string) string {
 	return file
 }
 
-// machine returns the Machine under test, with the catalogue that ships.
+// machine returns the Machine under test.
 func (b *bench) machine() *machine.Machine {
-	b.Helper()
-	catalogue, err := machine.ParseCatalogue(assets.ToolCatalogue())
-	if err != nil {
-		b.Fatal(err)
-	}
 	env := slices.Clone(b.env)
 	if b.path != nil {
 		env = append(env, "PATH="+strings.Join(b.path, string(os.PathListSeparator)))
 	}
-	return machine.New(machine.Config{Runner: process.New(env), Catalogue: catalogue})
+	return machine.New(machine.Config{Runner: process.New(env)})
 }
 
 func (b *bench) observe(c check.Check) check.Finding {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // CloneSpec says what is to be cloned, and where to.
@@ -50,7 +51,7 @@ func (g *Git) Clone(spec CloneSpec) check.Check {
 
 func (g *Git) observeClone(ctx context.Context, spec CloneSpec) check.Finding {
 	origin := check.Literal("Origin", spec.shown())
-	folder := check.Literal("Folder", short(spec.Dir))
+	folder := check.Literal("Folder", process.Short(spec.Dir))
 	if err := acceptable(spec.URL, spec.Local); err != nil {
 		return check.Fail("clone/refused", "Firstlight does not clone from this address: "+err.Error(), origin)
 	}
@@ -66,7 +67,7 @@ func (g *Git) observeClone(ctx context.Context, spec CloneSpec) check.Finding {
 		if info, statErr := os.Stat(spec.Dir); statErr == nil && !info.IsDir() {
 			return notARepository(spec, folder)
 		}
-		return check.CannotTell("clone/unreadable", "Cannot look into "+short(spec.Dir)+": "+err.Error(), folder)
+		return check.CannotTell("clone/unreadable", "Cannot look into "+process.Short(spec.Dir)+": "+err.Error(), folder)
 	}
 	if _, err := os.Lstat(filepath.Join(spec.Dir, ".git")); err != nil {
 		return notARepository(spec, folder)

@@ -19,9 +19,9 @@ func (g *Git) cloneFixes(spec CloneSpec, f check.Finding) []check.Fix {
 	}
 	return []check.Fix{{
 		ID: "clone", Title: "Clone " + spec.name(),
-		Effect:    "The project and its history will stand in " + short(spec.Dir) + ".",
+		Effect:    "The project and its history will stand in " + process.Short(spec.Dir) + ".",
 		Privilege: check.User,
-		Undo:      "Delete the folder " + short(spec.Dir),
+		Undo:      "Delete the folder " + process.Short(spec.Dir),
 		Plan: func(check.Answers) []check.Command {
 			return []check.Command{check.Run("git", "clone", spec.URL, spec.Dir)}
 		},
@@ -68,7 +68,7 @@ func vacant(spec CloneSpec) error {
 		return nil
 	}
 	return &Error{
-		Code: "clone/in-the-way", What: spec.name() + " was not cloned", Why: "Something else stands at " + short(spec.Dir) + " by now",
+		Code: "clone/in-the-way", What: spec.name() + " was not cloned", Why: "Something else stands at " + process.Short(spec.Dir) + " by now",
 		Next: "Move or rename what is there, and try again", Err: err,
 	}
 }

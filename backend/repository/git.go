@@ -7,7 +7,6 @@ package repository
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -79,16 +78,4 @@ func exitCode(err error) int {
 		return exit.Code
 	}
 	return 0
-}
-
-// short returns a path as a person would write it, with ~ for the home folder.
-func short(path string) string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return path
-	}
-	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
-		return filepath.Join("~", rest)
-	}
-	return path
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // HookSpec says which hooks are to be installed.
@@ -166,5 +167,5 @@ func relative(dir, to string) string {
 	if inside, err := filepath.Rel(dir, to); err == nil && filepath.IsLocal(inside) {
 		return filepath.ToSlash(inside)
 	}
-	return short(to)
+	return process.Short(to)
 }

@@ -64,7 +64,7 @@ func (g *Git) laid(ctx context.Context, dir string) (bool, error) {
 	case exitCode(err) != 0:
 		return false, &Error{
 			Code: "origin/broken", What: "The built-in origin " + filepath.Base(dir) + " cannot be used",
-			Why: short(dir) + " is damaged, or is no repository", Next: "Move that folder away; Firstlight then lays a new one", Err: err,
+			Why: process.Short(dir) + " is damaged, or is no repository", Next: "Move that folder away; Firstlight then lays a new one", Err: err,
 		}
 	default:
 		return false, err

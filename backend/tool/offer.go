@@ -1,4 +1,4 @@
-package machine
+package tool
 
 import (
 	"context"
@@ -7,24 +7,25 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/process"
+	"firstlight/backend/version"
 )
 
 // offer returns the ways to install a tool on this machine, best first, and
 // what there is to say of ways that would not help.
-func (m *Machine) offer(ctx context.Context, t tool, want wanted, tooNew bool) ([]check.Fix, []check.Evidence) {
+func (r *Room) offer(ctx context.Context, t tool, want version.Constraint, tooNew bool) ([]check.Fix, []check.Evidence) {
 	var fixes []check.Fix
 	var notes []check.Evidence
 	for _, by := range managers() {
 		if len(t.Install[by.name]) == 0 || tooNew && !by.anyVersion {
 			continue
 		}
-		if _, err := m.runner.Find(by.command); err != nil {
+		if _, err := r.runner.Find(by.command); err != nil {
 			continue
 		}
 		if by.name == "apt" && !t.Renumbered {
-			if has := m.candidate(ctx, t.Install[by.name][0]); has != "" {
-				v, err := readVersion(has)
-				if err == nil && !want.allows(v) {
+			if has := r.candidate(ctx, t.Install[by.name][0]); has != "" {
+				v, err := version.Parse(has)
+				if err == nil && !want.Allows(v) {
 					notes = append(notes, check.Fact("With apt", "its "+t.Install[by.name][0]+" is "+v.String()+", which is not what is asked for"))
 					continue
 				}
@@ -44,9 +45,9 @@ var (
 
 // candidate returns the version that apt would install of a package, as far as
 // its lists tell; empty where they do not.
-func (m *Machine) candidate(ctx context.Context, name string) string {
+func (r *Room) candidate(ctx context.Context, name string) string {
 	const limit = 5 * time.Second
-	result, err := m.runner.Run(ctx, process.Spec{
+	result, err := r.runner.Run(ctx, process.Spec{
 		Args: []string{"apt-cache", "policy", name}, Env: []string{"LC_ALL=C"}, Limit: limit,
 	})
 	if err != nil {

@@ -1,9 +1,10 @@
-package machine
+package tool
 
 import (
 	"strings"
 
 	"firstlight/backend/check"
+	"firstlight/backend/version"
 )
 
 // managerName names a package manager in the catalogue.
@@ -93,8 +94,16 @@ func removing(args ...string) func([]string) check.Command {
 	}
 }
 
+// newest returns what to ask of a manager that installs any version.
+func newest(want version.Constraint) string {
+	if series := want.Request(); series != "" {
+		return series
+	}
+	return "latest"
+}
+
 // fix returns the fix that installs a tool by this manager.
-func (m manager) fix(t tool, want wanted) check.Fix {
+func (m manager) fix(t tool, want version.Constraint) check.Fix {
 	names := t.Install[m.name]
 	return check.Fix{
 		ID:        "install-" + string(m.name),
@@ -102,6 +111,6 @@ func (m manager) fix(t tool, want wanted) check.Fix {
 		Effect:    "The package " + strings.Join(names, ", ") + " is installed, with what it needs.",
 		Privilege: m.privilege,
 		Undo:      m.undo(names).String(),
-		Plan:      func(check.Answers) []check.Command { return m.install(names, want.request()) },
+		Plan:      func(check.Answers) []check.Command { return m.install(names, newest(want)) },
 	}
 }

@@ -1,4 +1,4 @@
-package machine_test
+package tool_test
 
 import (
 	"os"
@@ -38,7 +38,7 @@ func TestToolsAsTheyAnswer(t *testing.T) {
 		t.Run(c.tool+" "+c.answer, func(t *testing.T) {
 			b := newBench(t)
 			b.program(b.folder("bin"), c.program, "printf '%s\\n' '"+c.answer+"'")
-			f := b.observe(b.machine().Tool(c.tool, ">0"))
+			f := b.observe(b.room().Tool(c.tool, ">0"))
 			b.want(f, check.OK, "")
 			if got, want := fact(f, "Found"), c.version+" in "+filepath.Join("~", "bin", c.program); got != want {
 				t.Errorf("found %q, want %q", got, want)
@@ -51,7 +51,7 @@ func TestToolFindings(t *testing.T) {
 	b := newBench(t)
 	first, second := b.folder("first"), b.folder("second")
 	b.program(second, "go", "echo go version go1.26.8 linux/amd64")
-	m := b.machine()
+	m := b.room()
 	b.want(b.observe(m.Tool("go", ">=1.22")), check.OK, "")
 	b.want(b.observe(m.Tool("go", "")), check.OK, "")
 
@@ -82,7 +82,7 @@ func TestToolFindings(t *testing.T) {
 func TestToolThatHangsIsUnknown(t *testing.T) {
 	b := newBench(t)
 	b.program(b.folder("bin"), "go", "exec /bin/sleep 60")
-	c := b.machine().Tool("go", ">=1.22")
+	c := b.room().Tool("go", ">=1.22")
 	f := b.observe(c)
 	b.want(f, check.Unknown, "tool/no-answer")
 	if !strings.Contains(f.Summary, "did not finish within 5s") {
@@ -93,7 +93,7 @@ func TestToolThatHangsIsUnknown(t *testing.T) {
 func TestToolAppearsWithoutANewCheck(t *testing.T) {
 	b := newBench(t)
 	dir := b.folder("bin")
-	c := b.machine().Tool("jq", ">=1.5")
+	c := b.room().Tool("jq", ">=1.5")
 	b.want(b.observe(c), check.Failing, "tool/missing")
 	if !slices.Contains(c.Watch.Paths, dir) {
 		t.Errorf("watches %v, not where it could appear", c.Watch.Paths)
@@ -113,7 +113,7 @@ func TestToolWatchesWhatALinkLeadsTo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c := b.machine().Tool("jq", ""); !slices.Contains(c.Watch.Paths, real) {
+	if c := b.room().Tool("jq", ""); !slices.Contains(c.Watch.Paths, real) {
 		t.Errorf("watches %v, not %s", c.Watch.Paths, real)
 	}
 }
@@ -125,7 +125,7 @@ func TestToolFixes(t *testing.T) {
 		b.program(dir, manager, "exit 0")
 	}
 	b.program(dir, "apt-cache", `test "$1 $2" = "policy golang-go" && printf 'golang-go:\n  Installed: (none)\n  Candidate: 2:1.19~1\n  Version table:\n'`)
-	m := b.machine()
+	m := b.room()
 
 	c := m.Tool("go", ">=1.22")
 	f := b.observe(c)
@@ -171,7 +171,7 @@ func TestToolFixes(t *testing.T) {
 
 func TestToolsOfThisMachine(t *testing.T) {
 	b := newBench(t)
-	m := b.machine()
+	m := b.room()
 	for _, tool := range []string{"git", "go"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("%s is missing; install it first", tool)
@@ -195,7 +195,7 @@ func TestToolFixesFromTheRealLists(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	c := b.machine().Tool("git", ">=99")
+	c := b.room().Tool("git", ">=99")
 	f := b.observe(c)
 	b.want(f, check.Failing, "tool/missing")
 	if lists, err := filepath.Glob("/var/lib/apt/lists/*Packages*"); err != nil || len(lists) == 0 {

@@ -1,4 +1,4 @@
-package machine
+package tool
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/process"
+	"firstlight/backend/version"
 )
 
 const (
@@ -41,41 +42,37 @@ func (s *toolSeen) get() []check.Fix {
 }
 
 // Tool returns the check that a tool of the catalogue is on PATH in a version
-// that satisfies the constraint, in the syntax of Masterminds/semver; an empty
+// that satisfies the constraint, as version.ParseConstraint reads it; an empty
 // constraint asks for any version.
-func (m *Machine) Tool(name, constraint string) check.Check {
-	t, ok := m.catalogue.find(name)
+func (r *Room) Tool(name, constraint string) check.Check {
+	t, ok := r.catalogue.find(name)
 	if !ok {
-		return always(check.CannotTell("tool/not-in-catalogue", "Firstlight does not know a tool called "+name,
-			check.Fact("It knows", strings.Join(m.catalogue.Names(), ", "))))
+		return check.Always(check.CannotTell("tool/not-in-catalogue", "Firstlight does not know a tool called "+name,
+			check.Fact("It knows", strings.Join(r.catalogue.Names(), ", "))))
 	}
-	want, err := readWanted(constraint)
+	want, err := version.ParseConstraint(constraint)
 	if err != nil {
-		return always(check.CannotTell("tool/unreadable-version", "What is asked for cannot be understood: "+err.Error()))
+		return check.Always(check.CannotTell("tool/unreadable-version", "What is asked for cannot be understood: "+err.Error()))
 	}
 	seen := &toolSeen{}
 	return check.Check{
-		Observe: func(ctx context.Context, _ check.Output) check.Finding { return m.observeTool(ctx, t, want, seen) },
+		Observe: func(ctx context.Context, _ check.Output) check.Finding { return r.observeTool(ctx, t, want, seen) },
 		Fixes: func(f check.Finding) []check.Fix {
 			if f.Status != check.Failing {
 				return nil
 			}
 			return seen.get()
 		},
-		Watch: check.Watch{Paths: m.whereabouts(t)},
+		Watch: check.Watch{Paths: r.whereabouts(t)},
 		Limit: toolLimit,
 	}
 }
 
-func always(f check.Finding) check.Check {
-	return check.Check{Observe: func(context.Context, check.Output) check.Finding { return f }}
-}
-
 // whereabouts returns the folders that hold the tool or could, and the file
 // that it is now: behind a link it can change where no folder of PATH does.
-func (m *Machine) whereabouts(t tool) []string {
-	paths := m.runner.Path()
-	if found := m.findAll(t); len(found) > 0 {
+func (r *Room) whereabouts(t tool) []string {
+	paths := r.runner.Path()
+	if found := r.findAll(t); len(found) > 0 {
 		if file, err := filepath.EvalSymlinks(found[0]); err == nil {
 			paths = append(paths, file)
 		}
@@ -84,10 +81,10 @@ func (m *Machine) whereabouts(t tool) []string {
 }
 
 // findAll returns the files that the tool could be, the one that counts first.
-func (m *Machine) findAll(t tool) []string {
+func (r *Room) findAll(t tool) []string {
 	var found []string
 	for _, command := range t.Commands {
-		for _, file := range m.runner.FindAll(command) {
+		for _, file := range r.runner.FindAll(command) {
 			if !standIn(file) {
 				found = append(found, file)
 			}
@@ -96,54 +93,54 @@ func (m *Machine) findAll(t tool) []string {
 	return found
 }
 
-func (m *Machine) observeTool(ctx context.Context, t tool, want wanted, seen *toolSeen) check.Finding {
+func (r *Room) observeTool(ctx context.Context, t tool, want version.Constraint, seen *toolSeen) check.Finding {
 	var asked []check.Evidence
-	if want.text != "" {
-		asked = append(asked, check.Literal("Asked for", want.text))
+	if !want.Any() {
+		asked = append(asked, check.Literal("Asked for", want.Text()))
 	}
 	docs := check.Fact("How to install", t.Docs)
-	found := m.findAll(t)
-	text, detail, err := m.askVersion(ctx, t, found)
+	found := r.findAll(t)
+	text, detail, err := r.askVersion(ctx, t, found)
 	for len(found) > 0 && isAlias(err) {
 		found = found[1:]
-		text, detail, err = m.askVersion(ctx, t, found)
+		text, detail, err = r.askVersion(ctx, t, found)
 	}
 	if len(found) == 0 {
-		fixes, notes := m.offer(ctx, t, want, false)
+		fixes, notes := r.offer(ctx, t, want, false)
 		seen.keep(fixes)
 		return check.Fail("tool/missing", sentence(t.Title)+" is not on your PATH", slices.Concat(asked, notes, []check.Evidence{docs})...)
 	}
 
-	at := []check.Evidence{check.Literal("Found", short(found[0]))}
+	at := []check.Evidence{check.Literal("Found", process.Short(found[0]))}
 	if err != nil {
 		f := check.CannotTell("tool/no-answer", sentence(t.Title)+" is there, but does not say its version: "+err.Error(), slices.Concat(at, asked)...)
 		f.Detail = check.Tail(detail)
 		return f
 	}
-	version, err := readVersion(text)
+	v, err := version.Parse(text)
 	if err != nil {
 		return check.CannotTell("tool/no-answer", sentence(t.Title)+" is there, but its version cannot be read: "+err.Error(), slices.Concat(at, asked)...)
 	}
-	at = []check.Evidence{check.Literal("Found", text+" in "+short(found[0]))}
+	at = []check.Evidence{check.Literal("Found", text+" in "+process.Short(found[0]))}
 	for _, other := range found[1:] {
-		asked = append(asked, check.Literal("Also on PATH", short(other)))
+		asked = append(asked, check.Literal("Also on PATH", process.Short(other)))
 	}
-	if want.allows(version) {
+	if want.Allows(v) {
 		return check.Hold(sentence(t.Title)+" "+text, slices.Concat(at, asked)...)
 	}
 	code, summary := "tool/wrong-version", fmt.Sprintf("%s %s is not the version that is asked for", sentence(t.Title), text)
-	old := want.above(version)
+	old := want.After(v)
 	if old {
 		code, summary = "tool/too-old", fmt.Sprintf("%s %s is too old", sentence(t.Title), text)
 	}
-	fixes, notes := m.offer(ctx, t, want, !old)
+	fixes, notes := r.offer(ctx, t, want, !old)
 	seen.keep(fixes)
 	return check.Fail(code, summary, slices.Concat(at, asked, notes, []check.Evidence{docs})...)
 }
 
 // askVersion runs the first of the files and returns how it spells its version,
 // and all that it printed.
-func (m *Machine) askVersion(ctx context.Context, t tool, files []string) (version, output string, err error) {
+func (r *Room) askVersion(ctx context.Context, t tool, files []string) (spelled, output string, err error) {
 	if len(files) == 0 {
 		return "", "", nil
 	}
@@ -151,7 +148,7 @@ func (m *Machine) askVersion(ctx context.Context, t tool, files []string) (versi
 	for _, name := range slices.Sorted(maps.Keys(t.Version.Env)) {
 		env = append(env, name+"="+t.Version.Env[name])
 	}
-	result, err := m.runner.Run(ctx, process.Spec{Args: append([]string{files[0]}, t.Version.Args...), Env: env, Limit: answerLimit})
+	result, err := r.runner.Run(ctx, process.Spec{Args: append([]string{files[0]}, t.Version.Args...), Env: env, Limit: answerLimit})
 	// Some print a version and end with an error all the same, such as for want
 	// of a server.
 	if parts := t.Version.pattern.FindStringSubmatch(result.Output); parts != nil {

@@ -1,6 +1,6 @@
 //go:build !darwin
 
-package machine
+package tool
 
 // standIn reports whether the file only stands in for a program that is not
 // installed; this system ships no such files.

@@ -1,4 +1,4 @@
-package machine_test
+package tool_test
 
 import (
 	"errors"
@@ -7,11 +7,11 @@ import (
 	"testing"
 
 	"firstlight/assets"
-	"firstlight/backend/machine"
+	"firstlight/backend/tool"
 )
 
 func TestShippedCatalogue(t *testing.T) {
-	catalogue, err := machine.ParseCatalogue(assets.ToolCatalogue())
+	catalogue, err := tool.ParseCatalogue(assets.ToolCatalogue())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ const sound = `tools:
 `
 
 func TestParseCatalogueRefuses(t *testing.T) {
-	if _, err := machine.ParseCatalogue([]byte(sound)); err != nil {
+	if _, err := tool.ParseCatalogue([]byte(sound)); err != nil {
 		t.Fatalf("a sound catalogue: %v", err)
 	}
 	for _, c := range []struct {
@@ -52,8 +52,8 @@ func TestParseCatalogueRefuses(t *testing.T) {
 		{"an empty list of packages", "[harbour, harbour-lamps]", "[]", 7, "package"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := machine.ParseCatalogue([]byte(strings.Replace(sound, c.from, c.to, 1)))
-			var e *machine.CatalogueError
+			_, err := tool.ParseCatalogue([]byte(strings.Replace(sound, c.from, c.to, 1)))
+			var e *tool.CatalogueError
 			if !errors.As(err, &e) {
 				t.Fatalf("error %v, want one with a line", err)
 			}
@@ -63,8 +63,8 @@ func TestParseCatalogueRefuses(t *testing.T) {
 		})
 	}
 	t.Run("twice", func(t *testing.T) {
-		_, err := machine.ParseCatalogue([]byte(sound + strings.TrimPrefix(sound, "tools:\n")))
-		var e *machine.CatalogueError
+		_, err := tool.ParseCatalogue([]byte(sound + strings.TrimPrefix(sound, "tools:\n")))
+		var e *tool.CatalogueError
 		if !errors.As(err, &e) || e.Line != 8 {
 			t.Errorf("error %v, want one for line 8", err)
 		}
@@ -75,7 +75,7 @@ func TestParseCatalogueRefuses(t *testing.T) {
 		"another shape":  "tools: harbour",
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := machine.ParseCatalogue([]byte(text))
+			_, err := tool.ParseCatalogue([]byte(text))
 			if err == nil || !regexp.MustCompile(`\[\d+:\d+\]`).MatchString(err.Error()) {
 				t.Errorf("error %v, want one with a line and column", err)
 			}
