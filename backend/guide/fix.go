@@ -17,21 +17,12 @@ import (
 // is run unattended. No face offers it to a person.
 const RehearseFix = "rehearse"
 
-// checkOf returns the check of a step, with the author's own fixes first.
+// checkOf returns the check of a step.
 func (g *Guide) checkOf(step journey.Step) check.Check {
 	if step.Kind == journey.Ask {
 		return g.ask(step)
 	}
-	c := g.cfg.Rooms.Check(step)
-	rooms := c.Fixes
-	c.Fixes = func(f check.Finding) []check.Fix {
-		fixes := authored(step, g.cfg.Workspace)
-		if rooms != nil {
-			fixes = append(fixes, rooms(f)...)
-		}
-		return fixes
-	}
-	return c
+	return g.cfg.Rooms.Check(step)
 }
 
 // ask returns the check of a claim that only a person can vouch for: it holds
@@ -72,19 +63,31 @@ func shellPlan(text, dir string) func(check.Answers) []check.Command {
 func (g *Guide) Fixes(step string) []check.Fix {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.fixesLocked(step)
+	fixes, _ := g.fixesLocked(step)
+	return showable(fixes)
 }
 
-func (g *Guide) fixesLocked(id string) []check.Fix {
+// fixesLocked returns the fixes of a step, the author's own first. With an error
+// it returns those that could be told all the same. The caller holds g.mu.
+func (g *Guide) fixesLocked(id string) ([]check.Fix, error) {
 	s, ok := g.state.Step(id)
 	if !ok || s.Finding.Status != check.Failing && s.Finding.Status != check.Unknown {
-		return nil
+		return nil, nil
 	}
-	c := g.checks[id]
-	if c.Fixes == nil {
-		return nil
+	step, ok := g.journey.Step(id)
+	if !ok || step.Kind == journey.Ask {
+		return nil, nil
 	}
-	return c.Fixes(s.Finding)
+	fixes := authored(step, g.cfg.Workspace)
+	rooms := g.checks[id].Fixes
+	if rooms == nil {
+		return fixes, nil
+	}
+	err := guarded("finding ways to put it right", func() error {
+		fixes = append(fixes, rooms(s.Finding)...)
+		return nil
+	})
+	return fixes, err
 }
 
 // rehearsal returns the fix that stands in for the person at a step, if any.
@@ -111,7 +114,8 @@ func (g *Guide) Unattended(id string) (fix string, ok bool) {
 	if _, ok := g.rehearsal(step); ok {
 		return RehearseFix, true
 	}
-	for _, f := range g.fixesLocked(id) {
+	fixes, _ := g.fixesLocked(id)
+	for _, f := range fixes {
 		if _, err := f.Answer(nil); err == nil {
 			return f.ID, true
 		}
@@ -173,7 +177,10 @@ func runsForeign(step journey.Step, fix check.Fix) bool {
 	case journey.Clone, journey.Run, journey.Compose, journey.Hook:
 		return true
 	default:
-		return fix.ID == RehearseFix || slices.ContainsFunc(fix.Plan(check.Answers{}), func(c check.Command) bool { return len(c.Args) == 0 })
+		commands, err := plan(fix, check.Answers{})
+		// What cannot be told of is not trusted either.
+		return fix.ID == RehearseFix || err != nil ||
+			slices.ContainsFunc(commands, func(c check.Command) bool { return len(c.Args) == 0 })
 	}
 }
 
@@ -196,11 +203,15 @@ func (g *Guide) fixOf(stepID, fixID string) (journey.Step, check.Fix, error) {
 		}
 	}
 	missing := &NotFoundError{What: "fix", Name: fixID}
-	for _, f := range g.fixesLocked(stepID) {
+	fixes, crash := g.fixesLocked(stepID)
+	for _, f := range fixes {
 		if f.ID == fixID {
 			return step, f, nil
 		}
 		missing.Known = append(missing.Known, f.ID)
+	}
+	if crash != nil {
+		return step, check.Fix{}, crash
 	}
 	return step, check.Fix{}, missing
 }
@@ -213,7 +224,12 @@ func (g *Guide) Preview(stepID, fixID string, given check.Answers) ([]check.Comm
 	if err != nil {
 		return nil, err
 	}
-	return fix.Preview(given), nil
+	var commands []check.Command
+	err = guarded("the plan of the fix", func() error {
+		commands = fix.Preview(given)
+		return nil
+	})
+	return commands, err
 }
 
 // makeWorkspace makes the folder that code is cloned into. It is made when
@@ -231,9 +247,13 @@ func (g *Guide) apply(ctx context.Context, fix check.Fix, answers check.Answers,
 		return err
 	}
 	if fix.Apply != nil {
-		return fix.Apply(ctx, answers, out)
+		return guarded("the fix", func() error { return fix.Apply(ctx, answers, out) })
 	}
-	for _, c := range fix.Plan(answers) {
+	commands, err := plan(fix, answers)
+	if err != nil {
+		return err
+	}
+	for _, c := range commands {
 		if err := g.runCommand(ctx, c, fix.Privilege, out); err != nil {
 			return err
 		}

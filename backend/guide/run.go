@@ -90,6 +90,10 @@ func (g *Guide) finish(ctx, runCtx context.Context, r *run, work progress.Work, 
 			work.Known = &known
 		}
 	}
+	var crash *CrashError
+	if errors.As(err, &crash) {
+		g.cfg.Log.ErrorContext(ctx, "a fix crashed", "run", r.id, "error", err, "stack", string(crash.Stack))
+	}
 	r.cancel(nil)
 	end := progress.Event{Kind: progress.WorkEnded, Session: g.session, Step: r.step, Work: &work}
 	recorded := g.record(context.WithoutCancel(ctx), func(*progress.State) []progress.Event { return []progress.Event{end} })

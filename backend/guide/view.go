@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"fmt"
 	"maps"
 	"time"
 
@@ -61,7 +62,11 @@ func (g *Guide) View() (View, error) {
 	v.Approved = g.state.Approves(v.Approval)
 	for _, step := range g.journey.Claims() {
 		live := g.steps[step.ID]
-		v.Fixes[step.ID] = g.fixesLocked(step.ID)
+		fixes, err := g.fixesLocked(step.ID)
+		v.Fixes[step.ID] = showable(fixes)
+		if err != nil {
+			v.Notices["fixes of "+step.ID] = fmt.Sprintf("What there is to do about “%s” is not known: %v", step.Title, err)
+		}
 		v.Seen[step.ID], v.Took[step.ID], v.Skipped[step.ID] = g.confirmedAt(step.ID), live.took, live.skipped
 		if s, ok := g.state.Step(step.ID); ok && s.Since.After(v.Seen[step.ID]) {
 			v.Seen[step.ID] = s.Since
