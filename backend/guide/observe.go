@@ -322,7 +322,31 @@ func (g *Guide) Check(ctx context.Context, ids ...string) error {
 		g.touchLocked(id, asked)
 	}
 	g.mu.Unlock()
-	return g.Settle(ctx)
+	return g.await(ctx, func() bool { return g.settledFrom(ids) })
+}
+
+// settledFrom reports whether nothing more is to come of the named steps and of
+// what depends on them. The caller holds g.mu.
+func (g *Guide) settledFrom(ids []string) bool {
+	awaited := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		awaited[id] = true
+	}
+	// A need may be written after what needs it.
+	for before := -1; before < len(awaited); {
+		before = len(awaited)
+		for _, step := range g.journey.Steps() {
+			if slices.ContainsFunc(step.Needs, func(need string) bool { return awaited[need] }) {
+				awaited[step.ID] = true
+			}
+		}
+	}
+	for id := range awaited {
+		if live, ok := g.steps[id]; ok && live.unsettled() {
+			return false
+		}
+	}
+	return true
 }
 
 // Settle returns when no observation is under way or put off.
