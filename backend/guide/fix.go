@@ -304,7 +304,8 @@ func (g *Guide) Approve(ctx context.Context, hash string) error {
 // noteLimit is the most bytes that a person's note on a step may have.
 const noteLimit = 4 << 10
 
-// Attest records that the person vouches for a step that only she can know.
+// Attest records that the person vouches for a step that only she can know. To
+// say the same again, as a double click does, records nothing.
 func (g *Guide) Attest(ctx context.Context, id, note string) error {
 	g.mu.RLock()
 	open := g.open
@@ -335,5 +336,10 @@ func (g *Guide) Attest(ctx context.Context, id, note string) error {
 
 func (g *Guide) attest(ctx context.Context, e progress.Event) error {
 	e.Kind, e.Session = progress.Attested, g.session
-	return g.record(ctx, func(*progress.State) []progress.Event { return []progress.Event{e} })
+	return g.record(ctx, func(s *progress.State) []progress.Event {
+		if s.SameWord(e) {
+			return nil
+		}
+		return []progress.Event{e}
+	})
 }

@@ -220,24 +220,6 @@ func TestRetriesAreForWhatFails(t *testing.T) {
 	}
 }
 
-func TestOnlyAnAskStepCanBeVouchedFor(t *testing.T) {
-	hello := journey.Step{ID: "hello", Kind: journey.Ask, Title: "Hello", Claim: journey.AskClaim{Text: "Hello"}}
-	w := newWorld(t, hello, step("file"))
-	g := w.face()
-	settle(t, g)
-	if err := g.Attest(t.Context(), "file", ""); !errors.Is(err, guide.ErrNotAsk) {
-		t.Errorf("vouching for an observed step: %v", err)
-	}
-	if err := g.Attest(t.Context(), "hello", "over lunch"); err != nil {
-		t.Fatal(err)
-	}
-	settle(t, g)
-	s, _ := view(t, g).State.Step("hello")
-	if !s.Finding.Holds() || !s.Finding.Attested || s.Note != "over lunch" {
-		t.Errorf("recorded %+v, want held, attested and with the note", s)
-	}
-}
-
 func TestTwoFacesShowTheSame(t *testing.T) {
 	w := newWorld(t, step("file"), step("other"))
 	one, two := w.face(), w.face()

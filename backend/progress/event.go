@@ -48,6 +48,15 @@ type Event struct {
 	Rehearsed bool `json:"rehearsed,omitempty"`
 }
 
+// word returns the finding that an Attested event makes.
+func (e Event) word() check.Finding {
+	said := "You said so"
+	if e.Rehearsed {
+		said = "Rehearsed; no person was asked"
+	}
+	return check.Finding{Status: check.OK, Summary: said, Attested: true}
+}
+
 // Kind is what an event records.
 type Kind string
 

@@ -61,11 +61,7 @@ func (s *State) Apply(e Event) {
 		if i, ok := s.index[e.Step]; ok {
 			s.Steps[i].Note = e.Note
 			s.active = e.At
-			said := "You said so"
-			if e.Rehearsed {
-				said = "Rehearsed; no person was asked"
-			}
-			s.Steps[i].Vouched = check.Finding{Status: check.OK, Summary: said, Attested: true}
+			s.Steps[i].Vouched = e.word()
 			s.observe(e.Step, s.Steps[i].Vouched, time.Time{}, e.At)
 		}
 	case Muted:

@@ -175,6 +175,13 @@ func (s *State) Mode(now time.Time) Mode {
 // onboarding finished.
 func (s *State) Elapsed() time.Duration { return s.Spent.Total() }
 
+// SameWord reports whether an Attested event would say nothing that has not been
+// said of its step.
+func (s *State) SameWord(e Event) bool {
+	step, ok := s.Step(e.Step)
+	return ok && step.Vouched.Same(e.word()) && step.Note == e.Note
+}
+
 // SameSign reports whether a sign of the person at now, looking at step, would
 // say nothing that the last one, at most within ago, has not said.
 func (s *State) SameSign(now time.Time, step string, within time.Duration) bool {
