@@ -121,6 +121,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict}
 	case errors.Is(err, guide.ErrNotStarted):
 		return &Error{Code: CodeNotStarted, Hint: "Start it with: firstlight run"}
+	case errors.Is(err, guide.ErrReadOnly):
+		return &Error{Code: CodeConflict, Hint: "Open it to work on it."}
 	case errors.Is(err, guide.ErrNotOpen):
 		return &Error{Code: CodeNotOpen, Hint: "Open a journey first."}
 	case errors.Is(err, context.Canceled):

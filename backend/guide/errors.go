@@ -10,6 +10,8 @@ import (
 var (
 	// ErrNotOpen says that no journey is open.
 	ErrNotOpen = errors.New("no journey is open")
+	// ErrReadOnly says that the journey was opened only to be read.
+	ErrReadOnly = errors.New("this journey is open only to be read")
 	// ErrNotStarted says that nobody has begun the journey on this machine.
 	ErrNotStarted = errors.New("this journey has not been started on this machine")
 	// ErrNeedsApproval says that the journey's own commands have not been

@@ -130,6 +130,9 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 	// at any moment. From here on Close waits for the end of the run.
 	g.mu.RLock()
 	step, fix, err := g.fixOf(stepID, fixID)
+	if err == nil {
+		err = g.closedTo()
+	}
 	if err != nil {
 		g.mu.RUnlock()
 		return "", err
@@ -280,15 +283,15 @@ func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check
 // looks at what waited for it.
 func (g *Guide) Approve(ctx context.Context, hash string) error {
 	g.mu.RLock()
-	open, approval := g.open, g.journey.Approval()
+	err, approval := g.closedTo(), g.journey.Approval()
 	g.mu.RUnlock()
-	if !open {
-		return ErrNotOpen
+	if err != nil {
+		return err
 	}
 	if approval.Hash != hash {
 		return ErrApprovalChanged
 	}
-	err := g.record(ctx, func(s *progress.State) []progress.Event {
+	err = g.record(ctx, func(s *progress.State) []progress.Event {
 		if s.Approves(approval) && s.Approval.Hash == hash {
 			return nil
 		}
@@ -308,16 +311,16 @@ const noteLimit = 4 << 10
 // say the same again, as a double click does, records nothing.
 func (g *Guide) Attest(ctx context.Context, id, note string) error {
 	g.mu.RLock()
-	open := g.open
+	err := g.closedTo()
 	step, ok := g.journey.Step(id)
 	var blocked *check.Finding
-	if open && ok {
+	if err == nil && ok {
 		blocked = g.blocked(step)
 	}
 	g.mu.RUnlock()
 	switch {
-	case !open:
-		return ErrNotOpen
+	case err != nil:
+		return err
 	case !ok:
 		return g.noStep(id)
 	case step.Kind != journey.Ask:

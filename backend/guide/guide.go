@@ -168,6 +168,19 @@ func (g *Guide) Close(ctx context.Context) error {
 	return g.closed
 }
 
+// closedTo returns why nothing can be done or recorded now, or nil. The caller
+// holds g.mu.
+func (g *Guide) closedTo() error {
+	switch {
+	case !g.open:
+		return ErrNotOpen
+	case g.readOnly:
+		return ErrReadOnly
+	default:
+		return nil
+	}
+}
+
 // leave ends the open onboarding for this face; others may go on with it.
 func (g *Guide) leave(ctx context.Context) error {
 	g.mu.Lock()

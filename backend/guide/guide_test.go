@@ -281,14 +281,6 @@ func TestReopeningStandsWhereItStood(t *testing.T) {
 	}
 }
 
-func TestReadingBeginsNothing(t *testing.T) {
-	w := newWorld(t, step("file"))
-	g := w.guide()
-	if err := g.Open(t.Context(), guide.Options{Source: "test", ReadOnly: true}); !errors.Is(err, guide.ErrNotStarted) {
-		t.Errorf("reading what nobody has begun: %v", err)
-	}
-}
-
 func TestAnInvalidJourneyRecordsNothing(t *testing.T) {
 	w := newWorld(t, step("file"))
 	w.err = errors.New("line 3: no")

@@ -203,13 +203,13 @@ func (g *Guide) tellPolling() {
 // other closely are one.
 func (g *Guide) Active(ctx context.Context, step string) error {
 	g.mu.RLock()
-	open, readOnly := g.open, g.readOnly
+	err := g.closedTo()
 	if _, known := g.journey.Step(step); !known {
 		step = ""
 	}
 	g.mu.RUnlock()
-	if !open || readOnly {
-		return ErrNotOpen
+	if err != nil {
+		return err
 	}
 	return g.record(ctx, func(s *progress.State) []progress.Event {
 		if !s.FinishedAt.IsZero() || s.SameSign(g.clockNow(), step, activeEvery) {

@@ -303,9 +303,9 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 // when they and what depends on them have settled.
 func (g *Guide) Check(ctx context.Context, ids ...string) error {
 	g.mu.Lock()
-	if !g.open {
+	if err := g.closedTo(); err != nil {
 		g.mu.Unlock()
-		return ErrNotOpen
+		return err
 	}
 	if len(ids) == 0 {
 		for _, step := range g.journey.Claims() {
