@@ -95,6 +95,9 @@ type Step struct {
 	Spent    Spent `json:"spent"`
 	// Run is the work under way, or else the last; nil when there was none.
 	Run *Run `json:"run"`
+	// LastFix is the fix that ended before Run, where Run is a check; nil where
+	// there was none, or none since the claim last held.
+	LastFix *Run `json:"last_fix"`
 	// Note is what the person said when she vouched for the claim.
 	Note string `json:"note"`
 	// Milestone is the milestone that the step belongs to; may be empty.

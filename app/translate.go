@@ -92,6 +92,9 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		})
 	}
 	t.Run = runOf(v, now)
+	if t.Run != nil && t.Run.Use == string(progress.UseObserve) {
+		t.LastFix = ended(now.LastFix)
+	}
 	return t
 }
 
@@ -147,13 +150,18 @@ func runOf(v guide.View, step progress.Step) *Run {
 			}
 		}
 	}
-	if w := step.LastWork; w != nil {
-		return &Run{
-			ID: w.Run, Use: string(w.Use), Fix: w.Fix, Title: w.Title,
-			Outcome: string(w.Outcome), Reason: sentence(w.Reason), Known: w.Known,
-		}
+	return ended(step.LastWork)
+}
+
+// ended returns work that has ended; nil stays nil.
+func ended(w *progress.Work) *Run {
+	if w == nil {
+		return nil
 	}
-	return nil
+	return &Run{
+		ID: w.Run, Use: string(w.Use), Fix: w.Fix, Title: w.Title,
+		Outcome: string(w.Outcome), Reason: sentence(w.Reason), Known: w.Known,
+	}
 }
 
 func approval(v guide.View) Approval {

@@ -19,7 +19,7 @@ func showCard(s *screen.Screen, step app.Step) {
 	s.Gap()
 	s.Hang("    Seen    ", seen(step))
 	showEvidence(s, "            ", step)
-	if run := step.Run; run != nil && run.Reason != "" && run.Reason != step.Summary {
+	if run := trouble(step); run != nil {
 		s.Hang("    Tried   ", screen.Clean(run.Reason))
 	}
 	if step.How != "" {
@@ -87,8 +87,20 @@ func showOutput(s *screen.Screen, text string) {
 // showResult prints what was seen of a step after something was done about it.
 func showResult(s *screen.Screen, step app.Step) {
 	text := screen.Clean(step.Title) + ": " + screen.Clean(step.Summary)
-	if run := step.Run; run != nil && !holds(step) && run.Reason != "" && run.Reason != step.Summary {
+	if run := trouble(step); run != nil && !holds(step) {
 		text += fmt.Sprintf(". %s", screen.Clean(run.Reason))
 	}
 	s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", text)
+}
+
+// trouble returns the last work at a step that did not end well: the fix, or else
+// the check that followed it. It is nil where there is none, or where its reason
+// is what was seen.
+func trouble(step app.Step) *app.Run {
+	for _, run := range []*app.Run{step.LastFix, step.Run} {
+		if run != nil && run.Reason != "" && run.Reason != step.Summary {
+			return run
+		}
+	}
+	return nil
 }

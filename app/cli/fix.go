@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"firstlight/app"
 	"firstlight/backend/guide"
 )
 
@@ -30,8 +31,8 @@ type fixedReport struct {
 type fixRun struct {
 	ID  string `json:"id"`
 	Fix string `json:"fix"`
-	// Outcome and Reason say how the fix ended; they are null where the check
-	// that followed was a run of its own, since only the last is known.
+	// Outcome and Reason say how the fix ended; they are null where that is not
+	// known, since another window or terminal has run a fix since.
 	Outcome *string `json:"outcome"`
 	Reason  *string `json:"reason"`
 }
@@ -101,8 +102,10 @@ func (c *cli) fix(ctx context.Context, o fixOptions) (err error) {
 	}
 	if c.json {
 		report := fixedReport{Version: reportVersion, Finding: findingOf(step, o.Options)}
-		if run != nil && step.Run != nil && step.Run.ID == run.ID {
-			run.Outcome, run.Reason = &step.Run.Outcome, &step.Run.Reason
+		for _, ended := range []*app.Run{step.Run, step.LastFix} {
+			if run != nil && ended != nil && ended.ID == run.ID {
+				run.Outcome, run.Reason = &ended.Outcome, &ended.Reason
+			}
 		}
 		report.Run = run
 		err = c.encode(report)

@@ -34,7 +34,7 @@ func showLeft(s *screen.Screen, state app.State, o guide.Options) {
 // why says why a step does not hold: what went wrong last, or what was seen.
 func why(step app.Step) string {
 	text := seen(step)
-	if run := step.Run; run != nil && run.Outcome == "failed" && run.Reason != "" && run.Reason != step.Summary {
+	if run := trouble(step); run != nil && run.Outcome == "failed" {
 		text += ". The last try ended with: " + screen.Clean(run.Reason)
 	}
 	return text

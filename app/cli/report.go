@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"firstlight/app"
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
@@ -107,8 +108,8 @@ func outcomeOf(s app.State) outcome {
 			continue
 		}
 		left := leftReport{ID: step.ID, Title: step.Title, Status: statusOf(step), Summary: step.Summary, Fixes: []string{}}
-		if step.Run != nil {
-			left.Reason = step.Run.Reason
+		if run := cmp.Or(trouble(step), step.Run); run != nil {
+			left.Reason = run.Reason
 		}
 		for _, fix := range step.Fixes {
 			left.Fixes = append(left.Fixes, fix.ID)

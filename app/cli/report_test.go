@@ -70,6 +70,11 @@ func somewhere() app.State {
 				{
 					ID: "tests", Stage: "Your code", Kind: journey.Run, Title: "The tests pass", Status: check.Unknown,
 					Code: "check/timeout", Summary: "No answer within 10m0s", Milestone: journey.TestsPass, Spent: app.Spent{MachineMS: 600000},
+					Run: &app.Run{ID: "r3", Use: "observe", Title: "The tests pass", Outcome: "failed", Reason: "No answer within 10m0s"},
+					LastFix: &app.Run{
+						ID: "r2", Use: "fix", Fix: "authored-1", Title: "Load the test data", Outcome: "failed",
+						Reason: "make test-data ended with exit code 2",
+					},
 				},
 				{ID: "buddy", Stage: "Your code", Kind: journey.Ask, Title: "Say hello"},
 			}},
@@ -115,10 +120,12 @@ func TestScreens(t *testing.T) {
 	state := somewhere()
 	o := guide.Options{Source: "my payments", Track: "backend"}
 	docker, _ := stepOf(state, "docker")
+	tests, _ := stepOf(state, "tests")
 	for name, show := range map[string]func(*screen.Screen){
 		"status.txt": func(s *screen.Screen) { showStanding(s, state, guide.Options{}) },
 		"doctor.txt": func(s *screen.Screen) { showHealth(s, state, worstFirst(steps(state)), o) },
 		"left.txt":   func(s *screen.Screen) { showLeft(s, state, o) },
+		"result.txt": func(s *screen.Screen) { showResult(s, docker); showResult(s, tests) },
 		"card.txt": func(s *screen.Screen) {
 			showCard(s, docker)
 			showFix(s, "    1  ", docker.Fixes[0], docker.Fixes[0].Commands)

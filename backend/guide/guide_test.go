@@ -99,6 +99,30 @@ func TestAFailedFixSaysWhy(t *testing.T) {
 	}
 }
 
+func TestWhyAFixFailedOutlastsTheCheckThatFollows(t *testing.T) {
+	burning := step("file")
+	burning.Fixes = []journey.AuthoredFix{{Title: "Burn", Run: "echo the disk is on fire >&2; exit 7"}}
+	w := newWorld(t, burning)
+	c := w.file("file")
+	c.Costly = true
+	w.checks["file"] = c
+	g := w.face()
+	settle(t, g)
+	approve(t, g)
+	run, err := g.Fix(t.Context(), "file", "authored-1", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finish(t, g, run)
+	s, _ := view(t, g).State.Step("file")
+	if s.LastWork.Use != progress.UseObserve || s.LastFix == nil || s.LastFix.Run != run {
+		t.Fatalf("last work %+v, last fix %+v; want a check, and the fix ahead of it", s.LastWork, s.LastFix)
+	}
+	if s.LastFix.Outcome != progress.Failed || !strings.Contains(s.LastFix.Reason, "the disk is on fire") {
+		t.Errorf("last fix %+v, want failed with what the program said", s.LastFix)
+	}
+}
+
 func approve(t *testing.T, g *guide.Guide) {
 	t.Helper()
 	if err := g.Approve(t.Context(), view(t, g).Approval.Hash); err != nil {

@@ -119,6 +119,9 @@ func (s *State) observe(id string, f check.Finding, confirmed, at time.Time) {
 	if f.Holds() && s.byHand(*step, at) {
 		s.active = at
 	}
+	if step.Observed.Holds() && !f.Holds() {
+		step.LastFix = nil
+	}
 	step.drift(f, confirmed, at)
 	step.Observed, step.Since = f, at
 	step.show()
@@ -190,6 +193,9 @@ func (s *State) end(e Event) {
 	if i, ok := s.index[e.Step]; ok {
 		work := *e.Work
 		s.Steps[i].LastWork, s.Steps[i].workedAt = &work, e.At
+		if work.Use == UseFix {
+			s.Steps[i].LastFix = &work
+		}
 		if work.Outcome == Failed || work.Outcome == Lost {
 			s.Steps[i].Failures++
 		}

@@ -154,6 +154,35 @@ func TestTimeGoesIntoSteps(t *testing.T) {
 	}
 }
 
+func TestHowAFixEndedOutlastsTheCheckThatFollows(t *testing.T) {
+	const m = time.Minute
+	fix := progress.Work{Run: "f", Use: progress.UseFix, Outcome: progress.Failed, Reason: "no network"}
+	look := progress.Work{Run: "c", Use: progress.UseObserve, Outcome: progress.Failed, Reason: "exit code 1"}
+	tried := func() *history {
+		return begun(tool).enter(0, "s").found(1*m, "tool", fails).
+			work(2*m, progress.WorkEnded, "tool", fix).work(3*m, progress.WorkEnded, "tool", look)
+	}
+	for name, test := range map[string]struct {
+		given *history
+		want  *progress.Work
+	}{
+		"a check followed":              {tried(), &fix},
+		"it still does not hold":        {tried().found(4*m, "tool", check.Fail("test/other", "Otherwise")), &fix},
+		"it came to hold":               {tried().found(4*m, "tool", holds), &fix},
+		"it held and no longer does":    {tried().found(4*m, "tool", holds).found(5*m, "tool", fails), nil},
+		"only a check was run":          {begun(tool).work(1*m, progress.WorkEnded, "tool", look), nil},
+		"the journey changed meanwhile": {tried().at(4*m, progress.Event{Kind: progress.Adopted, Plan: &progress.Plan{Steps: []progress.PlanStep{hello, tool}}}), &fix},
+	} {
+		s, _ := test.given.stateAt(9 * m).Step("tool")
+		if diff := cmp.Diff(test.want, s.LastFix); diff != "" {
+			t.Errorf("%s: the last fix (-want +got):\n%s", name, diff)
+		}
+		if s.LastWork == nil || *s.LastWork != look {
+			t.Errorf("%s: the last work is %+v, want the check", name, s.LastWork)
+		}
+	}
+}
+
 func TestMilestones(t *testing.T) {
 	const m = time.Minute
 	port := progress.PlanStep{ID: "port", Kind: journey.Port, Milestone: journey.MachineReady}

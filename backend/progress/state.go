@@ -68,6 +68,9 @@ type Step struct {
 	Failures int
 	// LastWork is how the last piece of work ended.
 	LastWork *Work
+	// LastFix is how the last fix ended, whatever was looked at since; nil once
+	// the claim has held and no longer does, which is another trouble.
+	LastFix *Work
 	// Note is what the person said when she vouched for the claim.
 	Note string
 	// Vouched is the finding that she made so; its Status is empty until then.

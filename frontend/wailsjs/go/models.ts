@@ -391,6 +391,7 @@ export namespace app {
 	    failures: number;
 	    spent: Spent;
 	    run?: Run;
+	    last_fix?: Run;
 	    note: string;
 	    milestone: string;
 	
@@ -428,6 +429,7 @@ export namespace app {
 	        this.failures = source["failures"];
 	        this.spent = this.convertValues(source["spent"], Spent);
 	        this.run = this.convertValues(source["run"], Run);
+	        this.last_fix = this.convertValues(source["last_fix"], Run);
 	        this.note = source["note"];
 	        this.milestone = source["milestone"];
 	    }

@@ -2,10 +2,11 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { demoUntil } from '../../fake/demo';
-import { makeChange, makeFix, makeState, makeStep } from '../../fake/make';
+import { makeChange, makeFix, makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import { stepOf } from '../steps';
 import type { State, Step } from '../wire';
+import { words } from '../words';
 import StepView from './StepView.svelte';
 
 async function open(shown: State, id: string) {
@@ -71,6 +72,38 @@ describe('StepView', () => {
     session.postpone();
     await userEvent.click(screen.getByRole('button', { name: 'Review the commands' }));
     expect(session.view?.kind).toBe('approval');
+  });
+
+  it('says why a fix failed after the check that followed it', async () => {
+    const { become } = await open(
+      makeState(
+        demoUntil('tests-pass', {
+          'tests-pass': {
+            status: 'failing',
+            summary: 'go test ended with exit code 1',
+            last_fix: makeRun({
+              id: 'r-fix',
+              title: 'Load the test data',
+              outcome: 'failed',
+              reason: 'The disk is on fire',
+            }),
+            run: makeRun({
+              id: 'r-check',
+              use: 'observe',
+              title: 'The tests pass',
+              outcome: 'failed',
+              reason: 'go test ended with exit code 1',
+            }),
+          },
+        }),
+      ),
+      'tests-pass',
+    );
+    expect(screen.getByText('The disk is on fire')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: words.run.failed('Load the test data') })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: words.run.failed('The tests pass') })).toBeInTheDocument();
+    await become({ status: 'ok' });
+    expect(screen.queryByText('The disk is on fire')).toBeNull();
   });
 
   it('says how long it took and how often it was tried', async () => {
