@@ -9,7 +9,7 @@ type Claim interface{ kind() Kind }
 type ToolClaim struct {
 	// Name is the tool's name in the catalogue.
 	Name string
-	// Version is a constraint in the syntax of Masterminds/semver; empty means
+	// Version is a constraint as backend/version reads it; empty means
 	// any version.
 	Version string
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/Masterminds/semver/v3"
+	"firstlight/backend/version"
 )
 
 // refusal says why a value cannot be used.
@@ -57,8 +57,8 @@ func parseSize(text string) (int64, *refusal) {
 
 // checkConstraint refuses what is not a version constraint.
 func checkConstraint(text string) *refusal {
-	if _, err := semver.NewConstraint(text); err != nil {
-		return &refusal{"it is not a version constraint", `one such as ">=1.26", "^22" or "1.26"`}
+	if _, err := version.ParseConstraint(text); err != nil {
+		return &refusal{err.Error(), `one such as ">=1.26", "^22" or "1.26"`}
 	}
 	return nil
 }
