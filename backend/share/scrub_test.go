@@ -1,0 +1,50 @@
+package share_test
+
+import (
+	"testing"
+
+	"firstlight/backend/share"
+)
+
+func TestScrub(t *testing.T) {
+	s := share.NewScrubber(share.Person{
+		Home: "/home/grace", User: "grace", Host: "hopper-laptop.acme.example", Names: []string{"Grace Hopper", "Jo"},
+	})
+	tests := []struct{ name, text, want string }{
+		{"home", "Found /home/grace/go/bin/go and /home/grace", "Found ~/go/bin/go and ~"},
+		{"not another's that starts like it", "/home/graceful/bin", "/home/‹user›/bin"},
+		{"another's home", `/Users/ada/x C:\Users\ada\y`, `/Users/‹user›/x C:\Users\‹user›\y`},
+		{"an address to write to", "You are Grace Hopper <grace.hopper@acme.example>", "You are ‹name› <‹e-mail›>"},
+		{"a name in capitals", "GRACE HOPPER's key", "‹name›'s key"},
+		{"a name too short to tell from words", "Jo says", "Jo says"},
+		{"the account", "owner: grace, group grace", "owner: ‹user›, group ‹user›"},
+		{"twice with one letter between", "grace grace grace", "‹user› ‹user› ‹user›"},
+		{"not within a word", "graceful disgrace", "graceful disgrace"},
+		{"the machine", "hopper-laptop.acme.example (hopper-laptop)", "‹host› (‹host›)"},
+		{"numbers of other machines", "10.1.2.3:443 and 192.168.0.1", "‹address›:443 and ‹address›"},
+		{"but not of this one", "127.0.0.1:8080, 0.0.0.0", "127.0.0.1:8080, 0.0.0.0"},
+		{"nor versions", "Chromium 156.0.8078.73", "Chromium 156.0.8078.73"},
+		{"hardware", "ether 52:54:00:ab:cd:ef", "ether ‹address›"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := s.Scrub(tt.text); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestScrubLeavesOrdinaryNamesAlone(t *testing.T) {
+	s := share.NewScrubber(share.Person{Home: "/root", User: "root", Host: "localhost"})
+	const text = "as root on localhost: permission denied"
+	if got := s.Scrub(text); got != text {
+		t.Errorf("got %q", got)
+	}
+	if got := s.Scrub("/root/go/bin"); got != "~/go/bin" {
+		t.Errorf("got %q", got)
+	}
+	if got := share.NewScrubber(share.Person{Home: "/"}).Scrub("/usr/bin"); got != "/usr/bin" {
+		t.Errorf("a home that is the root: %q", got)
+	}
+}
