@@ -230,6 +230,28 @@ func (a *App) Request(step, fix string, answers map[string]string) (string, erro
 	return text, explain(err)
 }
 
+// Report returns what helps whoever looks into a fault of Firstlight, with
+// everything personal stripped.
+func (a *App) Report() (Report, error) {
+	g, err := a.started()
+	if err != nil {
+		return Report{}, err
+	}
+	bundle, err := g.Report(a.ctx)
+	return Report{Files: list(bundle.Files), Text: bundle.Preview()}, explain(err)
+}
+
+// SaveReport writes the report as a zip archive into Firstlight's own data
+// folder and returns where it is.
+func (a *App) SaveReport() (string, error) {
+	g, err := a.started()
+	if err != nil {
+		return "", err
+	}
+	file, err := g.SaveReport(a.ctx)
+	return tilde(file), explain(err)
+}
+
 // Active says that the person did something, looking at a step.
 func (a *App) Active(step string) error {
 	g, err := a.started()

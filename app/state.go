@@ -3,6 +3,7 @@ package app
 import (
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
+	"firstlight/backend/share"
 )
 
 // State is everything that a face shows: where the onboarding stands, translated
@@ -207,6 +208,14 @@ type Approval struct {
 	First   bool             `json:"first"`
 	Hash    string           `json:"hash"`
 	Changes []journey.Change `json:"changes"`
+}
+
+// Report is what helps whoever looks into a fault, as it is shown before it is
+// written.
+type Report struct {
+	Files []share.File `json:"files"`
+	// Text is every file under its name.
+	Text string `json:"text"`
 }
 
 // Output is a stretch of the output of a run.

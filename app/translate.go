@@ -85,15 +85,33 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		t.Needs = append(t.Needs, Need{ID: id, Title: need.Title, Status: found.Finding.Status})
 	}
 	for _, fix := range v.Fixes[step.ID] {
-		commands := fix.Preview(nil)
-		t.Fixes = append(t.Fixes, Fix{
-			ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(commands), Dir: folder(commands),
-			Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs),
-		})
+		t.Fixes = append(t.Fixes, translateFix(fix))
 	}
 	t.Run = runOf(v, now)
 	if t.Run != nil && t.Run.Use == string(progress.UseObserve) {
 		t.LastFix = ended(now.LastFix)
+	}
+	return t
+}
+
+func translateFix(fix check.Fix) Fix {
+	commands := fix.Preview(nil)
+	return Fix{
+		ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(commands), Dir: folder(commands),
+		Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs),
+	}
+}
+
+// Surveyed returns what was found of a claim that belongs to no journey.
+func Surveyed(s guide.Surveyed) Step {
+	f := s.Finding
+	t := Step{
+		ID: s.Step.ID, Kind: s.Step.Kind, Title: s.Step.Title, Status: f.Status, Pending: f.Pending, Code: f.Code,
+		Summary: f.Summary, Evidence: evidence(f.Evidence), Detail: f.Detail, Known: f.Known, TookMS: s.Took.Milliseconds(),
+		Needs: []Need{}, Fixes: []Fix{},
+	}
+	for _, fix := range s.Fixes {
+		t.Fixes = append(t.Fixes, translateFix(fix))
 	}
 	return t
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,51 +18,65 @@ import (
 	"firstlight/backend/journey"
 )
 
-// healthReport is the document of doctor.
-type healthReport struct {
-	Version  int             `json:"version"`
-	Findings []findingReport `json:"findings"`
-}
-
-type findingReport struct {
-	ID   string       `json:"id"`
-	Kind journey.Kind `json:"kind"`
-	Name string       `json:"name"`
-	// Status is null until the claim was first looked at.
-	Status   *check.Status    `json:"status"`
-	Code     string           `json:"code"`
-	Summary  string           `json:"summary"`
-	Evidence []check.Evidence `json:"evidence"`
-	Fixes    []fixReport      `json:"fixes"`
-}
-
-type fixReport struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	// Command is what to type to run the fix.
-	Command string `json:"command"`
-	// Commands are what the fix itself runs.
-	Commands  []string        `json:"commands"`
-	Privilege check.Privilege `json:"privilege"`
-	Undo      string          `json:"undo"`
+// doctorOptions say what doctor looks at and how it tells.
+type doctorOptions struct {
+	guide.Options
+	// only are IDs and kinds of claims, tools are tools with what is asked of
+	// each, such as "go@>=1.26".
+	only, tools []string
+	noNetwork   bool
+	timings     bool
+	junit       bool
 }
 
 func doctorCommand(c *cli) *cobra.Command {
-	var o guide.Options
+	var o doctorOptions
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Look at everything at once, and say how to put it right",
-		Long: "Looks at every claim of the journey at once and prints what it found, the worst\n" +
-			"first, with the command that fixes it.",
+		Long: "Looks at every claim of the journey and of this machine at once and prints what\n" +
+			"it found, the worst first, with the command that fixes it. What it prints names\n" +
+			"neither you nor your machine, so that it can be posted.",
+		Example: "  firstlight doctor\n" +
+			"  firstlight doctor --only tool,network\n" +
+			"  firstlight doctor --tools 'node,go@>=1.26'\n" +
+			"  firstlight doctor --junit > health.xml",
 		Args: takes(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.doctor(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch {
+			case o.junit && c.json:
+				return usage("Choose one of them.", "--junit and --json are both for programs")
+			case len(o.tools) > 0 && len(o.only) > 0:
+				return usage("Choose one of them.", "--tools looks at tools alone, so --only has nothing to choose from")
+			case len(o.tools) > 0:
+				return c.survey(cmd.Context(), o)
+			default:
+				return c.doctor(cmd.Context(), o)
+			}
+		},
 	}
-	journeyFlags(cmd, &o)
+	journeyFlags(cmd, &o.Options)
+	flags := cmd.Flags()
+	flags.StringSliceVar(&o.only, "only", nil, "look only at these `claims`: IDs, or kinds such as tool")
+	flags.StringArrayVar(&o.tools, "tools", nil, "look only at these `tools`, each perhaps with a version: node,go@>=1.26")
+	flags.BoolVar(&o.noNetwork, "no-network", false, "look at nothing that asks another machine")
+	flags.BoolVar(&o.timings, "timings", false, "say how long each look took")
+	flags.BoolVar(&o.junit, "junit", false, "print JUnit's XML for programs instead")
 	return cmd
 }
 
-func (c *cli) doctor(ctx context.Context, o guide.Options) (err error) {
-	v, err := c.open(ctx, o)
+// skips reports whether a claim is not to be looked at.
+func (o doctorOptions) skips(step journey.Step) bool {
+	if o.noNetwork && (step.Kind == journey.Network || step.Kind == journey.Proxy) {
+		return true
+	}
+	return len(o.only) > 0 && !slices.Contains(o.only, step.ID) && !slices.Contains(o.only, string(step.Kind))
+}
+
+func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
+	o.Skip = o.skips
+	began := time.Now()
+	v, err := c.open(ctx, o.Options)
 	if err != nil {
 		return err
 	}
@@ -70,23 +85,40 @@ func (c *cli) doctor(ctx context.Context, o guide.Options) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := o.known(state); err != nil {
+		return err
+	}
 	if err := c.walk(v, state).lookAgain(ctx); err != nil {
 		return err
 	}
 	if state, err = v.app.State(); err != nil {
 		return err
 	}
-	found := worstFirst(steps(state))
-	if c.json {
-		report := healthReport{Version: reportVersion, Findings: []findingReport{}}
-		for _, step := range found {
-			report.Findings = append(report.Findings, findingOf(step, o))
-		}
-		err = c.encode(report)
-	} else {
-		showHealth(c.out, state, found, o)
+	found := slices.DeleteFunc(claims(state), func(step app.Step) bool { return step.Skipped })
+	return c.tell(v.guide.Scrubber(), diagnosis{
+		title: state.Journey.Name, found: worstFirst(found), took: time.Since(began), options: o, where: o.Options,
+	})
+}
+
+// known refuses what names no claim.
+func (o doctorOptions) known(state app.State) error {
+	var names []string
+	for _, step := range claims(state) {
+		names = append(names, step.ID, string(step.Kind))
 	}
-	return errors.Join(err, verdict(state))
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for _, name := range o.only {
+		if slices.Contains(names, name) {
+			continue
+		}
+		hint := "There is: " + strings.Join(names, ", ")
+		if near := nearest(name, names); near != "" {
+			hint = "Did you mean: --only " + near
+		}
+		return usage(hint, "There is no claim %q to look at", name)
+	}
+	return nil
 }
 
 // underWay names what is being looked at.
@@ -118,83 +150,4 @@ func worstFirst(all []app.Step) []app.Step {
 		return r
 	}
 	return slices.SortedStableFunc(slices.Values(all), func(a, b app.Step) int { return cmp.Compare(rank(b), rank(a)) })
-}
-
-func showHealth(s *screen.Screen, state app.State, found []app.Step, o guide.Options) {
-	showTitle(s, state)
-	longest, wrong := 0, 0
-	for _, step := range found {
-		longest = max(longest, screen.Width(step.Title))
-		if !holds(step) {
-			wrong++
-		}
-	}
-	for _, step := range found[:wrong] {
-		s.Gap()
-		s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(screen.Clean(step.Title)))
-		s.Text(4, seen(step))
-		showEvidence(s, "    ", step)
-		for _, fix := range step.Fixes {
-			s.Text(4, screen.Clean(fix.Title)+":")
-			showCommands(s, "    ", []string{fixCommandLine(step, fix.ID, o)})
-		}
-	}
-	s.Gap()
-	for _, step := range found[wrong:] {
-		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(screen.Clean(step.Title), min(longest, 34))+"  ", seen(step))
-	}
-	s.Gap()
-	s.Text(0, tally(found))
-}
-
-// tally counts the statuses, the best first.
-func tally(found []app.Step) string {
-	words := map[check.Status]string{
-		check.OK: "hold", check.Muted: "muted", check.Blocked: "blocked", check.Unknown: "unknown", check.Failing: "failing",
-	}
-	var parts []string
-	for _, status := range check.Statuses() {
-		n := 0
-		for _, step := range found {
-			if step.Status == status {
-				n++
-			}
-		}
-		switch {
-		case n == 1 && status == check.OK:
-			parts = append(parts, "1 holds")
-		case n > 0:
-			parts = append(parts, fmt.Sprintf("%d %s", n, words[status]))
-		}
-	}
-	return strings.Join(parts, ", ") + "."
-}
-
-func findingOf(step app.Step, o guide.Options) findingReport {
-	f := findingReport{
-		ID: step.ID, Kind: step.Kind, Name: step.Title, Status: statusOf(step), Code: step.Code, Summary: step.Summary,
-		Evidence: append([]check.Evidence{}, step.Evidence...), Fixes: []fixReport{},
-	}
-	for _, fix := range step.Fixes {
-		f.Fixes = append(f.Fixes, fixReport{
-			ID: fix.ID, Title: fix.Title, Command: fixCommandLine(step, fix.ID, o), Commands: fix.Commands,
-			Privilege: fix.Privilege, Undo: fix.Undo,
-		})
-	}
-	return f
-}
-
-// fixCommandLine returns what to type to run a fix.
-func fixCommandLine(step app.Step, fix string, o guide.Options) string {
-	args := []string{"firstlight", "fix", step.ID}
-	if len(step.Fixes) > 1 {
-		args = append(args, "--fix", fix)
-	}
-	if o.Source != "" {
-		args = append(args, "--journey", o.Source)
-	}
-	if o.Track != "" {
-		args = append(args, "--track", o.Track)
-	}
-	return check.Run(args...).String()
 }

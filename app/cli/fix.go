@@ -18,6 +18,8 @@ type fixOptions struct {
 	fix     string
 	answers map[string]string
 	yes     bool
+	// request asks for a message to an administrator instead.
+	request bool
 }
 
 // fixedReport is the document of fix.
@@ -53,6 +55,9 @@ func fixCommand(c *cli) *cobra.Command {
 			if o.answers, err = parseAnswers(answers); err != nil {
 				return err
 			}
+			if o.request {
+				return c.request(cmd.Context(), o)
+			}
 			if c.json && !o.yes {
 				return usage("Add --yes, or leave --json away.", "firstlight fix --json can ask nobody, so it needs --yes")
 			}
@@ -63,6 +68,7 @@ func fixCommand(c *cli) *cobra.Command {
 	cmd.Flags().StringVar(&o.fix, "fix", "", "the `ID` of the fix to run, where there is more than one")
 	cmd.Flags().StringArrayVar(&answers, "answer", nil, "what the fix has to be told, as `name=value`; may be repeated")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "consent without being asked")
+	cmd.Flags().BoolVar(&o.request, "request", false, "print a message that asks an administrator to do it instead")
 	return cmd
 }
 

@@ -52,7 +52,7 @@ func (w *walk) named(ctx context.Context, id string) (app.Step, error) {
 		return step, err
 	}
 	var known []string
-	for _, s := range steps(state) {
+	for _, s := range claims(state) {
 		known = append(known, s.ID)
 	}
 	hint := "The steps are: " + strings.Join(known, ", ")

@@ -136,8 +136,11 @@ func steps(s app.State) []app.Step {
 	return all
 }
 
+// claims returns every step in order, and after them the claims aside.
+func claims(s app.State) []app.Step { return append(steps(s), s.Health...) }
+
 func stepOf(s app.State, id string) (app.Step, bool) {
-	for _, step := range steps(s) {
+	for _, step := range claims(s) {
 		if step.ID == id {
 			return step, true
 		}

@@ -86,6 +86,18 @@ func somewhere() app.State {
 			},
 			{Name: journey.CodeCloned, Title: "Code cloned"},
 		},
+		Health: []app.Step{
+			{
+				ID: "tool-node", Kind: journey.Tool, Title: "Node.js 22 or newer", Status: check.Failing, Code: "tool/too-old",
+				Summary: "Node.js 20.20.2 is too old", TookMS: 41, Evidence: []check.Evidence{check.Literal("Found", "20.20.2 in /usr/bin/node")},
+				Drift: &app.Drift{HeldUntil: "2026-11-20T16:05:00.000Z", Changes: []check.Change{{Label: "Found", Was: "22.1.0 in ~/.local/bin/node", Is: "20.20.2 in /usr/bin/node"}}},
+				Known: &check.KnownFailure{ID: "node-moved", Cause: "An update took the newer Node.js away.", Next: "Install it again.", Command: "mise use --global node@22", Owner: "Platform team"},
+			},
+			{
+				ID: "locale", Kind: journey.Locale, Title: "Programs speak UTF-8", Status: check.Muted, Summary: "You muted this: a server", TookMS: 2,
+				Mute: &app.Mute{Reason: "a server", Since: "2026-11-24T09:00:00.000Z", Until: "2027-02-01T00:00:00.000Z"},
+			},
+		},
 		Clock:   app.Clock{ElapsedMS: 1354000, Spent: app.Spent{HandsOnMS: 604000, MachineMS: 700000, AwayMS: 50000}},
 		Current: "docker",
 		Notices: []string{"Some changes are noticed a few seconds late"},
@@ -96,7 +108,7 @@ func TestDocuments(t *testing.T) {
 	state := somewhere()
 	o := guide.Options{Source: "my payments", Track: "backend"}
 	health := healthReport{Version: reportVersion, Findings: []findingReport{}}
-	for _, step := range worstFirst(steps(state)) {
+	for _, step := range worstFirst(claims(state)) {
 		health.Findings = append(health.Findings, findingOf(step, o))
 	}
 	for name, document := range map[string]any{
@@ -116,6 +128,14 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
+func TestJUnit(t *testing.T) {
+	var out bytes.Buffer
+	if err := writeJUnit(&out, diagnosis{title: "Payments", found: worstFirst(claims(somewhere()))}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "doctor.xml", out.Bytes())
+}
+
 func TestScreens(t *testing.T) {
 	state := somewhere()
 	o := guide.Options{Source: "my payments", Track: "backend"}
@@ -123,7 +143,9 @@ func TestScreens(t *testing.T) {
 	tests, _ := stepOf(state, "tests")
 	for name, show := range map[string]func(*screen.Screen){
 		"status.txt": func(s *screen.Screen) { showStanding(s, state, guide.Options{}) },
-		"doctor.txt": func(s *screen.Screen) { showHealth(s, state, worstFirst(steps(state)), o) },
+		"doctor.txt": func(s *screen.Screen) {
+			showHealth(s, diagnosis{title: state.Journey.Name, found: worstFirst(claims(state)), where: o})
+		},
 		"left.txt":   func(s *screen.Screen) { showLeft(s, state, o) },
 		"result.txt": func(s *screen.Screen) { showResult(s, docker); showResult(s, tests) },
 		"card.txt": func(s *screen.Screen) {

@@ -37,7 +37,8 @@ func newRoot(c *cli) *cobra.Command {
 	flags.BoolVar(&c.json, "json", false, "print JSON for programs instead (docs/json.md)")
 	flags.BoolVar(&c.allowFile, "allow-file", false, "let journeys clone from file: addresses")
 	root.AddCommand(
-		runCommand(c), statusCommand(c), doctorCommand(c), fixCommand(c), validateCommand(c), serveCommand(c), versionCommand(c),
+		runCommand(c), statusCommand(c), doctorCommand(c), fixCommand(c), muteCommand(c), unmuteCommand(c), failuresCommand(c),
+		reportCommand(c), validateCommand(c), serveCommand(c), versionCommand(c),
 	)
 	return root
 }

@@ -48,7 +48,7 @@ func (c *cli) open(ctx context.Context, o guide.Options) (*visit, error) {
 // assemble returns what makes the guide for a face.
 func (c *cli) assemble(face string, terminal bool) app.Opener {
 	return func(ctx context.Context) (*guide.Guide, error) {
-		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, AllowFile: c.allowFile})
+		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, AllowFile: c.allowFile, Version: build()})
 	}
 }
 

@@ -24,6 +24,8 @@ type Face struct {
 	LoginShell bool
 	// Terminal says that programs can use the terminal that the face runs in.
 	Terminal bool
+	// Version is which Firstlight this is; empty means one that was not released.
+	Version string
 	// AllowFile lets journeys clone from file: addresses.
 	AllowFile bool
 	// Log receives what no person needs to see; nil drops it.
@@ -51,7 +53,8 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	}
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),
-		Face: face.Name, Terminal: face.Terminal, Workspace: places.Workspace, Log: face.Log,
+		Face: face.Name, Terminal: face.Terminal, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
+		Log: face.Log,
 	}), nil
 }
 

@@ -4,6 +4,7 @@
 package guide
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,6 +91,10 @@ type Config struct {
 	Terminal bool
 	// Workspace is the absolute folder that code is cloned into.
 	Workspace string
+	// Reports is the absolute folder that reports are written into.
+	Reports string
+	// Version is which Firstlight this is; empty means one that was not released.
+	Version string
 	// Now returns the present time; nil means time.Now.
 	Now func() time.Time
 	// Log receives what no person needs to see; nil drops it.
@@ -151,6 +156,7 @@ func New(cfg Config) *Guide {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
+	cfg.Version = cmp.Or(cfg.Version, "development")
 	g := &Guide{cfg: cfg, session: newID(), slots: newSlots()}
 	g.settled = sync.NewCond(&g.mu)
 	return g

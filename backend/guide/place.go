@@ -33,4 +33,6 @@ func FindPlaces() (Places, error) {
 
 func (p Places) database() string { return filepath.Join(p.Data, "firstlight.db") }
 
+func (p Places) reports() string { return filepath.Join(p.Data, "reports") }
+
 func (p Places) origin(name string) string { return filepath.Join(p.Data, "origins", name+".git") }

@@ -3,9 +3,11 @@ package guide
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/user"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -48,7 +50,7 @@ const recentEvents = 200
 // Report returns what helps whoever looks into a fault: the machine, what was
 // found of every claim, the last events and the failures that nobody knows.
 // Everything personal is stripped.
-func (g *Guide) Report(ctx context.Context, program string) (share.Bundle, error) {
+func (g *Guide) Report(ctx context.Context) (share.Bundle, error) {
 	g.mu.RLock()
 	open, onboarding, state, hash := g.open, g.onboarding.ID, g.state, g.journey.Hash
 	notices := make([]string, 0, len(g.notices))
@@ -64,7 +66,7 @@ func (g *Guide) Report(ctx context.Context, program string) (share.Bundle, error
 		return share.Bundle{}, fmt.Errorf("reading the record: %w", err)
 	}
 	var b share.Bundle
-	b.Add("system.txt", systemText(ctx, program, hash, notices))
+	b.Add("system.txt", systemText(ctx, g.cfg.Version, hash, notices))
 	b.Add("findings.txt", findingsText(state))
 	b.Add("failures.txt", failuresText(progress.Unrecognisable(events)))
 	recent, err := eventsText(events[max(0, len(events)-recentEvents):])
@@ -134,4 +136,25 @@ func eventsText(events []progress.Event) (string, error) {
 		fmt.Fprintf(&b, `{"seq":%d,"at":%q,"kind":%q,"body":%s}`+"\n", e.Seq, e.At.UTC().Format("2006-01-02T15:04:05.000Z"), e.Kind, body)
 	}
 	return b.String(), nil
+}
+
+// SaveReport writes the report as a zip archive and returns where it is.
+func (g *Guide) SaveReport(ctx context.Context) (file string, err error) {
+	bundle, err := g.Report(ctx)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(g.cfg.Reports, 0o700); err != nil {
+		return "", fmt.Errorf("making the folder for reports: %w", err)
+	}
+	now := g.cfg.Now()
+	file = filepath.Join(g.cfg.Reports, "firstlight-report-"+now.Format("20060102-150405")+".zip")
+	out, err := os.OpenFile(file, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return "", fmt.Errorf("writing the report: %w", err)
+	}
+	if err := errors.Join(bundle.Write(out, now), out.Close()); err != nil {
+		return "", fmt.Errorf("writing the report: %w", err)
+	}
+	return file, nil
 }

@@ -313,6 +313,38 @@ export namespace app {
 	        this.next = source["next"];
 	    }
 	}
+	export class Report {
+	    files: share.File[];
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Report(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.files = this.convertValues(source["files"], share.File);
+	        this.text = source["text"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Run {
 	    id: string;
 	    use: string;
@@ -656,6 +688,25 @@ export namespace journey {
 	        this.text = source["text"];
 	        this.before = source["before"];
 	        this.kind = source["kind"];
+	    }
+	}
+
+}
+
+export namespace share {
+	
+	export class File {
+	    name: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new File(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.text = source["text"];
 	    }
 	}
 

@@ -22,7 +22,11 @@ export function Output(arg1:string,arg2:number):Promise<app.Output>;
 
 export function Preview(arg1:string,arg2:string,arg3:Record<string, string>):Promise<Array<string>>;
 
+export function Report():Promise<app.Report>;
+
 export function Request(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
+
+export function SaveReport():Promise<string>;
 
 export function State():Promise<app.State>;
 

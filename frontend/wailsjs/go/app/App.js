@@ -42,8 +42,16 @@ export function Preview(arg1, arg2, arg3) {
   return window['go']['app']['App']['Preview'](arg1, arg2, arg3);
 }
 
+export function Report() {
+  return window['go']['app']['App']['Report']();
+}
+
 export function Request(arg1, arg2, arg3) {
   return window['go']['app']['App']['Request'](arg1, arg2, arg3);
+}
+
+export function SaveReport() {
+  return window['go']['app']['App']['SaveReport']();
 }
 
 export function State() {

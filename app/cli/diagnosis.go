@@ -1,0 +1,207 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/share"
+)
+
+// diagnosis is what doctor has to tell.
+type diagnosis struct {
+	// title is what was looked at, found what was seen, the worst first.
+	title   string
+	found   []app.Step
+	took    time.Duration
+	options doctorOptions
+	// where is what a person has to name again to come to the same claims.
+	where guide.Options
+}
+
+// tell prints a diagnosis in the form that was asked for, without what is
+// personal: people post it.
+func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
+	d.title = s.Scrub(d.title)
+	for i := range d.found {
+		d.found[i] = scrubbed(s, d.found[i])
+	}
+	var err error
+	switch {
+	case c.json:
+		report := healthReport{Version: reportVersion, TookMS: d.took.Milliseconds(), Findings: []findingReport{}}
+		for _, step := range d.found {
+			finding := findingOf(step, d.where)
+			for i, fix := range step.Fixes {
+				finding.Fixes[i].Command = strings.Join(d.commands(step, fix), " && ")
+			}
+			report.Findings = append(report.Findings, finding)
+		}
+		err = c.encode(report)
+	case d.options.junit:
+		err = writeJUnit(c.stdout, d)
+	default:
+		showHealth(c.out, d)
+	}
+	if err == nil && slices.ContainsFunc(d.found, func(step app.Step) bool { return !holds(step) }) {
+		return errDoesNotHold
+	}
+	return err
+}
+
+// scrubbed returns a step without what is personal in what was found of it.
+func scrubbed(s *share.Scrubber, step app.Step) app.Step {
+	step.Summary, step.Detail = s.Scrub(step.Summary), s.Scrub(step.Detail)
+	step.Evidence = slices.Clone(step.Evidence)
+	for i, fact := range step.Evidence {
+		step.Evidence[i].Value = s.Scrub(fact.Value)
+	}
+	if step.Drift != nil {
+		drift := *step.Drift
+		drift.Changes = slices.Clone(drift.Changes)
+		for i, c := range drift.Changes {
+			drift.Changes[i].Was, drift.Changes[i].Is = s.Scrub(c.Was), s.Scrub(c.Is)
+		}
+		step.Drift = &drift
+	}
+	return step
+}
+
+func showHealth(s *screen.Screen, d diagnosis) {
+	s.Line(s.Bold(screen.Clean(d.title)))
+	longest, wrong := 0, 0
+	for _, step := range d.found {
+		longest = max(longest, screen.Width(step.Title))
+		if !holds(step) {
+			wrong++
+		}
+	}
+	for _, step := range d.found[:wrong] {
+		showWrong(s, step, d)
+	}
+	s.Gap()
+	for _, step := range d.found[wrong:] {
+		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(screen.Clean(step.Title), min(longest, 34))+"  ", seen(step))
+	}
+	if d.options.timings {
+		showTimings(s, d)
+	}
+	s.Gap()
+	s.Text(0, tally(d.found))
+	if first := firstToDo(d.found[:wrong]); first != nil {
+		s.Text(0, "Do this first:")
+		showCommands(s, "", d.commands(*first, first.Fixes[0]))
+	}
+}
+
+// showWrong prints a claim that does not hold, and what can be done.
+func showWrong(s *screen.Screen, step app.Step, d diagnosis) {
+	s.Gap()
+	s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(screen.Clean(step.Title)))
+	s.Text(4, seen(step))
+	showEvidence(s, "    ", step)
+	if known := step.Known; known != nil {
+		s.Hang("    ", screen.Clean(known.Cause))
+		next := screen.Clean(known.Next)
+		if known.Owner != "" {
+			next += " Ask: " + screen.Clean(known.Owner) + "."
+		}
+		s.Hang("    ", next)
+		if known.Command != "" {
+			showCommands(s, "    ", []string{known.Command})
+		}
+	}
+	if step.Drift != nil {
+		showDrift(s, *step.Drift)
+	}
+	for _, fix := range step.Fixes {
+		s.Text(4, screen.Clean(fix.Title)+":")
+		showCommands(s, "    ", d.commands(step, fix))
+	}
+}
+
+// commands are what to type for a fix. What belongs to no journey cannot be
+// named to firstlight fix, so there it is what the fix itself would run.
+func (d diagnosis) commands(step app.Step, fix app.Fix) []string {
+	if len(d.options.tools) > 0 {
+		return fix.Commands
+	}
+	return []string{fixCommandLine(step, fix.ID, d.where)}
+}
+
+// showDrift says until when a claim held, and what has changed since.
+func showDrift(s *screen.Screen, drift app.Drift) {
+	s.Text(4, "It held until "+day(drift.HeldUntil)+".")
+	for _, c := range drift.Changes {
+		was, is := c.Was, c.Is
+		if was == "" {
+			was = "nothing"
+		}
+		if is == "" {
+			is = "nothing"
+		}
+		s.Faint("    ", fmt.Sprintf("%s: %s, was %s", screen.Clean(c.Label), screen.Clean(is), screen.Clean(was)))
+	}
+}
+
+// day returns a moment as people speak of days and hours.
+func day(moment string) string {
+	at, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		return moment
+	}
+	return at.Local().Format("Monday, 2 January 2006, 15:04")
+}
+
+// firstToDo returns the worst claim that there is a fix for; nil where there is
+// none. What others wait for is worse than what waits.
+func firstToDo(wrong []app.Step) *app.Step {
+	for i := range wrong {
+		if len(wrong[i].Fixes) > 0 {
+			return &wrong[i]
+		}
+	}
+	return nil
+}
+
+func showTimings(s *screen.Screen, d diagnosis) {
+	slowest := slices.SortedStableFunc(slices.Values(d.found), func(a, b app.Step) int { return int(b.TookMS - a.TookMS) })
+	s.Gap()
+	for _, step := range slowest {
+		s.Line(fmt.Sprintf("%7d ms  ", step.TookMS), screen.Clean(step.ID))
+	}
+}
+
+// tally counts the statuses, the best first.
+func tally(found []app.Step) string {
+	words := map[check.Status]string{
+		check.OK: "hold", check.Muted: "muted", check.Blocked: "blocked", check.Unknown: "unknown", check.Failing: "failing",
+	}
+	var parts []string
+	for _, status := range check.Statuses() {
+		n, todo := 0, 0
+		for _, step := range found {
+			switch {
+			case step.Status == status && step.Pending:
+				todo++
+			case step.Status == status:
+				n++
+			}
+		}
+		if todo > 0 {
+			parts = append(parts, fmt.Sprintf("%d to do", todo))
+		}
+		switch {
+		case n == 1 && status == check.OK:
+			parts = append(parts, "1 holds")
+		case n > 0:
+			parts = append(parts, fmt.Sprintf("%d %s", n, words[status]))
+		}
+	}
+	return strings.Join(parts, ", ") + "."
+}

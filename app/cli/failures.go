@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"firstlight/app/cli/screen"
+	"firstlight/backend/guide"
+)
+
+// failuresReport is the document of failures.
+type failuresReport struct {
+	Version      int                  `json:"version"`
+	Unrecognised []unrecognisedReport `json:"unrecognised"`
+}
+
+type unrecognisedReport struct {
+	Step string `json:"step"`
+	// At is when it happened first, Times how often.
+	At    string `json:"at"`
+	Times int    `json:"times"`
+	// Run names the run that keeps the whole output; empty where a look failed.
+	Run  string `json:"run"`
+	Said string `json:"said"`
+}
+
+func failuresCommand(c *cli) *cobra.Command {
+	o := guide.Options{ReadOnly: true}
+	cmd := &cobra.Command{
+		Use:   "failures",
+		Short: "List the failures that nobody has explained yet",
+		Long: "Lists the failures of this onboarding whose output matched no known failure: what\n" +
+			"to write one for next, in the journey's failures.",
+		Args: takes(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.failures(cmd.Context(), o) },
+	}
+	journeyFlags(cmd, &o)
+	return cmd
+}
+
+func (c *cli) failures(ctx context.Context, o guide.Options) (err error) {
+	v, err := c.open(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, v.close(ctx)) }()
+	found, err := v.guide.Unrecognised(ctx)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		report := failuresReport{Version: reportVersion, Unrecognised: []unrecognisedReport{}}
+		for _, f := range found {
+			report.Unrecognised = append(report.Unrecognised, unrecognisedReport{
+				Step: f.Step, At: f.At.UTC().Format(time.RFC3339), Times: f.Times, Run: f.Run, Said: f.Said,
+			})
+		}
+		return c.encode(report)
+	}
+	if len(found) == 0 {
+		c.out.Text(0, "Every failure so far was a known one, or there was none.")
+		return nil
+	}
+	for i, f := range found {
+		if i > 0 {
+			c.out.Gap()
+		}
+		c.out.Line(c.out.Bold(screen.Clean(f.Step)), fmt.Sprintf(", %s, first on %s", count(f.Times, "time"), f.At.Local().Format("2 January 2006")))
+		showOutput(c.out, strings.TrimRight(f.Said, "\n"))
+	}
+	return nil
+}
