@@ -179,7 +179,7 @@ func (g *Guide) touchDue(now time.Time) {
 	defer g.mu.Unlock()
 	for id, c := range g.checks {
 		live := g.steps[id]
-		switch since := now.Sub(live.seen); {
+		switch since := now.Sub(live.looked); {
 		case live.unsettled():
 		case live.unkept && since >= beatEvery:
 			g.touchLocked(id, asked)

@@ -135,7 +135,10 @@ func (w *world) face() *guide.Guide {
 	return g
 }
 
-func (w *world) guide() *guide.Guide {
+func (w *world) guide() *guide.Guide { return w.guideWith(func(*guide.Config) {}) }
+
+// guideWith returns a guide that differs from the others of the world.
+func (w *world) guideWith(differ func(*guide.Config)) *guide.Guide {
 	w.t.Helper()
 	opened, err := store.Open(w.t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
 	if err != nil {
@@ -145,10 +148,12 @@ func (w *world) guide() *guide.Guide {
 	if w.wrap != nil {
 		s = w.wrap(s)
 	}
-	g := guide.New(guide.Config{
+	cfg := guide.Config{
 		Store: s, Runner: process.New(os.Environ()), Watcher: watch.New(watch.Options{}), Rooms: w, Library: w,
 		Face: "test", Workspace: w.path("workspace"), Now: w.now,
-	})
+	}
+	differ(&cfg)
+	g := guide.New(cfg)
 	w.t.Cleanup(func() {
 		if err := g.Close(context.WithoutCancel(w.t.Context())); err != nil {
 			w.t.Errorf("closing the guide: %v", err)

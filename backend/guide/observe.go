@@ -9,7 +9,6 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
-	"firstlight/backend/progress"
 )
 
 // DefaultLimit bounds one observation that sets no limit of its own.
@@ -38,10 +37,13 @@ type stepLive struct {
 	known bool
 	// unkept says that the last finding could not be recorded.
 	unkept bool
-	// seen is when the claim was last looked at by this program, and took how
-	// long that was.
-	seen time.Time
-	took time.Duration
+	// own is what this program itself saw last, and contrary what it keeps to
+	// itself since another sees the claim otherwise; their Status may be empty.
+	own, contrary check.Finding
+	// looked is when the claim was last looked at by this program, and took how
+	// long that was; seen is when what is on record was last seen to be so.
+	looked, seen time.Time
+	took         time.Duration
 	// skipped says that this program does not look at the claim.
 	skipped bool
 	// unsaved says that the last look confirmed what is on record and that when
@@ -106,7 +108,7 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 	took := time.Since(began)
 	var unkept bool
 	if ctx.Err() == nil && looked {
-		err := g.recordFinding(ctx, was, step.ID, finding)
+		err := g.recordFinding(ctx, was, step.ID, finding, why)
 		switch {
 		case err == nil:
 			g.notice("record", "")
@@ -129,7 +131,10 @@ func (g *Guide) done(ctx context.Context, id string, looked, unkept bool, took t
 	}
 	live.observing, live.known, live.unkept = false, true, unkept
 	if looked {
-		live.seen, live.took, live.unsaved = g.cfg.Now(), took, !unkept
+		live.looked, live.took = g.cfg.Now(), took
+	}
+	if looked && live.contrary.Status == "" {
+		live.seen, live.unsaved = live.looked, !unkept
 	}
 	if ctx.Err() != nil {
 		live.again, live.waits = false, false
@@ -262,41 +267,6 @@ func bounded(ctx context.Context, c check.Check, limit time.Duration, out check.
 	case <-time.After(grace):
 		return check.CannotTell("check/timeout", fmt.Sprintf("No answer within %s", limit))
 	}
-}
-
-// recordFinding records a finding that says something new. One that another
-// program or the person has overtaken since was may be older than theirs, so the
-// claim is looked at once more instead; only what took real work is kept.
-func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string, f check.Finding) error {
-	if !f.Status.Valid() {
-		f = check.CannotTell("check/no-answer", "The check gave no answer")
-	}
-	g.mu.RLock()
-	light := !g.checks[id].Costly || f.Status == check.Blocked
-	confirmed := g.confirmedAt(id)
-	g.mu.RUnlock()
-	if f.Detail != "" && !f.Holds() && f.Known == nil {
-		if known, ok := g.cfg.Rooms.Known(f.Detail); ok {
-			f.Known = &known
-		}
-	}
-	overtaken := false
-	err := g.record(ctx, func(s *progress.State) []progress.Event {
-		step, ok := s.Step(id)
-		switch {
-		case !ok, step.Observed.Status != "" && step.Observed.Same(f):
-			return nil
-		case light && !(step.Since.Equal(was.Since) && step.Observed.Same(was.Observed)):
-			overtaken = true
-			return nil
-		default:
-			return []progress.Event{{Kind: progress.Observed, Session: g.session, Step: id, Finding: &f, Since: confirmed}}
-		}
-	})
-	if overtaken {
-		g.touch(id, changed)
-	}
-	return err
 }
 
 // Check looks again at the named steps, at all when none is named, and returns

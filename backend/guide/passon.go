@@ -23,7 +23,9 @@ func (g *Guide) passOn(before *progress.State, events []progress.Event) {
 			g.touchLocked(e.Step, changed)
 		case e.Kind == progress.Left && e.Session != g.session:
 			for id := range g.steps {
-				if s, ok := g.state.Step(id); ok && !answered(s.Observed) {
+				// What only that program saw may be otherwise for this one.
+				s, ok := g.state.Step(id)
+				if ok && (!answered(s.Observed) || s.By == e.Session && !g.checks[id].Costly) {
 					g.touchLocked(id, changed)
 				}
 			}

@@ -71,6 +71,9 @@ func (g *Guide) View() (View, error) {
 		if s, ok := g.state.Step(step.ID); ok && s.Since.After(v.Seen[step.ID]) {
 			v.Seen[step.ID] = s.Since
 		}
+		if sentence := g.contradiction(step.ID); sentence != "" {
+			v.Notices["contradiction at "+step.ID] = sentence
+		}
 		v.Observing[step.ID] = live.observing || live.waits
 	}
 	for id, r := range g.runs {

@@ -47,7 +47,7 @@ func (s *State) Apply(e Event) {
 		}
 	case Observed:
 		if e.Finding != nil {
-			s.observe(e.Step, *e.Finding, e.Since, e.At)
+			s.observe(e, *e.Finding)
 		}
 	case WorkBegan:
 		if e.Work != nil {
@@ -62,7 +62,7 @@ func (s *State) Apply(e Event) {
 			s.Steps[i].Note = e.Note
 			s.active = e.At
 			s.Steps[i].Vouched = e.word()
-			s.observe(e.Step, s.Steps[i].Vouched, time.Time{}, e.At)
+			s.observe(e, s.Steps[i].Vouched)
 		}
 	case Muted:
 		s.mute(e.Step, &Mute{Reason: e.Note, Since: e.At, Until: e.Until}, e.At)
@@ -108,22 +108,22 @@ func (s *State) adopt(plan Plan) {
 	s.advance(s.until)
 }
 
-// observe takes over what was found of a claim. confirmed is when the finding
-// before was last confirmed; zero where nobody knows.
-func (s *State) observe(id string, f check.Finding, confirmed, at time.Time) {
-	i, ok := s.index[id]
+// observe takes over what was found of a claim. The event's Since is when the
+// finding before was last confirmed; zero where nobody knows.
+func (s *State) observe(e Event, f check.Finding) {
+	i, ok := s.index[e.Step]
 	if !ok {
 		return
 	}
-	step := &s.Steps[i]
+	step, at := &s.Steps[i], e.At
 	if f.Holds() && s.byHand(*step, at) {
 		s.active = at
 	}
 	if step.Observed.Holds() && !f.Holds() {
 		step.LastFix = nil
 	}
-	step.drift(f, confirmed, at)
-	step.Observed, step.Since = f, at
+	step.drift(f, e.Since, at)
+	step.Observed, step.Since, step.By = f, at, e.Session
 	step.show()
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = at

@@ -54,8 +54,9 @@ type Step struct {
 	Finding check.Finding
 	// Observed is what was last observed; its Status is empty until then.
 	Observed check.Finding
-	// Since is when Observed was first seen.
+	// Since is when Observed was first seen, By the session that saw it.
 	Since time.Time
+	By    string
 	// Mute is the person's wish not to be told of the claim; nil without one.
 	Mute *Mute
 	// Drift says that the claim held once and no longer does; nil otherwise.
