@@ -5,10 +5,8 @@ import (
 	"os"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"firstlight/backend/check"
-	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
@@ -76,40 +74,6 @@ func TestAnOlderAnswerDoesNotReplaceANewer(t *testing.T) {
 	if got := status(t, one, "file"); got != check.OK {
 		t.Errorf("the file is there, but an answer from before reads %s", got)
 	}
-}
-
-func TestNoFaceTakesAnotherForDeadAfterSleep(t *testing.T) {
-	w := newWorld(t, slowStep())
-	one, two := w.face(), w.face()
-	settle(t, one)
-	settle(t, two)
-	approve(t, one)
-	run, err := one.Fix(t.Context(), "slow", "authored-1", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.ahead.Store(int64(time.Hour))
-	for _, g := range []*guide.Guide{one, two} {
-		eventually(t, "the hour counts as away", func() bool { return view(t, g).State.Spent.Away > time.Hour-time.Minute })
-	}
-	// Each face writes its sign of life down in the second that it wakes in.
-	time.Sleep(1500 * time.Millisecond)
-	if running := view(t, two).State.Running; len(running) != 1 || running[0].Run != run {
-		s, _ := view(t, two).State.Step("slow")
-		t.Errorf("running is %+v, last work %+v; the run goes on", running, s.LastWork)
-	}
-}
-
-func TestASleepIsRecordedThoughNothingElseIs(t *testing.T) {
-	w := newWorld(t, step("file"))
-	g := w.face()
-	settle(t, g)
-	w.ahead.Store(int64(time.Hour))
-	// Neither says anything new.
-	if err := g.Check(t.Context(), "file"); err != nil {
-		t.Fatal(err)
-	}
-	eventually(t, "the hour counts as away", func() bool { return view(t, g).State.Spent.Away > time.Hour-time.Minute })
 }
 
 func TestVouchingOutlastsABlock(t *testing.T) {

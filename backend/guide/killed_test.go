@@ -127,20 +127,6 @@ func TestKilled(t *testing.T) {
 	finish(t, g, run)
 }
 
-func TestSleepIsAway(t *testing.T) {
-	w := newWorld(t, step("file"))
-	g := w.face()
-	settle(t, g)
-	if got := view(t, g).State.Spent.Away; got != 0 {
-		t.Fatalf("away is %s at the start", got)
-	}
-	w.ahead.Store(int64(time.Hour))
-	eventually(t, "the hour counts as away", func() bool { return view(t, g).State.Spent.Away > time.Hour-time.Minute })
-	if spent := view(t, g).State.Spent; spent.HandsOn > time.Minute {
-		t.Errorf("after an hour's sleep %s count as hands-on", spent.HandsOn)
-	}
-}
-
 func TestActiveIsRecordedSparingly(t *testing.T) {
 	w := newWorld(t, step("file"), step("other"))
 	g := w.face()

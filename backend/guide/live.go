@@ -124,9 +124,10 @@ func (g *Guide) tick(ctx context.Context) {
 			g.touchAll()
 		}
 		last = now
-		g.ticks(ctx, now)
+		// A sign of life says that there was no sleep until then.
+		awake := g.ticks(ctx, now)
 		g.unmuteOver(ctx, now)
-		if now.Sub(beaten) >= beatEvery {
+		if awake && now.Sub(beaten) >= beatEvery {
 			beaten = now
 			g.beat(ctx)
 		}
@@ -136,17 +137,21 @@ func (g *Guide) tick(ctx context.Context) {
 }
 
 // ticks notes that this program runs now. A sleep that cannot be recorded yet is
-// kept in mind until it can.
-func (g *Guide) ticks(ctx context.Context, now time.Time) {
-	if g.gap(now) != nil {
+// kept in mind until it can, and reported as false.
+func (g *Guide) ticks(ctx context.Context, now time.Time) bool {
+	g.mu.RLock()
+	stood := standstill(g.ticked, now)
+	g.mu.RUnlock()
+	if stood {
 		if err := g.record(ctx, func(*progress.State) []progress.Event { return nil }); err != nil {
 			g.cfg.Log.WarnContext(ctx, "recording sleep", "error", err)
-			return
+			return false
 		}
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.ticked = now
+	return true
 }
 
 // beat writes the sign of life down and closes sessions that have none.

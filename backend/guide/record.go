@@ -21,7 +21,7 @@ func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progr
 	g.mu.RUnlock()
 
 	now := g.cfg.Now()
-	gap := g.gap(now)
+	gap := g.gap(ctx, now)
 	newer, appended, err := g.cfg.Store.Append(ctx, onboarding, after,
 		func(newer []progress.Event) ([]progress.Event, error) {
 			present := state.Clone()
@@ -38,11 +38,9 @@ func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progr
 	if err != nil {
 		return fmt.Errorf("keeping the record: %w", err)
 	}
-	if gap != nil {
-		g.mu.Lock()
-		g.ticked = now
-		g.mu.Unlock()
-	}
+	g.mu.Lock()
+	g.ticked = now
+	g.mu.Unlock()
 	g.fold(append(newer, appended...))
 	return nil
 }
@@ -88,14 +86,28 @@ func (g *Guide) fold(events []progress.Event) {
 const AsleepAfter = 30 * time.Second
 
 // gap returns the event for the time since the guide's last tick where that is
-// too long for a program that ran, or nil.
-func (g *Guide) gap(now time.Time) *progress.Event {
+// too long for a program that ran, or nil. What another program has witnessed
+// meanwhile was no sleep: only this one was stopped, as by Ctrl-Z.
+func (g *Guide) gap(ctx context.Context, now time.Time) *progress.Event {
 	g.mu.RLock()
-	defer g.mu.RUnlock()
-	if !standstill(g.ticked, now) {
+	onboarding, since := g.onboarding.ID, g.ticked
+	g.mu.RUnlock()
+	if !standstill(since, now) {
 		return nil
 	}
-	return &progress.Event{Kind: progress.Asleep, Session: g.session, Since: g.ticked.UTC().Truncate(time.Millisecond)}
+	sessions, err := g.cfg.Store.Sessions(ctx, onboarding)
+	if err != nil {
+		g.cfg.Log.WarnContext(ctx, "looking for who was awake", "error", err)
+	}
+	for _, s := range sessions {
+		if s.ID != g.session && s.SeenAt.After(since) {
+			since = s.SeenAt
+		}
+	}
+	if !standstill(since, now) {
+		return nil
+	}
+	return &progress.Event{Kind: progress.Asleep, Session: g.session, Since: since.UTC().Truncate(time.Millisecond)}
 }
 
 // standstill reports whether the program cannot have run from last until now.
