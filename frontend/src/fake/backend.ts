@@ -1,6 +1,6 @@
 import type { Backend } from '../lib/backend';
 import { stepOf, stepsOf } from '../lib/steps';
-import type { Events, State, Step } from '../lib/wire';
+import type { Events, Report, State, Step } from '../lib/wire';
 import { before, makeRun, makeState } from './make';
 import { scenes } from './scenes';
 
@@ -95,6 +95,34 @@ export class Fake implements Backend {
     this.hold(step, { attested: true, note, summary: 'You said so' });
   };
 
+  mute = async (step: string, reason: string, until: string): Promise<void> => {
+    this.calls.push(`mute ${step} ${reason} ${until}`);
+    if (reason === '')
+      throw { code: 'answer', message: 'A mute needs a reason', hint: 'Say it in a few words.' };
+    const mute = { reason, since: before(0), until: until && `${until}T23:59:59.000Z` };
+    this.change(step, { status: 'muted', summary: `You muted this: ${reason}`, mute, fixes: [] });
+  };
+
+  unmute = async (step: string): Promise<void> => {
+    this.calls.push(`unmute ${step}`);
+    this.change(step, { status: 'failing', summary: 'It does not hold', mute: undefined });
+  };
+
+  request = async (step: string, fix: string, answers: Record<string, string>): Promise<string> => {
+    this.calls.push(`request ${step} ${fix} ${JSON.stringify(answers)}`);
+    return `Subject: ${fix} for ${step}`;
+  };
+
+  report = async (): Promise<Report> => ({
+    files: [{ name: 'system.txt', text: 'Linux' }],
+    text: '== system.txt ==\nLinux\n\n== findings.txt ==\nok       tool-git: Git 2.39.5\n',
+  });
+
+  saveReport = async (): Promise<string> => {
+    this.calls.push('saveReport');
+    return '~/.local/share/firstlight/reports/firstlight-report-20261124-101500.zip';
+  };
+
   active = async (step: string): Promise<void> => {
     this.calls.push(`active ${step}`);
   };
@@ -133,7 +161,8 @@ export class Fake implements Backend {
         : step,
     );
     const { stages, current } = makeState(steps);
-    this.update({ stages, current });
+    const health = this.current.health.map((claim) => (claim.id === id ? { ...claim, ...part } : claim));
+    this.update({ stages, current, health });
   }
 
   /** Has a step come to hold. */

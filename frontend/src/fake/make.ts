@@ -31,6 +31,8 @@ export function makeStep(part: Partial<Step> & { id: string }): Step {
     seen_at: before(3000),
     held_at: '',
     observing: false,
+    took_ms: 12,
+    skipped: false,
     needs: [],
     fixes: [],
     attempts: 0,
@@ -92,6 +94,7 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
       const own = steps.filter((step) => step.stage === name);
       return { name, steps: own, held: own.filter(holding).length };
     }),
+    health: [],
     milestones: [],
     clock: {
       now: before(0),

@@ -1,6 +1,6 @@
 import * as App from '../../wailsjs/go/app/App';
 import * as runtime from '../../wailsjs/runtime';
-import type { Answers, Events, Output, State } from './wire';
+import type { Answers, Events, Output, Report, State } from './wire';
 
 /**
  * All that the interface asks of Firstlight. Calls are rejected with what
@@ -20,6 +20,15 @@ export interface Backend {
   /** A stretch of a run's output, from the line with that number on. */
   output(run: string, from: number): Promise<Output>;
   attest(step: string, note: string): Promise<void>;
+  /** Has the person not be told of a claim, until the end of a day such as "2027-01-31" or for good. */
+  mute(step: string, reason: string, until: string): Promise<void>;
+  unmute(step: string): Promise<void>;
+  /** A message to an administrator that asks for a fix to be run. */
+  request(step: string, fix: string, answers: Answers): Promise<string>;
+  /** What helps whoever looks into a fault, as it would be written. */
+  report(): Promise<Report>;
+  /** Writes the report and returns where it is. */
+  saveReport(): Promise<string>;
   /** Tells that the person did something, looking at a step. */
   active(step: string): Promise<void>;
   /** Calls back at each event of that name until the returned function is called. */
@@ -41,6 +50,11 @@ export const backend: Backend = {
   cancel: App.Cancel,
   output: App.Output,
   attest: App.Attest,
+  mute: App.Mute,
+  unmute: App.Unmute,
+  request: App.Request,
+  report: App.Report,
+  saveReport: App.SaveReport,
   active: App.Active,
   on: (name, callback) => runtime.EventsOn(name, callback),
   async copy(text) {

@@ -1,7 +1,7 @@
 /** What a key stands for in the window. */
-export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'help';
+export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'health' | 'help';
 
-const single: Record<string, Shortcut> = { r: 'run', c: 'check', n: 'next', '?': 'help' };
+const single: Record<string, Shortcut> = { r: 'run', c: 'check', n: 'next', h: 'health', '?': 'help' };
 
 /** The keys of each shortcut, as they are written for a person. */
 export function keysOf(shortcut: Shortcut): string[] {

@@ -16,7 +16,11 @@ const lostAfter = 1500;
 
 /** What the main part of the window shows. */
 export type View =
-  { kind: 'step'; step: Step } | { kind: 'approval' } | { kind: 'finish' } | { kind: 'empty' };
+  | { kind: 'step'; step: Step }
+  | { kind: 'approval' }
+  | { kind: 'health' }
+  | { kind: 'finish' }
+  | { kind: 'empty' };
 
 /**
  * What the window knows: the state as Firstlight last told it, and where the
@@ -39,6 +43,7 @@ export class Session {
   /** The step that the person chose; undefined while the window goes along with what is next. */
   #chosen = $state<string>();
   #finish = $state(false);
+  #health = $state(false);
   /** The hash that the person put off approving. */
   #postponed = $state('');
   #readAt = $state(performance.now());
@@ -50,6 +55,7 @@ export class Session {
     const state = this.state;
     if (!state) return undefined;
     if (state.approval.needed && state.approval.hash !== this.#postponed) return { kind: 'approval' };
+    if (this.#health) return { kind: 'health' };
     const chosen = this.#chosen === undefined ? undefined : stepOf(state, this.#chosen);
     if (chosen && !this.#finish) return { kind: 'step', step: chosen };
     const next = stepOf(state, state.current);
@@ -148,8 +154,14 @@ export class Session {
   /** Shows a step from now on, whatever is next. */
   select(id: string): void {
     this.postpone();
-    this.#finish = false;
+    this.#finish = this.#health = false;
     this.#chosen = id;
+  }
+
+  /** Shows every claim about the machine at once. */
+  showHealth(): void {
+    this.postpone();
+    this.#health = true;
   }
 
   /** Stays at the step that is shown, as the person has begun to do something there. */
@@ -162,6 +174,7 @@ export class Session {
     const next = this.state?.current ?? '';
     if (next !== '') return this.select(next);
     this.postpone();
+    this.#health = false;
     this.#finish = true;
   }
 
@@ -193,7 +206,7 @@ export class Session {
   async open(source: string, track: string): Promise<void> {
     await this.backend.open(source, track);
     this.#chosen = undefined;
-    this.#finish = false;
+    this.#finish = this.#health = false;
     await this.refresh();
   }
 
@@ -219,6 +232,16 @@ export class Session {
 
   async cancel(run: string): Promise<void> {
     await this.backend.cancel(run);
+    await this.refresh();
+  }
+
+  async mute(step: string, reason: string, until: string): Promise<void> {
+    await this.backend.mute(step, reason, until);
+    await this.refresh();
+  }
+
+  async unmute(step: string): Promise<void> {
+    await this.backend.unmute(step);
     await this.refresh();
   }
 

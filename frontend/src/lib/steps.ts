@@ -5,9 +5,19 @@ export function stepsOf(state: State): Step[] {
   return state.stages.flatMap((stage) => stage.steps);
 }
 
-/** The step with that ID. */
+/** Every step of the way in order, and after them the claims aside from it. */
+export function claimsOf(state: State): Step[] {
+  return [...stepsOf(state), ...state.health];
+}
+
+/** The step or the claim aside with that ID. */
 export function stepOf(state: State, id: string): Step | undefined {
-  return stepsOf(state).find((step) => step.id === id);
+  return claimsOf(state).find((step) => step.id === id);
+}
+
+/** Reports whether the claim stands aside from the way. */
+export function aside(step: Pick<Step, 'stage'>): boolean {
+  return step.stage === '';
 }
 
 /** How a step's state is drawn and named. */

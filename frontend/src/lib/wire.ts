@@ -27,6 +27,10 @@ export type Progress = Plain<check.Progress>;
 export type Evidence = Plain<check.Evidence>;
 export type Input = Plain<check.Input>;
 export type Change = Plain<journey.Change>;
+export type Mute = Plain<app.Mute>;
+export type Drift = Plain<app.Drift>;
+export type Known = Plain<check.KnownFailure>;
+export type Report = Plain<app.Report>;
 
 /** A person's answers to the inputs of a fix, by name. */
 export type Answers = Record<string, string>;

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
-import { makeState } from '../../fake/make';
+import { makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { State } from '../wire';
 import { offer } from './offer';
@@ -10,7 +10,14 @@ import Palette from './Palette.svelte';
 
 async function open(shown: State) {
   const { session } = await sessionOf(shown);
-  const acts = { run: vi.fn(), check: vi.fn(), open: vi.fn(), shortcuts: vi.fn() };
+  const acts = {
+    run: vi.fn(),
+    check: vi.fn(),
+    open: vi.fn(),
+    shortcuts: vi.fn(),
+    report: vi.fn(),
+    mute: vi.fn(),
+  };
   const onclose = vi.fn();
   render(Palette, { entries: offer(session, acts), onclose });
   return { session, acts, onclose, field: screen.getByPlaceholderText('Type a step or an action') };
@@ -48,10 +55,32 @@ describe('Palette', () => {
 
   it('offers going on only from a step that holds', async () => {
     const { session } = await sessionOf(makeState(demoUntil('docker')));
-    const acts = { run: vi.fn(), check: vi.fn(), open: vi.fn(), shortcuts: vi.fn() };
+    const acts = {
+      run: vi.fn(),
+      check: vi.fn(),
+      open: vi.fn(),
+      shortcuts: vi.fn(),
+      report: vi.fn(),
+      mute: vi.fn(),
+    };
     const offered = () => offer(session, acts).map(({ title }) => title);
     expect(offered()).not.toContain('Go on to: Docker answers');
     session.select('tool-git');
     expect(offered()[0]).toBe('Go on to: Docker answers');
+  });
+
+  it('mutes what does not hold, and leads to health and to claims aside', async () => {
+    const shown = makeState(demoUntil('docker'), {
+      health: [makeStep({ id: 'locale', stage: '', title: 'Programs speak UTF-8' })],
+    });
+    const { acts, session, field } = await open(shown);
+    await userEvent.type(field, 'mute{Enter}');
+    expect(acts.mute).toHaveBeenCalledOnce();
+    await userEvent.clear(field);
+    await userEvent.type(field, 'utf{Enter}');
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'locale' } });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'health of{Enter}');
+    expect(session.view).toEqual({ kind: 'health' });
   });
 });

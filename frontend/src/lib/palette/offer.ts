@@ -1,5 +1,5 @@
 import type { Session } from '../session.svelte';
-import { stepOf } from '../steps';
+import { holds, stepOf } from '../steps';
 import { chooseLook, type Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
@@ -11,6 +11,8 @@ export interface Acts {
   check: () => void;
   open: () => void;
   shortcuts: () => void;
+  report: () => void;
+  mute: () => void;
 }
 
 /** All that the palette offers at this moment. */
@@ -21,6 +23,7 @@ export function offer(session: Session, acts: Acts): Entry[] {
     ...(view?.kind === 'step' ? atStep(session, state, view.step, acts) : []),
     ...anywhere(session, state, acts),
     ...steps(session, state),
+    ...claims(session, state),
     ...looks(),
   ];
 }
@@ -42,6 +45,7 @@ function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[]
     );
   }
   entries.push(action('check', words.palette.check, 'c', acts.check));
+  if (!holds(step)) entries.push(action('mute', words.palette.mute(step.title), '', acts.mute));
   return entries;
 }
 
@@ -53,6 +57,8 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
       '',
       () => void session.check('').catch(() => session.refresh()),
     ),
+    action('health', words.palette.health, 'h', () => session.showHealth()),
+    action('report', words.palette.report, '', acts.report),
     action('open', words.palette.open, '', acts.open),
     action('shortcuts', words.palette.shortcuts, '?', acts.shortcuts),
   ];
@@ -73,6 +79,15 @@ function steps(session: Session, state: State): Entry[] {
       choose: () => session.select(step.id),
     })),
   );
+}
+
+function claims(session: Session, state: State): Entry[] {
+  return state.health.map((claim) => ({
+    id: `step:${claim.id}`,
+    title: claim.title,
+    aside: words.rail.health,
+    choose: () => session.select(claim.id),
+  }));
 }
 
 function looks(): Entry[] {

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoSteps, demoUntil } from '../../fake/demo';
-import { makeRun, makeState } from '../../fake/make';
+import { makeRun, makeState, makeStep } from '../../fake/make';
 import type { State } from '../wire';
 import Rail from './Rail.svelte';
 
@@ -14,14 +14,33 @@ function open(shown: State, selected = shown.current) {
     onopen: vi.fn(),
     onkeys: vi.fn(),
     ontrack: vi.fn(),
+    onhealth: vi.fn(),
   };
-  render(Rail, { shown, selected, ...told });
+  render(Rail, { shown, selected, health: false, ...told });
   return told;
 }
 
 const steps = () => screen.getAllByRole('button').filter((button) => button.dataset.step);
 
 describe('Rail', () => {
+  it('says how the machine is, and leads there', async () => {
+    const told = open(
+      makeState(demoSteps(), { health: [makeStep({ id: 'locale', stage: '', status: 'failing' })] }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: /^Health 1 needs you$/ }));
+    expect(told.onhealth).toHaveBeenCalledOnce();
+  });
+
+  it('says that all is well only when every claim holds', () => {
+    open(makeState(demoSteps(), { health: [makeStep({ id: 'locale', stage: '' })] }));
+    expect(screen.getByRole('button', { name: /^Health all well$/ })).toBeInTheDocument();
+  });
+
+  it('does not call what is left of the way an illness', () => {
+    open(makeState(demoUntil('clone-harbour')));
+    expect(screen.getByRole('button', { name: /^Health$/ })).toBeInTheDocument();
+  });
+
   it('shows the stages with how many of their steps hold', () => {
     open(makeState(demoUntil('docker')));
     const stage = screen.getByRole('region', { name: 'Your machine' });

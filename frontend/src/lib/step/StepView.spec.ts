@@ -56,6 +56,67 @@ describe('StepView', () => {
     expect(backend.calls).toEqual(['check tests-pass']);
   });
 
+  it('says until when a claim held, and what has changed since', async () => {
+    const docker = {
+      drift: {
+        held_until: '2026-11-24T10:00:00.000Z',
+        changes: [{ label: 'Version', was: '27.1', is: '' }],
+      },
+    };
+    await open(makeState(demoUntil('docker', { docker })), 'docker');
+    const note = screen.getByRole('region', { name: 'It held until Tuesday, 24 November 2026' });
+    expect(note).toHaveTextContent(/Version\s*27\.1\s*nothing/);
+  });
+
+  it('says what a known failure means, and only while the claim does not hold', async () => {
+    const known = {
+      id: 'a',
+      cause: 'The disk is full.',
+      next: 'Make room.',
+      command: 'docker system prune',
+      owner: 'Ops',
+      docs: 'https://x.example',
+    };
+    const docker = { run: makeRun({ id: 'r', outcome: 'failed', reason: 'exit status 1', known }) };
+    const { become, backend } = await open(makeState(demoUntil('docker', { docker })), 'docker');
+    const note = screen.getByRole('region', { name: 'What this means' });
+    expect(note).toHaveTextContent('The disk is full. Make room.');
+    expect(note).toHaveTextContent('Ops looks after this.');
+    await userEvent.click(screen.getByRole('button', { name: 'Read more' }));
+    expect(backend.calls).toContain('browse https://x.example');
+    await become({ status: 'ok' });
+    expect(screen.queryByRole('region', { name: 'What this means' })).toBeNull();
+  });
+
+  it('copies a request to an administrator where a fix needs one', async () => {
+    const docker = { fixes: [makeFix({ id: 'install', privilege: 'admin' })] };
+    const { backend } = await open(makeState(demoUntil('docker', { docker })), 'docker');
+    await userEvent.click(screen.getByRole('button', { name: /Copy a request/ }));
+    expect(backend.calls).toEqual(['request docker install {}', 'copy Subject: install for docker']);
+    expect(screen.getByText(/Paste it into a message/)).toBeInTheDocument();
+  });
+
+  it('asks no administrator where a person can do it herself', async () => {
+    const docker = { fixes: [makeFix({ id: 'install' })] };
+    await open(makeState(demoUntil('docker', { docker })), 'docker');
+    expect(button(/Copy a request/)).toBeNull();
+  });
+
+  it('leads back to health from a claim aside', async () => {
+    const shown = makeState(demoUntil('docker'), {
+      health: [makeStep({ id: 'locale', stage: '', title: 'Programs speak UTF-8' })],
+    });
+    const { session } = await open(shown, 'locale');
+    await userEvent.click(screen.getByRole('button', { name: 'All of health' }));
+    expect(session.view).toEqual({ kind: 'health' });
+  });
+
+  it('says as of when it shows a finding that is being looked at again', async () => {
+    const docker = { observing: true, seen_at: new Date(Date.now() - 3 * 60 * 60 * 1000).toISOString() };
+    await open(makeState(demoUntil('docker', { docker })), 'docker');
+    expect(screen.getByText('as of 3 h ago, looking again')).toBeInTheDocument();
+  });
+
   it('asks the person what only she can say', async () => {
     await open(makeState(demoUntil('ask-hello')), 'ask-hello');
     expect(button('I did it')).toBeInTheDocument();

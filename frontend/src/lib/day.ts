@@ -1,0 +1,13 @@
+/** Writes the day of a time in RFC 3339 as people speak of it: "Tuesday, 24 November 2026". */
+export function dayOf(time: string): string {
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return '';
+  return at.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** The day after today as a date input has it: "2026-11-25". */
+export function tomorrow(now: number): string {
+  const at = new Date(now + 24 * 60 * 60 * 1000);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

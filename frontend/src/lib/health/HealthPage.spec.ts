@@ -1,0 +1,61 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { demoSteps, demoUntil } from '../../fake/demo';
+import { makeState, makeStep } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { State } from '../wire';
+import HealthPage from './HealthPage.svelte';
+
+async function open(shown: State) {
+  const { session, backend } = await sessionOf(shown);
+  session.showHealth();
+  const onreport = vi.fn();
+  render(HealthPage, { shown, session, onreport });
+  return { session, backend, onreport };
+}
+
+const locale = (status: string) =>
+  makeStep({ id: 'locale', stage: '', title: 'Programs speak UTF-8', summary: 'The locale is C', status });
+
+describe('HealthPage', () => {
+  it('names the one thing that needs the person, and leads to it', async () => {
+    const { session } = await open(makeState(demoSteps(), { health: [locale('failing')] }));
+    expect(screen.getByText('One thing needs you: programs speak UTF-8.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'locale' } });
+  });
+
+  it('says that all holds', async () => {
+    await open(makeState(demoSteps(), { health: [locale('ok')] }));
+    expect(screen.getByText('All 15 claims hold.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Show it' })).toBeNull();
+  });
+
+  it('tells what is wrong from what is still to do', async () => {
+    await open(makeState(demoUntil('clone-harbour'), { health: [locale('ok')] }));
+    expect(screen.getByText('Nothing is wrong. What is left stands on your way.')).toBeInTheDocument();
+    const todo = screen.getByRole('region', { name: /Still to do on your way/ });
+    expect(within(todo).getByRole('button', { name: /Clone harbour/ })).toBeInTheDocument();
+  });
+
+  it('says of each claim what was seen, and since when it has not held', async () => {
+    const drifted = { ...locale('failing'), drift: { held_until: '2026-11-24T10:00:00.000Z', changes: [] } };
+    await open(makeState(demoSteps(), { health: [drifted] }));
+    const row = screen.getByRole('button', { name: /Programs speak UTF-8/ });
+    expect(row).toHaveTextContent('The locale is C');
+    expect(row).toHaveTextContent('It held until Tuesday, 24 November 2026');
+  });
+
+  it('looks at everything again', async () => {
+    const { backend } = await open(makeState(demoSteps()));
+    await userEvent.click(screen.getByRole('button', { name: 'Check everything again' }));
+    expect(backend.calls).toEqual(['check ']);
+  });
+
+  it('makes a report', async () => {
+    const { onreport } = await open(makeState(demoSteps()));
+    await userEvent.click(screen.getByRole('button', { name: 'Make a bug report…' }));
+    expect(onreport).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,48 @@
+import { claimsOf, holds, markOf } from '../steps';
+import type { State, Step } from '../wire';
+
+/** The groups that claims are shown in, what needs the person first. */
+export const groups = ['wrong', 'waits', 'todo', 'muted', 'holds'] as const;
+
+/** A group of claims on the health page. */
+export type Group = (typeof groups)[number];
+
+/** The group that a claim is shown in. */
+export function groupOf(step: Pick<Step, 'status' | 'pending' | 'attested' | 'observing' | 'kind'>): Group {
+  switch (markOf(step)) {
+    case 'failing':
+    case 'unknown':
+      return 'wrong';
+    case 'pending':
+      return 'todo';
+    case 'muted':
+      return 'muted';
+    case 'ok':
+    case 'attested':
+      return 'holds';
+    default:
+      return 'waits';
+  }
+}
+
+/** The claims of each group, in the order of the way; groups without any are left out. */
+export function grouped(state: State): { group: Group; claims: Step[] }[] {
+  const all = claimsOf(state);
+  return groups
+    .map((group) => ({ group, claims: all.filter((step) => groupOf(step) === group) }))
+    .filter(({ claims }) => claims.length > 0);
+}
+
+/** The claims that need the person: what fails before what could not be told. */
+export function wrong(state: State): Step[] {
+  const claims = claimsOf(state).filter((step) => groupOf(step) === 'wrong');
+  return [
+    ...claims.filter((step) => step.status === 'failing'),
+    ...claims.filter((step) => step.status !== 'failing'),
+  ];
+}
+
+/** Reports whether every claim holds. */
+export function allWell(state: State): boolean {
+  return claimsOf(state).every(holds);
+}

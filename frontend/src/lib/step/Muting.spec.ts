@@ -1,0 +1,56 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { makeState, makeStep } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { Step } from '../wire';
+import Muting from './Muting.svelte';
+
+async function open(part: Partial<Step> = {}) {
+  const step = makeStep({ id: 'docker', status: 'failing', ...part });
+  const { session, backend } = await sessionOf(makeState([step]));
+  render(Muting, { step, session });
+  return { session, backend };
+}
+
+describe('Muting', () => {
+  it('needs a reason, and takes a last day', async () => {
+    const { backend, session } = await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
+    const reason = screen.getByLabelText('Why');
+    expect(reason).toHaveFocus();
+    expect(screen.getByRole('button', { name: 'Mute it' })).toBeDisabled();
+    await userEvent.type(reason, ' I use a container ');
+    await userEvent.type(screen.getByLabelText(/Until the end of/), '2199-01-31');
+    await userEvent.click(screen.getByRole('button', { name: 'Mute it' }));
+    expect(backend.calls).toEqual(['mute docker I use a container 2199-01-31']);
+    expect(session.said).toBe('Muted.');
+  });
+
+  it('can be thought better of', async () => {
+    const { backend } = await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByRole('button', { name: 'Mute…' })).toBeInTheDocument();
+    expect(backend.calls).toEqual([]);
+  });
+
+  it('says why and until when a claim is muted, and takes it back', async () => {
+    const mute = { reason: 'a server', since: '', until: '2027-02-01T00:00:00.000Z' };
+    const { backend } = await open({ status: 'muted', mute });
+    expect(screen.getByText('You muted this: a server')).toBeInTheDocument();
+    expect(screen.getByText(/after Monday, 1 February 2027/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Tell me of it again' }));
+    expect(backend.calls).toEqual(['unmute docker']);
+  });
+
+  it('says what went wrong', async () => {
+    const { backend } = await open();
+    backend.mute = () =>
+      Promise.reject({ code: 'internal', message: 'The disk is full', hint: 'Make room.' });
+    await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
+    await userEvent.type(screen.getByLabelText('Why'), 'x');
+    await userEvent.click(screen.getByRole('button', { name: 'Mute it' }));
+    expect(await screen.findByText(/The disk is full/)).toBeInTheDocument();
+  });
+});
