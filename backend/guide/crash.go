@@ -33,6 +33,18 @@ func guarded(doing string, do func() error) (err error) {
 	return do()
 }
 
+// fixesOf returns the fixes that a check names for a finding.
+func fixesOf(c check.Check, f check.Finding) (fixes []check.Fix, err error) {
+	if c.Fixes == nil {
+		return nil, nil
+	}
+	err = guarded("finding ways to put it right", func() error {
+		fixes = c.Fixes(f)
+		return nil
+	})
+	return fixes, err
+}
+
 // plan returns the commands of a fix for the answers given.
 func plan(fix check.Fix, answers check.Answers) (commands []check.Command, err error) {
 	if fix.Plan == nil {
@@ -40,6 +52,15 @@ func plan(fix check.Fix, answers check.Answers) (commands []check.Command, err e
 	}
 	err = guarded("the plan of the fix", func() error {
 		commands = fix.Plan(answers)
+		return nil
+	})
+	return commands, err
+}
+
+// preview returns the commands of a fix for the answers given so far.
+func preview(fix check.Fix, given check.Answers) (commands []check.Command, err error) {
+	err = guarded("the plan of the fix", func() error {
+		commands = fix.Preview(given)
 		return nil
 	})
 	return commands, err

@@ -31,6 +31,9 @@ func TestAFixThatCrashesIsAFailedRun(t *testing.T) {
 			if _, err := g.Preview("file", "boom", nil); (err != nil) != (fix.Apply == nil) {
 				t.Errorf("the preview: %v", err)
 			}
+			if _, err := g.Request("file", "boom", nil); (err != nil) != (fix.Apply == nil) {
+				t.Errorf("the request to an administrator: %v", err)
+			}
 			run, err := g.Fix(t.Context(), "file", "boom", nil)
 			if err != nil {
 				t.Fatal(err)
@@ -75,5 +78,18 @@ func TestFixesThatCannotBeToldCostOnlyTheirStep(t *testing.T) {
 	}
 	if _, ok := g.Unattended("file"); !ok {
 		t.Error("the other step cannot be done unattended")
+	}
+}
+
+func TestASurveyOutlastsFixesThatCannotBeTold(t *testing.T) {
+	odd := step("odd")
+	w := newWorld(t, odd)
+	c := w.file("odd")
+	c.Fixes = func(check.Finding) []check.Fix { panic("boom") }
+	w.checks["odd"] = c
+	g := w.guide()
+	found := g.Survey(t.Context(), []journey.Step{odd, step("file")})
+	if len(found) != 2 || found[0].Finding.Status != check.Failing || len(found[1].Fixes) != 1 {
+		t.Errorf("found %+v, want two claims that fail, the second with its fix", found)
 	}
 }

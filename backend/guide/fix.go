@@ -78,16 +78,8 @@ func (g *Guide) fixesLocked(id string) ([]check.Fix, error) {
 	if !ok || step.Kind == journey.Ask {
 		return nil, nil
 	}
-	fixes := authored(step, g.cfg.Workspace)
-	rooms := g.checks[id].Fixes
-	if rooms == nil {
-		return fixes, nil
-	}
-	err := guarded("finding ways to put it right", func() error {
-		fixes = append(fixes, rooms(s.Finding)...)
-		return nil
-	})
-	return fixes, err
+	fixes, err := fixesOf(g.checks[id], s.Finding)
+	return append(authored(step, g.cfg.Workspace), fixes...), err
 }
 
 // rehearsal returns the fix that stands in for the person at a step, if any.
@@ -227,12 +219,7 @@ func (g *Guide) Preview(stepID, fixID string, given check.Answers) ([]check.Comm
 	if err != nil {
 		return nil, err
 	}
-	var commands []check.Command
-	err = guarded("the plan of the fix", func() error {
-		commands = fix.Preview(given)
-		return nil
-	})
-	return commands, err
+	return preview(fix, given)
 }
 
 // makeWorkspace makes the folder that code is cloned into. It is made when

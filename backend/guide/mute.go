@@ -37,12 +37,12 @@ func (g *Guide) Unmute(ctx context.Context, id string) error {
 // setMute records an event of a step unless it says what is so already.
 func (g *Guide) setMute(ctx context.Context, id string, already func(progress.Step) bool, e progress.Event) error {
 	g.mu.RLock()
-	open, readOnly := g.open, g.readOnly
+	err := g.closedTo()
 	_, known := g.journey.Step(id)
 	g.mu.RUnlock()
 	switch {
-	case !open || readOnly:
-		return ErrNotOpen
+	case err != nil:
+		return err
 	case !known:
 		return g.noStep(id)
 	}

@@ -3,6 +3,7 @@ package guide_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
@@ -34,6 +35,7 @@ func TestWhoOnlyReadsChangesNothing(t *testing.T) {
 	_, fixed := reader.Fix(t.Context(), "file", "touch", nil)
 	for what, err := range map[string]error{
 		"fixing": fixed, "approving": reader.Approve(t.Context(), before.Approval.Hash), "vouching": reader.Attest(t.Context(), "hello", ""),
+		"muting": reader.Mute(t.Context(), "file", "Not here", time.Time{}), "unmuting": reader.Unmute(t.Context(), "file"),
 		"looking": reader.Check(t.Context(), "file"), "a sign of the person": reader.Active(t.Context(), "file"),
 	} {
 		if !errors.Is(err, guide.ErrReadOnly) {

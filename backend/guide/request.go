@@ -21,6 +21,10 @@ func (g *Guide) Request(stepID, fixID string, given check.Answers) (string, erro
 	if err != nil {
 		return "", err
 	}
+	commands, err := preview(fix, given)
+	if err != nil {
+		return "", err
+	}
 	var b strings.Builder
 	host, err := os.Hostname()
 	if err != nil {
@@ -33,7 +37,7 @@ func (g *Guide) Request(stepID, fixID string, given check.Answers) (string, erro
 		fmt.Fprintf(&b, "Why it matters: %s\n", strings.TrimSpace(step.Why))
 	}
 	fmt.Fprintf(&b, "\nPlease run on %s (%s), as administrator:\n\n", host, systemName(runtime.GOOS))
-	for _, c := range fix.Preview(given) {
+	for _, c := range commands {
 		fmt.Fprintf(&b, "    %s\n", strings.ReplaceAll(c.String(), "\n", "\n    "))
 	}
 	if fix.Effect != "" {

@@ -31,9 +31,14 @@ func (g *Guide) Survey(ctx context.Context, claims []journey.Step) []Surveyed {
 			began := time.Now()
 			f := g.attempt(ctx, claim, c, check.Silent{})
 			found[i] = Surveyed{Step: claim, Finding: f, Took: time.Since(began)}
-			if !f.Holds() && c.Fixes != nil {
-				found[i].Fixes = c.Fixes(f)
+			if f.Holds() {
+				return
 			}
+			fixes, err := fixesOf(c, f)
+			if err != nil {
+				g.cfg.Log.WarnContext(ctx, "surveying", "step", claim.ID, "error", err)
+			}
+			found[i].Fixes = showable(fixes)
 		})
 	}
 	all.Wait()
