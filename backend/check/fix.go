@@ -129,7 +129,8 @@ type Command struct {
 	// Shell is a text that goes to the system's shell as its author wrote it;
 	// it is used when Args is empty.
 	Shell string
-	// Dir is the folder to start in; empty means the workspace.
+	// Dir is the folder to start in; empty means that it does not matter to a
+	// program, and the workspace for a text.
 	Dir string
 	// Env are further variables, NAME=value.
 	Env []string

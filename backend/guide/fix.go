@@ -258,7 +258,7 @@ func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check
 	}
 	out.Line("$ " + c.String())
 	if privilege == check.Admin {
-		if err := g.elevate(&spec); err != nil {
+		if err := g.elevate(&spec, c); err != nil {
 			return err
 		}
 	}

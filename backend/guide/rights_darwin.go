@@ -1,28 +1,18 @@
 package guide
 
-import (
-	"os"
-	"strings"
-)
+import "os"
 
 func administrator() bool { return os.Geteuid() == 0 }
 
-func shellArgs(text string) []string { return []string{"sh", "-c", text} }
-
-// asAdministrator uses the system's own dialog, which only AppleScript opens; it
-// takes one shell text, so the words are quoted for the shell and then for
-// AppleScript. Every word is quoted: it runs with the administrator's rights.
-func asAdministrator(args []string, find func(string) (string, error), terminal bool) ([]string, bool, error) {
+// asAdministrator prefers sudo where a terminal can ask for the password, and
+// the system's own dialog everywhere else.
+func asAdministrator(p privileged, find func(string) (string, error), terminal bool) ([]string, bool, error) {
 	if terminal {
-		return append([]string{"sudo", "--"}, args...), true, nil
+		return p.sudoArgs("/usr/bin/sudo"), true, nil
 	}
-	if _, err := find("osascript"); err != nil {
+	osascript, err := find("osascript")
+	if err != nil {
 		return nil, false, ErrNoRights
 	}
-	words := make([]string, 0, len(args))
-	for _, a := range args {
-		words = append(words, `'`+strings.ReplaceAll(a, `'`, `'\''`)+`'`)
-	}
-	text := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(strings.Join(words, " "))
-	return []string{"osascript", "-e", `do shell script "` + text + `" with administrator privileges`}, false, nil
+	return []string{osascript, "-e", p.appleScript()}, false, nil
 }
