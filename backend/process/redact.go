@@ -10,20 +10,19 @@ import (
 // redacted stands where a secret was.
 const redacted = "[redacted]"
 
-// shortestSecret is the length in bytes below which the value of a variable is
-// not searched for: it would be found in text that has nothing to do with it.
-const shortestSecret = 8
-
 // Redactor takes secrets out of text: well-known shapes of tokens and keys,
 // credentials in addresses, and the values of variables whose name says that
 // they are secret. The zero Redactor knows no values. It is safe for concurrent
 // use.
 type Redactor struct {
 	values *strings.Replacer
+	// plain are the values that are secret only beside their names.
+	plain []variable
 }
 
 // NewRedactor returns a redactor that also knows the secret values of env.
 func NewRedactor(env []string) *Redactor {
+	r := &Redactor{}
 	var secrets []string
 	for _, v := range env {
 		name, value, ok := cutVar(v)
@@ -32,14 +31,17 @@ func NewRedactor(env []string) *Redactor {
 		}
 		for part := range strings.Lines(value) {
 			part = strings.TrimSpace(part)
-			if len(part) < shortestSecret || strings.Contains(redacted, part) {
-				continue
+			switch {
+			case strings.Contains(redacted, part):
+			case telling(part):
+				secrets = append(secrets, part, url.QueryEscape(part), url.PathEscape(part))
+			default:
+				r.plain = append(r.plain, variable{name, part})
 			}
-			secrets = append(secrets, part, url.QueryEscape(part), url.PathEscape(part))
 		}
 	}
 	if len(secrets) == 0 {
-		return &Redactor{}
+		return r
 	}
 	// Of two secrets that begin alike the longer is to be replaced.
 	slices.SortFunc(secrets, func(a, b string) int {
@@ -49,7 +51,8 @@ func NewRedactor(env []string) *Redactor {
 	for _, s := range slices.Compact(secrets) {
 		pairs = append(pairs, s, redacted)
 	}
-	return &Redactor{values: strings.NewReplacer(pairs...)}
+	r.values = strings.NewReplacer(pairs...)
+	return r
 }
 
 // Redact returns text with each secret replaced by [redacted].
@@ -107,6 +110,9 @@ func (s *scrubber) line(text string) string {
 	}
 	if s.redactor.values != nil {
 		text = s.redactor.values.Replace(text)
+	}
+	for _, v := range s.redactor.plain {
+		text = v.redact(text)
 	}
 	for _, shape := range shapes {
 		text = shape.redact(text)

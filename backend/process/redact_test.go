@@ -80,7 +80,7 @@ func TestRedactValues(t *testing.T) {
 		"NPM_TOKEN=s3cr3t-value", "DB_PASSWORD=with space&sign", "SHORT_SECRET=1234567",
 		"SIGNING_PRIVATE_KEY=first line of it\nsecond line of it", "AWS_SECRET_ACCESS_KEY=abcdefgh/ijk",
 		"NPM_TOKEN_OLD=s3cr3t-value-and-more", "EDITOR=a-good-editor",
-		"GOOGLE_APPLICATION_CREDENTIALS=/home/ann/key.json", "TOKEN_FILE=/run/secrets/token", "OPENAI_API_KEY=plainwords",
+		"GOOGLE_APPLICATION_CREDENTIALS=/home/ann/key.json", "TOKEN_FILE=/run/secrets/token", "OPENAI_API_KEY=plainwords4",
 	})
 	tests := map[string]string{
 		"token is s3cr3t-value.":                "token is [redacted].",
@@ -90,13 +90,49 @@ func TestRedactValues(t *testing.T) {
 		"with%20space&sign":                     "[redacted]",
 		"1234567 stays":                         "1234567 stays",
 		"first line of it\nsecond line of it":   "[redacted]\n[redacted]",
-		"abcdefgh/ijk plainwords":               "[redacted] [redacted]",
+		"abcdefgh/ijk plainwords4":              "[redacted] [redacted]",
 		"a-good-editor":                         "a-good-editor",
 		"/home/ann/key.json /run/secrets/token": "/home/ann/key.json /run/secrets/token",
 	}
 	for text, want := range tests {
 		if got := redactor.Redact(text); got != want {
 			t.Errorf("Redact(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWhatIsSecretOnlyBesideItsName(t *testing.T) {
+	const name = "POSTGRES_PASSWORD"
+	for _, plain := range []string{
+		"postgres", "password", "changeme", "Passwort", "MINIOADMIN", "my-secret", "db_password", "let me in", "12345678", "hunter2", "x", "schlüssel",
+	} {
+		redactor := process.NewRedactor([]string{name + "=" + plain, "PATH=/usr/bin"})
+		for text, want := range map[string]string{
+			"the " + plain + " is up, " + plain + ":16 too": "",
+			name + "=" + plain:                                name + "=[redacted]",
+			"export " + name + `="` + plain + `"; echo`:       "export " + name + `="[redacted]"; echo`,
+			"  " + name + ": " + plain:                        "  " + name + ": [redacted]",
+			`{"` + name + `": "` + plain + `", "a": 1}`:       `{"` + name + `": "[redacted]", "a": 1}`,
+			name + "='" + plain + "' " + name + ":=" + plain:  name + "='[redacted]' " + name + ":=[redacted]",
+			name + "=" + plain + "ql":                         "",
+			name + " is not set, so " + plain + " is refused": "",
+			"set " + name: "",
+		} {
+			if want == "" {
+				want = text
+			}
+			if got := redactor.Redact(text); got != want {
+				t.Errorf("Redact(%q)\n got %q\nwant %q", text, got, want)
+			}
+		}
+	}
+	for _, secret := range []string{
+		"postgres1", "pa55word", "aBcDeFgH", "abcdefgh/ijk", "p@ssword", "s3cr3t-value", "correcthorsebattery",
+		"0123456789abcdef", "4017ee2a6e1f0c1d2b3a49586776655443322110", "trustno1", "1234567890123456",
+	} {
+		redactor := process.NewRedactor([]string{name + "=" + secret})
+		if got, want := redactor.Redact("it is "+secret+"."), "it is [redacted]."; got != want {
+			t.Errorf("%s is not kept: %q", secret, got)
 		}
 	}
 }
