@@ -130,6 +130,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		return "", err
 	}
 	approved := g.state.Approves(g.journey.Approval())
+	foreignTool := g.runsAuthored(step)
 	guideCtx := g.ctx
 	g.tasks.Add(1)
 	g.mu.RUnlock()
@@ -143,7 +144,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 	if err != nil {
 		return "", err
 	}
-	if !approved && runsForeign(step, fix) {
+	if !approved && (runsForeign(step, fix) || foreignTool) {
 		return "", ErrNeedsApproval
 	}
 	work := progress.Work{Use: progress.UseFix, Fix: fix.ID, Title: fix.Title}

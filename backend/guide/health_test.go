@@ -348,3 +348,21 @@ func TestEveryJourneyGetsTheClaimsThatFollowFromWhereItsCodeComesFrom(t *testing
 		})
 	}
 }
+
+func TestAToolOfTheAuthorsOwnWaitsForApproval(t *testing.T) {
+	acme := journey.Step{ID: "acme", Kind: journey.Tool, Title: "acme", Claim: journey.ToolClaim{Name: "acme"}}
+	git := journey.Step{ID: "git", Kind: journey.Tool, Title: "git", Claim: journey.ToolClaim{Name: "git"}}
+	w := newWorld(t, acme, git)
+	w.journey.Tools = []journey.ToolEntry{{Name: "acme", Asks: "acme --version", JSON: []byte(`{}`)}}
+	w.make("acme")
+	w.make("git")
+	g := w.face()
+	settle(t, g)
+	if status(t, g, "acme") != check.Blocked || status(t, g, "git") != check.OK {
+		t.Errorf("before the approval acme reads %s and git %s", status(t, g, "acme"), status(t, g, "git"))
+	}
+	if err := g.Approve(t.Context(), view(t, g).Approval.Hash); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the approved tool is looked at", func() bool { return status(t, g, "acme") == check.OK })
+}

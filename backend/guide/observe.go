@@ -192,7 +192,7 @@ func (g *Guide) blocked(step journey.Step) *check.Finding {
 	if len(waits) > 0 {
 		return &check.Finding{Status: check.Blocked, Code: "blocked/needs", Summary: "Waits for: " + strings.Join(waits, ", ")}
 	}
-	if runsAuthored(step) && !g.state.Approves(g.journey.Approval()) {
+	if g.runsAuthored(step) && !g.state.Approves(g.journey.Approval()) {
 		return &check.Finding{
 			Status: check.Blocked, Code: CodeNeedsApproval,
 			Summary: "Waits for you to approve this journey's commands",
@@ -205,10 +205,16 @@ func (g *Guide) blocked(step journey.Step) *check.Finding {
 const CodeNeedsApproval = "blocked/approval"
 
 // runsAuthored reports whether looking at the claim runs a command that the
-// journey's author wrote.
-func runsAuthored(step journey.Step) bool {
-	c, ok := step.Claim.(journey.RunClaim)
-	return ok && c.Creates == ""
+// journey's author wrote. The caller holds g.mu.
+func (g *Guide) runsAuthored(step journey.Step) bool {
+	switch c := step.Claim.(type) {
+	case journey.RunClaim:
+		return c.Creates == ""
+	case journey.ToolClaim:
+		return slices.ContainsFunc(g.journey.Tools, func(t journey.ToolEntry) bool { return t.Name == c.Name })
+	default:
+		return false
+	}
 }
 
 // attempt observes, and again as often as the step allows while it fails.

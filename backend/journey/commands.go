@@ -47,6 +47,9 @@ const (
 	UseCompose Use = "compose"
 	// UseHook is a folder whose programs git runs at a commit.
 	UseHook Use = "hook"
+	// UseTool is a command that asks a tool for its version; the entry that it
+	// comes from also says which packages hold the tool.
+	UseTool Use = "tool"
 	// UseRehearse is a command that stands in for the person in an unattended
 	// run only.
 	UseRehearse Use = "rehearse"
@@ -60,6 +63,9 @@ func (j Journey) Approval() Approval {
 	add := func(step Step, use Use, text string, parts ...string) {
 		a.Commands = append(a.Commands, ApprovedCommand{Step: step.ID, Use: use, Text: text})
 		exact = append(exact, append([]string{step.ID, string(use)}, parts...))
+	}
+	for _, tool := range j.Tools {
+		add(Step{ID: tool.Name}, UseTool, tool.Asks, string(tool.JSON))
 	}
 	for _, step := range j.Claims() {
 		switch c := step.Claim.(type) {

@@ -24,6 +24,8 @@ type Journey struct {
 	// Health are claims about the machine that are looked at aside from the
 	// way: they hold nobody up.
 	Health []Step
+	// Tools are the author's own entries for the catalogue of tools.
+	Tools []ToolEntry
 	// Managers are the package managers to propose first, in order.
 	Managers []string
 	// Failures are the author's known failures, as a JSON list in the form of
@@ -33,6 +35,17 @@ type Journey struct {
 	Source string
 	// Hash is the SHA-256 of the file's bytes, in hexadecimal.
 	Hash string
+}
+
+// ToolEntry is an author's own entry for the catalogue of tools.
+type ToolEntry struct {
+	// Name is what tool steps call it.
+	Name string
+	// Asks is what is run to ask it for its version, as one would type it, and
+	// which packages it is installed from.
+	Asks string
+	// JSON is the whole entry in the form of the catalogue.
+	JSON json.RawMessage
 }
 
 // Stage is a named run of steps.

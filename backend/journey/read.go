@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"firstlight/backend/check"
 )
 
 // reader makes a journey of the values of a file. What lies in a step whose shape
@@ -49,6 +51,7 @@ func (r *reader) journey(root *node) Journey {
 	for i, claim := range items(root.child("health")) {
 		r.step(claim, fmt.Sprintf("health[%d]", i), true)
 	}
+	j.Tools = r.tools(root.child("tools"))
 	j.Managers = texts(root.child("managers"))
 	j.Failures = r.failures(root.child("failures"))
 	r.name()
@@ -119,6 +122,62 @@ func (d *draft) finish() Step {
 		}
 	}
 	return s
+}
+
+// tools returns the author's own entries for the catalogue of tools.
+func (r *reader) tools(list *node) []ToolEntry {
+	var entries []ToolEntry
+	for i, entry := range items(list) {
+		e := ToolEntry{Name: entry.string("name")}
+		path := fmt.Sprintf("tools[%d]", i)
+		if slices.ContainsFunc(entries, func(other ToolEntry) bool { return other.Name == e.Name }) {
+			r.problems.add(entry.at, path, "the tool "+quote(e.Name)+" stands here twice", "each tool once")
+			continue
+		}
+		// What is not of the right shape has been refused already.
+		e.JSON, _ = json.Marshal(entry.value)
+		if version := entry.child("version"); version != nil {
+			r.versionPattern(version.child("pattern"), path+".version.pattern")
+			if commands := texts(entry.child("commands")); len(commands) > 0 {
+				question := check.Command{Args: append(commands[:1:1], texts(version.child("args"))...)}
+				if env := version.child("env"); env != nil {
+					for _, variable := range env.keys {
+						question.Env = append(question.Env, variable.name+"="+variable.value.text)
+					}
+				}
+				e.Asks = question.String() + packagesText(entry.child("install"))
+			}
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// packagesText names the packages that a tool is installed from, since those are
+// the author's choice as well.
+func packagesText(install *node) string {
+	if install == nil {
+		return ""
+	}
+	managers := make([]string, 0, len(install.keys))
+	for _, manager := range install.keys {
+		names := texts(manager.value)
+		if len(names) == 0 {
+			names = []string{manager.value.text}
+		}
+		managers = append(managers, manager.name+" "+strings.Join(names, " "))
+	}
+	return "\n(from " + strings.Join(managers, ", ") + ")"
+}
+
+func (r *reader) versionPattern(pattern *node, path string) {
+	if pattern == nil {
+		return
+	}
+	if compiled, err := regexp.Compile(pattern.text); err != nil || compiled.NumSubexp() != 1 {
+		r.problems.add(pattern.at, path, "pattern cannot be "+quote(pattern.text),
+			"a regular expression in RE2 syntax with one group, such as acme (\\S+)")
+	}
 }
 
 // failures returns the author's known failures as JSON.

@@ -148,7 +148,7 @@ func TestDocsShowValidJourneys(t *testing.T) {
 		switch {
 		case strings.HasPrefix(block, "name: "):
 			journeys++
-		case strings.HasPrefix(block, "health:"), strings.HasPrefix(block, "failures:"):
+		case strings.HasPrefix(block, "health:"), strings.HasPrefix(block, "failures:"), strings.HasPrefix(block, "tools:"):
 			block = "name: N\nstages: [{name: A, steps: [{tool: go}]}]\n" + block
 		case strings.HasPrefix(block, "- "):
 			steps += len(regexp.MustCompile(`(?m)^- `).FindAllString(block, -1))

@@ -173,6 +173,8 @@ func entryLabel(list string, i int, n *node) string {
 		return "the fix"
 	case "failures":
 		return "the known failure"
+	case "tools":
+		return "the tool"
 	default:
 		return fmt.Sprintf("entry %d of %s", i+1, list)
 	}

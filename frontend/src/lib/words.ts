@@ -233,6 +233,7 @@ export const words = {
       fix: 'Runs when you press the step’s button',
       clone: 'Code is fetched from here when you press the button',
       compose: 'Services of this file are built and started when you press the button',
+      tool: 'Asks the tool for its version whenever it is looked for',
       hook: 'Git runs the programs in this folder each time you commit',
       rehearse: 'Runs only in an unattended rehearsal, never from this window',
     } as Record<string, string>,
