@@ -1,0 +1,13 @@
+//go:build !linux
+
+package main
+
+import (
+	"context"
+	"errors"
+)
+
+// measureLive reads what a process takes from /proc, which only Linux has.
+func measureLive(context.Context, int) ([]row, error) {
+	return nil, errors.New("live changes are measured on Linux; use -only fold, append, tools or warm here")
+}
