@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test build bindings bench lint clean
+.PHONY: help run test build bindings bench lint clean always
 
 step := build/setup/step.sh
 setup_files := $(wildcard build/setup/*.sh build/setup/node/*.json) go.mod frontend/package.json
@@ -12,11 +12,12 @@ packages := build/cache/frontend-packages
 interface := frontend/dist/index.html
 window := build/bin/firstlight-window
 terminal := build/bin/firstlight
+release := build/cache/release
 
 interface_files := $(shell find frontend/src frontend/public frontend/wailsjs -not -name '*.spec.ts') \
 	$(wildcard frontend/*.html frontend/*.json frontend/*.js frontend/*.ts)
 go_files := go.sum build/appicon.png frontend/embed.go $(wildcard *.go) $(shell find app backend assets -not -name '*_test.go')
-go_build := go build -buildvcs=false -ldflags '-s -w'
+go_build = go build -buildvcs=false -ldflags '-s -w -X firstlight/backend/release.linked='$$(cat $(release))
 
 help:
 	@echo 'make run       install what is missing, build, and open Firstlight on its demo journey'
@@ -60,11 +61,17 @@ $(interface): $(interface_files) $(packages)
 	@$(step) 'Building the interface' interface npm --prefix frontend run build
 	@touch $@
 
+# Changes only when the commit or its tag does, so that nothing is built in vain.
+$(release): always
+	@mkdir -p $(@D)
+	@{ test -e .git && git describe --tags --always --dirty; } >$@.new 2>/dev/null || :
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
 # The flags are those with which `wails build` compiles on Linux.
-$(window): $(go_files) $(interface) | $(ready)
+$(window): $(go_files) $(interface) $(release) | $(ready)
 	@$(step) 'Building the window' window $(go_build) -tags desktop,production,webkit2_41 -o $@ .
 	@touch $@
 
-$(terminal): $(go_files) $(interface) | $(ready)
+$(terminal): $(go_files) $(interface) $(release) | $(ready)
 	@$(step) 'Building the terminal program' terminal $(go_build) -o $@ ./app/cli
 	@touch $@

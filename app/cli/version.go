@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"firstlight/backend/release"
 )
 
 type versionReport struct {
@@ -27,20 +28,11 @@ func versionCommand(c *cli) *cobra.Command {
 
 func (c *cli) version() error {
 	r := versionReport{
-		Version: reportVersion, Firstlight: build(), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH,
+		Version: reportVersion, Firstlight: release.Name(), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH,
 	}
 	if c.json {
 		return c.encode(r)
 	}
 	c.out.Line(fmt.Sprintf("firstlight %s (%s, %s/%s)", r.Firstlight, r.Go, r.OS, r.Arch))
 	return nil
-}
-
-// build returns the version that the program was built as.
-func build() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
-		return "development"
-	}
-	return info.Main.Version
 }

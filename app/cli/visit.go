@@ -10,6 +10,7 @@ import (
 	"firstlight/app"
 	"firstlight/backend/guide"
 	"firstlight/backend/progress"
+	"firstlight/backend/release"
 )
 
 // visit is a journey opened for one command.
@@ -48,7 +49,7 @@ func (c *cli) open(ctx context.Context, o guide.Options) (*visit, error) {
 // assemble returns what makes the guide for a face.
 func (c *cli) assemble(face string, terminal bool) app.Opener {
 	return func(ctx context.Context) (*guide.Guide, error) {
-		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, AllowFile: c.allowFile, Version: build()})
+		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, AllowFile: c.allowFile, Version: release.Name()})
 	}
 }
 

@@ -11,6 +11,7 @@ if ldd build/bin/firstlight | grep -iE 'webkit|gtk'; then
   echo 'the terminal program must not need the libraries of the window'
   exit 1
 fi
+build/bin/firstlight version | grep --fixed-strings "firstlight $(cat build/cache/release)"
 build/bin/firstlight run demo --yes
 build/bin/firstlight status --json >"$HOME/status.json"
 cat "$HOME/status.json"
