@@ -5,27 +5,66 @@ import (
 	"os"
 	"time"
 
+	"firstlight/backend/guide"
 	"firstlight/backend/process"
 )
 
-// browse opens an address in the person's browser. The program that does so may
-// stay as long as the browser does, so it is only watched for a moment, and it is
-// left alone when Firstlight ends.
-func (c *cli) browse(ctx context.Context, address string) error {
+// browse opens a one-time address in the person's browser. The address lets in
+// whoever has it, and everyone on the machine sees the arguments of programs; so
+// the browser is handed a page that only the person can read and that leads
+// there. The page is removed once the address was used, and by forget at last.
+func (c *cli) browse(ctx context.Context, address string, used <-chan struct{}) (forget func()) {
+	places, err := guide.FindPlaces()
+	var page string
+	if err == nil {
+		page, err = leadTo(address, visible(places.Data))
+	}
+	if err != nil {
+		c.notBrowsed(err)
+		return func() {}
+	}
+	over, stop := context.WithTimeout(ctx, pageLimit)
+	removed := make(chan error, 1)
+	go func() {
+		select {
+		case <-used:
+		case <-over.Done():
+		}
+		removed <- os.Remove(page)
+	}()
+	c.show(ctx, page)
+	return func() {
+		stop()
+		if err := <-removed; err != nil {
+			c.notes.Text(0, "Please remove the page that led your browser here: "+err.Error())
+		}
+	}
+}
+
+func (c *cli) notBrowsed(err error) {
+	c.notes.Text(0, "The browser could not be opened: "+err.Error()+". Open the address yourself.")
+}
+
+// pageLimit bounds how long the page waits for a browser.
+const pageLimit = 2 * time.Minute
+
+// show opens a page in the person's browser. The program that does so may stay
+// as long as the browser does, so it is only watched for a moment, and it is left
+// alone when Firstlight ends.
+func (c *cli) show(ctx context.Context, page string) {
 	failed := make(chan error, 1)
 	runner := process.New(os.Environ())
 	go func() {
-		_, err := runner.Run(context.WithoutCancel(ctx), process.Spec{Args: opener(address)})
+		_, err := runner.Run(context.WithoutCancel(ctx), process.Spec{Args: opener(page)})
 		failed <- err
 	}()
 	const moment = 3 * time.Second
 	select {
 	case err := <-failed:
 		if err != nil {
-			c.notes.Text(0, "The browser could not be opened: "+err.Error()+". Open the address yourself.")
+			c.notBrowsed(err)
 		}
 	case <-time.After(moment):
 	case <-ctx.Done():
 	}
-	return nil
 }

@@ -1,3 +1,3 @@
 package main
 
-func opener(address string) []string { return []string{"open", address} }
+func opener(page string) []string { return []string{"open", page} }

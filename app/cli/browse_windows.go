@@ -1,5 +1,5 @@
 package main
 
-func opener(address string) []string {
-	return []string{"rundll32", "url.dll,FileProtocolHandler", address}
+func opener(page string) []string {
+	return []string{"rundll32", "url.dll,FileProtocolHandler", page}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -104,24 +104,23 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// opens opens the address in a file that serve has printed, and asks for the page
-// as a browser would: opens FILE.
+// opens opens the address that is in a file, and asks for the page as a browser
+// would: opens FILE.
 func opens(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: opens FILE")
 	}
-	var served servedReport
-	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &served))
+	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+/\?token=\w+`).FindString(ts.ReadFile(args[0]))
 	jar, err := cookiejar.New(nil)
 	ts.Check(err)
 	browser := &http.Client{Jar: jar, Timeout: patience}
 	defer browser.CloseIdleConnections()
-	response, err := browser.Get(served.Address)
+	response, err := browser.Get(address)
 	ts.Check(err)
 	body, err := io.ReadAll(response.Body)
 	ts.Check(errors.Join(err, response.Body.Close()))
 	if response.StatusCode != http.StatusOK || !strings.Contains(string(body), "/bridge.js") {
-		ts.Fatalf("%s answered %d: %s", served.Address, response.StatusCode, body)
+		ts.Fatalf("%s answered %d: %s", address, response.StatusCode, body)
 	}
 }
 

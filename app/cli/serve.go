@@ -70,9 +70,11 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 	if err := app.Start(ctx, a, server, o.Options); err != nil {
 		return err
 	}
-	if err := c.invite(ctx, server, o.open); err != nil {
+	forget, err := c.invite(ctx, server, o.open)
+	if err != nil {
 		return err
 	}
+	defer forget()
 	allowBackground()
 	replies := c.input.next()
 	for {
@@ -116,11 +118,12 @@ func leave(ctx context.Context, a *app.App) error {
 	return app.Stop(ctx, a)
 }
 
-// invite prints the first address and what to know about it.
-func (c *cli) invite(ctx context.Context, server *web.Server, open bool) error {
-	address := server.Address()
+// invite prints the first address and what to know about it, and opens it where
+// that is wanted. What it returns removes what it left.
+func (c *cli) invite(ctx context.Context, server *web.Server, open bool) (forget func(), err error) {
+	address, used := server.Invite()
 	if c.json {
-		return c.encodeLine(servedReport{Version: reportVersion, Address: address})
+		return func() {}, c.encodeLine(servedReport{Version: reportVersion, Address: address})
 	}
 	c.out.Line("Firstlight is ready. Open this address in a browser on this machine:")
 	c.out.Gap()
@@ -133,9 +136,9 @@ func (c *cli) invite(ctx context.Context, server *web.Server, open bool) error {
 			"ssh -L "+port+":127.0.0.1:"+port+" and the name of this machine.")
 	}
 	if open {
-		return c.browse(ctx, address)
+		return c.browse(ctx, address, used), nil
 	}
-	return nil
+	return func() {}, nil
 }
 
 // another prints one more address.

@@ -19,16 +19,22 @@ type door struct {
 
 	mu    sync.Mutex
 	token string // empty once used
+	used  chan struct{}
 }
 
 func newDoor(port int) *door { return &door{port: port, session: rand.Text()} }
 
-func (d *door) address() string {
+// address returns a new one-time address, and what is closed once it does not
+// work any more.
+func (d *door) address() (string, <-chan struct{}) {
 	token := rand.Text()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.token = token
-	return fmt.Sprintf("http://127.0.0.1:%d/?token=%s", d.port, token)
+	if d.token != "" {
+		close(d.used)
+	}
+	d.token, d.used = token, make(chan struct{})
+	return fmt.Sprintf("http://127.0.0.1:%d/?token=%s", d.port, token), d.used
 }
 
 // redeem uses the token up and reports whether it was the right one.
@@ -39,6 +45,7 @@ func (d *door) redeem(token string) bool {
 		return false
 	}
 	d.token = ""
+	close(d.used)
 	return true
 }
 

@@ -59,6 +59,32 @@ func TestANewAddressReplacesTheOneBefore(t *testing.T) {
 	}
 }
 
+func TestItIsToldWhenAnAddressWorksNoMore(t *testing.T) {
+	f := serve(t, notOpen(t))
+	over := func(used <-chan struct{}) bool {
+		select {
+		case <-used:
+			return true
+		default:
+			return false
+		}
+	}
+	_, replaced := f.Invite()
+	address, used := f.Invite()
+	if !over(replaced) || over(used) {
+		t.Errorf("replaced %v, used %v; want the first over and the second not", over(replaced), over(used))
+	}
+	f.do(f.browser(), f.request(http.MethodGet, "/?token=wrong", ""))
+	if over(used) {
+		t.Error("a wrong token used it up")
+	}
+	f.do(f.browser(), f.request(http.MethodGet, address, ""))
+	if !over(used) {
+		t.Error("it was used and is not over")
+	}
+	f.Address()
+}
+
 func TestLookingAheadDoesNotUseAnAddressUp(t *testing.T) {
 	f := serve(t, notOpen(t))
 	ahead := f.request(http.MethodGet, f.one, "")

@@ -84,7 +84,14 @@ func Listen(ctx context.Context, a *app.App, frontend fs.FS, o Options) (*Server
 
 // Address returns a new address that opens the face in a browser. It works
 // once; an earlier one that was not used yet no longer works.
-func (s *Server) Address() string { return s.door.address() }
+func (s *Server) Address() string {
+	address, _ := s.door.address()
+	return address
+}
+
+// Invite returns a new address as Address does, and what is closed once it was
+// used or replaced.
+func (s *Server) Invite() (address string, used <-chan struct{}) { return s.door.address() }
 
 // Port returns the port that is listened on.
 func (s *Server) Port() int { return s.door.port }
