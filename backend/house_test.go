@@ -90,6 +90,7 @@ func TestPureRoomsImportOnlyDownward(t *testing.T) {
 	allowed := map[string][]string{
 		"backend/check":    {},
 		"backend/version":  {},
+		"backend/failure":  {"backend/check"},
 		"backend/journey":  {"backend/check", "backend/version"},
 		"backend/progress": {"backend/check", "backend/journey"},
 	}
