@@ -21,8 +21,8 @@ func (r *Runner) Path() []string {
 // Find returns the first executable called name on the environment's PATH, or
 // name itself when it is the absolute path of one. Its error wraps ErrNotFound.
 func (r *Runner) Find(name string) (string, error) {
-	for _, file := range r.candidates(name) {
-		if executable(file) {
+	for _, file := range r.Candidates(name) {
+		if Executable(file) {
 			return file, nil
 		}
 	}
@@ -35,8 +35,8 @@ func (r *Runner) FindAll(name string) []string {
 	var found []string
 	var seen []os.FileInfo
 next:
-	for _, file := range r.candidates(name) {
-		if !executable(file) {
+	for _, file := range r.Candidates(name) {
+		if !Executable(file) {
 			continue
 		}
 		info, err := os.Stat(file)
@@ -53,8 +53,9 @@ next:
 	return found
 }
 
-// candidates are the files that name could stand for, best first.
-func (r *Runner) candidates(name string) []string {
+// Candidates returns the files that name could stand for, in the order of PATH,
+// whether they are there or not.
+func (r *Runner) Candidates(name string) []string {
 	if filepath.IsAbs(name) {
 		return r.spellings(name)
 	}

@@ -11,7 +11,8 @@ import (
 // spellings are the file names that a program may have; here just its own.
 func (r *Runner) spellings(file string) []string { return []string{file} }
 
-func executable(file string) bool {
+// Executable reports whether a file is one that this person may start.
+func Executable(file string) bool {
 	info, err := os.Stat(file)
 	return err == nil && info.Mode().IsRegular() && unix.Access(file, unix.X_OK) == nil
 }

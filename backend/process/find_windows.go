@@ -30,7 +30,8 @@ func (r *Runner) spellings(file string) []string {
 	return files
 }
 
-func executable(file string) bool {
+// Executable reports whether a file is one that this person may start.
+func Executable(file string) bool {
 	info, err := os.Stat(file)
 	return err == nil && !info.IsDir()
 }

@@ -150,14 +150,14 @@ func complaint(text []byte) string {
 
 // loginShell returns the person's own shell.
 func loginShell(ctx context.Context) (string, error) {
-	if shell := os.Getenv("SHELL"); filepath.IsAbs(shell) && executable(shell) {
+	if shell := os.Getenv("SHELL"); filepath.IsAbs(shell) && Executable(shell) {
 		return shell, nil
 	}
 	shell, err := registeredShell(ctx)
 	if err != nil {
 		return "", err
 	}
-	if !executable(shell) {
+	if !Executable(shell) {
 		return "", fmt.Errorf("%s cannot be run", shell)
 	}
 	return shell, nil

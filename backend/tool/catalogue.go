@@ -2,9 +2,7 @@ package tool
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -12,8 +10,12 @@ import (
 )
 
 // Catalogue is what is known of tools: what each is called, how it tells its
-// version and how it is installed.
-type Catalogue struct{ tools []tool }
+// version, what is taken for it and how it is installed. The zero Catalogue is
+// empty.
+type Catalogue struct {
+	tools []tool
+	shims []shim
+}
 
 // Names returns the names of the tools in alphabetical order.
 func (c Catalogue) Names() []string {
@@ -25,50 +27,34 @@ func (c Catalogue) Names() []string {
 	return names
 }
 
+// With returns the catalogue with the entries of another added. One of the same
+// name takes the place of the entry that was there.
+func (c Catalogue) With(other Catalogue) Catalogue {
+	return Catalogue{
+		tools: laid(c.tools, other.tools, func(t tool) string { return t.Name }),
+		shims: laid(c.shims, other.shims, func(s shim) string { return s.Manager }),
+	}
+}
+
+// laid returns a list with another laid over it.
+func laid[T any](list, over []T, name func(T) string) []T {
+	list = slices.Clone(list)
+	for _, entry := range over {
+		if i := slices.IndexFunc(list, func(e T) bool { return name(e) == name(entry) }); i >= 0 {
+			list[i] = entry
+			continue
+		}
+		list = append(list, entry)
+	}
+	return list
+}
+
 func (c Catalogue) find(name string) (tool, bool) {
 	i := slices.IndexFunc(c.tools, func(t tool) bool { return t.Name == name })
 	if i < 0 {
 		return tool{}, false
 	}
 	return c.tools[i], true
-}
-
-type tool struct {
-	Name     string                   `yaml:"name"`
-	Title    string                   `yaml:"title"`
-	Commands []string                 `yaml:"commands"`
-	Version  versionQuestion          `yaml:"version"`
-	Docs     string                   `yaml:"docs"`
-	Install  map[managerName]packages `yaml:"install"`
-	// Renumbered says that packages of the tool have numbers of their own.
-	Renumbered bool `yaml:"renumbered"`
-}
-
-// versionQuestion is how a tool is made to tell its version.
-type versionQuestion struct {
-	Args    []string          `yaml:"args"`
-	Env     map[string]string `yaml:"env"`
-	Pattern string            `yaml:"pattern"`
-
-	pattern *regexp.Regexp
-}
-
-// packages are the names of packages, written as one name or as a list.
-type packages []string
-
-// UnmarshalYAML reads one name or a list of names.
-func (p *packages) UnmarshalYAML(decode func(any) error) error {
-	var one string
-	if decode(&one) == nil {
-		*p = packages{one}
-		return nil
-	}
-	var many []string
-	if err := decode(&many); err != nil {
-		return err
-	}
-	*p = many
-	return nil
 }
 
 // CatalogueError says where a catalogue is not right.
@@ -85,6 +71,10 @@ func (e *CatalogueError) Error() string {
 }
 
 // ParseCatalogue reads a catalogue from YAML. Its errors say the line.
+//
+// A catalogue can only have programs asked for their version: an argument that
+// is not a way to ask for it is refused, so that one which came with a journey
+// is no less safe than ours.
 func ParseCatalogue(data []byte) (Catalogue, error) {
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
@@ -92,6 +82,7 @@ func ParseCatalogue(data []byte) (Catalogue, error) {
 	}
 	var list struct {
 		Tools []tool `yaml:"tools"`
+		Shims []shim `yaml:"shims"`
 	}
 	if err := yaml.UnmarshalWithOptions(data, &list, yaml.Strict()); err != nil {
 		return Catalogue{}, fmt.Errorf("tool catalogue: %w", err)
@@ -104,50 +95,21 @@ func ParseCatalogue(data []byte) (Catalogue, error) {
 			key, reason = "name", fmt.Sprintf("the tool %q stands here twice", t.Name)
 		}
 		if reason != "" {
-			return Catalogue{}, &CatalogueError{Line: lineOf(file, i, key), Reason: reason}
+			return Catalogue{}, &CatalogueError{Line: lineOf(file, fmt.Sprintf("$.tools[%d]", i), key), Reason: reason}
 		}
 		seen[t.Name] = true
 	}
-	return Catalogue{tools: list.Tools}, nil
-}
-
-var toolName = regexp.MustCompile(`^[a-z][a-z0-9.+-]*$`)
-
-// complete makes the tool ready for use, or returns the key that is wrong and
-// what is wrong with it.
-func (t *tool) complete() (key, reason string) {
-	switch {
-	case !toolName.MatchString(t.Name):
-		return "name", fmt.Sprintf("a name is small letters, digits, dots and dashes, not %q", t.Name)
-	case t.Title == "":
-		return "title", "a tool needs a title"
-	case len(t.Commands) == 0 || slices.Contains(t.Commands, ""):
-		return "commands", "a tool needs the names of its commands"
-	case len(t.Version.Args) == 0:
-		return "version.args", "a tool needs the arguments that make it say its version"
-	case !strings.HasPrefix(t.Docs, "https://"):
-		return "docs", "a tool needs the https address of its makers' instructions"
-	}
-	pattern, err := regexp.Compile("(?m)" + t.Version.Pattern)
-	if err != nil || pattern.NumSubexp() != 1 {
-		return "version.pattern", "a version's pattern is a regular expression with one group"
-	}
-	t.Version.pattern = pattern
-	for name, names := range t.Install {
-		if !name.known() {
-			return "install", fmt.Sprintf("there is no package manager %q", name)
-		}
-		if len(names) == 0 || slices.ContainsFunc(names, func(p string) bool { return p == "" || strings.HasPrefix(p, "-") }) {
-			return "install." + string(name), "a package's name is missing"
+	for i := range list.Shims {
+		if key, reason := list.Shims[i].complete(); reason != "" {
+			return Catalogue{}, &CatalogueError{Line: lineOf(file, fmt.Sprintf("$.shims[%d]", i), key), Reason: reason}
 		}
 	}
-	return "", ""
+	return Catalogue{tools: list.Tools, shims: list.Shims}, nil
 }
 
-// lineOf returns the line of a tool's key, or else of the tool.
-func lineOf(file *ast.File, index int, key string) int {
-	tool := fmt.Sprintf("$.tools[%d]", index)
-	for _, where := range []string{tool + "." + key, tool} {
+// lineOf returns the line of an entry's key, or else of the entry.
+func lineOf(file *ast.File, entry, key string) int {
+	for _, where := range []string{entry + "." + key, entry} {
 		path, err := yaml.PathString(where)
 		if err != nil {
 			continue

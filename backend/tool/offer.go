@@ -2,70 +2,50 @@ package tool
 
 import (
 	"context"
-	"regexp"
-	"time"
+	"slices"
 
 	"firstlight/backend/check"
-	"firstlight/backend/process"
 	"firstlight/backend/version"
 )
 
 // offer returns the ways to install a tool on this machine, best first, and
-// what there is to say of ways that would not help.
-func (r *Room) offer(ctx context.Context, t tool, want version.Constraint, tooNew bool) ([]check.Fix, []check.Evidence) {
+// what there is to say of ways that would not help. Where the version that is
+// there is not too old, only what installs any version does.
+func (c claim) offer(ctx context.Context, exact bool) ([]check.Fix, []check.Evidence) {
 	var fixes []check.Fix
 	var notes []check.Evidence
-	for _, by := range managers() {
-		if len(t.Install[by.name]) == 0 || tooNew && !by.anyVersion {
+	for _, by := range c.room.managers() {
+		names := c.tool.Install[by.name]
+		if len(names) == 0 || exact && !by.anyVersion {
 			continue
 		}
-		if _, err := r.runner.Find(by.command); err != nil {
+		if _, err := c.room.runner.Find(by.command); err != nil {
 			continue
 		}
-		if by.name == "apt" && !t.Renumbered {
-			if has := r.candidate(ctx, t.Install[by.name][0]); has != "" {
-				v, err := version.Parse(has)
-				if err == nil && !want.Allows(v) {
-					notes = append(notes, check.Fact("With apt", "its "+t.Install[by.name][0]+" is "+v.String()+", which is not what is asked for"))
-					continue
-				}
+		if has := c.room.has(ctx, by, names[0]); has != "" && !c.tool.Renumbered {
+			if v, err := version.Parse(has); err == nil && !c.want.Allows(v) {
+				notes = append(notes, check.Fact("With "+string(by.name), "its "+names[0]+" is "+v.String()+", which is not what is asked for"))
+				continue
 			}
 		}
-		fixes = append(fixes, by.fix(t, want))
+		fix := by.fix(c.tool, c.want)
+		if len(fixes) == 0 && slices.Contains(c.room.prefer, string(by.name)) {
+			fix.Recommended = "your journey's author"
+		}
+		fixes = append(fixes, fix)
 	}
 	return fixes, notes
 }
 
-// candidateLine and candidateParts find the version of a package that apt would
-// install, such as "2:1.19~1", and the maker's own number in it.
-var (
-	candidateLine  = regexp.MustCompile(`(?m)^\s+Candidate: (\S+)$`)
-	candidateParts = regexp.MustCompile(`^(?:\d+:)?(\d[^~+-]*)`)
-)
-
-// candidate returns the version that apt would install of a package, as far as
-// its lists tell; empty where they do not.
-func (r *Room) candidate(ctx context.Context, name string) string {
-	const limit = 5 * time.Second
-	result, err := r.runner.Run(ctx, process.Spec{
-		Args: []string{"apt-cache", "policy", name}, Env: []string{"LC_ALL=C"}, Limit: limit,
-	})
-	if err != nil {
-		return "" // Without an answer the fix stays on offer.
+// managers returns the package managers in the order to propose them in.
+func (r *Room) managers() []manager {
+	all := managers()
+	rank := func(m manager) int {
+		if i := slices.Index(r.prefer, string(m.name)); i >= 0 {
+			return i
+		}
+		return len(r.prefer)
 	}
-	line := candidateLine.FindStringSubmatch(result.Stdout)
-	if line == nil {
-		return ""
-	}
-	return upstream(line[1])
-}
-
-// upstream returns the maker's own number in the version of a Debian package;
-// empty where there is none.
-func upstream(version string) string {
-	parts := candidateParts.FindStringSubmatch(version)
-	if parts == nil {
-		return ""
-	}
-	return parts[1]
+	slices.SortStableFunc(all, func(a, b manager) int { return rank(a) - rank(b) })
+	return all
 }

@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/watch"
 )
 
 func TestToolsAsTheyAnswer(t *testing.T) {
@@ -56,15 +58,20 @@ func TestToolFindings(t *testing.T) {
 	b.want(b.observe(m.Tool("go", "")), check.OK, "")
 
 	b.program(first, "go", `test "$GOTOOLCHAIN" = local && echo go version go1.19.8 linux/amd64`)
-	f := b.observe(m.Tool("go", ">=1.22"))
+	f := b.observe(m.Tool("go", ">=1.27"))
 	b.want(f, check.Failing, "tool/too-old")
-	if fact(f, "Found") != "1.19.8 in ~/first/go" || fact(f, "Asked for") != ">=1.22" || fact(f, "Also on PATH") != "~/second/go" {
+	if fact(f, "Found") != "1.19.8 in ~/first/go" || fact(f, "Asked for") != ">=1.27" || fact(f, "Also on PATH") != "~/second/go" {
 		t.Errorf("evidence %+v", f.Evidence)
 	}
 	if f.Summary != "Go 1.19.8 is too old" || fact(f, "How to install") != "https://go.dev/doc/install" {
 		t.Errorf("summary %q, evidence %+v", f.Summary, f.Evidence)
 	}
-	b.want(b.observe(m.Tool("go", "^1.18 <1.19")), check.Failing, "tool/wrong-version")
+	f = b.observe(m.Tool("go", "^1.18 <1.19"))
+	b.want(f, check.Failing, "tool/too-new")
+	if f.Summary != "Go 1.19.8 is newer than what is asked for" {
+		t.Errorf("summary %q", f.Summary)
+	}
+	b.want(b.observe(m.Tool("go", "1.18 || 1.20")), check.Failing, "tool/wrong-version")
 	b.want(b.observe(m.Tool("node", "")), check.Failing, "tool/missing")
 	b.want(b.observe(m.Tool("fortran", "")), check.Unknown, "tool/not-in-catalogue")
 	b.want(b.observe(m.Tool("go", "newest")), check.Unknown, "tool/unreadable-version")
@@ -95,7 +102,7 @@ func TestToolAppearsWithoutANewCheck(t *testing.T) {
 	dir := b.folder("bin")
 	c := b.room().Tool("jq", ">=1.5")
 	b.want(b.observe(c), check.Failing, "tool/missing")
-	if !slices.Contains(c.Watch.Paths, dir) {
+	if !slices.Contains(c.Watch.Paths, filepath.Join(dir, "jq")) || slices.Contains(c.Watch.Paths, dir) {
 		t.Errorf("watches %v, not where it could appear", c.Watch.Paths)
 	}
 	b.program(dir, "jq", "echo jq-1.6")
@@ -109,12 +116,14 @@ func TestToolWatchesWhatALinkLeadsTo(t *testing.T) {
 	if err := os.Symlink(real, filepath.Join(dir, "jq")); err != nil {
 		t.Fatal(err)
 	}
-	real, err := filepath.EvalSymlinks(real)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if c := b.room().Tool("jq", ""); !slices.Contains(c.Watch.Paths, real) {
-		t.Errorf("watches %v, not %s", c.Watch.Paths, real)
+	w := watch.New(watch.Options{Settle: time.Millisecond, Poll: time.Hour})
+	t.Cleanup(func() { _ = w.Close() })
+	w.Set(map[string]check.Watch{"jq": b.room().Tool("jq", "").Watch})
+	b.program(b.home, "jq-1.6", "echo jq-1.7")
+	select {
+	case <-w.Changes():
+	case <-time.After(20 * time.Second):
+		t.Error("the file behind the link changed, and nothing was told")
 	}
 }
 
@@ -124,7 +133,7 @@ func TestToolFixes(t *testing.T) {
 	for _, manager := range []string{"apt-get", "brew", "mise", "dnf", "pacman", "scoop", "winget"} {
 		b.program(dir, manager, "exit 0")
 	}
-	b.program(dir, "apt-cache", `test "$1 $2" = "policy golang-go" && printf 'golang-go:\n  Installed: (none)\n  Candidate: 2:1.19~1\n  Version table:\n'`)
+	b.program(dir, "apt-cache", `case " $* " in " policy "*" golang-go "*) ;; *) exit 1 ;; esac; printf 'golang-go:\n  Installed: (none)\n  Candidate: 2:1.19~1\n  Version table:\n'`)
 	m := b.room()
 
 	c := m.Tool("go", ">=1.22")
@@ -158,7 +167,7 @@ func TestToolFixes(t *testing.T) {
 	b.program(dir, "go", "echo go version go1.27.0 linux/amd64")
 	c = m.Tool("go", "~1.22")
 	f = b.observe(c)
-	b.want(f, check.Failing, "tool/wrong-version")
+	b.want(f, check.Failing, "tool/too-new")
 	fixes = c.Fixes(f)
 	if got := ids(fixes); !slices.Equal(got, []string{"install-mise"}) || planned(fixes[0], nil) != "mise use --global go@1.22" {
 		t.Errorf("for a version that is too new: %v", got)

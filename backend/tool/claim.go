@@ -1,0 +1,159 @@
+package tool
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"firstlight/backend/check"
+	"firstlight/backend/process"
+	"firstlight/backend/version"
+)
+
+// claim is that a tool is on PATH in a version that will do.
+type claim struct {
+	room *Room
+	tool tool
+	want version.Constraint
+	// asked is the constraint as it was written.
+	asked string
+}
+
+// candidate is a program that was asked.
+type candidate struct {
+	place
+	answer
+	// will says that it is the tool in a version that will do.
+	will bool
+	// version is what it told, in a form to compare; known says that it could be
+	// read.
+	version version.Version
+	known   bool
+	silence *silence
+}
+
+// observe finds the tool, and the ways to get it where it is not as it should be.
+func (c claim) observe(ctx context.Context) (check.Finding, []check.Fix) {
+	places := c.room.look(c.tool)
+	good := usable(places)
+	var current candidate
+	for len(good) > 0 {
+		if current = c.ask(ctx, good[0]); !current.silence.isAlias() {
+			break
+		}
+		good = good[1:]
+	}
+	if len(good) == 0 {
+		return c.absent(ctx, places)
+	}
+	facts := c.facts(places, current)
+	if current.will {
+		return check.Hold(sentence(c.tool.Title)+" "+current.Version, c.also(facts, good)...), nil
+	}
+	better := c.better(ctx, good)
+	if better != nil && better.command == current.command {
+		return c.shadowed(ctx, current, *better, facts)
+	}
+	if better != nil {
+		facts = append(facts, check.Fact("Under another name", better.Version+" in "+process.Short(better.file)))
+	} else {
+		facts = c.also(facts, good)
+	}
+	switch {
+	case current.silence != nil:
+		return c.silent(current, facts)
+	case current.known:
+		return c.otherVersion(ctx, current, facts)
+	default:
+		return c.otherThing(ctx, current, facts)
+	}
+}
+
+// ask asks a program its version, and whether that will do.
+func (c claim) ask(ctx context.Context, p place) candidate {
+	got := candidate{place: p}
+	got.answer, got.silence = c.room.ask(ctx, c.tool, p)
+	if got.silence != nil {
+		if broken := got.silence.broken(p); broken != nil {
+			got.fault = broken
+		}
+		return got
+	}
+	if got.Version == "" || got.Other != "" {
+		return got
+	}
+	got.Version = c.tool.Version.modern(got.Version)
+	v, err := version.Parse(got.Version)
+	if err != nil {
+		got.silence = &silence{err: fmt.Errorf("its version cannot be read: %w", err)}
+		return got
+	}
+	got.version, got.known = v, got.Alike == ""
+	got.will = got.known && c.want.Allows(v)
+	if a := c.tool.lookAlike(got.Alike); a.Generation && !c.want.Any() && c.want.Allows(v) {
+		got.known, got.will = true, true
+	}
+	return got
+}
+
+// better returns a program further down that will do: one of the same name if
+// there is one, or else one of another. Only so many are asked.
+func (c claim) better(ctx context.Context, good []place) *candidate {
+	const most = 4
+	for _, p := range good[1:min(len(good), 1+most)] {
+		if got := c.ask(ctx, p); got.will {
+			return &got
+		}
+	}
+	return nil
+}
+
+// facts are what there is to say of the program that a shell would start.
+func (c claim) facts(places []place, current candidate) []check.Evidence {
+	found := process.Short(current.file)
+	if current.Version != "" && current.silence == nil {
+		found = current.Version + " in " + found
+	}
+	facts := []check.Evidence{check.Literal("Found", found)}
+	if s := c.room.catalogue.shimOf(current.place); s != nil {
+		facts = append(facts, check.Fact("It is", "a shim of "+s.Manager))
+	}
+	if c.asked != "" {
+		facts = append(facts, check.Literal("Asked for", c.asked))
+	}
+	return append(facts, passedOver(places, current.place)...)
+}
+
+// also adds the other programs on PATH that have the tool's name.
+func (c claim) also(facts []check.Evidence, good []place) []check.Evidence {
+	for _, other := range good[1:] {
+		facts = append(facts, check.Literal("Also on PATH", process.Short(other.file)))
+	}
+	return facts
+}
+
+func (c claim) docs() check.Evidence { return check.Fact("How to install", c.tool.Docs) }
+
+// silent says that a program did not tell what it is.
+func (c claim) silent(current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
+	if f := current.fault; f != nil {
+		return check.Fail("tool/"+f.code, current.command+" in "+process.Short(current.file)+" "+f.why,
+			append(facts, check.Fact("What to do", f.then), c.docs())...), setAside(current.place)
+	}
+	return current.silence.finding(c.tool, facts), nil
+}
+
+// otherVersion says that a version is not the one asked for.
+func (c claim) otherVersion(ctx context.Context, current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
+	code, summary := "tool/wrong-version", "is not the version that is asked for"
+	old := c.want.After(current.version)
+	switch {
+	case old:
+		code, summary = "tool/too-old", "is too old"
+	case c.want.Before(current.version):
+		code, summary = "tool/too-new", "is newer than what is asked for"
+	}
+	fixes, notes := c.offer(ctx, !old)
+	return check.Fail(code, fmt.Sprintf("%s %s %s", sentence(c.tool.Title), current.Version, summary),
+		slices.Concat(facts, notes, []check.Evidence{c.docs()})...), fixes
+}

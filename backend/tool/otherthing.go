@@ -1,0 +1,105 @@
+package tool
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"firstlight/backend/check"
+	"firstlight/backend/process"
+)
+
+// otherThing says that a program is not the tool: a look-alike, another tool, or
+// a shim with nothing behind it.
+func (c claim) otherThing(ctx context.Context, current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
+	if current.Shim != "" {
+		return c.emptyShim(ctx, current, facts)
+	}
+	fixes, notes := c.offer(ctx, false)
+	docs := []check.Evidence{c.docs()}
+	if current.Other != "" {
+		other, _ := c.room.catalogue.find(current.Other)
+		return check.Fail("tool/another-tool",
+			fmt.Sprintf("%s in %s is not %s: it answers as %s %s", current.command, process.Short(current.file), c.tool.Title, other.Title, current.Version),
+			slices.Concat(facts, notes, docs)...), fixes
+	}
+	a := c.tool.lookAlike(current.Alike)
+	if a.Then != "" {
+		notes = append(notes, check.Fact("What to do", a.Then))
+	}
+	return check.Fail("tool/"+a.Code, strings.TrimSpace(fmt.Sprintf("%s here is %s %s", current.command, a.Is, current.Version)),
+		slices.Concat(facts, notes, docs)...), fixes
+}
+
+// is returns what a program is instead of the tool, as in "which is …".
+func (c claim) is(current candidate) string {
+	switch {
+	case current.Other != "":
+		other, _ := c.room.catalogue.find(current.Other)
+		return other.Title + " " + current.Version
+	case current.Shim != "":
+		return "a shim of " + current.Shim + " without a version"
+	case current.Alike != "":
+		return strings.TrimSpace(c.tool.lookAlike(current.Alike).Is + " " + current.Version)
+	default:
+		return ""
+	}
+}
+
+// lookAlike returns the look-alike with a code; the zero one where there is none.
+func (t tool) lookAlike(code string) alike {
+	i := slices.IndexFunc(t.Alike, func(a alike) bool { return a.Code == code })
+	if i < 0 {
+		return alike{}
+	}
+	return t.Alike[i]
+}
+
+// shimOf returns whose shim a program is, nil where it is none.
+func (c Catalogue) shimOf(p place) *shim {
+	i := slices.IndexFunc(c.shims, func(s shim) bool { return s.stands(p) })
+	if i < 0 {
+		return nil
+	}
+	return &c.shims[i]
+}
+
+// emptyShim says that a version manager has no version of the tool.
+func (c claim) emptyShim(ctx context.Context, current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
+	i := slices.IndexFunc(c.room.catalogue.shims, func(s shim) bool { return s.Manager == current.Shim })
+	s := c.room.catalogue.shims[i]
+	version := c.want.Request()
+	if version == "" {
+		version = s.Newest
+	}
+	terms := strings.NewReplacer("{tool}", c.tool.Name, "{command}", current.command, "{version}", version)
+	facts = append(facts, check.Fact("What to do", terms.Replace(s.Then)), c.docs())
+	var fixes []check.Fix
+	if _, err := c.room.runner.Find(s.Manager); err == nil && len(s.Repair) > 0 && version != "" {
+		fixes = append(fixes, s.fix(terms))
+	}
+	if s.Manager == "mise" {
+		// What mise installs, it also puts behind its shims.
+		fixes, _ = c.offer(ctx, true)
+	}
+	return check.Fail("tool/shim-without-version",
+		fmt.Sprintf("%s here is a shim of %s, which has no version of it to start", current.command, s.Manager), facts...), fixes
+}
+
+func (s shim) fix(terms *strings.Replacer) check.Fix {
+	var commands []check.Command
+	for _, line := range s.Repair {
+		words := make([]string, 0, len(line))
+		for _, w := range line {
+			words = append(words, terms.Replace(w))
+		}
+		commands = append(commands, check.Run(words...))
+	}
+	return check.Fix{
+		ID: "choose-with-" + s.Manager, Title: "Choose a version with " + s.Manager,
+		Effect:    "The version is installed where it is not yet, and started wherever no project asks for another.",
+		Privilege: check.User, Undo: terms.Replace(s.Undo),
+		Plan: func(check.Answers) []check.Command { return commands },
+	}
+}

@@ -1,0 +1,162 @@
+package tool
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+var (
+	toolName  = regexp.MustCompile(`^[a-z][a-z0-9.+-]*$`)
+	codeName  = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	command   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]*$`)
+	askingArg = regexp.MustCompile(`^(?:--?)?(?:[vV]|version|Version|ver|client|short|numeric-version|json|machine|compose|buildx|no-color|terse)(?:=(?:true|false))?$|^--remote=false$|^-fullversion$`)
+	envName   = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+	envValue  = regexp.MustCompile(`^[A-Za-z0-9]*$`)
+	word      = regexp.MustCompile(`[A-Za-z]{3,}`)
+)
+
+// complete makes the tool ready for use, or returns the key that is wrong and
+// what is wrong with it.
+func (t *tool) complete() (key, reason string) {
+	switch {
+	case !toolName.MatchString(t.Name):
+		return "name", fmt.Sprintf("a name is small letters, digits, dots and dashes, not %q", t.Name)
+	case t.Title == "":
+		return "title", "a tool needs a title"
+	case len(t.Commands) == 0 || slices.ContainsFunc(t.Commands, func(c string) bool { return !command.MatchString(c) }):
+		return "commands", "a tool needs the names of its commands, without a folder"
+	case !strings.HasPrefix(t.Docs, "https://"):
+		return "docs", "a tool needs the https address of its makers' instructions"
+	}
+	if key, reason := t.Version.complete(); reason != "" {
+		return "version." + key, reason
+	}
+	for i := range t.Alike {
+		if key, reason := t.Alike[i].complete(); reason != "" {
+			return fmt.Sprintf("alike[%d].%s", i, key), reason
+		}
+	}
+	if key, reason := t.Decide.complete(); reason != "" {
+		return "decide." + key, reason
+	}
+	t.digest = t.sum()
+	for name, names := range t.Install {
+		if !name.known() {
+			return "install", fmt.Sprintf("there is no package manager %q", name)
+		}
+		if len(names) == 0 || slices.ContainsFunc(names, func(p string) bool { return p == "" || strings.HasPrefix(p, "-") }) {
+			return "install." + string(name), "a package's name is missing"
+		}
+	}
+	return "", ""
+}
+
+// sum returns what the reading of an answer depends on.
+func (t *tool) sum() string {
+	text := fmt.Sprintf("%q %q %q", t.Version.Args, t.Version.Env, t.Version.Pattern)
+	for _, a := range t.Alike {
+		text += fmt.Sprintf(" %q", []string{a.Code, a.Pattern, a.File})
+	}
+	return text
+}
+
+func (q *question) complete() (key, reason string) {
+	if len(q.Args) == 0 {
+		return "args", "a tool needs the arguments that make it say its version"
+	}
+	for _, arg := range q.Args {
+		if !askingArg.MatchString(arg) {
+			return "args", fmt.Sprintf("%q is no argument that asks for a version", arg)
+		}
+	}
+	for name, value := range q.Env {
+		// No variable may have a program read or load what it otherwise would not.
+		loads := name == "PATH" || name == "HOME" || strings.HasPrefix(name, "LD_") || strings.HasPrefix(name, "DYLD_")
+		if !envName.MatchString(name) || !envValue.MatchString(value) || loads {
+			return "env", fmt.Sprintf("%s=%s is no variable that only keeps a program from doing more", name, value)
+		}
+	}
+	if q.Limit < 0 || q.Limit > time.Minute {
+		return "limit", "a limit is a minute at most"
+	}
+	pattern, err := regexp.Compile("(?m)" + q.Pattern)
+	if err != nil || pattern.NumSubexp() != 1 {
+		return "pattern", "a version's pattern is a regular expression with one group"
+	}
+	q.pattern, q.telling = pattern, word.MatchString(strings.NewReplacer(`(?:`, "", `(?i)`, "", `version`, "", `Version`, "").Replace(q.Pattern))
+	return "", ""
+}
+
+func (a *alike) complete() (key, reason string) {
+	switch {
+	case !codeName.MatchString(a.Code):
+		return "code", fmt.Sprintf("a code is small letters, digits and dashes, not %q", a.Code)
+	case a.Is == "":
+		return "is", "it needs a name for what it is"
+	case a.Pattern == "" && a.File == "":
+		return "pattern", "it needs a pattern or a file to be told by"
+	case a.Pattern != "" && a.File != "":
+		return "pattern", "it is told by a pattern or by its file, not by both"
+	}
+	var err error
+	if a.Pattern != "" {
+		if a.pattern, err = regexp.Compile("(?m)" + a.Pattern); err != nil || a.pattern.NumSubexp() > 1 {
+			return "pattern", "a pattern is a regular expression with one group at most"
+		}
+	}
+	if a.File != "" {
+		if a.file, err = regexp.Compile(a.File); err != nil {
+			return "file", "a file is a regular expression"
+		}
+	}
+	if a.Generation && (a.pattern == nil || a.pattern.NumSubexp() == 0) {
+		return "pattern", "an earlier generation needs a pattern with a group for its version"
+	}
+	return "", ""
+}
+
+func (s *shim) complete() (key, reason string) {
+	var err error
+	switch {
+	case !toolName.MatchString(s.Manager):
+		return "manager", fmt.Sprintf("a manager's name is small letters, digits, dots and dashes, not %q", s.Manager)
+	case s.File == "":
+		return "file", "a shim needs a pattern for its file"
+	case s.Then == "":
+		return "then", "it needs to say what to do"
+	case len(s.Repair) > 0 && s.Undo == "":
+		return "undo", "a repair needs to say how it is undone"
+	}
+	if s.file, err = regexp.Compile(s.File); err != nil {
+		return "file", "a file is a regular expression"
+	}
+	if s.Nothing != "" {
+		if s.nothing, err = regexp.Compile("(?m)" + s.Nothing); err != nil {
+			return "nothing", "a pattern is a regular expression"
+		}
+	}
+	for _, line := range s.Repair {
+		if len(line) == 0 || line[0] == "" {
+			return "repair", "a repair is a list of commands, each a list of words"
+		}
+	}
+	key, reason = s.Decide.complete()
+	return "decide." + key, reason
+}
+
+func (d *decide) complete() (key, reason string) {
+	for _, file := range d.Files {
+		if !strings.HasPrefix(file, "~/") && !strings.HasPrefix(file, "/") {
+			return "files", fmt.Sprintf("a file begins with ~/ or /, not as %q does", file)
+		}
+	}
+	for _, name := range d.Env {
+		if !envName.MatchString(name) {
+			return "env", fmt.Sprintf("%q is no name of a variable", name)
+		}
+	}
+	return "", ""
+}
