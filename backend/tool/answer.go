@@ -3,6 +3,7 @@ package tool
 import (
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"unicode"
 )
@@ -26,6 +27,9 @@ func (a answer) definite() bool { return a != answer{} }
 // answer is empty where neither tells.
 func (c Catalogue) read(t tool, p place, output string) answer {
 	output = plain(output)
+	if !legible(output) {
+		return answer{}
+	}
 	for _, a := range t.Alike {
 		if version, yes := a.is(p, output); yes {
 			return answer{Version: version, Alike: a.Code}
@@ -42,14 +46,23 @@ func (c Catalogue) read(t tool, p place, output string) answer {
 		}
 	}
 	for _, other := range c.tools {
-		if other.Name == t.Name || !other.Version.telling {
+		if other.Name == t.Name {
 			continue
 		}
-		if parts := other.Version.pattern.FindStringSubmatch(output); parts != nil {
+		if parts := other.Version.pattern.FindStringSubmatch(output); parts != nil && names(parts[0], parts[1]) {
 			return answer{Version: parts[1], Other: other.Name}
 		}
 	}
 	return answer{}
+}
+
+// word finds a word that can be a program's name.
+var word = regexp.MustCompile(`[A-Za-z]{3,}`)
+
+// names reports whether an answer has more than a version in it, so that whoever
+// gave it can be told by it.
+func names(text, version string) bool {
+	return word.MatchString(strings.NewReplacer(version, "", "version", "", "Version", "").Replace(text))
 }
 
 // is reports whether the program is this look-alike, and the version that it
@@ -67,6 +80,9 @@ func (a alike) is(p place, output string) (version string, yes bool) {
 
 // stands reports whether a file is a shim of the manager.
 func (s shim) stands(p place) bool {
+	if s.System != "" && s.System != runtime.GOOS || strings.TrimSuffix(filepath.Base(p.file), ".exe") == s.Manager {
+		return false
+	}
 	return s.file.MatchString(filepath.ToSlash(p.file)) || p.real != p.file && s.file.MatchString(filepath.ToSlash(p.real))
 }
 

@@ -49,6 +49,15 @@ func laid[T any](list, over []T, name func(T) string) []T {
 	return list
 }
 
+// Command returns the first name of a tool on PATH; empty where the catalogue
+// has no such tool.
+func (c Catalogue) Command(name string) string {
+	if t, ok := c.find(name); ok {
+		return t.Commands[0]
+	}
+	return ""
+}
+
 func (c Catalogue) find(name string) (tool, bool) {
 	i := slices.IndexFunc(c.tools, func(t tool) bool { return t.Name == name })
 	if i < 0 {

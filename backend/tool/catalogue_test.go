@@ -15,9 +15,9 @@ func TestShippedCatalogue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := strings.Join(catalogue.Names(), " ")
-	if want := "cargo docker gh git go java jq kubectl make node npm python rust"; names != want {
-		t.Errorf("tools %q, want %q", names, want)
+	const least = 80
+	if names := catalogue.Names(); len(names) < least {
+		t.Errorf("only %d tools: %v", len(names), names)
 	}
 }
 

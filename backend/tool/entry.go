@@ -34,9 +34,6 @@ type question struct {
 	Limit time.Duration `yaml:"limit"`
 
 	pattern *regexp.Regexp
-	// telling says that the pattern names the tool, so that whoever answers by
-	// it is that tool.
-	telling bool
 }
 
 // alike is another program that is found under a tool's name.
@@ -61,6 +58,8 @@ type alike struct {
 // the version of each that was chosen.
 type shim struct {
 	Manager string `yaml:"manager"`
+	// System is the only system that has it, as Go names it; empty means any.
+	System string `yaml:"system"`
 	// File is found in the path of a shim, or of what it links to.
 	File string `yaml:"file"`
 	// Nothing is found in its answer when no version is chosen or installed.

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"firstlight/assets"
 	"firstlight/backend/check"
 	"firstlight/backend/process"
 	"firstlight/backend/tool"
@@ -59,10 +58,11 @@ func (b *bench) program(dir, name, script string) string {
 // room returns the Room under test, with the catalogue that ships.
 func (b *bench) room() *tool.Room {
 	b.Helper()
-	catalogue, err := tool.ParseCatalogue(assets.ToolCatalogue())
-	if err != nil {
-		b.Fatal(err)
-	}
+	return b.roomOf(shipped(b.T))
+}
+
+// roomOf returns the Room under test, with a catalogue.
+func (b *bench) roomOf(catalogue tool.Catalogue) *tool.Room {
 	env := slices.Clone(b.env)
 	if b.path != nil {
 		env = append(env, "PATH="+strings.Join(b.path, string(os.PathListSeparator)))
@@ -108,4 +108,31 @@ func planned(fix check.Fix, answers check.Answers) string {
 		words = append(words, c.String())
 	}
 	return strings.Join(words, "; ")
+}
+
+// prints puts a program on PATH that prints what was recorded, and returns where,
+// as a person writes it.
+func (b *bench) prints(r recorded, command string) string {
+	b.Helper()
+	if r.Command != "" {
+		command = r.Command
+	}
+	text := filepath.Join(b.home, "printed")
+	if err := os.WriteFile(text, []byte(r.Output), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	dir := b.folder("bin")
+	if r.File == "" {
+		b.program(dir, command, "exec /bin/cat '"+text+"'")
+		return filepath.Join("~", "bin", command)
+	}
+	target := filepath.Join(b.home, "root", r.File)
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	b.program(filepath.Dir(target), filepath.Base(target), "exec /bin/cat '"+text+"'")
+	if err := os.Symlink(target, filepath.Join(dir, command)); err != nil {
+		b.Fatal(err)
+	}
+	return filepath.Join("~", "bin", command)
 }

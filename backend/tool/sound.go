@@ -12,10 +12,9 @@ var (
 	toolName  = regexp.MustCompile(`^[a-z][a-z0-9.+-]*$`)
 	codeName  = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 	command   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]*$`)
-	askingArg = regexp.MustCompile(`^(?:--?)?(?:[vV]|version|Version|ver|client|short|numeric-version|json|machine|compose|buildx|no-color|terse)(?:=(?:true|false))?$|^--remote=false$|^-fullversion$`)
+	askingArg = regexp.MustCompile(`^(?:--?)?(?:[vV]|version|Version|ver|client|short|script-version|compose|buildx)$|^--remote=false$`)
 	envName   = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
 	envValue  = regexp.MustCompile(`^[A-Za-z0-9]*$`)
-	word      = regexp.MustCompile(`[A-Za-z]{3,}`)
 )
 
 // complete makes the tool ready for use, or returns the key that is wrong and
@@ -86,7 +85,7 @@ func (q *question) complete() (key, reason string) {
 	if err != nil || pattern.NumSubexp() != 1 {
 		return "pattern", "a version's pattern is a regular expression with one group"
 	}
-	q.pattern, q.telling = pattern, word.MatchString(strings.NewReplacer(`(?:`, "", `(?i)`, "", `version`, "", `Version`, "").Replace(q.Pattern))
+	q.pattern = pattern
 	return "", ""
 }
 
@@ -123,6 +122,8 @@ func (s *shim) complete() (key, reason string) {
 	switch {
 	case !toolName.MatchString(s.Manager):
 		return "manager", fmt.Sprintf("a manager's name is small letters, digits, dots and dashes, not %q", s.Manager)
+	case !slices.Contains([]string{"", "linux", "darwin", "windows"}, s.System):
+		return "system", "a system is linux, darwin or windows"
 	case s.File == "":
 		return "file", "a shim needs a pattern for its file"
 	case s.Then == "":
