@@ -57,6 +57,23 @@ func (e *LimitError) Error() string {
 // Unwrap returns what could not be ended.
 func (e *LimitError) Unwrap() error { return e.Left }
 
+// FloodError says that a program was ended because it printed too much.
+type FloodError struct {
+	Program string
+	// Most is how many bytes it was allowed to print.
+	Most int
+	// Left says which of its processes could not be ended; nil when all were.
+	Left error
+}
+
+// Error says how much the program was allowed to print.
+func (e *FloodError) Error() string {
+	return because(fmt.Sprintf("%s printed more than %d bytes and was stopped", e.Program, e.Most), e.Left)
+}
+
+// Unwrap returns what could not be ended.
+func (e *FloodError) Unwrap() error { return e.Left }
+
 // StartError says that a program could not be started.
 type StartError struct {
 	Program string
@@ -75,6 +92,10 @@ func (e *StartError) Unwrap() error { return e.Err }
 
 // stopped says that a program was ended because ctx was.
 func stopped(ctx context.Context, program string, left error) error {
+	var flood *FloodError
+	if errors.As(context.Cause(ctx), &flood) {
+		return &FloodError{Program: program, Most: flood.Most, Left: left}
+	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return fmt.Errorf("%s: %w", because(program+" did not finish in time and was stopped", left), ctx.Err())
 	}

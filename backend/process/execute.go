@@ -12,6 +12,9 @@ import (
 // reapWait is how long a program that was killed may take to be gone.
 const reapWait = time.Second
 
+// reaction is how long the end of an output may take to be seen.
+const reaction = 5 * time.Millisecond
+
 // execute starts a program, hands what it prints to the two functions, and
 // waits for it. The state is nil when the program did not start or is not known
 // to have ended. For an exit code other than 0 the error is an *exec.ExitError.
@@ -45,6 +48,9 @@ func (r *Runner) execute(ctx context.Context, s Spec, stdout, stderr func([]byte
 	}
 	select {
 	case end := <-exited:
+		if s.Whole {
+			launch.sweep()
+		}
 		return end.state, end.err
 	case <-ctx.Done():
 		state, left := launch.end(exited, grace)
@@ -145,6 +151,18 @@ func (l *launch) end(exited <-chan exit, grace time.Duration) (*os.ProcessState,
 		return e.state, left
 	case <-timer.C:
 		return nil, left
+	}
+}
+
+// sweep ends what an exited program left behind, as far as it shows.
+func (l *launch) sweep() {
+	held := false
+	for _, s := range l.streams {
+		held = held || !s.ended(reaction)
+	}
+	if held || l.tree.stirs() {
+		// What could not be ended has other rights than ours, and is not waited for.
+		_ = l.tree.end(0)
 	}
 }
 

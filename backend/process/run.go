@@ -17,22 +17,29 @@ const grace = 2 * time.Second
 // Run starts a program and waits for it to exit. When ctx ends or the limit
 // runs out, it ends the program and everything that the program started.
 // Programs left in the background by one that exited by itself are left alone,
-// and not waited for, even when they hold on to its output.
+// unless the spec wants it whole, and not waited for, even when they hold on to
+// its output.
 //
 // The result is filled as far as known in every case. The error is nil when the
 // program exited with 0; otherwise it wraps ErrNotFound, ctx.Err(), a
-// *StartError, an *ExitError or a *LimitError.
+// *StartError, an *ExitError, a *LimitError or a *FloodError.
 func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
 	began := time.Now()
 	c := newCapture(s)
+	limit := &allowance{most: int64(s.Most)}
 	secret := r.secret
 	if len(s.Env) > 0 {
 		secret = NewRedactor(merge(r.env, s.Env))
 	}
 	stdout, stderr := c.stream(false, secret), c.stream(true, secret)
-	state, err := r.execute(ctx, s, stdout.write, stderr.write, grace)
+	running, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	state, err := r.execute(running, s, limit.bound(stdout.write, stop), limit.bound(stderr.write, stop), grace)
 	stdout.close()
 	stderr.close()
+	if err == nil && limit.over() {
+		err = &FloodError{Program: s.program(), Most: s.Most}
+	}
 
 	result := c.result()
 	result.Took = time.Since(began)

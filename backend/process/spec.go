@@ -33,6 +33,12 @@ type Spec struct {
 	// one goroutine at a time, never after Run has returned, and the program
 	// waits while it works.
 	Line func(Line)
+	// Most bounds what the program may print on both outputs together, in bytes;
+	// one that prints more is ended. Zero means that it may print on.
+	Most int
+	// Whole says that the run ends with the program: what it leaves behind in
+	// its own session, or with a hold on its output, is ended too.
+	Whole bool
 	// Keep is how many bytes from the end of the output the Result keeps; zero
 	// means DefaultKeep.
 	Keep int

@@ -68,6 +68,17 @@ func (s *stream) hand(read []byte) {
 	s.busy.Store(false)
 }
 
+// ended reports whether the output has ended, which it does when nobody holds it
+// any more. It takes so long at most.
+func (s *stream) ended(within time.Duration) bool {
+	select {
+	case <-s.done:
+		return true
+	case <-time.After(within):
+		return false
+	}
+}
+
 // finish returns once everything that the exited program wrote was taken. Its
 // end of the pipe may be held on by processes that it left behind, so that
 // there is no end to wait for.

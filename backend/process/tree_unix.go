@@ -72,6 +72,10 @@ func (t *tree) start(cmd *exec.Cmd) (*exec.Cmd, error) {
 	}
 }
 
+// stirs reports whether something of the tree still runs, without a look at
+// every process: in the group that its root began, once that was waited for.
+func (t *tree) stirs() bool { return !t.terminal && unix.Kill(-t.root.pid, 0) == nil }
+
 // release lets go of the tree, which lives on where it was not ended.
 func (t *tree) release() {}
 

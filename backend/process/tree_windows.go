@@ -122,6 +122,10 @@ func (t *tree) end(time.Duration) error {
 	return nil
 }
 
+// stirs reports whether something of the tree may still run. To end a job costs
+// no more than to ask.
+func (t *tree) stirs() bool { return !t.terminal }
+
 // release lets go of the tree; what the program left in the background, such as
 // a daemon, lives on.
 func (t *tree) release() {
