@@ -66,6 +66,15 @@ describe('OutputView', () => {
     expect(pane.scrollTop).toBe(400);
   });
 
+  it('keeps what someone reads in its place when earlier lines are dropped', async () => {
+    const { backend, pane, scrollTo } = await open(100_000);
+    await scrollTo(50_000 * row);
+    backend.print('r', 'line 100000');
+    await waitFor(() => expect(feed?.lines.first).toBeGreaterThan(0));
+    const first = feed?.lines.first ?? 0;
+    await waitFor(() => expect(pane.scrollTop).toBe((50_000 - first) * row));
+  });
+
   it('follows again on request', async () => {
     const { backend, pane, scrollTo } = await open(100);
     await scrollTo(400);
