@@ -42,6 +42,14 @@ describe('Feed', () => {
     await waitFor(() => expect(texts(feed)).toEqual(['a', 'b', 'c', 'd']));
   });
 
+  it('reads the end that was printed while nothing could be heard', async () => {
+    const { backend, feed } = opened('a');
+    await waitFor(() => expect(feed.lines.count).toBe(1));
+    backend.outputs.set('run', ['a', 'b', 'c']);
+    backend.send('changed', { seq: 0 });
+    await waitFor(() => expect(texts(feed)).toEqual(['a', 'b', 'c']));
+  });
+
   it('begins where the oldest kept line is, when earlier ones are gone', async () => {
     const backend = new Fake(makeState([]));
     vi.spyOn(backend, 'output').mockImplementation(async (run, from) =>

@@ -24,6 +24,10 @@ export class Feed {
       backend.on('output', (output) => {
         if (output.run === run) this.#take(output);
       }),
+      // An event of no number says that some were missed: the last lines may be among them.
+      backend.on('changed', ({ seq }) => {
+        if (seq === 0) void this.#fill();
+      }),
       backend.on('progress', (advanced) => {
         if (advanced.run === run) this.heardAt = performance.now();
       }),
