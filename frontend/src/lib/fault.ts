@@ -5,12 +5,32 @@ export interface Fault {
   code: string;
   message: string;
   hint: string;
+  /** The places in a journey file that are not valid; none for any other fault. */
+  problems: readonly Problem[];
+}
+
+/** One place in a journey file that is not valid. */
+export interface Problem {
+  file: string;
+  /** Lines and columns count from 1. */
+  line: number;
+  column: number;
+  problem: string;
+  /** What would have been right; may be empty. */
+  expected: string;
+  /** The word that was probably meant; may be empty. */
+  suggestion: string;
 }
 
 /** Turns whatever a call was rejected with into a Fault. */
 export function faultOf(reason: unknown): Fault {
-  const { code, message, hint } = fields(reason);
-  return { code: text(code) || 'internal', message: text(message) || words.fault.unnamed, hint: text(hint) };
+  const { code, message, hint, problems } = fields(reason);
+  return {
+    code: text(code) || 'internal',
+    message: text(message) || words.fault.unnamed,
+    hint: text(hint),
+    problems: Array.isArray(problems) ? problems.map(problemOf) : [],
+  };
 }
 
 /** The fields of a rejection: Wails hands them on as the JSON text of an Error's message. */
@@ -24,6 +44,17 @@ function fields(reason: unknown): Partial<Record<keyof Fault, unknown>> {
     // A message that is not JSON is a sentence already.
   }
   return { message: reason.message };
+}
+
+function problemOf(given: Partial<Record<keyof Problem, unknown>>): Problem {
+  return {
+    file: text(given.file),
+    line: Number(given.line),
+    column: Number(given.column),
+    problem: text(given.problem),
+    expected: text(given.expected),
+    suggestion: text(given.suggestion),
+  };
 }
 
 function text(value: unknown): string {

@@ -274,6 +274,13 @@ export const words = {
     noCopy: 'The text could not be copied. Select it and copy it by hand.',
   },
 
+  problems: {
+    label: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+    place: (line: number, column: number) => `line ${line}:${column}`,
+    suggestion: (word: string) => `Did you mean “${word}”?`,
+    expected: (what: string) => `Expected ${what}.`,
+  },
+
   notices: 'Good to know',
 
   empty: {

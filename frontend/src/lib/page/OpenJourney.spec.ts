@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { makeState } from '../../fake/make';
@@ -25,3 +25,39 @@ it('says why a journey cannot be opened, and stays', async () => {
   );
   expect(onclose).not.toHaveBeenCalled();
 });
+
+it('lists where a journey file is not valid', async () => {
+  const { session, backend } = await sessionOf(makeState([]));
+  const problems = [
+    {
+      file: '/payments/journey.yaml',
+      line: 4,
+      column: 5,
+      path: 'stages[0].stepz',
+      problem: 'unknown key "stepz"',
+      expected: 'one of name, steps',
+      suggestion: 'steps',
+    },
+    {
+      file: '/payments/journey.yaml',
+      line: 9,
+      column: 12,
+      path: 'stages[0].steps[0]',
+      problem: 'the step does not say its kind',
+    },
+  ];
+  const fault = { code: 'invalid', message: 'The journey file is not valid', hint: '', problems };
+  vi.spyOn(backend, 'open').mockRejectedValue(new Error(JSON.stringify(fault)));
+  render(OpenJourney, { session, onclose: vi.fn() });
+  await userEvent.type(screen.getByLabelText('Path'), '/payments{Enter}');
+  const list = await screen.findByRole('list', { name: '2 problems' });
+  expect(within(list).getAllByRole('listitem').map(read)).toEqual([
+    'line 4:5 unknown key "stepz" Did you mean “steps”? Expected one of name, steps.',
+    'line 9:12 the step does not say its kind',
+  ]);
+  expect(screen.getByText('/payments/journey.yaml')).toBeInTheDocument();
+});
+
+function read(item: HTMLElement): string {
+  return item.textContent.replace(/\s+/g, ' ').trim();
+}
