@@ -1,0 +1,44 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+import { makeRun, makeState, makeStep } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { Step } from '../wire';
+import Announcer from './Announcer.svelte';
+
+/** Opens the announcer on a step; the function that is returned changes that step. */
+async function open() {
+  const step = makeStep({ id: 'build', title: 'Build it', status: 'failing', summary: 'Not built' });
+  const { session, backend } = await sessionOf(makeState([step]));
+  session.select('build');
+  render(Announcer, { session });
+  const become = async (part: Partial<Step>) => {
+    backend.current = makeState([{ ...step, ...part }], { seq: backend.current.seq + 1 });
+    await session.refresh();
+  };
+  return { session, become };
+}
+
+const said = (text: string) => waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(text));
+
+it('says nothing of a step that was only opened', async () => {
+  await open();
+  expect(screen.getByRole('status').textContent).toBe('');
+});
+
+it('says when work begins and, where it fails, why', async () => {
+  const { become } = await open();
+  const run = makeRun({ id: 'r', title: 'Make it' });
+  await become({ run });
+  await said('Make it: under way.');
+  await become({ run: { ...run, outcome: 'failed', reason: 'The disk is full' } });
+  await said('Make it: did not work. The disk is full');
+});
+
+it('says how work ended together with what was then found', async () => {
+  const { become } = await open();
+  const run = makeRun({ id: 'r', title: 'Make it' });
+  await become({ run });
+  await said('Make it: under way.');
+  await become({ run: { ...run, outcome: 'done' }, status: 'ok', summary: 'It is there' });
+  await said('Make it: ran to its end. Build it: Holds. It is there');
+});
