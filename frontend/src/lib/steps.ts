@@ -25,12 +25,13 @@ export type Mark =
   'ok' | 'attested' | 'muted' | 'failing' | 'pending' | 'blocked' | 'unknown' | 'looking' | 'unseen';
 
 /** How the state of a step is drawn and named. */
-export function markOf(step: Pick<Step, 'status' | 'pending' | 'attested' | 'observing'>): Mark {
+export function markOf(step: Pick<Step, 'status' | 'pending' | 'attested' | 'observing' | 'drift'>): Mark {
   switch (step.status) {
     case 'ok':
       return step.attested ? 'attested' : 'ok';
     case 'failing':
-      return step.pending ? 'pending' : 'failing';
+      // What has held before is not something still to be done.
+      return step.pending && !step.drift ? 'pending' : 'failing';
     case 'muted':
     case 'blocked':
     case 'unknown':

@@ -99,6 +99,12 @@ describe('the last run', () => {
     expect(screen.getByText(/still does not hold/)).toBeInTheDocument();
   });
 
+  it('is not blamed for what changed long after it', async () => {
+    const [began_at, held_at] = ['2026-11-24T08:00:00.000Z', '2026-11-24T09:00:00.000Z'];
+    await open({ outcome: 'done', began_at }, { held_at });
+    expect(screen.queryByText(/still does not hold/)).toBeNull();
+  });
+
   it('has its output folded when it went well, and shows it on request', async () => {
     const { backend } = await open({ outcome: 'done' }, { status: 'ok' });
     const asked = vi.spyOn(backend, 'output');
