@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { makeStep } from '../../fake/make';
+import { makeRun, makeStep } from '../../fake/make';
 import type { Step } from '../wire';
 import FindingCard from './FindingCard.svelte';
 
@@ -68,6 +68,17 @@ describe('FindingCard', () => {
     expect(screen.queryByText('git 2.30')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Docker answers' }));
     expect(onneed).toHaveBeenCalledExactlyOnceWith('docker');
+  });
+
+  it('does not say that it waits once the look that it waited for has begun', () => {
+    open({
+      status: 'blocked',
+      summary: 'Waits for: Clone harbour',
+      run: makeRun({ id: 'r', use: 'check' }),
+      needs: [{ id: 'clone', title: 'Clone harbour', status: 'blocked' }],
+    });
+    expect(screen.getByText('Looking')).toBeInTheDocument();
+    expect(screen.queryByText(/Waits for|Clone harbour|^seen/)).toBeNull();
   });
 
   it('looks again', async () => {
