@@ -11,7 +11,7 @@ it('shows when each milestone was reached and where the time went', () => {
       title: 'Machine ready',
       at: '2026-11-24T08:12:00.000Z',
       elapsed_ms: 12 * minute,
-      spent: spent(5 * minute, 6 * minute, 0, minute),
+      spent: spent(5 * minute, 6 * minute - 7000, 0, minute + 7000),
     },
     { name: 'first-push', title: 'First push', at: '', elapsed_ms: 0, spent: spent() },
   ];
@@ -20,11 +20,11 @@ it('shows when each milestone was reached and where the time went', () => {
   expect(screen.getByText(/took 3 h 12 m/)).toBeInTheDocument();
   const [, ready, push] = screen.getAllByRole('row');
   expect([...(ready?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)).toEqual([
-    '12 m',
-    '5 m',
-    '6 m',
+    '12 m 00 s',
+    '5 m 00 s',
+    '5 m 53 s',
     '0 s',
-    '1 m',
+    '1 m 07 s',
   ]);
   expect(push).toHaveTextContent('not yet');
 });
