@@ -32,9 +32,16 @@ describe('ClockBar', () => {
     expect(screen.getByText('1 step left')).toBeInTheDocument();
   });
 
+  it('says what is left of the journey when no milestone is', () => {
+    render(ClockBar, { clock: { ...clock, next: undefined }, open: 5 });
+    expect(screen.getByText('Every milestone reached')).toBeInTheDocument();
+    expect(screen.getByText('5 steps left')).toBeInTheDocument();
+  });
+
   it('says that the clock has stopped when all is reached', () => {
     render(ClockBar, { clock: { ...clock, mode: '', next: undefined } });
     expect(screen.getByText('in all')).toBeInTheDocument();
     expect(screen.getByText('Every milestone reached')).toBeInTheDocument();
+    expect(screen.queryByText(/left/)).toBeNull();
   });
 });

@@ -74,7 +74,7 @@ describe('FindingCard', () => {
     open({
       status: 'blocked',
       summary: 'Waits for: Clone harbour',
-      run: makeRun({ id: 'r', use: 'check' }),
+      run: makeRun({ id: 'r', use: 'observe' }),
       needs: [{ id: 'clone', title: 'Clone harbour', status: 'blocked' }],
     });
     expect(screen.getByText('Looking')).toBeInTheDocument();
