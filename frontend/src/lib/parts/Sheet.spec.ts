@@ -1,0 +1,21 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { createRawSnippet } from 'svelte';
+import { expect, it, vi } from 'vitest';
+import Sheet from './Sheet.svelte';
+
+const children = createRawSnippet(() => ({ render: () => '<button type="button">Inside</button>' }));
+
+it('is named by its title, takes the focus, and closes with Escape', async () => {
+  const onclose = vi.fn();
+  render(Sheet, { title: 'Open a journey', onclose, children });
+  const sheet = screen.getByRole('dialog', { name: 'Open a journey' });
+  await waitFor(() => expect(sheet.contains(document.activeElement)).toBe(true));
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+});
+
+it('keeps its name where the title is only heard', () => {
+  render(Sheet, { title: 'Find a step', bare: true, onclose: vi.fn(), children });
+  expect(screen.getByRole('dialog', { name: 'Find a step' })).toBeInTheDocument();
+});
