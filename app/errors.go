@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
@@ -84,9 +85,11 @@ func classify(err error) *Error {
 		notFound *guide.NotFoundError
 		track    *guide.TrackError
 		missing  *guide.SourceError
-		newer    *store.NewerError
 		blocked  *guide.BlockedError
 	)
+	if e := ofStore(err); e != nil {
+		return e
+	}
 	switch {
 	case errors.As(err, &invalid):
 		return &Error{
@@ -99,10 +102,6 @@ func classify(err error) *Error {
 		return &Error{Code: CodeNotFound, Hint: "Name a journey file, a folder that has .firstlight/journey.yaml, or demo."}
 	case errors.As(err, &notFound), errors.As(err, &track):
 		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
-	case errors.As(err, &newer):
-		return &Error{Code: CodeNewer, Hint: "Nothing was changed."}
-	case ownAdvice(err):
-		return &Error{Code: CodeInternal}
 	case errors.As(err, &blocked):
 		return &Error{Code: CodeConflict, Hint: "See to that first."}
 	case errors.Is(err, guide.ErrLongNote):
@@ -132,15 +131,35 @@ func classify(err error) *Error {
 	}
 }
 
-// ownAdvice reports whether an error of the store says itself what to do next.
-func ownAdvice(err error) bool {
+// ofStore returns what an error of the store says itself for a person: what
+// happened in its first sentence, then what to do next. It is nil where the
+// error is none of the store's.
+func ofStore(err error) *Error {
 	var (
+		newer   *store.NewerError
 		foreign *store.ForeignError
 		damaged *store.DamagedError
 		access  *store.AccessError
 		full    *store.FullError
 		busy    *store.BusyError
 	)
-	return errors.As(err, &foreign) || errors.As(err, &damaged) || errors.As(err, &access) ||
-		errors.As(err, &full) || errors.As(err, &busy)
+	code, text := CodeInternal, ""
+	switch {
+	case errors.As(err, &newer):
+		code, text = CodeNewer, newer.Error()
+	case errors.As(err, &foreign):
+		text = foreign.Error()
+	case errors.As(err, &damaged):
+		text = damaged.Error()
+	case errors.As(err, &access):
+		text = access.Error()
+	case errors.As(err, &full):
+		text = full.Error()
+	case errors.As(err, &busy):
+		text = busy.Error()
+	default:
+		return nil
+	}
+	happened, next, _ := strings.Cut(text, ". ")
+	return &Error{Code: code, Message: happened, Hint: next}
 }
