@@ -43,13 +43,13 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 		face.Log = slog.New(slog.DiscardHandler)
 	}
 	runner := process.New(environment(ctx, face))
-	rooms, err := newHouse(places, runner)
-	if err != nil {
-		return nil, err
-	}
 	record, err := store.Open(ctx, places.database(), store.Options{})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("opening the record: %w", err), rooms.Close())
+		return nil, fmt.Errorf("opening the record: %w", err)
+	}
+	rooms, err := newHouse(places, runner, newMemory(record, face.Log))
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
 	}
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),

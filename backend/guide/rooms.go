@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -25,28 +26,40 @@ type house struct {
 	places  Places
 	runner  *process.Runner
 	machine *machine.Machine
-	tools   *tool.Room
 	git     *repository.Git
 	engine  *container.Engine
+	memory  *memory
+	// catalogue are the tools that ship with Firstlight; tools looks for those,
+	// and for what the journey adds.
+	catalogue tool.Catalogue
+	tools     *tool.Room
 }
 
 // embedded is the start of an origin that ships with Firstlight.
 const embedded = "embedded:"
 
 // newHouse returns the rooms over one environment of programs.
-func newHouse(places Places, runner *process.Runner) (*house, error) {
+func newHouse(places Places, runner *process.Runner, memory *memory) (*house, error) {
 	catalogue, err := tool.ParseCatalogue(assets.ToolCatalogue())
 	if err != nil {
 		return nil, fmt.Errorf("reading the tool catalogue: %w", err)
 	}
-	return &house{
-		places:  places,
-		runner:  runner,
-		machine: machine.New(machine.Config{Runner: runner}),
-		tools:   tool.New(tool.Config{Runner: runner, Catalogue: catalogue}),
-		git:     repository.New(runner),
-		engine:  container.New(container.Config{Env: runner.Env(), Programs: runner}),
-	}, nil
+	h := &house{
+		places:    places,
+		runner:    runner,
+		machine:   machine.New(machine.Config{Runner: runner}),
+		git:       repository.New(runner),
+		engine:    container.New(container.Config{Env: runner.Env(), Programs: runner}),
+		memory:    memory,
+		catalogue: catalogue,
+	}
+	h.furnish(catalogue, nil)
+	return h, nil
+}
+
+// furnish makes the room that looks for tools.
+func (h *house) furnish(catalogue tool.Catalogue, prefer []string) {
+	h.tools = tool.New(tool.Config{Runner: h.runner, Catalogue: catalogue, Prefer: prefer, Memory: h.memory})
 }
 
 // Check returns the check of a step.
@@ -83,8 +96,30 @@ func (h *house) Check(step journey.Step) check.Check {
 	}
 }
 
-// Adopt takes over what a journey brings for all of its steps.
-func (h *house) Adopt(journey.Journey) error { return nil }
+// Adopt takes over the tools and the package managers that a journey brings.
+func (h *house) Adopt(j journey.Journey) error {
+	h.furnish(h.catalogue, j.Managers)
+	if len(j.Tools) == 0 {
+		return nil
+	}
+	var list struct {
+		Tools []json.RawMessage `json:"tools"`
+	}
+	for _, entry := range j.Tools {
+		list.Tools = append(list.Tools, entry.JSON)
+	}
+	text, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("reading the journey's tools: %w", err)
+	}
+	// JSON is YAML as well.
+	own, err := tool.ParseCatalogue(text)
+	if err != nil {
+		return fmt.Errorf("reading the journey's tools: %w", err)
+	}
+	h.furnish(h.catalogue.With(own), j.Managers)
+	return nil
+}
 
 // Known returns the known failure that output tells of, if any.
 func (h *house) Known(string) (check.KnownFailure, bool) { return check.KnownFailure{}, false }
@@ -102,8 +137,10 @@ func (h *house) Prepare(ctx context.Context, j journey.Journey) error {
 	return errors.Join(errs...)
 }
 
-// Close lets go of the container engine.
-func (h *house) Close() error { return h.engine.Close() }
+// Close keeps what programs answered, and lets go of the container engine.
+func (h *house) Close() error {
+	return errors.Join(h.memory.flush(context.Background()), h.engine.Close())
+}
 
 func (h *house) cloneSpec(c journey.CloneClaim) repository.CloneSpec {
 	spec := repository.CloneSpec{URL: c.URL, Dir: h.below(c.Into)}
