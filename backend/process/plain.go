@@ -12,7 +12,7 @@ const (
 	shortestSecret = 8
 	// longestWord is the length in bytes up to which a value that could be a word,
 	// or a few, is taken for one.
-	longestWord = 15
+	longestWord = 11
 )
 
 // telling reports whether a value is a secret wherever it stands. A short one and
