@@ -209,11 +209,12 @@ func midway(b *bench, s *server, fix check.Fix, interrupt func(cancel func())) e
 	ctx, cancel := context.WithCancel(b.Context())
 	defer cancel()
 	s.sent.Store(0)
+	s.received.Store(0)
 	s.slow.Store(int64(20 * time.Millisecond))
 	defer s.slow.Store(0)
 	ended := make(chan error, 1)
 	go func() { ended <- fix.Apply(ctx, nil, check.Silent{}) }()
-	eventually(b.T, "bytes flow", func() bool { return s.sent.Load() > 128<<10 })
+	eventually(b.T, "bytes flow", s.flows)
 	interrupt(cancel)
 	return <-ended
 }
@@ -266,7 +267,7 @@ func TestCloneWhoseProgramIsKilledCanBeTriedAgain(t *testing.T) {
 	victim.Dir = b.work
 	victim.Env = append(os.Environ(), cloneVariable+"="+s.URL+"/harbour.git")
 	must(t, victim.Start())
-	eventually(t, "bytes flow", func() bool { return s.sent.Load() > 128<<10 })
+	eventually(t, "bytes flow", s.flows)
 	must(t, victim.Process.Kill())
 	_ = victim.Wait() // It was killed, so there is nothing to learn.
 	s.slow.Store(0)

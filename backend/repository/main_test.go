@@ -15,22 +15,33 @@ import (
 	"firstlight/backend/repository"
 )
 
-// cloneVariable makes this program clone the URL in it into the folder that it
-// is started in, so that a test can kill a program that clones.
-const cloneVariable = "FIRSTLIGHT_TEST_CLONE"
+// These variables make this program clone the URL, or push in the folder, so that
+// a test can kill a program that does; it clones into the folder that it is
+// started in.
+const (
+	cloneVariable = "FIRSTLIGHT_TEST_CLONE"
+	pushVariable  = "FIRSTLIGHT_TEST_PUSH"
+)
 
 func TestMain(m *testing.M) {
-	url := os.Getenv(cloneVariable)
-	if url == "" {
+	url, folder := os.Getenv(cloneVariable), os.Getenv(pushVariable)
+	git := repository.New(process.New(os.Environ()))
+	var c check.Check
+	switch {
+	case url != "":
+		dir, err := os.Getwd()
+		if err != nil {
+			panic(err)
+		}
+		c = git.Clone(repository.CloneSpec{URL: url, Dir: filepath.Join(dir, "harbour")})
+	case folder != "":
+		c = git.Push(repository.PushSpec{Dir: folder})
+	default:
 		os.Exit(m.Run())
 	}
-	dir, err := os.Getwd()
-	if err != nil {
-		panic(err)
-	}
-	spec := repository.CloneSpec{URL: url, Dir: filepath.Join(dir, "harbour")}
-	fix := repository.New(process.New(os.Environ())).Clone(spec).Fixes(check.NotYet("clone/missing", ""))[0]
-	if err := fix.Apply(context.Background(), nil, check.Silent{}); err != nil {
+	ctx := context.Background()
+	fix := c.Fixes(c.Observe(ctx, check.Silent{}))[0]
+	if err := fix.Apply(ctx, nil, check.Silent{}); err != nil {
 		panic(err)
 	}
 }

@@ -97,6 +97,10 @@ func (g *Git) pushFixes(spec PushSpec, f check.Finding, seen *pushSeen) []check.
 			if err != nil {
 				return explain(strings.TrimSpace(result.Output), err)
 			}
+			// Git takes that for no failure of the push.
+			if lock := lockOf(result.Output); lock != "" {
+				return lockedError("The origin took your branch, but git could not note it here", lock, nil)
+			}
 			return nil
 		},
 	}}

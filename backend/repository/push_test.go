@@ -96,6 +96,12 @@ func TestPushSaysWhyItFailed(t *testing.T) {
 			b.write(filepath.Dir(hook), "pre-receive", "#!/bin/sh\necho 'no lamps on Fridays' >&2\nexit 1\n")
 			must(b.T, os.Chmod(hook, 0o755))
 		}},
+		{"a lock here", "git/locked", func(b *bench, dir, _ string, _ *server) {
+			b.write(dir, ".git/refs/remotes/origin/lamp.lock", "")
+		}},
+		{"a lock there", "push/busy", func(b *bench, _, origin string, _ *server) {
+			b.write(origin, "refs/heads/lamp.lock", "")
+		}},
 		{"no server", "git/no-network", func(_ *bench, _, _ string, s *server) { s.Close() }},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -21,10 +21,12 @@ type server struct {
 	*httptest.Server
 	// cut ends the connection after so many bytes of an answer; 0 never does.
 	cut atomic.Int64
-	// slow holds each write back for so long.
+	// slow holds each write and each read back for so long.
 	slow atomic.Int64
-	// sent counts the bytes of all answers.
-	sent atomic.Int64
+	// sent counts the bytes of all answers, received those of all questions.
+	sent, received atomic.Int64
+	// open counts the questions that are being answered.
+	open atomic.Int64
 	// readOnly refuses pushes with 403.
 	readOnly atomic.Bool
 }
@@ -49,6 +51,9 @@ func (b *bench) serve() *server {
 	b.write(b.home, "server.gitconfig", "[http]\n\treceivepack = true\n")
 	s := &server{}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.open.Add(1)
+		defer s.open.Add(-1)
+		r.Body = &upload{ReadCloser: r.Body, server: s}
 		user, password, ok := r.BasicAuth()
 		switch {
 		case !ok || user != serverUser || password != serverPassword:
@@ -71,6 +76,9 @@ func (b *bench) serve() *server {
 	b.Setenv("no_proxy", "127.0.0.1")
 	return s
 }
+
+// flows reports whether more has gone over the line than git's greetings.
+func (s *server) flows() bool { return s.sent.Load()+s.received.Load() > 128<<10 }
 
 // signIn has git know a password for every server.
 func (b *bench) signIn(password string) {
@@ -100,25 +108,43 @@ func (l *line) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// upload is the other direction of a connection that may be slow.
+type upload struct {
+	io.ReadCloser
+	server *server
+}
+
+func (u *upload) Read(p []byte) (int, error) {
+	time.Sleep(time.Duration(u.server.slow.Load()))
+	n, err := u.ReadCloser.Read(p[:min(len(p), 16<<10)])
+	u.server.received.Add(int64(n))
+	return n, err
+}
+
 // bulky adds a few megabytes that cannot be compressed to the origin, so that
 // fetching it takes a while.
 func (b *bench) bulky(origin string) {
 	b.Helper()
 	seed := filepath.Join(b.home, "seed-"+strings.TrimSuffix(filepath.Base(origin), ".git"))
+	b.noise(seed, 88172645463325252)
+	b.git(seed, "push", "--quiet", origin, "main")
+}
+
+// noise commits a few megabytes that cannot be compressed.
+func (b *bench) noise(dir string, seed uint64) {
+	b.Helper()
 	noise := make([]byte, 2<<20)
-	state := uint64(88172645463325252)
 	for i := range noise {
-		state ^= state << 13
-		state ^= state >> 7
-		state ^= state << 17
-		noise[i] = byte(state)
+		seed ^= seed << 13
+		seed ^= seed >> 7
+		seed ^= seed << 17
+		noise[i] = byte(seed)
 	}
-	if err := os.WriteFile(filepath.Join(seed, "noise.bin"), noise, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "noise.bin"), noise, 0o600); err != nil {
 		b.Fatal(err)
 	}
-	b.git(seed, "add", "--all")
-	b.git(seed, "commit", "--quiet", "-m", "Add noise")
-	b.git(seed, "push", "--quiet", origin, "main")
+	b.git(dir, "add", "--all")
+	b.git(dir, "commit", "--quiet", "-m", "Add noise")
 }
 
 // eventually fails the test unless the condition comes to hold.

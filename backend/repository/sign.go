@@ -35,6 +35,11 @@ func pushSigns() []sign {
 		why:  "The branch there has commits that you do not have",
 		next: "Run git pull --rebase on your branch, and push again",
 	}, {
+		code: "push/busy", any: []string{"(failed to update ref)", "(cannot lock ref", "(reference already exists)", "(incorrect old value provided)"},
+		what: "The origin did not take your branch",
+		why:  "Something else was changing it there at the same time",
+		next: "Wait a minute and push again; if it stays so, tell whoever looks after the origin what the output says",
+	}, {
 		code: "push/refused", any: []string{"[remote rejected]"},
 		what: "The origin did not take your branch",
 		why:  "A rule of the origin refused it; the output says which",

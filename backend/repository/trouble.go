@@ -44,6 +44,9 @@ func explain(output string, err error) error {
 	case exitCode(err) == 0:
 		return err
 	}
+	if lock := lockOf(output); lock != "" {
+		return lockedError("Git could not go on", lock, err)
+	}
 	for _, s := range signs() {
 		if s.in(output) {
 			return &Error{Code: s.code, What: s.what, Why: s.why, Next: s.next, Err: err}
