@@ -31,6 +31,8 @@ type glance struct {
 	// names are the entries that matter; whole says that all do.
 	names []string
 	whole bool
+	// below says that the folder is in the tree of a target, and not its root.
+	below bool
 	// info tells the folder from a later one at the same path.
 	info fs.FileInfo
 }
@@ -126,7 +128,9 @@ func (v *view) lookBelow(most int) error {
 		most--
 		end := v.end
 		v.add(path, "")
-		v.end = end
+		g := v.folders[path]
+		g.below = true
+		v.folders[path], v.end = g, end
 		return nil
 	})
 }

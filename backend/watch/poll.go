@@ -18,33 +18,39 @@ const shotMost = 50_000
 // been renamed, of which there is no notice.
 func (s *state) lookAround() {
 	for _, w := range s.targets {
-		if w.dirty {
+		if w.dirty || w.polled == "" {
 			continue
 		}
-		if w.polled != "" {
-			if shot := s.shoot(w.target); shot != w.shot {
-				w.shot = shot
+		if shot := s.shoot(w.target); shot != w.shot {
+			w.shot = shot
+			s.touch(w, true)
+		}
+	}
+	// Many targets share few folders, so that these are looked at, each once.
+	for path, f := range s.folders {
+		if !f.leads() {
+			continue
+		}
+		if info, err := os.Stat(path); err == nil && sameFolder(f.glance, glance{info: info}) {
+			continue
+		}
+		for w := range f.users {
+			if !w.dirty {
 				s.touch(w, true)
 			}
-			continue
-		}
-		if s.moved(w) {
-			s.touch(w, true)
 		}
 	}
 }
 
-// moved reports whether the way to a target leads elsewhere than it did.
-func (s *state) moved(w *watched) bool {
-	now := look(w.path)
-	for path, g := range now.folders {
-		was, known := w.view.folders[path]
-		f := s.folders[path]
-		if !known || f == nil || was.whole != g.whole || !slices.Equal(was.names, g.names) || !sameFolder(f.glance, g) {
+// leads reports whether the folder is on the way to a target, rather than only
+// below one, where a rename is told by the folder above it.
+func (f *folder) leads() bool {
+	for _, g := range f.users {
+		if !g.below {
 			return true
 		}
 	}
-	return !w.tree && len(now.folders) != len(w.view.folders)
+	return false
 }
 
 // shoot sums up what can be seen of a target without opening a file.

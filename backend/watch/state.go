@@ -123,12 +123,27 @@ func (s *state) touch(w *watched, dirty bool) {
 // want to hear of is found again, so that whoever then looks misses nothing.
 func (s *state) settleDue(now time.Time) []string {
 	keys := s.due.take(now)
+	if len(keys) == 0 {
+		return nil
+	}
+	due := map[string]bool{}
 	for _, key := range keys {
-		for _, w := range s.targets {
-			if w.dirty && w.keys[key] {
-				s.settle(w)
-			}
+		due[key] = true
+	}
+	for _, w := range s.targets {
+		if w.dirty && w.wantedBy(due) {
+			s.settle(w)
 		}
 	}
 	return keys
+}
+
+// wantedBy reports whether one of the subjects wants to hear of the target.
+func (w *watched) wantedBy(keys map[string]bool) bool {
+	for key := range w.keys {
+		if keys[key] {
+			return true
+		}
+	}
+	return false
 }
