@@ -4,14 +4,17 @@ package machine
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"firstlight/backend/process"
 )
 
-// Runner starts programs.
+// Runner starts programs and finds them.
 type Runner interface {
 	Run(ctx context.Context, spec process.Spec) (process.Result, error)
+	Find(name string) (string, error)
 	Env() []string
 }
 
@@ -19,16 +22,33 @@ type Runner interface {
 type Config struct {
 	// Runner starts programs.
 	Runner Runner
+	// Workspace is the folder that code is cloned into; empty where there is
+	// none yet.
+	Workspace string
+	// Root is the folder below which the system's own files are read, such as
+	// proc/meminfo; empty means the root of the file system.
+	Root string
+	// Now returns the present time; nil means time.Now.
+	Now func() time.Time
 }
 
 // Machine makes the checks of this room.
 type Machine struct {
-	runner Runner
+	runner    Runner
+	workspace string
+	root      string
+	now       func() time.Time
 }
 
 // New returns a Machine over one environment of programs.
 func New(cfg Config) *Machine {
-	return &Machine{runner: cfg.Runner}
+	if cfg.Root == "" {
+		cfg.Root = string(filepath.Separator)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	return &Machine{runner: cfg.Runner, workspace: cfg.Workspace, root: cfg.Root, now: cfg.Now}
 }
 
 // variable returns the value of a variable that programs start with.
@@ -41,3 +61,5 @@ func (m *Machine) variable(name string) string {
 	}
 	return value
 }
+
+func short(path string) string { return process.Short(path) }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"firstlight/backend/check"
 	"firstlight/backend/machine"
@@ -20,6 +21,9 @@ type bench struct {
 	home string
 	path []string
 	env  []string
+	// root, workspace and now are the machine's own where a test sets them.
+	root, workspace string
+	now             func() time.Time
 }
 
 func newBench(t *testing.T) *bench {
@@ -61,7 +65,7 @@ func (b *bench) machine() *machine.Machine {
 	if b.path != nil {
 		env = append(env, "PATH="+strings.Join(b.path, string(os.PathListSeparator)))
 	}
-	return machine.New(machine.Config{Runner: process.New(env)})
+	return machine.New(machine.Config{Runner: process.New(env), Root: b.root, Workspace: b.workspace, Now: b.now})
 }
 
 func (b *bench) observe(c check.Check) check.Finding {
