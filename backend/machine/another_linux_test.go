@@ -29,17 +29,3 @@ func (b *bench) asNobody(call func()) {
 	}()
 	<-ended
 }
-
-// openFolder returns a folder that every person can reach.
-func (b *bench) openFolder() string {
-	b.Helper()
-	dir, err := os.MkdirTemp("", "firstlight-open")
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = os.RemoveAll(dir) })
-	if err := os.Chmod(dir, 0o755); err != nil {
-		b.Fatal(err)
-	}
-	return dir
-}

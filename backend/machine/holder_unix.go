@@ -9,14 +9,14 @@ import (
 	"strconv"
 	"syscall"
 
-	"github.com/shirou/gopsutil/v4/process"
+	gops "github.com/shirou/gopsutil/v4/process"
 
 	"firstlight/backend/check"
 )
 
 // isMine goes by the user. Root's are the services of the system too, which
 // the first process started.
-func isMine(ctx context.Context, p *process.Process) bool {
+func isMine(ctx context.Context, p *gops.Process) bool {
 	uids, err := p.UidsWithContext(ctx)
 	if err != nil || len(uids) == 0 || int(uids[0]) != os.Getuid() {
 		return false

@@ -7,13 +7,13 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shirou/gopsutil/v4/process"
+	gops "github.com/shirou/gopsutil/v4/process"
 	"golang.org/x/sys/windows"
 
 	"firstlight/backend/check"
 )
 
-func isMine(ctx context.Context, p *process.Process) bool {
+func isMine(ctx context.Context, p *gops.Process) bool {
 	me, err := user.Current()
 	if err != nil {
 		return false

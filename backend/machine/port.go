@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"regexp"
 	"strconv"
-	"sync"
 	"syscall"
 	"time"
 
@@ -20,12 +18,6 @@ import (
 // says that there is no engine to ask.
 type Publisher func(ctx context.Context, port int) (name string, ours bool, err error)
 
-// portSeen is what an observation learnt that its fixes need.
-type portSeen struct {
-	mu     sync.Mutex
-	holder holder
-}
-
 // Port returns the check that a TCP port of this machine is free, or held by a
 // container of ours. publisher may be nil.
 func (m *Machine) Port(number int, publisher Publisher) check.Check {
@@ -33,70 +25,38 @@ func (m *Machine) Port(number int, publisher Publisher) check.Check {
 	if publisher == nil {
 		publisher = func(context.Context, int) (string, bool, error) { return "", false, nil }
 	}
-	seen := &portSeen{}
-	return check.Check{
-		Observe: func(ctx context.Context, _ check.Output) check.Finding {
-			return observePort(ctx, number, publisher, seen)
-		},
-		Fixes: func(f check.Finding) []check.Fix { return portFixes(number, f, seen) },
-		Watch: check.Watch{Every: lookAgain},
-	}
+	return observed(func(ctx context.Context) (check.Finding, []check.Fix) {
+		return m.observePort(ctx, number, publisher)
+	}, check.Watch{Every: lookAgain})
 }
 
-func observePort(ctx context.Context, number int, publisher Publisher, seen *portSeen) check.Finding {
+func (m *Machine) observePort(ctx context.Context, number int, publisher Publisher) (check.Finding, []check.Fix) {
 	taken, err := portTaken(ctx, number)
 	if err != nil {
-		return check.CannotTell("port/unknown", fmt.Sprintf("Cannot tell whether port %d is free: %v", number, err))
+		return check.CannotTell("port/unknown", fmt.Sprintf("Cannot tell whether port %d is free: %v", number, err)), nil
 	}
 	if !taken {
-		return check.Hold(fmt.Sprintf("Port %d is free", number))
+		return check.Hold(fmt.Sprintf("Port %d is free", number)), nil
 	}
 	// Without an engine there is no container that could hold the port.
 	container, ours, err := publisher(ctx, number)
 	if err == nil && ours {
-		return check.Hold(fmt.Sprintf("Port %d is held by our own %s", number, container), check.Literal("Container", container))
+		return check.Hold(fmt.Sprintf("Port %d is held by our own %s", number, container), check.Literal("Container", container)), nil
 	}
-	by := findHolder(ctx, number)
 	if container != "" {
-		by = holder{}
-	}
-	seen.mu.Lock()
-	seen.holder = by
-	seen.mu.Unlock()
-	free := check.Fact("What to do", "Stop it, or have it use another port")
-	switch {
-	case container != "":
 		return check.Fail("port/taken", fmt.Sprintf("Port %d is taken by the container %s", number, container),
-			check.Literal("Container", container), check.Fact("Started by", "someone other than Firstlight"), check.Literal("To stop it", "docker stop "+container))
-	case by.pid == 0:
-		return check.Fail("port/taken", fmt.Sprintf("Port %d is taken", number),
-			check.Fact("By", "a program that your rights do not let you see"), free)
-	default:
-		return check.Fail("port/taken", fmt.Sprintf("Port %d is taken by %s", number, by.name),
-			check.Literal("Program", by.name), check.Literal("Process", strconv.Itoa(int(by.pid))), free)
+			check.Literal("Container", container), check.Fact("Started by", "someone other than Firstlight"), check.Literal("To stop it", "docker stop "+container)), nil
 	}
-}
-
-func portFixes(number int, f check.Finding, seen *portSeen) []check.Fix {
-	seen.mu.Lock()
-	by := seen.holder
-	seen.mu.Unlock()
-	if f.Code != "port/taken" || !by.stoppable() {
-		return nil
+	by := m.findHolder(ctx, number)
+	summary := fmt.Sprintf("Port %d is taken", number)
+	switch {
+	case by.pid > 0:
+		summary += " by " + by.name
+	case by.service != nil:
+		summary += " by " + by.service.name
 	}
-	return []check.Fix{{
-		ID: "stop", Title: fmt.Sprintf("Ask %s (process %d) to stop", by.name, by.pid),
-		Effect:    fmt.Sprintf("The program ends, and port %d is free.", number),
-		Privilege: check.User,
-		Undo:      "Start " + by.name + " again the way that you started it; what it had not saved is lost",
-		// To end a program cannot be undone, so that an unattended run, which
-		// gives no answers, must never do it.
-		Inputs: []check.Input{{
-			Name: "program", Label: "The program's name", Pattern: regexp.QuoteMeta(by.name),
-			Hint: "Type " + by.name + " to say that it may be ended.",
-		}},
-		Plan: func(check.Answers) []check.Command { return []check.Command{stopCommand(by.pid)} },
-	}}
+	facts := append(by.facts(), check.Fact("What to do", portAdvice(by)))
+	return check.Fail("port/taken", summary, facts...), portFixes(number, by)
 }
 
 // portTaken reports whether nothing more can listen on the port, on this

@@ -69,6 +69,10 @@ func TestPortFixStopsTheHolder(t *testing.T) {
 	port, free := listen(t, "127.0.0.1:0")
 	free()
 	holder := exec.CommandContext(t.Context(), python, "-m", "http.server", "--bind", "127.0.0.1", strconv.Itoa(port))
+	holder.Dir = filepath.Join(b.home, "site")
+	if err := os.Mkdir(holder.Dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if err := holder.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -90,6 +94,10 @@ func TestPortFixStopsTheHolder(t *testing.T) {
 	}
 	if _, err := fixes[0].Answer(check.Answers{"program": fact(f, "Program")}); err != nil {
 		t.Error(err)
+	}
+	command := fact(f, "Command")
+	if !strings.HasSuffix(command, " -m http.server --bind 127.0.0.1 "+strconv.Itoa(port)) || fact(f, "Started in") != "~/site" || fixes[0].Undo != "Start it again in ~/site: "+command+"; what it had not saved is lost" {
+		t.Errorf("%+v, undone by %q", f.Evidence, fixes[0].Undo)
 	}
 	plan := fixes[0].Plan(nil)[0].Args
 	if err := exec.CommandContext(t.Context(), plan[0], plan[1:]...).Run(); err != nil {

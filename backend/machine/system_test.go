@@ -13,10 +13,24 @@ import (
 // system gives the machine files of the system of its own, by path and text.
 func (b *bench) system(files map[string]string) {
 	b.Helper()
-	b.root = b.TempDir()
+	b.root = b.openFolder()
 	for name, text := range files {
 		b.write(filepath.Join(b.root, name), text)
 	}
+}
+
+// openFolder returns a folder that every person can reach.
+func (b *bench) openFolder() string {
+	b.Helper()
+	dir, err := os.MkdirTemp("", "firstlight-open")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil {
+		b.Fatal(err)
+	}
+	return dir
 }
 
 // write writes a file, and the folders that it stands in.
@@ -25,7 +39,7 @@ func (b *bench) write(file, text string) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		b.Fatal(err)
 	}
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		b.Fatal(err)
 	}
 }
