@@ -7,13 +7,7 @@ import (
 )
 
 // identityFixes returns the fix that tells git who the person is.
-func identityFixes(f check.Finding, emailPattern string, pattern *regexp.Regexp, seen *identitySeen) []check.Fix {
-	if f.Code != "identity/missing" && f.Code != "identity/wrong-email" {
-		return nil
-	}
-	seen.mu.Lock()
-	name, email := seen.name, seen.email
-	seen.mu.Unlock()
+func identityFixes(emailPattern string, pattern *regexp.Regexp, name, email setting) []check.Fix {
 	hint := "The address that your colleagues know you by."
 	if emailPattern != anyEmail {
 		hint = "It has to look like " + emailPattern + "."
@@ -40,11 +34,4 @@ func identityFixes(f check.Finding, emailPattern string, pattern *regexp.Regexp,
 			}
 		},
 	}}
-}
-
-func undoSetting(name string, before setting) string {
-	if before.value == "" {
-		return check.Run("git", "config", "--global", "--unset", name).String()
-	}
-	return check.Run("git", "config", "--global", name, before.value).String()
 }
