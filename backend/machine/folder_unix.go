@@ -41,3 +41,11 @@ func handOver(folder, dir string) []check.Fix {
 		Plan:      func(check.Answers) []check.Command { return []check.Command{owner(os.Getuid(), os.Getgid())} },
 	}}
 }
+
+// makeFolder returns the command that makes a folder for the person alone.
+func makeFolder(dir string) check.Command { return check.Run("mkdir", "-p", "-m", "700", dir) }
+
+// removeFiles returns the command that removes files.
+func removeFiles(files ...string) check.Command {
+	return check.Run(append([]string{"rm"}, files...)...)
+}

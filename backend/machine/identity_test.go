@@ -30,19 +30,6 @@ func newIdentityBench(t *testing.T) *bench {
 	return b
 }
 
-func (b *bench) apply(fix check.Fix, given check.Answers) {
-	b.Helper()
-	answers, err := fix.Answer(given)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, c := range fix.Plan(answers) {
-		if out, err := exec.CommandContext(b.Context(), c.Args[0], c.Args[1:]...).CombinedOutput(); err != nil {
-			b.Fatalf("%s: %v\n%s", c, err, out)
-		}
-	}
-}
-
 func TestIdentityFromMissingToKnown(t *testing.T) {
 	b := newIdentityBench(t)
 	c := b.machine().Identity("")

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"firstlight/backend/check"
@@ -68,6 +69,28 @@ func (b *bench) wantFix(c check.Check, f check.Finding, id string) check.Fix {
 	}
 	b.Fatalf("no fix %s among %v for %+v", id, ids(fixes), f)
 	return check.Fix{}
+}
+
+// apply carries a fix out as it would be on the person's consent.
+func (b *bench) apply(fix check.Fix, given check.Answers) {
+	b.Helper()
+	answers, err := fix.Answer(given)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range fix.Plan(answers) {
+		cmd := exec.CommandContext(b.Context(), c.Args[0], c.Args[1:]...)
+		cmd.Dir, cmd.Env = b.home, append(slices.Clone(b.env), c.Env...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%s: %v\n%s", c, err, out)
+		}
+	}
+}
+
+// undo runs what a fix says takes it back.
+func (b *bench) undo(fix check.Fix) {
+	b.Helper()
+	b.run("sh", "-c", fix.Undo)
 }
 
 // run runs a program to its end and returns what it printed.
