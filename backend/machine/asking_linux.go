@@ -42,9 +42,4 @@ func (m *Machine) asking() func(args []string) check.Command {
 	return nil
 }
 
-// desktop reports whether the person's programs can open a window.
-func (m *Machine) desktop() bool {
-	return m.variable("DISPLAY") != "" || m.variable("WAYLAND_DISPLAY") != ""
-}
-
 func addKey(file string) []string { return []string{"ssh-add", file} }

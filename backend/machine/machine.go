@@ -52,9 +52,12 @@ func New(cfg Config) *Machine {
 }
 
 // variable returns the value of a variable that programs start with.
-func (m *Machine) variable(name string) string {
+func (m *Machine) variable(name string) string { return valueIn(m.runner.Env(), name) }
+
+// valueIn returns the value of a variable in an environment.
+func valueIn(env []string, name string) string {
 	var value string
-	for _, v := range m.runner.Env() {
+	for _, v := range env {
 		if n, val, ok := strings.Cut(v, "="); ok && strings.EqualFold(n, name) {
 			value = val
 		}

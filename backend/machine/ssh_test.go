@@ -264,3 +264,7 @@ func TestSSHKeysOfOtherKinds(t *testing.T) {
 		t.Errorf("offers to write over a file that is there: %v", ids(got))
 	}
 }
+
+// securityKey is the public half of a key on a security key: its kind, 32 bytes
+// and the name of the application, each after its length.
+const securityKey = "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fAAAABHNzaDo="
