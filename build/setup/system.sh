@@ -46,6 +46,11 @@ system_for_test() {
   want zsh 5 zsh zsh --version
   want fish 3 fish fish --version
   want tcsh 6 tcsh tcsh --version
+  want GnuPG 2.2 gnupg gpg --version
+  want_program ssh-agent openssh-client
+  want_program gnome-keyring-daemon gnome-keyring
+  want_program ss iproute2
+  want_program locale-gen locales
   want_program Xvfb xvfb
   want_program xdotool xdotool
   want xauth 1.1 xauth xauth -V
