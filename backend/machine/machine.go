@@ -30,6 +30,9 @@ type Config struct {
 	Root string
 	// Now returns the present time; nil means time.Now.
 	Now func() time.Time
+	// Built is a day after which this program was built; zero means the one that
+	// the program itself bears.
+	Built time.Time
 }
 
 // Machine makes the checks of this room.
@@ -38,6 +41,7 @@ type Machine struct {
 	workspace string
 	root      string
 	now       func() time.Time
+	built     time.Time
 }
 
 // New returns a Machine over one environment of programs.
@@ -48,7 +52,10 @@ func New(cfg Config) *Machine {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	return &Machine{runner: cfg.Runner, workspace: cfg.Workspace, root: cfg.Root, now: cfg.Now}
+	return &Machine{
+		runner: cfg.Runner, workspace: cfg.Workspace,
+		root: cfg.Root, now: cfg.Now, built: cfg.Built,
+	}
 }
 
 // variable returns the value of a variable that programs start with.
