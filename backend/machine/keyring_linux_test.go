@@ -14,14 +14,9 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/machine"
-	"firstlight/backend/process"
 )
 
-// inSession is set for a copy of these tests that only looks at the keyring of
-// the session that it was started in, and prints what it found.
-const inSession = "FIRSTLIGHT_TEST_KEYRING"
-
-// keyringReport is what such a copy prints.
+// keyringReport is what a copy of these tests in a session of its own prints.
 type keyringReport struct {
 	Finding check.Finding
 	Fixes   []string
@@ -29,11 +24,9 @@ type keyringReport struct {
 	Left int
 }
 
-func TestMain(m *testing.M) {
-	if os.Getenv(inSession) == "" {
-		os.Exit(m.Run())
-	}
-	c := machine.New(machine.Config{Runner: process.New(os.Environ()), Root: os.Getenv(inSession)}).Keyring()
+// reportKeyring looks at the keyring of the session that it runs in.
+func reportKeyring(m *machine.Machine) any {
+	c := m.Keyring()
 	report := keyringReport{Finding: c.Observe(context.Background(), check.Silent{}), Left: -1}
 	report.Fixes = ids(c.Fixes(report.Finding))
 	if conn, err := dbus.ConnectSessionBus(); err == nil {
@@ -44,9 +37,7 @@ func TestMain(m *testing.M) {
 			report.Left = len(unlocked) + len(locked)
 		}
 	}
-	if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
-		panic(err)
-	}
+	return report
 }
 
 // keyring looks at the keyring of a session of its own, in which the given words
@@ -67,7 +58,8 @@ func (b *bench) keyring(bus, first string, display string) keyringReport {
 		args = append([]string{"dbus-run-session", "--config-file=" + config, "--"}, args...)
 	}
 	cmd := exec.CommandContext(b.Context(), args[0], args[1:]...)
-	b.set(inSession, b.openFolder())
+	b.set(copyLooks, "keyring")
+	b.set(copyRoot, b.openFolder())
 	b.set("XDG_RUNTIME_DIR", b.openFolder())
 	b.set("XDG_DATA_HOME", filepath.Join(b.home, "data"))
 	b.set("DISPLAY", display)

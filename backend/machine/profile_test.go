@@ -14,7 +14,7 @@ func (b *bench) login(shell string) {
 		b.Skipf("%s is missing; install it with: apt-get install %s", shell, shell)
 	}
 	// The login shell is asked with the variables of this very process.
-	for name, value := range map[string]string{"SHELL": file, "ZDOTDIR": "", "XDG_CONFIG_HOME": b.home + "/.config"} {
+	for name, value := range map[string]string{"SHELL": file, "ZDOTDIR": b.home, "XDG_CONFIG_HOME": filepath.Join(b.home, ".config")} {
 		b.Setenv(name, value)
 		b.set(name, value)
 	}
