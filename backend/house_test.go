@@ -136,16 +136,17 @@ func impureCalls(file *ast.File) []string {
 
 func TestRoomsDoNotKnowEachOther(t *testing.T) {
 	rooms := []string{
-		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command",
+		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command", "backend/network",
 		"backend/github", "backend/guardrail", "backend/detect",
 	}
 	known := []string{"backend/check", "backend/process", "backend/version"}
 	for _, s := range sources(t) {
-		if !under(s.room, rooms...) {
+		own := slices.IndexFunc(rooms, func(room string) bool { return under(s.room, room) })
+		if own < 0 {
 			continue
 		}
 		for _, room := range s.ours() {
-			if !slices.Contains(known, room) && !under(room, s.room) {
+			if !slices.Contains(known, room) && !under(room, rooms[own]) {
 				t.Errorf("%s imports %s; a room knows only %v", s.file, room, known)
 			}
 		}
@@ -154,7 +155,7 @@ func TestRoomsDoNotKnowEachOther(t *testing.T) {
 
 func TestOnlyTheGuideComposesTheRooms(t *testing.T) {
 	composed := []string{
-		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command", "backend/watch",
+		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command", "backend/network", "backend/watch",
 		"backend/github", "backend/guardrail", "backend/detect",
 	}
 	for _, s := range sources(t) {
@@ -162,7 +163,8 @@ func TestOnlyTheGuideComposesTheRooms(t *testing.T) {
 			continue
 		}
 		for _, room := range s.ours() {
-			if under(room, composed...) && !under(s.room, room) {
+			of := slices.IndexFunc(composed, func(c string) bool { return under(room, c) })
+			if of >= 0 && !under(s.room, composed[of]) {
 				t.Errorf("%s imports %s; only the guide composes the rooms", s.file, room)
 			}
 		}
@@ -208,6 +210,24 @@ func TestOneRoomForEachTechnology(t *testing.T) {
 				if (i == o.imports || strings.HasPrefix(i, o.imports+"/")) && !under(s.room, o.rooms...) {
 					t.Errorf("%s imports %s; only %s may", s.file, i, strings.Join(o.rooms, ", "))
 				}
+			}
+		}
+	}
+}
+
+// TestTheProbeStaysLight keeps what runs inside containers to what it takes to
+// reach a host: it is carried along with both programs.
+func TestTheProbeStaysLight(t *testing.T) {
+	allowed := []string{"golang.org/x/net", "golang.org/x/crypto/x509roots", "golang.org/x/sys", module + "backend/network/layer"}
+	for _, s := range sources(t) {
+		if !under(s.room, "backend/network/layer", "backend/network/probe") {
+			continue
+		}
+		for _, i := range s.imports {
+			first, _, _ := strings.Cut(i, "/")
+			standard := !strings.Contains(first, ".") && first+"/" != module
+			if !standard && !under(i, allowed...) {
+				t.Errorf("%s imports %s; it runs inside containers, and imports only %v", s.file, i, allowed)
 			}
 		}
 	}
