@@ -16,6 +16,7 @@ import (
 	"firstlight/backend/container"
 	"firstlight/backend/journey"
 	"firstlight/backend/machine"
+	"firstlight/backend/network"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
 	"firstlight/backend/tool"
@@ -26,6 +27,7 @@ type house struct {
 	places  Places
 	runner  *process.Runner
 	machine *machine.Machine
+	network *network.Network
 	git     *repository.Git
 	engine  *container.Engine
 	memory  *memory
@@ -47,7 +49,8 @@ func newHouse(places Places, runner *process.Runner, memory *memory) (*house, er
 	h := &house{
 		places:    places,
 		runner:    runner,
-		machine:   machine.New(machine.Config{Runner: runner}),
+		machine:   machine.New(machine.Config{Runner: runner, Workspace: places.Workspace}),
+		network:   network.New(network.Config{Runner: runner}),
 		git:       repository.New(runner),
 		engine:    container.New(container.Config{Env: runner.Env(), Programs: runner}),
 		memory:    memory,
@@ -59,7 +62,7 @@ func newHouse(places Places, runner *process.Runner, memory *memory) (*house, er
 
 // furnish makes the room that looks for tools.
 func (h *house) furnish(catalogue tool.Catalogue, prefer []string) {
-	h.tools = tool.New(tool.Config{Runner: h.runner, Catalogue: catalogue, Prefer: prefer, Memory: h.memory})
+	h.tools = tool.New(tool.Config{Runner: h.runner, Catalogue: catalogue, Prefer: prefer, Memory: h.memory, Launcher: process.LauncherPath})
 }
 
 // Check returns the check of a step.
@@ -73,6 +76,26 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.machine.Disk(h.places.Workspace, c.Bytes)
 	case journey.IdentityClaim:
 		return h.machine.Identity(c.Email)
+	case journey.MemoryClaim:
+		return h.machine.Memory(c.Bytes)
+	case journey.PathClaim:
+		return h.tools.Path()
+	case journey.LocaleClaim:
+		return h.machine.Locale()
+	case journey.ClockClaim:
+		return h.machine.Clock()
+	case journey.LimitsClaim:
+		return h.machine.Limits(machine.LimitsSpec{Watches: c.Watches, OpenFiles: c.OpenFiles})
+	case journey.KeyringClaim:
+		return h.machine.Keyring()
+	case journey.SSHClaim:
+		return h.machine.SSH()
+	case journey.SigningClaim:
+		return h.machine.Signing()
+	case journey.NetworkClaim:
+		return h.network.Reach(network.Spec{Hosts: c.Hosts, From: c.From})
+	case journey.ProxyClaim:
+		return h.network.Proxy()
 	case journey.DockerClaim:
 		return h.engine.EngineCheck()
 	case journey.CloneClaim:
