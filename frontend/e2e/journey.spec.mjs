@@ -82,6 +82,41 @@ async function walk() {
     for (const id of await idsOf('Your machine')) await holds(id, short);
   });
 
+  await part('the health of the machine is seen at once, and a claim is muted', async () => {
+    await page.locator('[data-place="health"]').click();
+    await title.getByText('Health', { exact: true }).waitFor();
+    for (const name of ['4 GB of memory', 'The clock is right', 'Proxy settings fit together']) {
+      await page.locator('[data-claim]').filter({ hasText: name }).waitFor();
+    }
+    await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll('[data-claim]')].every((row) => row.getAttribute('data-status') !== ''),
+      undefined,
+      { polling: 50, timeout: short },
+    );
+    await look('health');
+    // What is still to be cloned does not hold yet on any machine.
+    await page.locator('[data-claim="clone-harbour"]').click();
+    await title.getByText('Clone harbour').waitFor();
+    await button('Mute…').click();
+    await page.getByLabel('Why').fill('Only to see how it reads.');
+    await look('mute');
+    await button('Mute it').click();
+    await button('Tell me of it again').waitFor();
+    await look('muted');
+    await button('Tell me of it again').click();
+    await button('Mute…').waitFor();
+    await page.keyboard.press('h');
+    await button('Make a bug report…').click();
+    await page.getByText(/== findings\.txt ==/).waitFor();
+    await look('report');
+    assert.doesNotMatch(await page.getByRole('dialog').innerText(), /ada@example\.com|Ada Example/);
+    await button('Close').click();
+    await page.locator('[data-claim="locale"]').click();
+    await button('All of health').waitFor();
+    await look('claim-aside');
+  });
+
   await part('the code is cloned with the button', async () => {
     await select('clone-harbour');
     await button(/^Copy /).click();
@@ -179,6 +214,8 @@ async function walk() {
     await look('finished');
     await page.emulateMedia({ colorScheme: 'dark' });
     await look('finished-dark');
+    await page.locator('[data-place="health"]').click();
+    await look('health-dark');
     await select('service');
     await look('service-dark');
     await page.setViewportSize({ width: 400, height: 800 });
