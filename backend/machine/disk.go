@@ -11,6 +11,7 @@ import (
 	"github.com/shirou/gopsutil/v4/disk"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // fewFiles is the number of files below which a file system counts as full: one
@@ -28,7 +29,7 @@ func (m *Machine) Disk(dir string, bytes int64) check.Check {
 
 func (m *Machine) observeDisk(ctx context.Context, dir string, bytes int64) (check.Finding, []check.Fix) {
 	at := standing(dir)
-	facts := []check.Evidence{check.Literal("Where", short(dir))}
+	facts := []check.Evidence{check.Literal("Where", process.Short(dir))}
 	on, known := m.mountOf(ctx, at)
 	if known {
 		facts = append(facts, check.Literal("Disk", on.String()))
@@ -53,7 +54,7 @@ func (m *Machine) observeDisk(ctx context.Context, dir string, bytes int64) (che
 		return fail("disk/no-inodes", "The disk that your code goes to can hold hardly any more files",
 			"There is room for "+free+", but a file system holds only so many files. Remove folders of many small ones, such as old node_modules, caches and container images"), nil
 	case refusesUs(at):
-		facts = append(facts, check.Literal("Folder", short(at)))
+		facts = append(facts, check.Literal("Folder", process.Short(at)))
 		return fail("disk/no-permission", "You may not write where your code goes",
 			"Have the folder's owner, or an administrator, hand it to you"), handOver(at, dir)
 	default:

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // refusesUs reports whether the person may not make files in a folder.
@@ -35,7 +36,7 @@ func handOver(folder, dir string) []check.Fix {
 	}
 	return []check.Fix{{
 		ID: "own", Title: "Make the folder yours",
-		Effect:    "You own " + short(dir) + " itself; what stands in it keeps its owners.",
+		Effect:    "You own " + process.Short(dir) + " itself; what stands in it keeps its owners.",
 		Privilege: check.Admin,
 		Undo:      owner(int(stat.Uid), int(stat.Gid)).String(),
 		Plan:      func(check.Answers) []check.Command { return []check.Command{owner(os.Getuid(), os.Getgid())} },

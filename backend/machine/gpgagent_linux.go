@@ -10,17 +10,17 @@ import (
 	"time"
 
 	gnet "github.com/shirou/gopsutil/v4/net"
-	"github.com/shirou/gopsutil/v4/process"
+	gops "github.com/shirou/gopsutil/v4/process"
 
 	"firstlight/backend/check"
-	ours "firstlight/backend/process"
+	"firstlight/backend/process"
 )
 
 // gpgHangs says why gpg did not answer in time. Its agent greets whoever calls;
 // one that is silent is what gpg waits for, and what git would wait for.
 func (m *Machine) gpgHangs(ctx context.Context, gpg string) (check.Finding, []check.Fix) {
 	unknown := check.CannotTell("signing/no-answer", "Gpg did not answer within "+gpgLimit.String())
-	result, err := m.runner.Run(ctx, ours.Spec{Args: []string{"gpgconf", "--list-dirs", "agent-socket"}, Env: []string{"LC_ALL=C"}, Limit: gpgLimit})
+	result, err := m.runner.Run(ctx, process.Spec{Args: []string{"gpgconf", "--list-dirs", "agent-socket"}, Env: []string{"LC_ALL=C"}, Limit: gpgLimit})
 	if err != nil {
 		return unknown, nil
 	}
@@ -29,7 +29,7 @@ func (m *Machine) gpgHangs(ctx context.Context, gpg string) (check.Finding, []ch
 	if !silent(ctx, socket) {
 		return unknown, nil
 	}
-	f := check.Fail("signing/silent-agent", "Gpg cannot sign, since its agent does not answer", check.Literal("Agent", short(socket)))
+	f := check.Fail("signing/silent-agent", "Gpg cannot sign, since its agent does not answer", check.Literal("Agent", process.Short(socket)))
 	// Where systemd listens in the agent's place, it is not systemd to end.
 	p := m.socketHolder(ctx, socket)
 	if p == nil {
@@ -60,7 +60,7 @@ func silent(ctx context.Context, socket string) bool {
 // socketHolder returns the person's agent that has a socket open, or nil. The kernel
 // tells whoever connects only who made the socket, and the agent lets a child
 // of its own take over.
-func (m *Machine) socketHolder(ctx context.Context, socket string) *process.Process {
+func (m *Machine) socketHolder(ctx context.Context, socket string) *gops.Process {
 	sockets, err := gnet.ConnectionsWithoutUidsWithContext(ctx, "unix")
 	if err != nil {
 		return nil
@@ -69,7 +69,7 @@ func (m *Machine) socketHolder(ctx context.Context, socket string) *process.Proc
 		if s.Laddr.IP != socket || s.Pid <= 0 {
 			continue
 		}
-		p, err := process.NewProcessWithContext(ctx, s.Pid)
+		p, err := gops.NewProcessWithContext(ctx, s.Pid)
 		if err != nil {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	gops "github.com/shirou/gopsutil/v4/process"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // holder is the program that listens on a port, as far as the person's rights
@@ -84,7 +85,7 @@ func (m *Machine) holderOf(ctx context.Context, pid int32) holder {
 		found.command = m.speakable(args)
 	}
 	if dir, err := p.CwdWithContext(ctx); err == nil && dir != "" {
-		found.dir = short(dir)
+		found.dir = process.Short(dir)
 	}
 	if found.mine = isMine(ctx, p); !found.mine {
 		found.user, _ = p.UsernameWithContext(ctx) // Whose it is may stay unsaid.

@@ -71,5 +71,3 @@ func valueIn(env []string, name string) string {
 	}
 	return value
 }
-
-func short(path string) string { return process.Short(path) }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // askForPassphrase says whether gpg could ask the person for the passphrase that
@@ -19,13 +20,13 @@ func (m *Machine) askForPassphrase(ctx context.Context, gpg string) (check.Findi
 	file, err := m.runner.Find(program)
 	if err != nil {
 		return check.Fail("signing/no-pinentry", "Gpg cannot ask you for the passphrase of your key: the program that asks is missing",
-			check.Literal("Program", short(program))), m.installPinentry()
+			check.Literal("Program", process.Short(program))), m.installPinentry()
 	}
 	real, err := filepath.EvalSymlinks(file)
 	if err != nil {
 		real = file
 	}
-	asks := check.Literal("Asked by", short(real))
+	asks := check.Literal("Asked by", process.Short(real))
 	if !m.needsTerminal(filepath.Base(real)) || m.variable("GPG_TTY") != "" {
 		return check.Hold("Git can sign your commits, and gpg will ask for the passphrase of your key", asks), nil
 	}

@@ -77,7 +77,7 @@ func (m *Machine) profileFix(id, title string, add line) []check.Fix {
 	remove = append(remove, "/^"+sedWord(text)+"$/d", file)
 	return []check.Fix{{
 		ID: id, Title: title,
-		Effect:    "The line " + text + " is added to " + short(file) + "; it holds in every terminal that you open from then on.",
+		Effect:    "The line " + text + " is added to " + process.Short(file) + "; it holds in every terminal that you open from then on.",
 		Privilege: check.User,
 		Undo:      check.Run(remove...).String(),
 		Plan:      func(check.Answers) []check.Command { return []check.Command{check.Run("sh", "-c", script)} },

@@ -38,7 +38,7 @@ func (m *Machine) signWithAnotherKey(ctx context.Context, want signing) []check.
 		}
 		return []check.Fix{{
 			ID: "sign-with-ssh", Title: "Sign with your SSH key " + filepath.Base(key.file),
-			Effect:    "Git signs your commits with " + short(public) + ". Add that as a signing key to your account at your Git host, which then shows them as verified.",
+			Effect:    "Git signs your commits with " + process.Short(public) + ". Add that as a signing key to your account at your Git host, which then shows them as verified.",
 			Privilege: check.User,
 			Undo:      strings.Join(undo, "; "),
 			Plan:      func(check.Answers) []check.Command { return commands },

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // signing is what git is told of signing commits.
@@ -128,7 +129,7 @@ func (m *Machine) signElsewhere(want signing) check.Finding {
 	if err != nil {
 		return noProgram(want)
 	}
-	return check.Hold("Git signs your commits with "+filepath.Base(want.program), check.Literal("Program", short(file)),
+	return check.Hold("Git signs your commits with "+filepath.Base(want.program), check.Literal("Program", process.Short(file)),
 		check.Fact("Tried", "no: this program may ask you before it signs"))
 }
 
@@ -142,7 +143,7 @@ func noProgram(want signing) check.Finding {
 func shortKey(key string) string {
 	const longest = 60
 	if filepath.IsAbs(key) {
-		return short(key)
+		return process.Short(key)
 	}
 	if letters := []rune(key); len(letters) > longest {
 		return string(letters[:longest]) + "…"

@@ -47,12 +47,12 @@ func (m *Machine) signWithSSH(ctx context.Context, want signing) (check.Finding,
 			return agentSigns(agent, public)
 		}
 		return check.Fail("signing/no-key", "The SSH key that git is to sign your commits with is not there",
-			check.Literal("File", short(private)), check.Fact("What to do", "Put it there, or name another: git config --global user.signingkey FILE")), nil
+			check.Literal("File", process.Short(private)), check.Fact("What to do", "Put it there, or name another: git config --global user.signingkey FILE")), nil
 	}
 	switch {
 	case key.open:
 		return check.Fail("signing/open-key", "Others may read the SSH key that git is to sign with, so that ssh refuses to use it",
-			check.Literal("File", short(private))), []check.Fix{closeFile(openFile{private, key.mode})}
+			check.Literal("File", process.Short(private))), []check.Fix{closeFile(openFile{private, key.mode})}
 	case agent.holds(key.public):
 		return agentSigns(agent, key.public)
 	case key.hardware():
@@ -81,7 +81,7 @@ func (m *Machine) trySSHSignature(ctx context.Context, program, key string) (che
 		return check.Hold("Git can sign your commits", check.Fact("Tried", "yes, with ssh-keygen")), nil
 	case err == nil || errors.As(err, &exit):
 		f := check.Fail("signing/refused", "Your SSH key makes no signature",
-			check.Literal("Program", short(program)), check.Fact("What to do", "Install OpenSSH 8.2 or newer if this one is older, or sign with another key"))
+			check.Literal("Program", process.Short(program)), check.Fact("What to do", "Install OpenSSH 8.2 or newer if this one is older, or sign with another key"))
 		f.Detail = check.Tail(result.Output)
 		return f, nil
 	default:

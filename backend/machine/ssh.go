@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // sshSeen is what an observation of a person's ssh saw.
@@ -84,11 +85,11 @@ func (m *Machine) observeSSH(ctx context.Context) (check.Finding, []check.Fix) {
 	facts = append(facts, seen.agent.fact())
 	if open := seen.config.open; open != nil {
 		return check.Fail("ssh/open-config", "Others may change your SSH configuration, so that ssh refuses to start",
-			append(facts, check.Literal("File", short(open.name)))...), []check.Fix{closeFile(*open)}
+			append(facts, check.Literal("File", process.Short(open.name)))...), []check.Fix{closeFile(*open)}
 	}
 	for _, key := range seen.keys {
 		if key.open {
-			return check.Fail("ssh/open-key", "Others may read your SSH key "+short(key.file)+", so that ssh refuses to use it", facts...),
+			return check.Fail("ssh/open-key", "Others may read your SSH key "+process.Short(key.file)+", so that ssh refuses to use it", facts...),
 				[]check.Fix{closeFile(openFile{key.file, key.mode})}
 		}
 	}
@@ -103,7 +104,7 @@ func (m *Machine) judgeSSH(ctx context.Context, seen sshSeen, facts []check.Evid
 	case len(seen.agent.keys) > 0:
 		return check.Hold("Your SSH agent holds a key", facts...), nil
 	case free >= 0:
-		return check.Hold("Your SSH key "+short(usable[free].file)+" needs no passphrase", facts...), nil
+		return check.Hold("Your SSH key "+process.Short(usable[free].file)+" needs no passphrase", facts...), nil
 	case len(usable) > 0 && seen.config.keychain:
 		return check.Hold("The keychain of macOS keeps the passphrase of your SSH key", facts...), nil
 	case len(usable) == 0 && len(seen.keys) > 0:

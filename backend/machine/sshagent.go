@@ -10,6 +10,7 @@ import (
 	"golang.org/x/crypto/ssh/agent"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // sshAgent is what the person's SSH agent answered.
@@ -79,7 +80,7 @@ func (a sshAgent) fact() check.Evidence {
 	case a.socket == "":
 		return check.Fact("Agent", "none")
 	case a.err != nil:
-		return check.Fact("Agent", "does not answer at "+short(a.socket))
+		return check.Fact("Agent", "does not answer at "+process.Short(a.socket))
 	case len(a.keys) == 0:
 		return check.Fact("Agent", "answers, and holds no key")
 	case len(a.keys) == 1:

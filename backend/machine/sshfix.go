@@ -8,13 +8,14 @@ import (
 	"slices"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // closeFile returns the fix that keeps a file of ssh to the person alone.
 func closeFile(open openFile) check.Fix {
 	const own = "600"
 	return check.Fix{
-		ID: "close", Title: "Keep " + short(open.name) + " to yourself",
+		ID: "close", Title: "Keep " + process.Short(open.name) + " to yourself",
 		Effect:    "Only you can read and change the file.",
 		Privilege: check.User,
 		Undo:      chmod(fmt.Sprintf("%o", open.mode), open.name).String(),
@@ -54,15 +55,15 @@ func (m *Machine) makeKey(ctx context.Context, folder string) []check.Fix {
 	if ask := m.asking(); ask != nil {
 		with := fix
 		with.ID, with.Title = "make-key", "Make an SSH key with a passphrase"
-		with.Effect = "A window asks for a passphrase, twice; then your key is in " + short(file) + "."
+		with.Effect = "A window asks for a passphrase, twice; then your key is in " + process.Short(file) + "."
 		with.Inputs = []check.Input{comment} // Without a proposal: nobody would be there to be asked.
 		with.Plan = func(a check.Answers) []check.Command { return slices.Concat(first, []check.Command{ask(keygen(a))}) }
 		fixes = append(fixes, with)
 	}
 	without := fix
 	without.ID, without.Title = "make-open-key", "Make an SSH key without a passphrase"
-	without.Effect = "Your key is in " + short(file) + ". Whoever gets to read that file can use it; " +
-		check.Run("ssh-keygen", "-p", "-f", short(file)).String() + " in a terminal gives it a passphrase at any time."
+	without.Effect = "Your key is in " + process.Short(file) + ". Whoever gets to read that file can use it; " +
+		check.Run("ssh-keygen", "-p", "-f", process.Short(file)).String() + " in a terminal gives it a passphrase at any time."
 	if git, err := m.gitSettings(ctx, `^user\.email$`); err == nil {
 		comment.Default = git["user.email"].value
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/crypto/ssh"
+
+	"firstlight/backend/process"
 )
 
 // sshKey is a private key of the person, as its file shows it without the
@@ -110,9 +112,9 @@ func (k sshKey) outdated() bool {
 // String names the key by its file and kind.
 func (k sshKey) String() string {
 	if k.public == nil {
-		return short(k.file)
+		return process.Short(k.file)
 	}
-	return short(k.file) + " (" + kindOf(k.public) + ")"
+	return process.Short(k.file) + " (" + kindOf(k.public) + ")"
 }
 
 // kindOf returns the kind of a key as people call it, such as "ed25519".
