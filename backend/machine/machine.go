@@ -1,5 +1,6 @@
-// Package machine provides the claims about the machine itself: free ports, room
-// on the disk and who git thinks its person is.
+// Package machine provides the claims about the machine itself: its memory, disk,
+// ports and limits, its clock, locale and keyring, the platform that it stands
+// on, and who git and SSH think its person is.
 package machine
 
 import (

@@ -53,9 +53,8 @@ func (m *Machine) shellFile(home string) (file string, fish bool) {
 	}
 }
 
-// profileFix returns the fix that adds a line to that file. It goes through a
-// shell, which alone can add to a file; nothing but the line and the name of the
-// file stands in its text, both quoted.
+// profileFix returns the fix that adds a line to that file. Only a shell can add
+// to a file; the line and the file are its arguments, not its text.
 func (m *Machine) profileFix(id, title string, add line) []check.Fix {
 	home, err := os.UserHomeDir()
 	if err != nil {
@@ -66,9 +65,9 @@ func (m *Machine) profileFix(id, title string, add line) []check.Fix {
 	if fish {
 		text = add.fish
 	}
-	script := "printf '\\n%s\\n' " + shellWord(text) + " >>" + shellWord(file)
-	if fish {
-		script = "mkdir -p " + shellWord(filepath.Dir(file)) + " && " + script
+	commands := []check.Command{check.Run("sh", "-c", `printf '\n%s\n' "$1" >>"$2"`, "sh", text, file)}
+	if _, err := os.Stat(filepath.Dir(file)); err != nil {
+		commands = append([]check.Command{check.Run("mkdir", "-p", filepath.Dir(file))}, commands...)
 	}
 	remove := []string{"sed", "-i"}
 	if runtime.GOOS == "darwin" {
@@ -80,11 +79,9 @@ func (m *Machine) profileFix(id, title string, add line) []check.Fix {
 		Effect:    "The line " + text + " is added to " + process.Short(file) + "; it holds in every terminal that you open from then on.",
 		Privilege: check.User,
 		Undo:      check.Run(remove...).String(),
-		Plan:      func(check.Answers) []check.Command { return []check.Command{check.Run("sh", "-c", script)} },
+		Plan:      func(check.Answers) []check.Command { return commands },
 	}}
 }
-
-func shellWord(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
 // sedWord escapes what means something in a pattern of sed.
 func sedWord(text string) string {
