@@ -86,6 +86,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.machine.Clock()
 	case journey.LimitsClaim:
 		return h.machine.Limits(machine.LimitsSpec{Watches: c.Watches, OpenFiles: c.OpenFiles})
+	case journey.PlatformClaim:
+		return h.machine.Platform()
 	case journey.KeyringClaim:
 		return h.machine.Keyring()
 	case journey.SSHClaim:
