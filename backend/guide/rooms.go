@@ -7,13 +7,16 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"firstlight/assets"
 	"firstlight/backend/check"
 	"firstlight/backend/command"
 	"firstlight/backend/container"
+	"firstlight/backend/failure"
 	"firstlight/backend/journey"
 	"firstlight/backend/machine"
 	"firstlight/backend/network"
@@ -35,6 +38,11 @@ type house struct {
 	// and for what the journey adds.
 	catalogue tool.Catalogue
 	tools     *tool.Room
+	// built returns the known failures that ship with Firstlight, which take a
+	// moment to read and are not needed until something fails; own are those
+	// that the journey adds.
+	built func() (failure.Catalogue, error)
+	own   failure.Catalogue
 }
 
 // embedded is the start of an origin that ships with Firstlight.
@@ -47,6 +55,7 @@ func newHouse(places Places, runner *process.Runner, memory *memory) (*house, er
 		return nil, fmt.Errorf("reading the tool catalogue: %w", err)
 	}
 	h := &house{
+		built:     sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) }),
 		places:    places,
 		runner:    runner,
 		machine:   machine.New(machine.Config{Runner: runner, Workspace: places.Workspace}),
@@ -121,8 +130,30 @@ func (h *house) Check(step journey.Step) check.Check {
 	}
 }
 
-// Adopt takes over the tools and the package managers that a journey brings.
+// Adopt takes over the tools, the package managers and the known failures that a
+// journey brings.
 func (h *house) Adopt(j journey.Journey) error {
+	return errors.Join(h.adoptTools(j), h.adoptFailures(j))
+}
+
+func (h *house) adoptFailures(j journey.Journey) error {
+	h.own = failure.Catalogue{}
+	if len(j.Failures) == 0 {
+		return nil
+	}
+	text, err := json.Marshal(map[string]json.RawMessage{"failures": j.Failures})
+	if err != nil {
+		return fmt.Errorf("reading the journey's known failures: %w", err)
+	}
+	own, err := failure.Parse(text)
+	if err != nil {
+		return fmt.Errorf("reading the journey's known failures: %w", err)
+	}
+	h.own = own
+	return nil
+}
+
+func (h *house) adoptTools(j journey.Journey) error {
 	h.furnish(h.catalogue, j.Managers)
 	if len(j.Tools) == 0 {
 		return nil
@@ -147,7 +178,11 @@ func (h *house) Adopt(j journey.Journey) error {
 }
 
 // Known returns the known failure that output tells of, if any.
-func (h *house) Known(string) (check.KnownFailure, bool) { return check.KnownFailure{}, false }
+func (h *house) Known(output string) (check.KnownFailure, bool) {
+	// A list that cannot be read would fail the tests of this program.
+	built, _ := h.built()
+	return built.With(h.own).Match(output, runtime.GOOS)
+}
 
 // Prepare lays the origins that a journey names and that ship with Firstlight.
 func (h *house) Prepare(ctx context.Context, j journey.Journey) error {

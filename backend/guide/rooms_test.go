@@ -116,3 +116,27 @@ func TestAProgramThatDidNotChangeIsNotStartedAgain(t *testing.T) {
 		return strings.Contains(s.Finding.Summary, "1.8.0")
 	})
 }
+
+func TestAFailedRunSaysWhatIsKnownOfIt(t *testing.T) {
+	g := real(t, `name: N
+stages:
+  - name: A
+    steps:
+      - {run: 'echo "fatal: cannot copy it: No space left on device" >&2; exit 1', id: built-in, title: Built in}
+      - {run: 'echo "vpn: no route to git.acme.example" >&2; exit 1', id: own, title: Own}
+failures:
+  - {id: acme-vpn-down, pattern: 'no route to .*\.acme\.example', cause: The VPN is not connected., next: Connect it and try again.}
+`)
+	if err := g.Approve(t.Context(), view(t, g).Approval.Hash); err != nil {
+		t.Fatal(err)
+	}
+	known := func(id string) string {
+		s, _ := view(t, g).State.Step(id)
+		if s.Finding.Known == nil {
+			return ""
+		}
+		return s.Finding.Known.Cause
+	}
+	eventually(t, "the journey's own failure is recognised", func() bool { return known("own") == "The VPN is not connected." })
+	eventually(t, "a built-in failure is recognised", func() bool { return strings.Contains(known("built-in"), "full") })
+}
