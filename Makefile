@@ -13,9 +13,11 @@ interface := frontend/dist/index.html
 window := build/bin/firstlight-window
 terminal := build/bin/firstlight
 release := build/cache/release
+probes := assets/probe/linux-amd64.gz assets/probe/linux-arm64.gz
 
 interface_files := $(shell find frontend/src frontend/public frontend/wailsjs -not -name '*.spec.ts') \
 	$(wildcard frontend/*.html frontend/*.json frontend/*.js frontend/*.ts)
+probe_files := go.sum $(wildcard backend/network/layer/*.go backend/network/probe/*.go)
 go_files := go.sum build/appicon.png frontend/embed.go $(wildcard *.go) $(shell find app backend assets -not -name '*_test.go')
 go_build = go build -buildvcs=false -ldflags '-s -w -X firstlight/backend/release.linked='$$(cat $(release))
 
@@ -67,11 +69,14 @@ $(release): always
 	@{ test -e .git && git describe --tags --always --dirty; } >$@.new 2>/dev/null || :
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
+$(probes): assets/probe/linux-%.gz: $(probe_files) | $(ready)
+	@$(step) 'Building the probe for containers on $*' probe-$* build/setup/probe.sh $* $@
+
 # The flags are those with which `wails build` compiles on Linux.
-$(window): $(go_files) $(interface) $(release) | $(ready)
+$(window): $(go_files) $(interface) $(probes) $(release) | $(ready)
 	@$(step) 'Building the window' window $(go_build) -tags desktop,production,webkit2_41 -o $@ .
 	@touch $@
 
-$(terminal): $(go_files) $(interface) $(release) | $(ready)
+$(terminal): $(go_files) $(interface) $(probes) $(release) | $(ready)
 	@$(step) 'Building the terminal program' terminal $(go_build) -o $@ ./app/cli
 	@touch $@

@@ -46,6 +46,9 @@ type Config struct {
 	Env []string
 	// Programs finds the programs that fixes would use.
 	Programs Programs
+	// Probe returns the program that runs inside containers to reach hosts, for
+	// an architecture as Go names it; nil where there is none.
+	Probe func(architecture string) ([]byte, error)
 }
 
 // Engine is the container engine that the docker command of this person would
@@ -55,6 +58,13 @@ type Engine struct {
 	env      environment
 	programs Programs
 	grumbles *grumbles
+	probes   func(architecture string) ([]byte, error)
+	// probing has room for one probe at a time.
+	probing chan struct{}
+	// leftover is the age from which a container of the probe is swept away.
+	leftover time.Duration
+	// far is what the disk of an engine elsewhere had left.
+	far room
 
 	mu      sync.Mutex
 	session *session
@@ -66,6 +76,9 @@ func New(config Config) *Engine {
 		env:      readEnvironment(config.Env),
 		programs: config.Programs,
 		grumbles: hearGrumbles(),
+		probes:   config.Probe,
+		probing:  make(chan struct{}, 1),
+		leftover: leftoverAge,
 	}
 }
 

@@ -5,16 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
+	"github.com/docker/docker/api/types"
 	"github.com/docker/docker/api/types/system"
 
 	"firstlight/backend/check"
 )
 
-// The codes of an EngineCheck's findings.
+// The codes of an EngineCheck's findings, beside those of version and room.
 const (
 	// NotInstalled: there is neither an engine nor its socket.
 	NotInstalled = "docker/not-installed"
@@ -24,19 +24,38 @@ const (
 	NoPermission = "docker/no-permission"
 	// Unreachable: the engine is said to be where none can be asked.
 	Unreachable = "docker/unreachable"
+	// NoContext: a docker context is chosen that there is none of.
+	NoContext = "docker/no-context"
+	// OtherEngine: the engine that is asked does not run, and another does.
+	OtherEngine = "docker/other-engine"
 	// TimedOut: no answer came in time, so nothing is known.
 	TimedOut = "docker/timed-out"
 )
 
-// EngineCheck returns the check of the claim that a container engine answers.
-func (e *Engine) EngineCheck() check.Check {
-	c := &engineCheck{engine: e}
+// EngineSpec says what is asked of a container engine.
+type EngineSpec struct {
+	// Version is a constraint on its version, as version.ParseConstraint reads
+	// it; empty asks for any.
+	Version string
+	// Room is how many bytes must be free where it keeps its images; zero asks
+	// for none.
+	Room int64
+}
+
+// EngineCheck returns the check of the claim that a container engine answers,
+// is of a version that will do and has room.
+func (e *Engine) EngineCheck(spec EngineSpec) check.Check {
+	c := &engineCheck{engine: e, spec: spec}
 	c.survey()
+	limit := 5 * answerLimit
+	if spec.Room > 0 {
+		limit += probeLimit + tallyLimit
+	}
 	return check.Check{
 		Observe: c.observe,
 		Fixes:   c.fixes,
 		Watch:   check.Watch{Paths: e.watched(), Every: 5 * time.Second},
-		Limit:   4 * answerLimit,
+		Limit:   limit,
 	}
 }
 
@@ -57,9 +76,15 @@ func (e *Engine) watched() []string {
 // the observation, because listing fixes performs no I/O.
 type engineCheck struct {
 	engine *Engine
+	spec   EngineSpec
 
 	mu   sync.Mutex
 	host host
+	// other is an engine that answers where the one that is asked does not.
+	other check.Fix
+	// hoard is what the engine keeps that could go, as of counted.
+	hoard   hoard
+	counted time.Time
 }
 
 func (c *engineCheck) survey() host {
@@ -75,16 +100,52 @@ func (c *engineCheck) survey() host {
 func (c *engineCheck) observe(ctx context.Context, _ check.Output) check.Finding {
 	s, info, err := c.engine.info(ctx)
 	if err != nil {
-		return c.describe(c.survey(), err)
+		return c.describe(ctx, c.survey(), err)
 	}
-	version, _, _ := strings.Cut(info.ServerVersion, "+")
-	return check.Hold(fmt.Sprintf("Docker %s answers", version),
+	k := kindOf(s.address, info, c.engine.version(ctx, s))
+	facts := append([]check.Evidence{
 		check.Literal("Found", s.address.Host),
 		check.Fact("Through", s.address.source),
 		check.Fact("Context", s.address.context),
+		check.Fact("Kind", k.words),
 		check.Literal("Version", fmt.Sprintf("%s (API %s)", info.ServerVersion, s.api.ClientVersion())),
 		check.Literal("Storage", info.Driver),
-	)
+	}, emulated(s.address, info)...)
+	f, ill := misfit(c.spec.Version, k, info.ServerVersion)
+	if !ill && c.spec.Room > 0 {
+		if f, ill = c.engine.cramped(ctx, info, c.spec.Room); f.Code == LowDisk {
+			f.Evidence = append(f.Evidence, c.count(ctx, s)...)
+		}
+	}
+	if ill {
+		c.survey()
+		f.Evidence = append(f.Evidence, facts...)
+		return f
+	}
+	summary := fmt.Sprintf("%s %s answers", k.name, plainVersion(info.ServerVersion))
+	if k.name != "Docker" {
+		summary += " in Docker's place"
+	}
+	return check.Hold(summary, facts...)
+}
+
+// count asks what the engine keeps that could go. That takes the engine some
+// time, so it is not asked at every look.
+func (c *engineCheck) count(ctx context.Context, s *session) []check.Evidence {
+	const lookAgain = 2 * time.Minute
+	c.mu.Lock()
+	h, fresh := c.hoard, time.Since(c.counted) < lookAgain
+	c.mu.Unlock()
+	if !fresh {
+		var err error
+		if h, err = s.hoard(ctx); err != nil {
+			return []check.Evidence{check.Fact("What to do", "Remove images and containers that you no longer need: docker system df lists them")}
+		}
+		c.mu.Lock()
+		c.hoard, c.counted = h, time.Now()
+		c.mu.Unlock()
+	}
+	return h.facts()
 }
 
 func (e *Engine) info(ctx context.Context) (*session, system.Info, error) {
@@ -104,59 +165,32 @@ func (e *Engine) info(ctx context.Context) (*session, system.Info, error) {
 	return s, info, nil
 }
 
-// describe says in a finding why the engine could not be asked.
-func (c *engineCheck) describe(h host, err error) check.Finding {
-	var wrong *addressError
-	if errors.As(err, &wrong) {
-		f := check.Fail(Unreachable, fmt.Sprintf("Docker is said to be where it cannot be found, by %s", wrong.at.source),
-			check.Literal("Context", wrong.at.context))
-		f.Detail = check.Tail(wrong.err.Error())
-		return f
+// version asks the engine what it is made of. One that does not tell is taken
+// for what it claims to be.
+func (e *Engine) version(ctx context.Context, s *session) types.Version {
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	version, err := s.api.ServerVersion(ctx)
+	if err != nil {
+		return types.Version{}
 	}
-	var failed *reachError
-	if !errors.As(err, &failed) {
-		return check.CannotTell(TimedOut, "Docker could not be asked")
-	}
-	f := c.reason(h, failed)
-	f.Evidence = append([]check.Evidence{
-		check.Literal("Asked at", failed.at.Host),
-		check.Fact("Through", failed.at.source),
-	}, f.Evidence...)
-	f.Detail = check.Tail(failed.err.Error())
-	return f
+	return version
 }
 
-func (c *engineCheck) reason(h host, failed *reachError) check.Finding {
-	switch failed.why {
-	case silent:
-		return check.CannotTell(TimedOut, fmt.Sprintf("Docker did not answer within %s", answerLimit))
-	case denied:
-		f := check.Fail(NoPermission, "Docker runs, but you may not use it yet",
-			check.Fact("You", h.user), check.Fact("Allowed group", h.group))
-		if h.joined {
-			f.Summary = "Docker runs, and you may use it after you log out and in again"
-		}
-		return f
-	case absent, refused:
-		if !h.installed {
-			f := check.Fail(NotInstalled, "Docker is not installed")
-			if h.command != "" {
-				f.Summary = "The docker command is installed, but the engine behind it is not"
-				f.Evidence = []check.Evidence{check.Literal("Command", h.command)}
-			}
-			return f
-		}
-		return check.Fail(NotRunning, "Docker is installed, but it does not run", check.Fact("Because", string(failed.why)))
-	case garbled:
-		return check.Fail(Unreachable, fmt.Sprintf("What answers at %s is not a Docker engine in good order", failed.at.Host))
+// Proxies returns the proxies that the engine itself goes through, as it tells
+// them: without passwords. The error says that there is no engine to ask.
+func (e *Engine) Proxies(ctx context.Context) (http, https, no string, err error) {
+	_, info, err := e.info(ctx)
+	if err != nil {
+		return "", "", "", err
 	}
-	return check.Fail(Unreachable, fmt.Sprintf("Docker at %s cannot be reached", failed.at.Host))
+	return info.HTTPProxy, info.HTTPSProxy, info.NoProxy, nil
 }
 
 // fixes lists the ways out of a finding on this system.
 func (c *engineCheck) fixes(f check.Finding) []check.Fix {
 	c.mu.Lock()
-	h := c.host
+	h, chosen, kept := c.host, c.other, c.hoard
 	c.mu.Unlock()
 	switch f.Code {
 	case NotInstalled:
@@ -168,6 +202,16 @@ func (c *engineCheck) fixes(f check.Finding) []check.Fix {
 			return nil
 		}
 		return h.permit()
+	case NoContext, OtherEngine:
+		if chosen.ID != "" && h.command != "" {
+			return []check.Fix{chosen}
+		}
+	case LowDisk:
+		if h.command != "" {
+			return kept.fixes()
+		}
+	case TooOld:
+		return h.upgrade()
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func TestEngineWithoutPermission(t *testing.T) {
 	}
 	e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + host}, Programs: some{"docker", "dockerd"}})
 	t.Cleanup(func() { _ = e.Close() })
-	c := e.EngineCheck()
+	c := e.EngineCheck(room.EngineSpec{})
 	unprivileged(t, filepath.Dir(socket))
 	f := observe(t, c)
 	want(t, f, room.NoPermission)
@@ -94,7 +94,7 @@ func TestEngineFixes(t *testing.T) {
 			t.Parallel()
 			e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir()}, Programs: test.programs})
 			t.Cleanup(func() { _ = e.Close() })
-			fixes := e.EngineCheck().Fixes(check.Finding{Code: test.code})
+			fixes := e.EngineCheck(room.EngineSpec{}).Fixes(check.Finding{Code: test.code})
 			var plans []string
 			for _, fix := range fixes {
 				for _, command := range fix.Preview(nil) {
@@ -131,7 +131,7 @@ func TestEngineOfThePerson(t *testing.T) {
 	} {
 		e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix://" + socket}, Programs: some{"docker", "service"}})
 		t.Cleanup(func() { _ = e.Close() })
-		c := e.EngineCheck()
+		c := e.EngineCheck(room.EngineSpec{})
 		f := observe(t, c)
 		want(t, f, room.NotRunning)
 		plan := ""

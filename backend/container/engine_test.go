@@ -82,7 +82,7 @@ func stale(t *testing.T) (host string) {
 func TestEngineAnswers(t *testing.T) {
 	t.Parallel()
 	docker(t)
-	f := observe(t, newEngine(t).EngineCheck())
+	f := observe(t, newEngine(t).EngineCheck(room.EngineSpec{}))
 	want(t, f, "")
 	if !strings.HasPrefix(f.Summary, "Docker ") || !strings.HasSuffix(f.Summary, " answers") {
 		t.Errorf("summary %q", f.Summary)
@@ -94,7 +94,7 @@ func TestEngineAnswers(t *testing.T) {
 		}
 		labels += e.Label + " "
 	}
-	if labels != "Found Through Context Version Storage " {
+	if labels != "Found Through Context Kind Version Storage " {
 		t.Errorf("evidence: %s", labels)
 	}
 }
@@ -178,7 +178,7 @@ func TestEngineStates(t *testing.T) {
 			e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + test.host(t)}, Programs: test.programs})
 			t.Cleanup(func() { _ = e.Close() })
 			start := time.Now()
-			f := observe(t, e.EngineCheck())
+			f := observe(t, e.EngineCheck(room.EngineSpec{}))
 			if f.Code != test.code || f.Status != test.status || !strings.Contains(f.Summary, test.summary) {
 				t.Errorf("found %s %q: %s (%s)", f.Status, f.Code, f.Summary, f.Detail)
 			}
@@ -248,7 +248,7 @@ func TestEngineIsFoundAsTheDockerCommandFindsIt(t *testing.T) {
 			t.Parallel()
 			e := room.New(room.Config{Env: append([]string{"HOME=" + home, "USERPROFILE=" + home}, test.env...), Programs: none{}})
 			t.Cleanup(func() { _ = e.Close() })
-			f := observe(t, e.EngineCheck())
+			f := observe(t, e.EngineCheck(room.EngineSpec{}))
 			want(t, f, room.NotInstalled)
 			if got := f.Evidence[:2]; got[0].Value != test.at || got[1].Value != test.through {
 				t.Errorf("evidence %v", got)
@@ -259,10 +259,10 @@ func TestEngineIsFoundAsTheDockerCommandFindsIt(t *testing.T) {
 		t.Parallel()
 		e := room.New(room.Config{Env: []string{"HOME=" + home, "USERPROFILE=" + home, "DOCKER_CONTEXT=atlantis"}, Programs: none{}})
 		t.Cleanup(func() { _ = e.Close() })
-		f := observe(t, e.EngineCheck())
-		want(t, f, room.Unreachable)
-		if !strings.Contains(f.Detail, "atlantis") {
-			t.Errorf("detail %q", f.Detail)
+		f := observe(t, e.EngineCheck(room.EngineSpec{}))
+		want(t, f, room.NoContext)
+		if f.Summary != "The docker context atlantis is chosen, and there is none of that name" {
+			t.Errorf("summary %q", f.Summary)
 		}
 	})
 }
@@ -272,7 +272,7 @@ func TestEngineCheckWatches(t *testing.T) {
 	home := t.TempDir()
 	e := room.New(room.Config{Env: []string{"HOME=" + home, "USERPROFILE=" + home, "DOCKER_HOST=unix:///nowhere/docker.sock"}, Programs: none{}})
 	t.Cleanup(func() { _ = e.Close() })
-	w := e.EngineCheck().Watch
+	w := e.EngineCheck(room.EngineSpec{}).Watch
 	wanted := []string{filepath.Join(home, ".docker", "config.json"), filepath.Join(home, ".docker", "contexts", "meta"), "/nowhere"}
 	if !slices.Equal(w.Paths, wanted) || w.Every != 5*time.Second {
 		t.Errorf("it watches %v every %s, want %v", w.Paths, w.Every, wanted)
@@ -341,7 +341,7 @@ func TestEngineThatIsKilledAndStartedAgain(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
 	e := newEngine(t, "DOCKER_HOST=unix://"+d.socket)
-	engine := e.EngineCheck()
+	engine := e.EngineCheck(room.EngineSpec{})
 	p := newProject(t, oneService("steady"))
 	services := e.ComposeCheck(room.ComposeSpec{File: p.file})
 	want(t, observe(t, engine), "")

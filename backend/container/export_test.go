@@ -1,8 +1,14 @@
 package container
 
 import (
+	"context"
+	"time"
+
 	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/docker/cli/cli/context/docker"
 	"github.com/docker/compose/v5/pkg/api"
+	dockertypes "github.com/docker/docker/api/types"
+	"github.com/docker/docker/api/types/system"
 
 	"firstlight/backend/check"
 )
@@ -24,4 +30,23 @@ func Lines(parts ...string) []string {
 // Report tells an Output of events of compose in a project with one service.
 func Report(out check.Output, service string, events ...api.Resource) {
 	newReport(&types.Project{Name: "p", Services: types.Services{service: {Name: service}}}, out).On(events...)
+}
+
+// Impatient has containers of the probe swept away whatever their age.
+func (e *Engine) Impatient() { e.leftover = -time.Hour }
+
+// FreeAfar returns the bytes left on the engine's disk as a container sees it.
+func (e *Engine) FreeAfar(ctx context.Context) (int64, error) { return e.freeAfar(ctx, 1) }
+
+// KindOf recognises an engine by what it says of itself.
+func KindOf(at string, info system.Info, version dockertypes.Version) (name, words string) {
+	k := kindOf(address{Endpoint: docker.Endpoint{EndpointMeta: docker.EndpointMeta{Host: at}}}, info, version)
+	return k.name, k.words
+}
+
+// Misfit judges a version of an engine: the code of the finding, "" where it
+// will do.
+func Misfit(asked, name, said string) string {
+	f, _ := misfit(asked, kind{name: name}, said)
+	return f.Code + " " + f.Summary
 }

@@ -2,6 +2,7 @@ package container
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 
 	"firstlight/backend/check"
@@ -16,7 +17,7 @@ const (
 
 func variable(name string) string { return name }
 
-func hostPrograms() []string { return []string{"docker", "brew"} }
+func hostPrograms() []string { return []string{"docker", "brew", "colima"} }
 
 // standard reports whether Docker Desktop listens there, rather than another
 // engine of the person's choice.
@@ -51,7 +52,39 @@ func (h host) install() []check.Fix {
 	}}
 }
 
+// others are the engines that a person may have beside the one that is asked.
+func (e *Engine) others() []other {
+	home := e.env.get(homeVariable)
+	return []other{
+		{"Docker Desktop", "desktop-linux", filepath.Join(home, ".docker", "run", "docker.sock")},
+		{"Colima", "colima", filepath.Join(home, ".colima", "default", "docker.sock")},
+		{"OrbStack", "orbstack", filepath.Join(home, ".orbstack", "run", "docker.sock")},
+		{"Rancher Desktop", "rancher-desktop", filepath.Join(home, ".rd", "docker.sock")},
+		{podman, "podman", filepath.Join(home, ".local", "share", "containers", "podman", "machine", "podman.sock")},
+	}
+}
+
+// upgrade offers the newest Docker Desktop.
+func (h host) upgrade() []check.Fix {
+	if !h.standard() || !h.has("brew") {
+		return nil
+	}
+	return []check.Fix{{
+		ID: "upgrade-with-brew", Title: "Upgrade Docker Desktop with Homebrew",
+		Effect:    "The newest Docker Desktop is installed; it starts anew, and with it every container that runs now",
+		Privilege: check.User,
+		Undo:      "Install the version before again from Docker's release notes",
+		Plan:      commands(check.Run("brew", "upgrade", "--cask", "docker")),
+	}}
+}
+
 func (h host) start() []check.Fix {
+	if strings.Contains(h.socket, "/.colima/") && h.has("colima") {
+		return []check.Fix{{
+			ID: "start", Title: "Start Colima", Effect: "Colima starts its machine, and Docker in it",
+			Privilege: check.User, Undo: "colima stop", Plan: commands(check.Run("colima", "start")),
+		}}
+	}
 	if !h.standard() {
 		return nil
 	}

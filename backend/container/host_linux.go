@@ -3,6 +3,7 @@ package container
 import (
 	"os"
 	"os/user"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,7 +28,7 @@ func engines() []string {
 }
 
 func hostPrograms() []string {
-	return append(engines(), "docker", "apt-get", "dnf", "pacman", "zypper", "service", "xdg-open")
+	return append(engines(), "docker", "apt-get", "dnf", "pacman", "zypper", "service", "snap", "colima", "xdg-open")
 }
 
 // standard reports whether the engine of the system listens there, rather than
@@ -121,12 +122,76 @@ func (h host) install() []check.Fix {
 	return fixes
 }
 
+// others are the engines that a person may have beside that of the system.
+func (e *Engine) others() []other {
+	home := e.env.get(homeVariable)
+	found := []other{
+		{"Docker Desktop", "desktop-linux", filepath.Join(home, ".docker", "desktop", "docker.sock")},
+		{"Colima", "colima", filepath.Join(home, ".colima", "default", "docker.sock")},
+		{"Rancher Desktop", "rancher-desktop", filepath.Join(home, ".rd", "docker.sock")},
+	}
+	if run := e.env.get("XDG_RUNTIME_DIR"); filepath.IsAbs(run) {
+		found = append(found,
+			other{"Docker without root's rights", "rootless", filepath.Join(run, "docker.sock")},
+			other{podman, "podman", filepath.Join(run, "podman", "podman.sock")})
+	}
+	return found
+}
+
+// upgrade offers the newest engine of where this one came from.
+func (h host) upgrade() []check.Fix {
+	fix := func(manager, name string, plan ...check.Command) []check.Fix {
+		return []check.Fix{{
+			ID: "upgrade-with-" + manager, Title: "Upgrade Docker with " + manager,
+			Effect:    "The newest Docker that this system's packages have is installed; it starts anew, and with it every container that runs now",
+			Privilege: check.Admin,
+			Undo:      "Install the version before again, which your system's log of packages names: " + name,
+			Plan:      commands(plan...),
+		}}
+	}
+	switch {
+	case !h.standard():
+		return nil
+	case h.has("snap") && there("/snap/bin/docker"):
+		return fix("snap", "snap revert docker", check.Run("snap", "refresh", "docker"))
+	case h.has("apt-get"):
+		for _, name := range []string{"docker-ce", "docker.io", "moby-engine"} {
+			if there("/var/lib/dpkg/info/" + name + ".list") {
+				return fix("apt-get", "apt-get install "+name+"=VERSION",
+					check.Run("apt-get", "update"), check.Run("apt-get", "install", "-y", "--only-upgrade", name))
+			}
+		}
+	case h.has("dnf"):
+		name := "moby-engine"
+		if there("/etc/yum.repos.d/docker-ce.repo") {
+			name = "docker-ce"
+		}
+		return fix("dnf", "dnf downgrade "+name, check.Run("dnf", "upgrade", "-y", name))
+	case h.has("zypper"):
+		return fix("zypper", "zypper install --oldpackage docker=VERSION", check.Run("zypper", "update", "-y", "docker"))
+	}
+	return nil
+}
+
+func there(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
 func (h host) start() []check.Fix {
 	fix := check.Fix{ID: "start", Title: "Start Docker", Effect: "Docker runs"}
 	switch {
 	case strings.Contains(h.socket, "/.docker/desktop/"):
 		fix.Privilege, fix.Undo = check.User, "systemctl --user stop docker-desktop"
 		fix.Plan = commands(check.Run("systemctl", "--user", "start", "docker-desktop"))
+	case strings.Contains(h.socket, "/.colima/") && h.has("colima"):
+		fix.Title, fix.Effect = "Start Colima", "Colima starts its machine, and Docker in it"
+		fix.Privilege, fix.Undo = check.User, "colima stop"
+		fix.Plan = commands(check.Run("colima", "start"))
+	case strings.HasSuffix(h.socket, "/podman/podman.sock"):
+		fix.Title, fix.Effect = "Start Podman's socket", "Podman answers in Docker's place"
+		fix.Privilege, fix.Undo = check.User, "systemctl --user stop podman.socket"
+		fix.Plan = commands(check.Run("systemctl", "--user", "start", "podman.socket"))
 	case strings.HasPrefix(h.socket, "/run/user/"):
 		fix.Privilege, fix.Undo = check.User, "systemctl --user stop docker"
 		fix.Plan = commands(check.Run("systemctl", "--user", "start", "docker"))

@@ -53,6 +53,24 @@ func (h host) install() []check.Fix {
 	}}
 }
 
+// others: each engine of Windows sets the docker context itself.
+func (e *Engine) others() []other { return nil }
+
+// upgrade offers the newest Docker Desktop.
+func (h host) upgrade() []check.Fix {
+	if !h.standard() || !h.has("winget") {
+		return nil
+	}
+	return []check.Fix{{
+		ID: "upgrade-with-winget", Title: "Upgrade Docker Desktop with winget",
+		Effect:    "The newest Docker Desktop is installed; it starts anew, and with it every container that runs now",
+		Privilege: check.Admin,
+		Undo:      "Install the version before again from Docker's release notes",
+		Plan: commands(check.Run("winget", "upgrade", "--exact", "--id", "Docker.DockerDesktop",
+			"--accept-package-agreements", "--accept-source-agreements")),
+	}}
+}
+
 func (h host) start() []check.Fix {
 	if !h.standard() {
 		return nil

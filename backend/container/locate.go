@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/containerd/errdefs"
 	"github.com/docker/cli/cli/command"
 	"github.com/docker/cli/cli/config"
 	"github.com/docker/cli/cli/config/configfile"
@@ -73,6 +75,11 @@ func (e *addressError) Error() string {
 
 func (e *addressError) Unwrap() error { return e.err }
 
+// dangling reports whether a context is chosen that is not there.
+func (e *addressError) dangling() bool {
+	return e.at.context != command.DefaultContextName && errdefs.IsNotFound(e.err)
+}
+
 // locate finds the engine as the docker command does: DOCKER_HOST, else
 // DOCKER_CONTEXT, else the current context of the configuration, else the
 // system's own socket.
@@ -97,6 +104,20 @@ func (e *Engine) locate() (address, error) {
 		return address{}, &addressError{at: at, err: err}
 	}
 	return at, nil
+}
+
+// contexts returns the names of the docker contexts that there are, sorted.
+func (e *Engine) contexts() []string {
+	all, err := store.New(e.contextsDir(), command.DefaultContextStoreConfig()).List()
+	if err != nil {
+		return nil // What cannot be read is none that could be chosen.
+	}
+	names := make([]string, 0, len(all))
+	for _, m := range all {
+		names = append(names, m.Name)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // contextEndpoint reads the endpoint of a docker context.

@@ -54,14 +54,15 @@ func newHouse(places Places, runner *process.Runner, memory *memory) (*house, er
 	if err != nil {
 		return nil, fmt.Errorf("reading the tool catalogue: %w", err)
 	}
+	engine := container.New(container.Config{Env: runner.Env(), Programs: runner, Probe: assets.Probe})
 	h := &house{
 		built:     sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) }),
 		places:    places,
 		runner:    runner,
 		machine:   machine.New(machine.Config{Runner: runner, Workspace: places.Workspace}),
-		network:   network.New(network.Config{Runner: runner}),
+		network:   network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies}),
 		git:       repository.New(runner),
-		engine:    container.New(container.Config{Env: runner.Env(), Programs: runner}),
+		engine:    engine,
 		memory:    memory,
 		catalogue: catalogue,
 	}
@@ -108,7 +109,7 @@ func (h *house) Check(step journey.Step) check.Check {
 	case journey.ProxyClaim:
 		return h.network.Proxy()
 	case journey.DockerClaim:
-		return h.engine.EngineCheck()
+		return h.engine.EngineCheck(container.EngineSpec{Version: c.Version, Room: c.Room})
 	case journey.CloneClaim:
 		return h.git.Clone(h.cloneSpec(c))
 	case journey.RunClaim:

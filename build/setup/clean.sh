@@ -6,4 +6,4 @@ for folder in build/bin build/cache frontend/node_modules; do
   [ ! -e "$folder" ] || chmod -R u+w "$folder"
   rm -rf "$folder"
 done
-find frontend/dist -mindepth 1 -not -name .gitkeep -delete
+find assets/probe frontend/dist -mindepth 1 -not -name .gitkeep -delete

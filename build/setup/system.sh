@@ -43,6 +43,7 @@ system_for_test() {
   want 'C compiler for Windows' 10 gcc-mingw-w64-x86-64 x86_64-w64-mingw32-gcc -dumpfullversion
   want ShellCheck 0.8 shellcheck shellcheck --version
   want Python 3.9 python3 python3 --version
+  want_program pip3 python3-pip
   want zsh 5 zsh zsh --version
   want fish 3 fish fish --version
   want tcsh 6 tcsh tcsh --version

@@ -1,0 +1,110 @@
+package container
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/docker/cli/cli/command"
+
+	"firstlight/backend/check"
+)
+
+// describe says in a finding why the engine could not be asked.
+func (c *engineCheck) describe(ctx context.Context, h host, err error) check.Finding {
+	c.remember(check.Fix{})
+	var wrong *addressError
+	if errors.As(err, &wrong) {
+		if wrong.dangling() {
+			return c.dangling(wrong.at)
+		}
+		f := check.Fail(Unreachable, fmt.Sprintf("Docker is said to be where it cannot be found, by %s", wrong.at.source),
+			check.Literal("Context", wrong.at.context))
+		f.Detail = check.Tail(wrong.err.Error())
+		return f
+	}
+	var failed *reachError
+	if !errors.As(err, &failed) {
+		return check.CannotTell(TimedOut, "Docker could not be asked")
+	}
+	f := c.reason(ctx, h, failed)
+	f.Evidence = append([]check.Evidence{
+		check.Literal("Asked at", failed.at.Host),
+		check.Fact("Through", failed.at.source),
+	}, f.Evidence...)
+	f.Detail = check.Tail(failed.err.Error())
+	return f
+}
+
+// dangling says that a context is chosen that there is none of.
+func (c *engineCheck) dangling(at address) check.Finding {
+	f := check.Fail(NoContext, fmt.Sprintf("The docker context %s is chosen, and there is none of that name", at.context),
+		check.Literal("Chosen by", at.source))
+	if known := c.engine.contexts(); len(known) > 0 {
+		f.Evidence = append(f.Evidence, check.Literal("There are", strings.Join(known, ", ")))
+	}
+	if variable := at.byVariable(); variable != "" {
+		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of your shell's start file, or have it name a context that there is"))
+		return f
+	}
+	c.remember(check.Fix{
+		ID: "use-default", Title: "Have docker ask the system's own engine",
+		Effect:    "The docker command, and what reads its settings, asks the engine at the system's own socket",
+		Privilege: check.User, Undo: "Nothing to go back to: there is no context " + at.context,
+		Plan: commands(check.Run("docker", "context", "use", command.DefaultContextName)),
+	})
+	return f
+}
+
+// remember keeps the fix that leads to another engine.
+func (c *engineCheck) remember(fix check.Fix) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.other = fix
+}
+
+func (c *engineCheck) reason(ctx context.Context, h host, failed *reachError) check.Finding {
+	switch failed.why {
+	case silent:
+		return check.CannotTell(TimedOut, fmt.Sprintf("Docker did not answer within %s", answerLimit))
+	case denied:
+		f := check.Fail(NoPermission, "Docker runs, but you may not use it yet",
+			check.Fact("You", h.user), check.Fact("Allowed group", h.group))
+		if h.joined {
+			f.Summary = "Docker runs, and you may use it after you log out and in again"
+		}
+		return f
+	case absent, refused:
+		if f, found := c.besides(ctx, failed.at); found {
+			return f
+		}
+		if !h.installed {
+			f := check.Fail(NotInstalled, "Docker is not installed")
+			if h.command != "" {
+				f.Summary = "The docker command is installed, but the engine behind it is not"
+				f.Evidence = []check.Evidence{check.Literal("Command", h.command)}
+			}
+			return f
+		}
+		return check.Fail(NotRunning, "Docker is installed, but it does not run", check.Fact("Because", string(failed.why)))
+	case garbled:
+		return check.Fail(Unreachable, fmt.Sprintf("What answers at %s is not a Docker engine in good order", failed.at.Host))
+	}
+	return check.Fail(Unreachable, fmt.Sprintf("Docker at %s cannot be reached", failed.at.Host))
+}
+
+// besides says that another engine answers than the one that is asked.
+func (c *engineCheck) besides(ctx context.Context, at address) (check.Finding, bool) {
+	o, found := c.engine.elsewhere(ctx, at)
+	if !found {
+		return check.Finding{}, false
+	}
+	f := check.Fail(OtherEngine, fmt.Sprintf("%s runs, but docker asks where no engine is", o.name), check.Literal("It runs at", o.socket))
+	if variable := at.byVariable(); variable != "" {
+		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of your shell's start file, or have it say unix://"+o.socket))
+		return f, true
+	}
+	c.remember(c.engine.choose(o, at))
+	return f, true
+}
