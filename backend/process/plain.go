@@ -10,8 +10,8 @@ const (
 	// shortestSecret is the length in bytes below which a value is not searched
 	// for: it would be found in text that has nothing to do with it.
 	shortestSecret = 8
-	// longestWord is the length in bytes up to which a value that could be a word,
-	// or a few, is taken for one.
+	// longestWord is the length in bytes up to which a value that could be a word
+	// is taken for one.
 	longestWord = 11
 )
 
@@ -22,23 +22,18 @@ func telling(value string) bool {
 	return len(value) >= shortestSecret && (len(value) > longestWord || !wordlike(value))
 }
 
-// wordlike reports whether a value is a number, or words as people write them:
-// of letters alone, small, capital or capitalised, joined by nothing that a word
-// could not have beside it.
+// wordlike reports whether a value is a number, or a word as people write it: of
+// letters alone, small, capital or capitalised.
 func wordlike(value string) bool {
 	if strings.Trim(value, "0123456789") == "" {
 		return true
 	}
-	words := strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune("-_. ", r) })
-	for _, word := range words {
-		_, first := utf8.DecodeRuneInString(word)
-		rest := word[first:]
-		letters := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
-		if !letters || rest != strings.ToLower(rest) && word != strings.ToUpper(word) {
-			return false
-		}
+	if strings.IndexFunc(value, func(r rune) bool { return !unicode.IsLetter(r) }) >= 0 {
+		return false
 	}
-	return true
+	_, first := utf8.DecodeRuneInString(value)
+	rest := value[first:]
+	return rest == strings.ToLower(rest) || value == strings.ToUpper(value)
 }
 
 // variable is a name with a value that is secret only beside it.
