@@ -81,3 +81,14 @@ func (m *Machine) socketHolder(ctx context.Context, socket string) *gops.Process
 	}
 	return nil
 }
+
+// killGPGAgent offers to end an agent that hears nothing any more.
+func killGPGAgent(kill check.Command) check.Fix {
+	return check.Fix{
+		ID: "end-agent", Title: "End gpg's agent",
+		Effect:    "The agent ends; gpg starts a new one when it needs it, which asks for passphrases again.",
+		Privilege: check.User,
+		Undo:      "gpgconf --launch gpg-agent",
+		Plan:      func(check.Answers) []check.Command { return []check.Command{kill} },
+	}
+}

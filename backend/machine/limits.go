@@ -2,7 +2,6 @@ package machine
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"firstlight/backend/check"
@@ -75,13 +74,4 @@ type limit struct {
 	fixes         []check.Fix
 	// unknown says why nothing was seen.
 	unknown error
-}
-
-// count returns a number with commas, as people read it.
-func count(n int64) string {
-	text := strconv.FormatInt(n, 10)
-	for at := len(text) - 3; at > 0 && n > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
-	}
-	return text
 }

@@ -120,3 +120,12 @@ func (m *Machine) startFiles() []string {
 	}
 	return names
 }
+
+// count returns a number with commas, as people read it.
+func count(n int64) string {
+	text := strconv.FormatInt(n, 10)
+	for at := len(text) - 3; at > 0 && n > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
+}

@@ -89,17 +89,6 @@ func restartGPGAgent() check.Fix {
 	}
 }
 
-// killGPGAgent offers to end an agent that hears nothing any more.
-func killGPGAgent(kill check.Command) check.Fix {
-	return check.Fix{
-		ID: "end-agent", Title: "End gpg's agent",
-		Effect:    "The agent ends; gpg starts a new one when it needs it, which asks for passphrases again.",
-		Privilege: check.User,
-		Undo:      "gpgconf --launch gpg-agent",
-		Plan:      func(check.Answers) []check.Command { return []check.Command{kill} },
-	}
-}
-
 var gitNumber = regexp.MustCompile(`(\d+)\.(\d+)`)
 
 // oldGit returns git's version where it cannot sign with an SSH key; empty where
