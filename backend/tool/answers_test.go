@@ -96,7 +96,7 @@ func TestToolsAsTheyAnswered(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, r := range list {
 				b := newBench(t)
-				file := b.prints(r, catalogue.Command(name))
+				file := b.prints(r, catalogue.Entry(name).Commands[0])
 				f := b.observe(b.roomOf(catalogue).Tool(name, ""))
 				if r.Code != "" {
 					b.want(f, check.Failing, "tool/"+r.Code)

@@ -3,6 +3,7 @@ package tool
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -49,13 +50,33 @@ func laid[T any](list, over []T, name func(T) string) []T {
 	return list
 }
 
-// Command returns the first name of a tool on PATH; empty where the catalogue
-// has no such tool.
-func (c Catalogue) Command(name string) string {
-	if t, ok := c.find(name); ok {
-		return t.Commands[0]
+// Entry is what there is to say of one tool of a catalogue.
+type Entry struct {
+	Name string
+	// Title is what a person reads.
+	Title string
+	// Commands are its names on PATH, the one that counts first.
+	Commands []string
+	// Alike are the programs that it is told apart from.
+	Alike []string
+	// Docs is where its makers say how to install it.
+	Docs string
+}
+
+// Entry returns what there is to say of a tool; the zero Entry where the
+// catalogue has no such tool.
+func (c Catalogue) Entry(name string) Entry {
+	t, ok := c.find(name)
+	if !ok {
+		return Entry{}
 	}
-	return ""
+	e := Entry{Name: t.Name, Title: t.Title, Commands: slices.Clone(t.Commands), Docs: t.Docs}
+	for _, a := range t.Alike {
+		if is := strings.TrimRight(a.Is, ","); !slices.Contains(e.Alike, is) {
+			e.Alike = append(e.Alike, is)
+		}
+	}
+	return e
 }
 
 func (c Catalogue) find(name string) (tool, bool) {

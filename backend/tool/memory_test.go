@@ -208,7 +208,7 @@ func BenchmarkWarm60Tools(b *testing.B) {
 	var checks []check.Check
 	for i := range 60 {
 		name := names[i%len(names)]
-		file := filepath.Join(folders[i%len(folders)], catalogue.Command(name))
+		file := filepath.Join(folders[i%len(folders)], catalogue.Entry(name).Commands[0])
 		if i < len(names) {
 			script := "#!/bin/sh\ncat <<'END'\n" + answers[name] + "\nEND\n"
 			if err := os.WriteFile(file, []byte(script), 0o755); err != nil {

@@ -12,7 +12,7 @@ var (
 	toolName  = regexp.MustCompile(`^[a-z][a-z0-9.+-]*$`)
 	codeName  = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 	command   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+-]*$`)
-	askingArg = regexp.MustCompile(`^(?:--?)?(?:[vV]|version|Version|ver|client|short|script-version|compose|buildx)$|^--remote=false$`)
+	askingArg = regexp.MustCompile(`^(?:--?)?(?:[vV]|version|Version|ver|client|short|compose|buildx)$|^--remote=false$`)
 	envName   = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
 	envValue  = regexp.MustCompile(`^[A-Za-z0-9]*$`)
 )

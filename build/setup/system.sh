@@ -59,6 +59,55 @@ system_for_test() {
   want Tesseract 4 'tesseract-ocr tesseract-ocr-eng' tesseract --version
   has_font 'DejaVu Sans' || lack 'the font DejaVu Sans' 'fontconfig fonts-dejavu-core'
   want Chromium 109 "$(chromium_package)" browser_version
+  tools_for_test
+}
+
+# tools_for_test notes tools of the catalogue, and what is taken for them, for
+# the tests to ask.
+tools_for_test() {
+  local program package
+  while read -r program package; do
+    want_program "$program" "$package"
+  done <<'END'
+svn subversion
+git-lfs git-lfs
+ruby ruby
+bundle ruby-bundler
+php php-cli
+lua lua5.4
+cmake cmake
+ninja ninja-build
+protoc protobuf-compiler
+ccache ccache
+psql postgresql-client
+mariadb mariadb-client
+sqlite3 sqlite3
+redis-cli redis-tools
+nvim neovim
+vim vim
+nano nano
+jq jq
+yq yq
+curl curl
+wget wget
+rsync rsync
+tmux tmux
+gpg gnupg
+rg ripgrep
+fdfind fd-find
+fzf fzf
+batcat bat
+shfmt shfmt
+direnv direnv
+age age
+gawk gawk
+dot graphviz
+bsdtar libarchive-tools
+bmake bmake
+busybox busybox
+wget2 wget2
+task taskwarrior
+END
 }
 
 # docker_version prints the version of the engine that answers, or of the one
