@@ -22,12 +22,15 @@ mkdir -p "$TMPDIR"
 chmod 755 "$scratch"
 logs=build/cache/log/test
 
-# leave stops what the tests started and removes what they wrote.
+# leave stops what the tests started and removes what they wrote. Under sudo,
+# what was built is handed to the person, who would else be unable to build.
 leave() {
   stop_phase
   engine_stop
   chmod -R u+w "$scratch" 2>/dev/null || true
   rm -rf "$scratch"
+  [ "$(id -u)" != 0 ] || [ "${SUDO_UID:-0}" = 0 ] ||
+    chown -R "$SUDO_UID:$SUDO_GID" build/cache build/bin frontend/node_modules frontend/dist 2>/dev/null || true
 }
 trap leave EXIT
 trap 'exit 130' INT TERM
@@ -44,7 +47,7 @@ check() {
 
 rm -rf "$logs"
 build/setup/need.sh test
-make --no-print-directory build/cache/ready-build build/cache/frontend-packages
+make --no-print-directory --silent build/cache/ready-build build/cache/frontend-packages
 engine_start "$scratch/engine" "$logs/engine.log"
 
 static_checks check
