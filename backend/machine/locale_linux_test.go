@@ -145,7 +145,7 @@ func TestLocaleOfARealArchive(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(b.root, "usr/lib/locale"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"en_US", "UTF-8", "en_US.UTF-8"}, {"de_DE@euro", "ISO-8859-15", "de_DE@euro"}} {
+	for _, args := range [][]string{{"C", "UTF-8", "en_US.UTF-8"}, {"de_DE@euro", "ISO-8859-15", "de_DE@euro"}} {
 		b.run("localedef", "--prefix="+b.root, "-i", args[0], "-f", args[1], args[2])
 	}
 	t.Setenv("SHELL", "/bin/false")

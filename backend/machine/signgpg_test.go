@@ -23,9 +23,17 @@ func newGPGBench(t *testing.T) *bench {
 	}
 	b.set("GNUPGHOME", home)
 	b.set("GPG_TTY", "")
+	b.agentConf()
 	b.Cleanup(func() { b.run("gpgconf", "--kill", "all") })
 	b.configure("user.name", "Ada", "user.email", "ada@example.com", "commit.gpgsign", "true")
 	return b
+}
+
+// agentConf configures gpg's agent: with the given lines, and so that it does not
+// take long to protect a key well.
+func (b *bench) agentConf(lines ...string) {
+	b.Helper()
+	b.write(filepath.Join(gpgHome(b), "gpg-agent.conf"), strings.Join(append(lines, "s2k-count 65536"), "\n")+"\n")
 }
 
 // gpgKey makes a key of the person's and returns its fingerprint. Further
@@ -130,7 +138,6 @@ func gpgHome(b *bench) string {
 func TestSigningThatTakesAPassphraseAsksNobody(t *testing.T) {
 	b := newGPGBench(t)
 	b.gpgKey("ada@example.com", "correct horse battery", "1y")
-	config := filepath.Join(gpgHome(b), "gpg-agent.conf")
 	folder := b.openFolder()
 	for _, c := range []struct {
 		pinentry, tty, display string
@@ -149,7 +156,7 @@ func TestSigningThatTakesAPassphraseAsksNobody(t *testing.T) {
 		if c.pinentry != "" {
 			file = b.untouched(c.pinentry)
 		}
-		b.write(config, "# Mine\npinentry-program "+file+"\n")
+		b.agentConf("# Mine", "pinentry-program "+file)
 		b.forget()
 		b.set("GPG_TTY", c.tty)
 		b.set("DISPLAY", c.display)
@@ -162,7 +169,7 @@ func TestSigningThatTakesAPassphraseAsksNobody(t *testing.T) {
 
 func TestSigningWithAPassphraseThatTheAgentKnows(t *testing.T) {
 	b := newGPGBench(t)
-	b.write(filepath.Join(gpgHome(b), "gpg-agent.conf"), "allow-preset-passphrase\npinentry-program "+b.untouched("pinentry-curses")+"\n")
+	b.agentConf("allow-preset-passphrase", "pinentry-program "+b.untouched("pinentry-curses"))
 	b.gpgKey("ada@example.com", "correct horse battery", "1y")
 	b.forget()
 	grip := strings.Fields(b.run("sh", "-c", "gpg --batch --with-colons --list-secret-keys | awk -F: '/^grp/ {print $10; exit}'"))[0]
@@ -178,7 +185,7 @@ func TestSigningTellsGPGTheTerminal(t *testing.T) {
 	b := newGPGBench(t)
 	b.needs("bash", "bash")
 	b.gpgKey("ada@example.com", "correct horse battery", "1y")
-	b.write(filepath.Join(gpgHome(b), "gpg-agent.conf"), "pinentry-program "+b.untouched("pinentry-curses")+"\n")
+	b.agentConf("pinentry-program " + b.untouched("pinentry-curses"))
 	b.forget()
 	b.login("bash")
 	c := b.machine().Signing()
