@@ -141,8 +141,8 @@ export const words = {
     looking: 'Looking at everything…',
     allWell: (count: number) => (count === 1 ? 'The one claim holds.' : `All ${count} claims hold.`),
     wayLeft: 'Nothing is wrong. What is left stands on your way.',
-    one: (title: string) => `One thing needs you: ${lower(title)}.`,
-    many: (count: number, title: string) => `${count} things need you. Begin with: ${lower(title)}.`,
+    one: (seen: string) => `One thing needs you: ${lower(seen)}.`,
+    many: (count: number, seen: string) => `${count} things need you. Begin with this: ${lower(seen)}.`,
     begin: 'Show it',
     group: {
       wrong: 'Needs you',
