@@ -16,5 +16,5 @@ build/bin/firstlight run demo --yes
 build/bin/firstlight status --json >"$HOME/status.json"
 cat "$HOME/status.json"
 node build/test/status.mjs "$HOME/status.json"
-build/bin/firstlight doctor
+LANG=C.UTF-8 build/bin/firstlight doctor
 test "$(git -C "$FIRSTLIGHT_HOME/workspace/harbour" rev-list --count --author=ada@example.com origin/rehearsal)" = 1
