@@ -64,16 +64,25 @@ func (s *Screen) Gap() { s.Line() }
 func (s *Screen) Text(indent int, text string) { s.Hang(strings.Repeat(" ", indent), text) }
 
 // Hang prints text after a lead, wrapped, with the lines that follow under the
-// text rather than under the lead.
+// text rather than under the lead. Where the lead leaves too little room, the
+// text goes below it.
 func (s *Screen) Hang(lead, text string) { s.hang(lead, text, nil) }
 
 // Faint prints text like Hang, in a weaker colour.
 func (s *Screen) Faint(lead, text string) { s.hang(lead, text, s.Dim) }
 
 func (s *Screen) hang(lead, text string, style func(string) string) {
+	const least, below = 20, "    "
 	room := 0
 	if w := s.width(); w > 0 {
-		room = max(20, w-Width(lead))
+		room = w - Width(lead)
+		if room < least && Width(lead) > len(below) {
+			if alone := strings.TrimRight(lead, " "); alone != "" {
+				s.Line(alone)
+			}
+			lead, room = below, w-len(below)
+		}
+		room = max(least, room)
 	}
 	for _, line := range Wrap(text, room) {
 		if style != nil && line != "" {

@@ -168,3 +168,17 @@ func TestTookAndSizeAreAsPeopleSayThem(t *testing.T) {
 		}
 	}
 }
+
+func TestTextGoesBelowALeadThatLeavesNoRoom(t *testing.T) {
+	for _, test := range []struct{ lead, want string }{
+		{"  ok  ", "  ok  It is there and it\n      answers\n"},
+		{"  ok  A long title of a step  ", "  ok  A long title of a step\n    It is there and it answers\n"},
+		{"                ", "    It is there and it answers\n"},
+	} {
+		var out bytes.Buffer
+		screen.New(&out, screen.Options{Live: true, Width: func() int { return 30 }}).Hang(test.lead, "It is there and it answers")
+		if got := out.String(); got != test.want {
+			t.Errorf("after %q:\n%q, want\n%q", test.lead, got, test.want)
+		}
+	}
+}
