@@ -71,6 +71,8 @@ func syntaxFault(message string, tk *token.Token) *fault {
 		return &fault{at, "the { that is open here is not closed", "a comma or a closing }"}
 	case says("sequence end token", "',' or ']'"):
 		return &fault{at, "the [ that is open here is not closed", "a comma or a closing ]"}
+	case says("invalid header option"):
+		return &fault{at, "a text cannot start with > or |, which begin a text on the lines below", `quotes round the text, such as ">=1.26"`}
 	case says("reserved character"):
 		return &fault{at, "a text cannot start with @ or a backtick", "quotes round the text"}
 	case says("map key-value is pre-defined", "value is not allowed in this context", "non-map value", "unexpected key name"):
