@@ -18,7 +18,7 @@ git config --global user.email ada@example.com
 needs_engine() {
   docker info >/dev/null 2>&1 || lacking 'needs a Docker engine: apt-get install docker.io'
   [ -z "$(harbour_containers)" ] || {
-    echo 'The demo runs on this machine. Stop it first: docker compose --project-name harbour down'
+    echo 'The demo runs on this machine. Stop it first: docker rm --force harbour-harbour-1'
     exit 1
   }
 }
