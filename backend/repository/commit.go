@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // CommitSpec says where a commit of the person's own is asked for.
@@ -108,6 +109,7 @@ func notCommitted(spec CommitSpec, h history, changed []string) check.Finding {
 	if h.head != "" {
 		now = check.Literal("Branch", h.head)
 	}
+	folder := check.Literal("Folder", process.Short(spec.Dir))
 	switch {
 	case len(h.stray) > 0:
 		return check.Fail("commit/on-default-branch", fmt.Sprintf("Your commit is on %s, and not yet on a branch of your own", h.base),
@@ -118,9 +120,9 @@ func notCommitted(spec CommitSpec, h history, changed []string) check.Finding {
 				check.Fact("What to do", "Make a commit of your own, or put your name on this one if it is yours"))...)
 	case len(changed) > 0:
 		return check.NotYet("commit/none", counted(len(changed), "changed file is", "changed files are")+" not committed yet",
-			now, check.Literal("Changed", some(changed)))
+			folder, now, check.Literal("Changed", some(changed)))
 	default:
-		return check.NotYet("commit/none", "There is no commit by you yet", now,
+		return check.NotYet("commit/none", "There is no commit by you yet", folder, now,
 			check.Fact("What to do", fmt.Sprintf("Change something in %s, then commit it on a branch of your own", filepath.Base(spec.Dir))))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 	"firstlight/backend/repository"
 )
 
@@ -131,6 +132,24 @@ func TestCommitByHand(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Whoever has not committed yet is told which folder to work in.
+func TestWhatIsNotCommittedSaysWhereTheCodeIs(t *testing.T) {
+	b := newBench(t)
+	dir, _ := b.cloned()
+	c := b.rooms().Commit(repository.CommitSpec{Dir: dir, Branch: "my-lamp"})
+	for _, change := range []func(){
+		func() {},
+		func() { must(t, os.WriteFile(filepath.Join(dir, "lamp.go"), []byte("package main\n"), 0o600)) },
+	} {
+		change()
+		f := b.observe(c)
+		b.want(f, check.Failing, "commit/none")
+		if got, want := fact(f, "Folder"), process.Short(dir); got != want {
+			t.Errorf("the folder is %q, want %q", got, want)
+		}
 	}
 }
 
