@@ -107,12 +107,16 @@ func unquoted(f *pflag.Flag) string {
 // nearest returns what was probably meant; empty where nothing is near. Cobra
 // knows how to tell, for names of commands.
 func nearest(word string, known []string) string {
-	names := &cobra.Command{SuggestionsMinimumDistance: suggestWithin}
+	names := &cobra.Command{}
 	for _, name := range known {
 		names.AddCommand(&cobra.Command{Use: name, Run: func(*cobra.Command, []string) {}})
 	}
-	if near := names.SuggestionsFor(word); len(near) > 0 {
-		return near[0]
+	// Cobra lists what is within a distance in the order in which it was added.
+	for names.SuggestionsMinimumDistance < suggestWithin {
+		names.SuggestionsMinimumDistance++
+		if near := names.SuggestionsFor(word); len(near) > 0 {
+			return near[0]
+		}
 	}
 	return ""
 }
