@@ -52,8 +52,8 @@ it('lists where a journey file is not valid', async () => {
   await userEvent.type(screen.getByLabelText('Path'), '/payments{Enter}');
   const list = await screen.findByRole('list', { name: '2 problems' });
   expect(within(list).getAllByRole('listitem').map(read)).toEqual([
-    'line 4:5 unknown key "stepz" Did you mean “steps”? Expected one of name, steps.',
-    'line 9:12 the step does not say its kind',
+    'line 4:5 unknown key "stepz". Did you mean “steps”? Expected one of name, steps.',
+    'line 9:12 the step does not say its kind.',
   ]);
   expect(screen.getByText('/payments/journey.yaml')).toBeInTheDocument();
 });
