@@ -84,7 +84,7 @@ func (s sight) installAuthority(r layer.Result) ([]check.Fix, []check.Evidence) 
 	}
 	return []check.Fix{{
 		ID: "install-authority", Title: "Trust the company's certificate on this machine",
-		Effect:    "Programs that ask the system trust whatever this certificate has signed, on the whole of the web; take only one that your company gave you",
+		Effect:    "Programs that ask the system trust whatever this certificate has signed, on the whole of the web; take only one that your company gave you. What runs already, such as Docker, reads it when it starts anew",
 		Privilege: check.Admin, Undo: undo,
 		Inputs: []check.Input{{
 			Name: "file", Label: "The certificate's file", Pattern: `[^-].*`,
