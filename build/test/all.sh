@@ -26,7 +26,7 @@ logs=build/cache/log/test
 # what was built is handed to the person, who would else be unable to build.
 leave() {
   stop_phase
-  engine_stop
+  engine_stop || say "The tests' Docker engine could not be removed: $engine_folder"
   chmod -R u+w "$scratch" 2>/dev/null || true
   rm -rf "$scratch"
   [ "$(id -u)" != 0 ] || [ "${SUDO_UID:-0}" = 0 ] ||

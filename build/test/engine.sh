@@ -43,6 +43,9 @@ engine_stop() {
     local deadline=$((SECONDS + 30))
     while [ -f "$engine_folder/pid" ] && [ $SECONDS -lt $deadline ]; do sleep 0.2; done
   fi
+  # The engine mounts its data onto itself where / is not shared, and leaves
+  # that mount where / is a folder of a larger file system.
+  ! mountpoint --quiet "$engine_folder/data" || as_root umount "$engine_folder/data"
   as_root rm -rf "$engine_folder"
 }
 
