@@ -13,8 +13,14 @@ engine_start() {
     say "Docker: the engine of this machine, $(docker version --format '{{.Server.Version}}')"
     return
   fi
-  engine_folder=$1
   command -v dockerd >/dev/null || return 0
+  # A second engine would take the socket of the first one away.
+  if as_root docker version >/dev/null 2>&1; then
+    say "Docker: the engine of this machine does not let you in. Let it with:" \
+      "sudo usermod --append --groups docker $(id -un), and log in again"
+    return
+  fi
+  engine_folder=$1
   phase 'Docker: starting an engine for the tests' "$2" engine_launch "$1" || true
 }
 
