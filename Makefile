@@ -18,7 +18,7 @@ probes := assets/probe/linux-amd64.gz assets/probe/linux-arm64.gz
 interface_files := $(shell find frontend/src frontend/public frontend/wailsjs -not -name '*.spec.ts') \
 	$(wildcard frontend/*.html frontend/*.json frontend/*.js frontend/*.ts)
 probe_files := go.sum $(wildcard backend/network/layer/*.go backend/network/probe/*.go)
-go_files := go.sum build/appicon.png frontend/embed.go $(wildcard *.go) $(shell find app backend assets -not -name '*_test.go')
+go_files := go.sum build/linux/icon.png frontend/embed.go $(wildcard *.go) $(shell find app backend assets -not -name '*_test.go')
 go_build = go build -buildvcs=false -ldflags '-s -w -X firstlight/backend/release.linked='$$(cat $(release))
 
 help:

@@ -16,7 +16,7 @@ import (
 	"firstlight/frontend"
 )
 
-//go:embed build/appicon.png
+//go:embed build/linux/icon.png
 var icon []byte
 
 func main() {
