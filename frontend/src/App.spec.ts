@@ -1,11 +1,17 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import App from './App.svelte';
 import { Fake } from './fake/backend';
 import { demoChanges, demoUntil } from './fake/demo';
 import { makeState } from './fake/make';
 import { remember } from './lib/memory';
+import { loadSheets } from './lib/page/sheet';
+
+vi.mock('./lib/page/sheet', { spy: true });
+
+// What is built while the tests run takes longer to load than what is shipped.
+beforeAll(async () => void (await loadSheets()), 60_000);
 
 async function open(backend = new Fake(makeState(demoUntil('docker'))), title = 'Docker answers') {
   render(App, { backend });
@@ -43,7 +49,7 @@ describe('App', () => {
     vi.spyOn(backend, 'state').mockRejectedValue({ message: 'Broken' });
     render(App, { backend });
     await userEvent.click(await screen.findByRole('button', { name: 'Open a journey…' }));
-    expect(screen.getByRole('dialog', { name: 'Open a journey' })).toBeInTheDocument();
+    expect(await screen.findByRole('dialog', { name: 'Open a journey' })).toBeInTheDocument();
   });
 
   it('names the window after the journey', async () => {
@@ -123,6 +129,16 @@ describe('keys', () => {
     expect(await screen.findByRole('dialog', { name: 'Find a step or action' })).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('says when the palette cannot be loaded, and opens it the next time', async () => {
+    await open();
+    vi.mocked(loadSheets).mockRejectedValueOnce(new Error('The file did not come.'));
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The file did not come.');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(await screen.findByRole('dialog', { name: 'Find a step or action' })).toBeInTheDocument();
   });
 
   it('knows no single keys once they are switched off', async () => {

@@ -4,15 +4,15 @@ import './app.css';
 import { backend, type Backend } from './lib/backend';
 import { restoreLook } from './lib/theme';
 
-const target = document.getElementById('app');
-if (!target) throw new Error('the page has no #app');
-
 restoreLook();
-mount(App, { target, props: { backend: await chosen() } });
+const scene = import.meta.env.DEV ? new URLSearchParams(location.search).get('fake') : null;
+// While developing, a page opened with ?fake=SCENE has an acted backend.
+if (import.meta.env.DEV && scene !== null)
+  void import('./fake/backend').then(({ fake }) => show(fake(scene)));
+else show(backend);
 
-/** The backend; while developing, an acted one for a page opened with ?fake=SCENE. */
-async function chosen(): Promise<Backend> {
-  const scene = import.meta.env.DEV ? new URLSearchParams(location.search).get('fake') : null;
-  if (import.meta.env.DEV && scene !== null) return (await import('./fake/backend')).fake(scene);
-  return backend;
+function show(backend: Backend) {
+  const target = document.getElementById('app');
+  if (!target) throw new Error('the page has no #app');
+  mount(App, { target, props: { backend } });
 }
