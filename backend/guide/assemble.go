@@ -42,8 +42,13 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	if face.Log == nil {
 		face.Log = slog.New(slog.DiscardHandler)
 	}
-	runner := process.New(environment(ctx, face))
+	// A shell may take its time to start, and opening the record waits for the
+	// disk. The rooms wait for both: without the person's own PATH a tool that
+	// she has would read as missing.
+	env := make(chan []string, 1)
+	go func() { env <- environment(ctx, face) }()
 	record, err := store.Open(ctx, places.database(), store.Options{})
+	runner := process.New(<-env)
 	if err != nil {
 		return nil, fmt.Errorf("opening the record: %w", err)
 	}

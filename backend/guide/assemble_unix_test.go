@@ -1,0 +1,61 @@
+//go:build unix
+
+package guide_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+)
+
+// patientShell stands in for a person's own shell: one that comes no further
+// until the record is there, and that has a tool which nothing else knows of.
+const patientShell = `#!/bin/sh
+tries=0
+while [ ! -e "$FIRSTLIGHT_HOME/firstlight.db" ]; do
+	tries=$((tries + 1))
+	[ $tries -lt 40 ] || exit 1
+	sleep 0.1
+done
+PATH=$FIRSTLIGHT_HOME/hers:$PATH
+eval "$4"
+`
+
+func TestTheRecordIsOpenedWhileTheShellStarts(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("FIRSTLIGHT_HOME", home)
+	files := map[string]string{
+		"shell":                         patientShell,
+		"hers/node":                     "#!/bin/sh\necho v99.1.0\n",
+		"work/.firstlight/journey.yaml": "name: Test\nstages:\n  - name: All\n    steps:\n      - tool: node\n        version: '>=99'\n        id: node\n",
+	}
+	for name, text := range files {
+		path := filepath.Join(home, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("SHELL", filepath.Join(home, "shell"))
+	g, err := guide.Assemble(t.Context(), guide.Face{Name: "test", LoginShell: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := g.Close(t.Context()); err != nil {
+			t.Errorf("closing the guide: %v", err)
+		}
+	}()
+	if err := g.Open(t.Context(), guide.Options{Source: filepath.Join(home, "work")}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, g)
+	if got := status(t, g, "node"); got != check.OK {
+		t.Errorf("the tool that only her shell finds reads %q", got)
+	}
+}
