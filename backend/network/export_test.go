@@ -23,6 +23,9 @@ func HearGit(output string) (layer.Layer, layer.Reason) {
 	return h.layer, h.reason
 }
 
+// Said returns what git printed beyond layer and reason.
+func Said(output string) string { return hearGit(output).said }
+
 // Sentence returns the summary of a failure from a place.
 func Sentence(from, host string, r layer.Result, reachedHere bool) string {
 	return problem{place: place(from), hosts: []int{0}, result: r}.summary([]string{host}, reachedHere)

@@ -16,8 +16,12 @@ import (
 	"firstlight/backend/process"
 )
 
-// gitLimit bounds git's way to one host.
-const gitLimit = 10 * time.Second
+const (
+	// gitLimit bounds git's way to one host.
+	gitLimit = 10 * time.Second
+	// gitsAtOnce is how many hosts git reaches for at a time.
+	gitsAtOnce = 8
+)
 
 // gitQuiet keep git's words the same everywhere, keep it from asking anything
 // of anybody, and from going another way than over http.
@@ -47,10 +51,16 @@ func (n *Network) fromGit(ctx context.Context, targets []layer.Target, seen []la
 		return rep
 	}
 	var asking sync.WaitGroup
+	room := make(chan struct{}, gitsAtOnce)
 	for i, t := range targets {
-		if t.Protocol == layer.HTTPS || t.Protocol == layer.HTTP {
-			asking.Go(func() { rep.results[i] = n.gitReaches(ctx, t, seen[i]) })
+		if t.Protocol != layer.HTTPS && t.Protocol != layer.HTTP {
+			continue
 		}
+		asking.Go(func() {
+			room <- struct{}{}
+			defer func() { <-room }()
+			rep.results[i] = n.gitReaches(ctx, t, seen[i])
+		})
 	}
 	asking.Wait()
 	return rep

@@ -79,7 +79,9 @@ func phrases() []phrase {
 
 var (
 	proxySaid = regexp.MustCompile(`(?:HTTP code (\d{3}) from proxy after CONNECT|CONNECT tunnel failed, response (\d{3}))`)
-	urlSaid   = regexp.MustCompile(`The requested URL returned error: (\d{3})`)
+	// tookSaid is how long it took, which is another time each time.
+	tookSaid = regexp.MustCompile(` after \d+ (?:ms|milliseconds)`)
+	urlSaid  = regexp.MustCompile(`The requested URL returned error: (\d{3})`)
 )
 
 // hearGit reads what git printed when it ended without success. Git that was
@@ -97,6 +99,7 @@ func hearGit(output string) heard {
 	if _, after, ok := strings.Cut(said, "': "); ok {
 		said = after
 	}
+	said = tookSaid.ReplaceAllString(said, "")
 	if m := proxySaid.FindStringSubmatch(said); m != nil {
 		return proxyAnswered(m[1] + m[2])
 	}

@@ -7,6 +7,15 @@ import (
 	"firstlight/backend/network/layer"
 )
 
+// TestWhatGitSaysIsTheSameEachTime leaves out how long something took.
+func TestWhatGitSaysIsTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	said := network.Said("fatal: unable to access 'https://github.com/': Failed to connect to github.com port 443 after 21054 ms: Couldn't connect to server")
+	if said != "Failed to connect to github.com port 443: Couldn't connect to server" {
+		t.Errorf("it is told as %q", said)
+	}
+}
+
 // TestWhatGitSays reads what git was recorded to print with libraries that this
 // machine does not have; what it prints here is read in the tests of Reach.
 func TestWhatGitSays(t *testing.T) {

@@ -75,8 +75,8 @@ func (n *Network) way() layer.Way {
 
 // has reports whether there is a program of the name.
 func (n *Network) has(program string) bool {
-	_, err := n.runner.Find(program)
-	return err == nil
+	file, err := n.runner.Find(program)
+	return err == nil && !standIn(file)
 }
 
 // environment are variables by name.

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	// reachLimit bounds one observation of all hosts.
+	// reachLimit bounds one observation of a few hosts.
 	reachLimit = 45 * time.Second
 	// lookAgain is how often hosts are reached for without a sign of change.
 	lookAgain = 5 * time.Minute
@@ -60,7 +60,8 @@ func (n *Network) Reach(spec Spec) check.Check {
 		Observe: r.observe,
 		Fixes:   r.fixes,
 		Watch:   check.Watch{Paths: n.env.reachFiles(), Every: lookAgain},
-		Limit:   reachLimit,
+		// What hangs for git hangs for as many hosts as it reaches for at a time.
+		Limit: reachLimit + time.Duration(len(spec.Hosts)/gitsAtOnce)*gitLimit,
 	}
 }
 

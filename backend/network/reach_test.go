@@ -27,7 +27,7 @@ func TestHostsThatAreReached(t *testing.T) {
 		web+" is reached from this machine and git")
 	f := observe(t, b.room().Reach(network.Spec{Hosts: []string{web, other}, From: []string{"host"}}))
 	want(t, f, "", web+" and "+other+" are reached from this machine")
-	if got := fact(t, f, "Certificates"); !strings.HasPrefix(got, "signed by Acme Root CA, which is no public authority") {
+	if got := fact(t, f, "Certificates"); !strings.HasPrefix(got, "signed by Acme Root CA, which is trusted here but not everywhere") {
 		t.Errorf("certificates: %s", got)
 	}
 	f = observe(t, b.room().Reach(network.Spec{Hosts: []string{ssh, web, other}, From: []string{"git", "host"}}))
@@ -270,6 +270,10 @@ func TestPlacesThatCannotBeAsked(t *testing.T) {
 	}
 	f = observe(t, network.New(config).Reach(network.Spec{Hosts: []string{host}, From: []string{"host", "container"}}))
 	if f.Status != check.Unknown || f.Code != network.Untold || f.Summary != host+" could not be tried from a container" {
+		t.Errorf("found %s %s: %s", f.Status, f.Code, f.Summary)
+	}
+	f = observe(t, b.room().Reach(network.Spec{Hosts: []string{host}, From: []string{"git"}}))
+	if f.Status != check.Unknown || f.Code != network.Untold || f.Summary != host+" could not be tried: git goes over https and http alone" {
 		t.Errorf("found %s %s: %s", f.Status, f.Code, f.Summary)
 	}
 	bare := newBench(t, "PATH=")

@@ -80,6 +80,9 @@ func (s sight) good() check.Finding {
 	if untold != "" {
 		return check.CannotTell(Untold, names(s.spec.Hosts)+" could not be tried from "+untold, s.facts()...)
 	}
+	if missed := s.missed(); len(missed) > 0 {
+		return check.CannotTell(Untold, names(missed)+" could not be tried: git goes over https and http alone", s.facts()...)
+	}
 	verb := " is"
 	if len(s.spec.Hosts) > 1 {
 		verb = " are"
@@ -89,6 +92,17 @@ func (s sight) good() check.Finding {
 		summary += " from " + listed(places)
 	}
 	return check.Hold(summary, s.facts()...)
+}
+
+// missed returns the hosts that no place could be asked about.
+func (s sight) missed() []string {
+	var missed []string
+	for i, host := range s.spec.Hosts {
+		if !slices.ContainsFunc(s.reports, func(r report) bool { return r.results[i] != nil }) {
+			missed = append(missed, host)
+		}
+	}
+	return missed
 }
 
 // facts lists what each place found of each host, and what stands between.
@@ -116,7 +130,7 @@ func (s sight) facts() []check.Evidence {
 		return ""
 	})
 	if len(company) > 0 {
-		facts = append(facts, check.Fact("Certificates", "signed by "+listed(company)+", which is no public authority: a company's own, as where it opens what is encrypted"))
+		facts = append(facts, check.Fact("Certificates", "signed by "+listed(company)+", which is trusted here but not everywhere: a company's own, as where it opens what is encrypted"))
 	}
 	return facts
 }

@@ -1,6 +1,12 @@
 package network
 
-import "firstlight/backend/check"
+import (
+	"os"
+	"path/filepath"
+	"slices"
+
+	"firstlight/backend/check"
+)
 
 // bundles: the keychain has them, and no file that could be read anew.
 func bundles() []string { return nil }
@@ -24,3 +30,17 @@ func (n *Network) exporting() (plan []check.Command, file string) {
 
 // restarting has nothing to offer: the engine runs in a machine of its own.
 func (n *Network) restarting() (check.Command, bool) { return check.Command{}, false }
+
+// standIn reports whether a file only stands in for one of Apple's developer
+// tools: until these are installed, to start it opens a dialog.
+func standIn(file string) bool {
+	if filepath.Dir(file) != "/usr/bin" || !slices.Contains([]string{"git", "pip3"}, filepath.Base(file)) {
+		return false
+	}
+	for _, tools := range []string{"/Library/Developer/CommandLineTools/usr/bin", "/Applications/Xcode.app/Contents/Developer/usr/bin"} {
+		if _, err := os.Stat(filepath.Join(tools, filepath.Base(file))); err == nil {
+			return false
+		}
+	}
+	return true
+}

@@ -23,3 +23,6 @@ func (n *Network) exporting() (plan []check.Command, file string) { return nil, 
 
 // restarting has nothing to offer: the engine runs in a machine of its own.
 func (n *Network) restarting() (check.Command, bool) { return check.Command{}, false }
+
+// standIn is a matter of macOS alone.
+func standIn(string) bool { return false }

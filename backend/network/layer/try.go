@@ -35,7 +35,7 @@ type Way struct {
 // TryAll reaches for every target, a few at a time, and returns the results in
 // the same order.
 func (w Way) TryAll(ctx context.Context, targets []Target) []Result {
-	const atOnce = 8
+	const atOnce = 32
 	results := make([]Result, len(targets))
 	room := make(chan struct{}, atOnce)
 	var trying sync.WaitGroup
