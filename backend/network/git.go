@@ -187,7 +187,10 @@ func (n *Network) gitSettings(ctx context.Context, name string) []setting {
 }
 
 // loopback reports whether an address of a proxy is one of this machine alone.
-func loopback(address *url.URL) bool {
-	ip := net.ParseIP(address.Hostname())
-	return strings.EqualFold(address.Hostname(), "localhost") || ip != nil && ip.IsLoopback()
+func loopback(address *url.URL) bool { return isSelf(address.Hostname()) }
+
+// isSelf reports whether a host is this machine, whichever it is.
+func isSelf(host string) bool {
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }

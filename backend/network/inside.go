@@ -8,16 +8,23 @@ import (
 	"firstlight/backend/network/layer"
 )
 
-// fromInside reaches for the hosts from inside a container.
+// fromInside reaches for the hosts from inside a container, save for those that
+// are this machine: inside a container they are the container itself.
 func (n *Network) fromInside(ctx context.Context, targets []layer.Target) report {
 	rep := report{place: fromContainer, results: make([]*layer.Result, len(targets))}
 	if n.insideOf == nil {
 		rep.untold = "no container engine is used here"
 		return rep
 	}
-	hosts := make([]string, len(targets))
+	var hosts []string
+	var indexes []int
 	for i, t := range targets {
-		hosts[i] = t.Text
+		if !isSelf(t.Host) {
+			hosts, indexes = append(hosts, t.Text), append(indexes, i)
+		}
+	}
+	if len(hosts) == 0 {
+		return rep
 	}
 	answers, err := n.insideOf(ctx, hosts)
 	if err != nil {
@@ -29,7 +36,10 @@ func (n *Network) fromInside(ctx context.Context, targets []layer.Target) report
 		rep.untold = err.Error()
 		return rep
 	}
-	return told(fromContainer, results)
+	for at, i := range indexes {
+		rep.results[i] = &results[at]
+	}
+	return rep
 }
 
 // readAnswers reads what the probe printed.

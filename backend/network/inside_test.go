@@ -30,11 +30,12 @@ func inside(t *testing.T, env ...string) network.Inside {
 func TestContainersThatDoNotKnowTheCompany(t *testing.T) {
 	t.Parallel()
 	company := networktest.NewAuthority(t, "Acme Proxy CA")
-	host := "https://" + networktest.HTTPS(t, company.Certificate("127.0.0.1"), nil)
-	b := newBench(t, "SSL_CERT_FILE="+networktest.File(t, company))
+	const host = "harbour.test"
+	proxy := (&networktest.Proxy{Intercept: company}).Start(t)
+	b := newBench(t, "https_proxy=http://"+proxy, "SSL_CERT_FILE="+networktest.File(t, company))
 	b.run("git", "config", "--global", "http.sslCAInfo", networktest.File(t, company))
 	config := b.config()
-	config.Inside = inside(t)
+	config.Inside = inside(t, "https_proxy=http://"+proxy)
 	// Nothing on this machine could change it, so that it is not held against it.
 	f := observe(t, network.New(config).Reach(network.Spec{Hosts: []string{host}}))
 	want(t, f, "", host+" is reached from this machine, git and a container")
@@ -43,7 +44,7 @@ func TestContainersThatDoNotKnowTheCompany(t *testing.T) {
 	}
 	// It is what a journey asks for that names containers.
 	f = observe(t, network.New(config).Reach(network.Spec{Hosts: []string{host}, From: []string{"container"}}))
-	want(t, f, "network/container-trust", host+": it connects, but a container does not trust the certificate of Acme Proxy CA")
+	want(t, f, "network/container-trust", host+": the proxy connects, but a container does not trust the certificate of Acme Proxy CA")
 	if got := fact(t, f, "What to do"); !strings.Contains(got, "update-ca-certificates") {
 		t.Errorf("what to do: %s", got)
 	}
@@ -105,14 +106,29 @@ func answering(text string) network.Inside {
 
 func TestContainersWhoseAnswerCannotBeRead(t *testing.T) {
 	t.Parallel()
-	host := networktest.Silent(t)
+	const host = "harbour.test:1"
 	for _, text := range []string{"", "exec format error", "[]", `[{"host":"a"},{"host":"b"}]`} {
 		b := newBench(t)
 		config := b.config()
+		config.NameServer = networktest.Names(t, map[string]string{"harbour.test": "127.0.0.1"})
 		config.Inside = answering(text)
 		f := observe(t, network.New(config).Reach(network.Spec{Hosts: []string{host}, From: []string{"container"}}))
 		if f.Status != check.Unknown || f.Code != network.Untold {
 			t.Errorf("%q: found %s %s: %s", text, f.Status, f.Code, f.Summary)
 		}
+	}
+}
+
+func TestThisMachineIsAnotherInsideAContainer(t *testing.T) {
+	t.Parallel()
+	host := networktest.Silent(t)
+	b := newBench(t)
+	config := b.config()
+	config.Inside = inside(t)
+	f := observe(t, network.New(config).Reach(network.Spec{Hosts: []string{host}}))
+	want(t, f, "", host+" is reached from this machine")
+	f = observe(t, network.New(config).Reach(network.Spec{Hosts: []string{host}, From: []string{"container"}}))
+	if f.Status != check.Unknown || f.Code != network.Untold || f.Summary != host+" cannot be tried from a container" {
+		t.Errorf("found %s %s: %s", f.Status, f.Code, f.Summary)
 	}
 }

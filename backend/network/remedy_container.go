@@ -45,8 +45,7 @@ func (s sight) dockerConfig() string { return filepath.Join(s.env.dockerFolder()
 // inLoopback reports whether host:port is of one machine alone.
 func inLoopback(address string) bool {
 	host, _, err := net.SplitHostPort(address)
-	ip := net.ParseIP(host)
-	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
+	return err == nil && isSelf(host)
 }
 
 // proxyForContainers tells containers of the proxy of the environment.

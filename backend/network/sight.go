@@ -81,7 +81,7 @@ func (s sight) good() check.Finding {
 		return check.CannotTell(Untold, names(s.spec.Hosts)+" could not be tried from "+untold, s.facts()...)
 	}
 	if missed := s.missed(); len(missed) > 0 {
-		return check.CannotTell(Untold, names(missed)+" could not be tried: git goes over https and http alone", s.facts()...)
+		return check.CannotTell(Untold, names(missed)+" cannot be tried from "+s.asked(), s.facts()...)
 	}
 	verb := " is"
 	if len(s.spec.Hosts) > 1 {
@@ -94,7 +94,19 @@ func (s sight) good() check.Finding {
 	return check.Hold(summary, s.facts()...)
 }
 
-// missed returns the hosts that no place could be asked about.
+// asked lists the places that were asked for.
+func (s sight) asked() string {
+	var places []string
+	for _, rep := range s.reports {
+		if s.insists(rep.place) {
+			places = append(places, rep.place.who())
+		}
+	}
+	return listed(places)
+}
+
+// missed returns the hosts that no place can be asked about: git goes over
+// https and http alone, and a container is another machine.
 func (s sight) missed() []string {
 	var missed []string
 	for i, host := range s.spec.Hosts {
