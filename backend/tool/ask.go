@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"runtime"
 	"slices"
 	"time"
 
@@ -51,7 +52,7 @@ func (r *Room) ask(ctx context.Context, t tool, p place) (answer, *silence) {
 // spec is how a program is asked. It stands in the home folder, so that no
 // project's own settings choose another version.
 func (q question) spec(file string) process.Spec {
-	env := []string{"LC_ALL=C", "TERM=dumb", "NO_COLOR=1"}
+	env := []string{"LC_ALL=" + plainLocale(), "TERM=dumb", "NO_COLOR=1"}
 	for _, name := range slices.Sorted(maps.Keys(q.Env)) {
 		env = append(env, name+"="+q.Env[name])
 	}
@@ -69,6 +70,19 @@ func (q question) spec(file string) process.Spec {
 		}
 	}
 	return spec
+}
+
+// plainLocale is a language that every program speaks, in UTF-8: without that some
+// refuse to say anything.
+func plainLocale() string {
+	switch runtime.GOOS {
+	case "linux":
+		return "C.UTF-8"
+	case "darwin":
+		return "en_US.UTF-8"
+	default:
+		return "C"
+	}
 }
 
 // isAlias reports whether a program ended as those do that Windows ships in
