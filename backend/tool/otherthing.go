@@ -28,7 +28,7 @@ func (c claim) otherThing(ctx context.Context, current candidate, facts []check.
 	if a.Then != "" {
 		notes = append(notes, check.Fact("What to do", a.Then))
 	}
-	return check.Fail("tool/"+a.Code, strings.TrimSpace(fmt.Sprintf("%s here is %s %s", current.command, a.Is, current.Version)),
+	return check.Fail("tool/"+a.Code, current.command+" here is "+a.named(current.Version),
 		slices.Concat(facts, notes, docs)...), fixes
 }
 
@@ -41,10 +41,18 @@ func (c claim) is(current candidate) string {
 	case current.Shim != "":
 		return "a shim of " + current.Shim + " without a version"
 	case current.Alike != "":
-		return strings.TrimSpace(c.tool.lookAlike(current.Alike).Is + " " + current.Version)
+		return c.tool.lookAlike(current.Alike).named(current.Version)
 	default:
 		return ""
 	}
+}
+
+// named returns what a look-alike is, with its version where that is known.
+func (a alike) named(version string) string {
+	if version == "" {
+		return strings.TrimSuffix(a.Is, ",")
+	}
+	return a.Is + " " + version
 }
 
 // lookAlike returns the look-alike with a code; the zero one where there is none.
