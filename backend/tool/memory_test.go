@@ -210,7 +210,7 @@ func BenchmarkWarm60Tools(b *testing.B) {
 		name := names[i%len(names)]
 		file := filepath.Join(folders[i%len(folders)], catalogue.Entry(name).Commands[0])
 		if i < len(names) {
-			script := "#!/bin/sh\ncat <<'END'\n" + answers[name] + "\nEND\n"
+			script := "#!/bin/sh\n/bin/cat <<'END'\n" + answers[name] + "\nEND\n"
 			if err := os.WriteFile(file, []byte(script), 0o755); err != nil {
 				b.Fatal(err)
 			}
