@@ -35,15 +35,6 @@ func (b Bundle) Scrubbed(s *Scrubber) Bundle {
 	return Bundle{Files: files}
 }
 
-// Size returns how many bytes of text the bundle holds.
-func (b Bundle) Size() int {
-	n := 0
-	for _, f := range b.Files {
-		n += len(f.Text)
-	}
-	return n
-}
-
 // Preview returns every text of the bundle, each under its name.
 func (b Bundle) Preview() string {
 	var text strings.Builder

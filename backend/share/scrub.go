@@ -44,7 +44,7 @@ var ordinary = []string{"root", "admin", "administrator", "user", "guest", "ubun
 
 var (
 	emails = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	// users are the homes of other people, as in the paths that programs print.
+	// homes are the folders of other people, as in the paths that programs print.
 	homes = regexp.MustCompile(`(/home/|/Users/|[A-Za-z]:\\Users\\)([^/\\\s:"']+)`)
 	// addresses are IP numbers but for those of the machine to itself.
 	addresses = regexp.MustCompile(`\b(?:\d{1,3}\.){3}\d{1,3}\b`)

@@ -73,7 +73,6 @@ export const words = {
       `${attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}${failures > 0 ? `, ${failures} did not end well` : ''}`,
     approval: 'A command of this step waits for your approval.',
     review: 'Review the commands',
-    aside: 'Health',
     asOf: (ago: string) => `as of ${ago}, looking again`,
     changed: (title: string, mark: string, summary: string) => `${title}: ${mark}. ${summary}`,
     lookedAgain: (mark: string) => `Looked again: ${lower(mark)}.`,
@@ -151,12 +150,10 @@ export const words = {
       muted: 'Muted',
       holds: 'Holds',
     },
-    aside: 'aside from your way',
     checkAll: 'Check everything again',
     checking: 'Looking…',
     report: 'Make a bug report…',
     back: 'All of health',
-    took: (ms: string) => `${ms} ms`,
   },
 
   report: {
@@ -268,7 +265,6 @@ export const words = {
     unnamed: 'Something went wrong, and Firstlight cannot say what.',
     loading: 'Firstlight cannot show where you are',
     retry: 'Try again',
-    stale: 'The newest state could not be read.',
     offline: 'The connection to Firstlight is lost.',
     offlineHint: 'What you see is how it was. It comes back by itself when Firstlight runs again.',
     noCopy: 'The text could not be copied. Select it and copy it by hand.',
