@@ -53,6 +53,10 @@ type Finding struct {
 	// Pending says of a failing claim that its work has not been done yet,
 	// rather than that something is wrong: not cloned, not committed.
 	Pending bool `json:"pending,omitempty"`
+	// Shared says of a failing claim that its reason is the machine's and not the
+	// claim's own, such as that there is no network: every claim that meets the
+	// reason, which Code names, fails of it.
+	Shared bool `json:"shared,omitempty"`
 	// Attested says that a person vouched for the claim; it was not observed.
 	Attested bool `json:"attested,omitempty"`
 	// Known is the known failure that the output matches; nil where none does.
@@ -78,7 +82,7 @@ func (f Finding) Holds() bool { return f.Status == OK || f.Status == Muted }
 // Same reports whether f and g say the same, so that nothing new was learnt.
 func (f Finding) Same(g Finding) bool {
 	return f.Status == g.Status && f.Code == g.Code && f.Summary == g.Summary &&
-		f.Detail == g.Detail && f.Pending == g.Pending && f.Attested == g.Attested &&
+		f.Detail == g.Detail && f.Pending == g.Pending && f.Shared == g.Shared && f.Attested == g.Attested &&
 		f.Known.same(g.Known) && slices.Equal(f.Evidence, g.Evidence)
 }
 
@@ -90,6 +94,14 @@ func Hold(summary string, evidence ...Evidence) Finding {
 // Fail returns a finding that the claim does not hold, for the reason code.
 func Fail(code, summary string, evidence ...Evidence) Finding {
 	return Finding{Status: Failing, Code: code, Summary: summary, Evidence: evidence}
+}
+
+// FailShared returns a finding that the claim does not hold, for a reason that
+// lies with the machine and that other claims may meet as well.
+func FailShared(code, summary string, evidence ...Evidence) Finding {
+	f := Fail(code, summary, evidence...)
+	f.Shared = true
+	return f
 }
 
 // NotYet returns a finding that the claim's work has not been done yet.

@@ -31,6 +31,7 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 	overtaken, contrary := false, false
 	err := g.record(ctx, func(s *progress.State) []progress.Event {
 		step, ok := s.Step(id)
+		f := toldOnce(s, id, f)
 		switch {
 		case !ok, step.Observed.Status != "" && step.Observed.Same(f):
 			return nil

@@ -9,10 +9,15 @@ import (
 )
 
 // passOn has the claims looked at that new events bear on, whichever program
-// recorded them: those whose needs came to hold or no longer do, and what a
-// program that ended left undone. The caller holds g.mu.
+// recorded them: those whose needs came to hold or no longer do, those that wait
+// for a claim which no longer tells of their cause, and what a program that ended
+// left undone. The caller holds g.mu.
 func (g *Guide) passOn(before *progress.State, events []progress.Event) {
+	untold := untold(before, g.state)
 	for _, step := range g.journey.Claims() {
+		if now, _ := g.state.Step(step.ID); untold && now.Observed.Code == CodeSameCause {
+			g.touchLocked(step.ID, changed)
+		}
 		if slices.ContainsFunc(step.Needs, func(id string) bool { return before.Holds(id) != g.state.Holds(id) }) {
 			g.touchLocked(step.ID, changed)
 		}

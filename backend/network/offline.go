@@ -35,7 +35,7 @@ func (n *Network) gone(results []layer.Result) (check.Finding, bool) {
 		return check.Finding{}, false
 	}
 	if !layer.Routed() {
-		return check.Fail(Offline, "This machine has no network: no route leads out of it",
+		return check.FailShared(Offline, "This machine has no network: no route leads out of it",
 			check.Fact("What to do", "Join a network, by cable or wireless; where you need a VPN, connect it too")), true
 	}
 	if nameless < len(results) {
@@ -45,7 +45,7 @@ func (n *Network) gone(results []layer.Result) (check.Finding, bool) {
 	if servers := nameServers(); len(servers) > 0 {
 		facts = append(facts, check.Literal("Name server", strings.Join(servers, ", ")))
 	}
-	return check.Fail(NoNameServer, "No name can be looked up: the name server does not answer", append(facts,
+	return check.FailShared(NoNameServer, "No name can be looked up: the name server does not answer", append(facts,
 		check.Fact("What to do", "Connect the VPN if the name server is behind it; otherwise leave the network and join it again, so that you are given another"))...), true
 }
 
