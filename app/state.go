@@ -22,6 +22,9 @@ type State struct {
 	Approval   Approval    `json:"approval"`
 	// Current is the ID of the step that is next; empty when all hold.
 	Current string `json:"current"`
+	// Urgent are the IDs of the claims that need the person, the one to begin with
+	// first.
+	Urgent []string `json:"urgent"`
 	// Workspace is the folder that code is cloned into, with ~ for home.
 	Workspace string `json:"workspace"`
 	// Notices are sentences that a person should know, such as that folders

@@ -63,6 +63,7 @@ func translate(v guide.View) State {
 	if v.State.Current < v.State.Way {
 		s.Current = v.State.Steps[v.State.Current].ID
 	}
+	s.Urgent = urgent(s)
 	return s
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
-	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 )
@@ -96,7 +94,7 @@ func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
 	}
 	found := slices.DeleteFunc(claims(state), func(step app.Step) bool { return step.Skipped })
 	return c.tell(v.guide.Scrubber(), diagnosis{
-		title: state.Journey.Name, found: worstFirst(found), took: time.Since(began), options: o, where: o.Options,
+		title: state.Journey.Name, found: app.WorstFirst(found), took: time.Since(began), options: o, where: o.Options,
 	})
 }
 
@@ -137,17 +135,4 @@ func underWay(state app.State) string {
 	default:
 		return fmt.Sprintf("%s and %d more", titles[0], len(titles)-1)
 	}
-}
-
-// worstFirst orders steps by how bad they are: what is broken, what could not be
-// told, what is yet to be done, what waits for those, what holds.
-func worstFirst(all []app.Step) []app.Step {
-	rank := func(step app.Step) int {
-		r := 2 * step.Status.Severity()
-		if step.Pending {
-			r = 2*check.Blocked.Severity() + 1
-		}
-		return r
-	}
-	return slices.SortedStableFunc(slices.Values(all), func(a, b app.Step) int { return cmp.Compare(rank(b), rank(a)) })
 }

@@ -108,7 +108,7 @@ func TestDocuments(t *testing.T) {
 	state := somewhere()
 	o := guide.Options{Source: "my payments", Track: "backend"}
 	health := healthReport{Version: reportVersion, Findings: []findingReport{}}
-	for _, step := range worstFirst(claims(state)) {
+	for _, step := range app.WorstFirst(claims(state)) {
 		health.Findings = append(health.Findings, findingOf(step, o))
 	}
 	for name, document := range map[string]any{
@@ -130,7 +130,7 @@ func TestDocuments(t *testing.T) {
 
 func TestJUnit(t *testing.T) {
 	var out bytes.Buffer
-	if err := writeJUnit(&out, diagnosis{title: "Payments", found: worstFirst(claims(somewhere()))}); err != nil {
+	if err := writeJUnit(&out, diagnosis{title: "Payments", found: app.WorstFirst(claims(somewhere()))}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "doctor.xml", out.Bytes())
@@ -144,7 +144,7 @@ func TestScreens(t *testing.T) {
 	for name, show := range map[string]func(*screen.Screen){
 		"status.txt": func(s *screen.Screen) { showStanding(s, state, guide.Options{}) },
 		"doctor.txt": func(s *screen.Screen) {
-			showHealth(s, diagnosis{title: state.Journey.Name, found: worstFirst(claims(state)), where: o})
+			showHealth(s, diagnosis{title: state.Journey.Name, found: app.WorstFirst(claims(state)), where: o})
 		},
 		"left.txt":   func(s *screen.Screen) { showLeft(s, state, o) },
 		"result.txt": func(s *screen.Screen) { showResult(s, docker); showResult(s, tests) },

@@ -105,8 +105,15 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
     },
     approval: { needed: false, first: false, hash: 'a1', changes: [] },
     current: steps.find((step) => !holding(step))?.id ?? '',
+    urgent: urgent([...steps, ...(part.health ?? [])]),
     workspace: '~/firstlight',
     notices: [],
     ...part,
   };
+}
+
+/** What needs the person, as the backend orders it. */
+function urgent(claims: Step[]): string[] {
+  const fails = (step: Step) => step.status === 'failing' && (!step.pending || !!step.drift);
+  return [...claims.filter(fails), ...claims.filter((step) => step.status === 'unknown')].map(({ id }) => id);
 }

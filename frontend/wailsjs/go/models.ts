@@ -528,6 +528,7 @@ export namespace app {
 	    clock: Clock;
 	    approval: Approval;
 	    current: string;
+	    urgent: string[];
 	    workspace: string;
 	    notices: string[];
 	
@@ -546,6 +547,7 @@ export namespace app {
 	        this.clock = this.convertValues(source["clock"], Clock);
 	        this.approval = this.convertValues(source["approval"], Approval);
 	        this.current = source["current"];
+	        this.urgent = source["urgent"];
 	        this.workspace = source["workspace"];
 	        this.notices = source["notices"];
 	    }

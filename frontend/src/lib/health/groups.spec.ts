@@ -29,7 +29,7 @@ describe('groups', () => {
     ]);
   });
 
-  it('begins with what fails, before what could not be told', () => {
+  it('names what needs the person as the backend orders it', () => {
     expect(wrong(some()).map(({ id }) => id)).toEqual(['e', 'd']);
   });
 

@@ -1,4 +1,4 @@
-import { claimsOf, holds, markOf } from '../steps';
+import { claimsOf, holds, markOf, stepOf } from '../steps';
 import type { State, Step } from '../wire';
 
 /** The groups that claims are shown in, what needs the person first. */
@@ -33,13 +33,9 @@ export function grouped(state: State): { group: Group; claims: Step[] }[] {
     .filter(({ claims }) => claims.length > 0);
 }
 
-/** The claims that need the person: what fails before what could not be told. */
+/** The claims that need the person, the one to begin with first. */
 export function wrong(state: State): Step[] {
-  const claims = claimsOf(state).filter((step) => groupOf(step) === 'wrong');
-  return [
-    ...claims.filter((step) => step.status === 'failing'),
-    ...claims.filter((step) => step.status !== 'failing'),
-  ];
+  return state.urgent.map((id) => stepOf(state, id)).filter((step) => step !== undefined);
 }
 
 /** Reports whether every claim holds. */

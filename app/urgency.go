@@ -1,0 +1,55 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+
+	"firstlight/backend/check"
+)
+
+// Urgent reports whether the claim needs the person: it fails, or it could not
+// be told, and not only because its work is still to come. What has held before
+// is not something still to come.
+func (s Step) Urgent() bool {
+	switch s.Status {
+	case check.Failing:
+		return !s.Pending || s.Drift != nil
+	case check.Unknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// WorstFirst orders steps by how much they need the person: what fails, what
+// could not be told, what is yet to be done, what waits for those, what holds;
+// of those that need her alike, the ones that there is a way to fix come first.
+func WorstFirst(all []Step) []Step {
+	rank := func(s Step) int {
+		r := 4 * s.Status.Severity()
+		if s.Status == check.Failing && !s.Urgent() {
+			r = 4*check.Blocked.Severity() + 2
+		}
+		if len(s.Fixes) > 0 && s.Urgent() {
+			r++
+		}
+		return r
+	}
+	return slices.SortedStableFunc(slices.Values(all), func(a, b Step) int { return cmp.Compare(rank(b), rank(a)) })
+}
+
+// urgent returns the IDs of the claims that need the person, the one to begin
+// with first.
+func urgent(s State) []string {
+	var all []Step
+	for _, stage := range s.Stages {
+		all = append(all, stage.Steps...)
+	}
+	ids := []string{}
+	for _, step := range WorstFirst(append(all, s.Health...)) {
+		if step.Urgent() {
+			ids = append(ids, step.ID)
+		}
+	}
+	return ids
+}
