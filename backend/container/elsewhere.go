@@ -45,11 +45,10 @@ func listens(ctx context.Context, socket string) bool {
 
 // choose returns how the docker command is made to ask an engine from now on.
 func (e *Engine) choose(o other, from address) check.Fix {
-	back := from.context
-	undo := "docker context use " + back
-	plan := []check.Command{check.Run("docker", "context", "use", o.context)}
+	undo := "docker context use " + from.context
+	plan := []check.Command{dockerContext("use", o.context)}
 	if known := e.contexts(); o.context != "default" && !slices.Contains(known, o.context) {
-		plan = append([]check.Command{check.Run("docker", "context", "create", o.context, "--docker", "host=unix://"+o.socket)}, plan...)
+		plan = append([]check.Command{dockerContext("create", o.context, "--docker", "host=unix://"+o.socket)}, plan...)
 		undo += " && docker context rm " + o.context
 	}
 	return check.Fix{
@@ -57,6 +56,12 @@ func (e *Engine) choose(o other, from address) check.Fix {
 		Effect:    "The docker command, and what reads its settings, asks " + o.name + " from now on",
 		Privilege: check.User, Undo: undo, Plan: commands(plan...),
 	}
+}
+
+// dockerContext is a command about contexts that also works where the context
+// that is chosen is gone, over which docker before 23 does nothing else.
+func dockerContext(args ...string) check.Command {
+	return check.Run(append([]string{"docker", "--context", "default", "context"}, args...)...)
 }
 
 // byVariable returns the variable that decides where the engine is asked, which

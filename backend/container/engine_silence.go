@@ -52,7 +52,7 @@ func (c *engineCheck) dangling(at address) check.Finding {
 		ID: "use-default", Title: "Have docker ask the system's own engine",
 		Effect:    "The docker command, and what reads its settings, asks the engine at the system's own socket",
 		Privilege: check.User, Undo: "Nothing to go back to: there is no context " + at.context,
-		Plan: commands(check.Run("docker", "context", "use", command.DefaultContextName)),
+		Plan: commands(dockerContext("use", command.DefaultContextName)),
 	})
 	return f
 }

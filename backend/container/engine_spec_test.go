@@ -147,12 +147,23 @@ func TestContextThatIsGone(t *testing.T) {
 	if _, err := exec.LookPath("docker"); err != nil {
 		docker(t)
 	}
+	// Where a machine has several, each has to take the fix.
+	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
+		if _, err := exec.LookPath(filepath.Join(dir, "docker")); err == nil {
+			t.Run(dir, func(t *testing.T) { leaveContextThatIsGone(t, dir) })
+		}
+	}
+}
+
+// leaveContextThatIsGone mends the choice of a context with the docker of a folder.
+func leaveContextThatIsGone(t *testing.T, dir string) {
+	t.Helper()
 	config := t.TempDir()
 	dockerContext(t, config, "harbour", "unix:///nowhere/harbour.sock")
 	if err := os.WriteFile(filepath.Join(config, "config.json"), []byte(`{"currentContext": "atlantis", "auths": {}}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	env := []string{"HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "DOCKER_CONFIG=" + config}
+	env := []string{"HOME=" + t.TempDir(), "PATH=" + dir, "DOCKER_CONFIG=" + config}
 	e := room.New(room.Config{Env: env, Programs: process.New(env)})
 	t.Cleanup(func() { _ = e.Close() })
 	c := e.EngineCheck(room.EngineSpec{})
@@ -162,7 +173,7 @@ func TestContextThatIsGone(t *testing.T) {
 		t.Errorf("%s: %v", f.Summary, f.Evidence)
 	}
 	fixes := c.Fixes(f)
-	if len(fixes) != 1 || fixes[0].Preview(nil)[0].String() != "docker context use default" {
+	if len(fixes) != 1 || fixes[0].Preview(nil)[0].String() != "docker --context default context use default" {
 		t.Fatalf("fixes %+v", fixes)
 	}
 	if result, err := process.New(env).Run(t.Context(), process.Spec{Args: fixes[0].Preview(nil)[0].Args}); err != nil {
