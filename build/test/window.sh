@@ -23,7 +23,11 @@ finish() {
 trap finish EXIT
 
 id=$(timeout 60 xdotool search --sync --onlyvisible --name '^Firstlight$' | head -n 1)
-xdotool windowfocus --sync "$id"
+# A window that was only just shown may not take the keyboard yet.
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+  xdotool windowfocus --sync "$id" && break
+  sleep 0.5
+done
 
 wait_for $shots/window-1-approval.png 60 'What this journey runs'
 painted $shots/window-1-approval.png
