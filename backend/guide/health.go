@@ -12,8 +12,8 @@ import (
 
 // withHealth returns a journey with the claims aside from its way that are made
 // on every machine, and those that follow from where its code comes from.
-func withHealth(p *journey.Parser, j journey.Journey) (journey.Journey, error) {
-	health, err := p.Parse("health", assets.Health())
+func withHealth(j journey.Journey) (journey.Journey, error) {
+	health, err := journey.ParseBuiltIn("health", assets.Health())
 	if err != nil {
 		return j, fmt.Errorf("reading the health claims: %w", err)
 	}

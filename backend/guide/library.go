@@ -44,13 +44,17 @@ func NewFiles(allowFile bool) *Files {
 // returns journey.Errors when the file is not valid and *SourceError when there
 // is none.
 func (f *Files) Load(_ context.Context, source string) (journey.Journey, string, error) {
+	if source == DemoSource {
+		j, err := journey.ParseBuiltIn(DemoSource, assets.DemoJourney())
+		if err != nil {
+			return j, "", err
+		}
+		j, err = withHealth(j)
+		return j, "", err
+	}
 	parser, err := f.parser()
 	if err != nil {
 		return journey.Journey{}, "", err
-	}
-	if source == DemoSource {
-		j, err := parse(parser, DemoSource, assets.DemoJourney())
-		return j, "", err
 	}
 	file, err := find(source)
 	if err != nil {
@@ -69,7 +73,7 @@ func parse(p *journey.Parser, source string, data []byte) (journey.Journey, erro
 	if err != nil {
 		return j, err
 	}
-	return withHealth(p, j)
+	return withHealth(j)
 }
 
 // find returns the absolute path of the journey file that a source names: the

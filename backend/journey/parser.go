@@ -31,6 +31,25 @@ func NewParser(schema []byte) (*Parser, error) {
 func (p *Parser) Parse(source string, data []byte) (Journey, error) {
 	problems := &problems{file: source}
 	j := p.read(problems, data)
+	return named(j, source, data, problems)
+}
+
+// ParseBuiltIn returns the journey that bytes state which ship with the program.
+// They are not held against the schema, which takes longer to compile than they
+// to read: that is for the tests of the program to do.
+func ParseBuiltIn(source string, data []byte) (Journey, error) {
+	problems := &problems{file: source}
+	root, f := parseTree(problems, data)
+	if f != nil {
+		problems.add(f.at, "", f.problem, f.expected)
+		return named(Journey{}, source, data, problems)
+	}
+	reader := &reader{problems: problems, broken: map[string]bool{}}
+	return named(reader.journey(root), source, data, problems)
+}
+
+// named returns a journey with where it came from, or what is wrong with it.
+func named(j Journey, source string, data []byte, problems *problems) (Journey, error) {
 	if wrong := problems.errors(); len(wrong) > 0 {
 		return Journey{}, wrong
 	}

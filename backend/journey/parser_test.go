@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,33 @@ func TestTheDemoIsValid(t *testing.T) {
 	for _, m := range journey.Milestones() {
 		if !reached[m] {
 			t.Errorf("no step of the demo belongs to %s", m)
+		}
+	}
+}
+
+// TestWhatShipsIsReadAlike holds what is read without the schema against it.
+func TestWhatShipsIsReadAlike(t *testing.T) {
+	for _, file := range []string{"demo/journey.yaml", "health.yaml"} {
+		data := read(t, "../../assets/"+file)
+		want, err := mustParser(t).Parse(file, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := journey.ParseBuiltIn(file, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(want, got) {
+			t.Errorf("%s is read otherwise without the schema:\n%s", file, cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })))
+		}
+	}
+}
+
+func TestBuiltInsTellWhatIsWrong(t *testing.T) {
+	for _, text := range []string{"stages: [", head + "      - tool: go\n        id: a\n      - tool: git\n        id: a\n"} {
+		var wrong journey.Errors
+		if _, err := journey.ParseBuiltIn("built in", []byte(text)); !errors.As(err, &wrong) {
+			t.Errorf("%q is read with %v", text, err)
 		}
 	}
 }
