@@ -2,7 +2,6 @@ package guide
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -52,10 +51,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the record: %w", err)
 	}
-	rooms, err := newHouse(places, runner, newMemory(record, face.Log))
-	if err != nil {
-		return nil, errors.Join(err, record.Close())
-	}
+	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),
 		Face: face.Name, Terminal: face.Terminal, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,

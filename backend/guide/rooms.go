@@ -49,11 +49,8 @@ type house struct {
 const embedded = "embedded:"
 
 // newHouse returns the rooms over one environment of programs.
-func newHouse(places Places, runner *process.Runner, memory *memory) (*house, error) {
-	catalogue, err := tool.ParseCatalogue(assets.ToolCatalogue())
-	if err != nil {
-		return nil, fmt.Errorf("reading the tool catalogue: %w", err)
-	}
+func newHouse(places Places, runner *process.Runner, memory *memory) *house {
+	catalogue := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
 	engine := container.New(container.Config{Env: runner.Env(), Programs: runner, Probe: assets.Probe})
 	h := &house{
 		built:     sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) }),
@@ -67,7 +64,7 @@ func newHouse(places Places, runner *process.Runner, memory *memory) (*house, er
 		catalogue: catalogue,
 	}
 	h.furnish(catalogue, nil)
-	return h, nil
+	return h
 }
 
 // furnish makes the room that looks for tools.

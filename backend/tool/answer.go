@@ -40,12 +40,12 @@ func (c Catalogue) read(t tool, p place, output string) answer {
 	if parts := t.Version.pattern.FindStringSubmatch(output); parts != nil {
 		return answer{Version: parts[1]}
 	}
-	for _, s := range c.shims {
+	for _, s := range c.managers() {
 		if s.nothing != nil && s.nothing.MatchString(output) && (s.stands(p) || strings.Contains(s.Nothing, s.Manager)) {
 			return answer{Shim: s.Manager}
 		}
 	}
-	for _, other := range c.tools {
+	for _, other := range c.all() {
 		if other.Name == t.Name {
 			continue
 		}

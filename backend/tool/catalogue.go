@@ -4,25 +4,48 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
 
 // Catalogue is what is known of tools: what each is called, how it tells its
 // version, what is taken for it and how it is installed. The zero Catalogue is
-// empty.
+// empty. It is read no further than it is asked.
 type Catalogue struct {
-	tools []tool
-	shims []shim
+	tools []slot
+	shims func() []shim
+}
+
+// slot is the place of one tool.
+type slot struct {
+	name string
+	read func() tool
+}
+
+// all returns every tool.
+func (c Catalogue) all() []tool {
+	all := make([]tool, 0, len(c.tools))
+	for _, s := range c.tools {
+		all = append(all, s.read())
+	}
+	return all
+}
+
+// managers returns the shims of every version manager.
+func (c Catalogue) managers() []shim {
+	if c.shims == nil {
+		return nil
+	}
+	return c.shims()
 }
 
 // Names returns the names of the tools in alphabetical order.
 func (c Catalogue) Names() []string {
 	names := make([]string, 0, len(c.tools))
-	for _, t := range c.tools {
-		names = append(names, t.Name)
+	for _, s := range c.tools {
+		names = append(names, s.name)
 	}
 	slices.Sort(names)
 	return names
@@ -32,8 +55,10 @@ func (c Catalogue) Names() []string {
 // name takes the place of the entry that was there.
 func (c Catalogue) With(other Catalogue) Catalogue {
 	return Catalogue{
-		tools: laid(c.tools, other.tools, func(t tool) string { return t.Name }),
-		shims: laid(c.shims, other.shims, func(s shim) string { return s.Manager }),
+		tools: laid(c.tools, other.tools, func(s slot) string { return s.name }),
+		shims: sync.OnceValue(func() []shim {
+			return laid(c.managers(), other.managers(), func(s shim) string { return s.Manager })
+		}),
 	}
 }
 
@@ -80,11 +105,11 @@ func (c Catalogue) Entry(name string) Entry {
 }
 
 func (c Catalogue) find(name string) (tool, bool) {
-	i := slices.IndexFunc(c.tools, func(t tool) bool { return t.Name == name })
+	i := slices.IndexFunc(c.tools, func(s slot) bool { return s.name == name })
 	if i < 0 {
 		return tool{}, false
 	}
-	return c.tools[i], true
+	return c.tools[i].read(), true
 }
 
 // CatalogueError says where a catalogue is not right.
@@ -106,10 +131,6 @@ func (e *CatalogueError) Error() string {
 // is not a way to ask for it is refused, so that one which came with a journey
 // is no less safe than ours.
 func ParseCatalogue(data []byte) (Catalogue, error) {
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return Catalogue{}, fmt.Errorf("tool catalogue: %w", err)
-	}
 	var list struct {
 		Tools []tool `yaml:"tools"`
 		Shims []shim `yaml:"shims"`
@@ -125,20 +146,29 @@ func ParseCatalogue(data []byte) (Catalogue, error) {
 			key, reason = "name", fmt.Sprintf("the tool %q stands here twice", t.Name)
 		}
 		if reason != "" {
-			return Catalogue{}, &CatalogueError{Line: lineOf(file, fmt.Sprintf("$.tools[%d]", i), key), Reason: reason}
+			return Catalogue{}, &CatalogueError{Line: lineOf(data, fmt.Sprintf("$.tools[%d]", i), key), Reason: reason}
 		}
 		seen[t.Name] = true
 	}
 	for i := range list.Shims {
 		if key, reason := list.Shims[i].complete(); reason != "" {
-			return Catalogue{}, &CatalogueError{Line: lineOf(file, fmt.Sprintf("$.shims[%d]", i), key), Reason: reason}
+			return Catalogue{}, &CatalogueError{Line: lineOf(data, fmt.Sprintf("$.shims[%d]", i), key), Reason: reason}
 		}
 	}
-	return Catalogue{tools: list.Tools, shims: list.Shims}, nil
+	c := Catalogue{shims: func() []shim { return list.Shims }}
+	for _, t := range list.Tools {
+		c.tools = append(c.tools, slot{name: t.Name, read: func() tool { return t }})
+	}
+	return c, nil
 }
 
-// lineOf returns the line of an entry's key, or else of the entry.
-func lineOf(file *ast.File, entry, key string) int {
+// lineOf returns the line of an entry's key, or else of the entry. It reads the
+// whole text for that, which only a text that is not right is worth.
+func lineOf(data []byte, entry, key string) int {
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return 1
+	}
 	for _, where := range []string{entry + "." + key, entry} {
 		path, err := yaml.PathString(where)
 		if err != nil {

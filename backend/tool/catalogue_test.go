@@ -15,6 +15,11 @@ func TestShippedCatalogue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// What is read bit by bit is what is read at once.
+	shipped := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
+	if diff := tool.Differences(catalogue, shipped); diff != "" {
+		t.Error(diff)
+	}
 	const least = 80
 	if names := catalogue.Names(); len(names) < least {
 		t.Errorf("only %d tools: %v", len(names), names)

@@ -103,7 +103,7 @@ func note(h hash.Hash, file string, info fs.FileInfo, err error) {
 // deciding returns what decides the version of a program, beside its file.
 func (r *Room) deciding(t tool, p place) []decide {
 	decides := []decide{t.Decide}
-	for _, s := range r.catalogue.shims {
+	for _, s := range r.catalogue.managers() {
 		if s.stands(p) {
 			decides = append(decides, s.Decide)
 		}

@@ -66,17 +66,18 @@ func (t tool) lookAlike(code string) alike {
 
 // shimOf returns whose shim a program is, nil where it is none.
 func (c Catalogue) shimOf(p place) *shim {
-	i := slices.IndexFunc(c.shims, func(s shim) bool { return s.stands(p) })
+	shims := c.managers()
+	i := slices.IndexFunc(shims, func(s shim) bool { return s.stands(p) })
 	if i < 0 {
 		return nil
 	}
-	return &c.shims[i]
+	return &shims[i]
 }
 
 // emptyShim says that a version manager has no version of the tool.
 func (c claim) emptyShim(ctx context.Context, current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
-	i := slices.IndexFunc(c.room.catalogue.shims, func(s shim) bool { return s.Manager == current.Shim })
-	s := c.room.catalogue.shims[i]
+	shims := c.room.catalogue.managers()
+	s := shims[slices.IndexFunc(shims, func(s shim) bool { return s.Manager == current.Shim })]
 	version := c.want.Request()
 	if version == "" {
 		version = s.Newest

@@ -108,7 +108,7 @@ type stray struct {
 func (r *Room) lost(terminal, launcher []string) []stray {
 	var lost []stray
 	ours, theirs := searching(terminal), searching(launcher)
-	for _, t := range r.catalogue.tools {
+	for _, t := range r.catalogue.all() {
 		for _, command := range t.Commands {
 			here, there := first(ours, command), first(theirs, command)
 			known := slices.ContainsFunc(lost, func(s stray) bool { return s.command == command })

@@ -107,7 +107,7 @@ func (r *Room) stocktaking(ctx context.Context, by manager, s *stock, mark strin
 // alphabetical order.
 func (c Catalogue) packages(by managerName) []string {
 	var names []string
-	for _, t := range c.tools {
+	for _, t := range c.all() {
 		if list := t.Install[by]; len(list) > 0 && !t.Renumbered {
 			names = append(names, list[0])
 		}
