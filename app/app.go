@@ -43,10 +43,15 @@ type App struct {
 	guide    *guide.Guide
 	failed   error
 	untold   func()
+
+	showing  sync.Once
+	onScreen chan struct{}
 }
 
 // New returns an App that does nothing until it is started.
-func New(opener Opener) *App { return &App{opener: opener, ready: make(chan struct{})} }
+func New(opener Opener) *App {
+	return &App{opener: opener, ready: make(chan struct{}), onScreen: make(chan struct{})}
+}
 
 // Start opens the guide and the journey, and tells the face through emit what
 // happens from then on. Calls made before wait for it. The face calls it once;
@@ -86,6 +91,23 @@ func Stop(ctx context.Context, a *App) error {
 func Guide(a *App) (*guide.Guide, error) {
 	<-a.ready
 	return a.guide, a.failed
+}
+
+// OnScreen returns what is closed once the page has said that the journey is on
+// the screen.
+func OnScreen(a *App) <-chan struct{} { return a.onScreen }
+
+// Shown says that the page shows the journey. A face that waits for it with the
+// work of looking, see OnScreen, is on the screen the sooner.
+func (a *App) Shown() { a.showing.Do(func() { close(a.onScreen) }) }
+
+// Settle waits until every claim has been looked at.
+func Settle(ctx context.Context, a *App) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return g.Settle(ctx)
 }
 
 func forward(emit Emitter, n guide.Notice) {

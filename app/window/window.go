@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -39,10 +40,20 @@ const (
 // stopLimit bounds how long closing the window waits for programs to end.
 const stopLimit = 10 * time.Second
 
+// startLimit bounds how long a start is spared the collection of garbage.
+const startLimit = 10 * time.Second
+
+// collect is how much garbage a heap may have before it is collected, in percent
+// of what is in use: Go's own default.
+const collect = 100
+
 // Run opens the window and returns when it has been closed. Nothing is opened
 // or started before the window is: Wails also runs the program to read what is
 // bound.
 func Run(a *app.App, o Options) error {
+	// While the window starts, the processor is WebKit's: what it would take to
+	// tidy up meanwhile delays the first sight by more than it is worth.
+	debug.SetGCPercent(-1)
 	face := &face{app: a, journey: o.Journey}
 	return wails.Run(&options.App{
 		Title:     "Firstlight",
@@ -50,16 +61,15 @@ func Run(a *app.App, o Options) error {
 		Height:    height,
 		MinWidth:  minWidth,
 		MinHeight: minHeight,
-		// The window is shown once there is something to see, so that it does
-		// not flash white before.
-		StartHidden:      true,
-		BackgroundColour: options.NewRGB(0xfa, 0xf9, 0xf7),
+		// Until there is a page, the ground is that of the system's own theme,
+		// light or dark, and not the white of an empty page.
+		BackgroundColour: options.NewRGBA(0, 0, 0, 0),
 		AssetServer:      &assetserver.Options{Assets: o.Assets},
 		OnStartup:        face.start,
-		OnDomReady:       runtime.WindowShow,
-		OnShutdown:       face.stop,
-		Bind:             []any{a},
-		ErrorFormatter:   explain,
+
+		OnShutdown:     face.stop,
+		Bind:           []any{a},
+		ErrorFormatter: explain,
 		Linux: &linux.Options{
 			Icon:             o.Icon,
 			ProgramName:      "firstlight",
@@ -101,6 +111,9 @@ func (f *face) start(ctx context.Context) {
 	}
 	emit := emitter{ctx}
 	ctx, f.cancel = context.WithCancel(ctx)
+	onScreen := app.OnScreen(f.app)
+	f.journey.After = onScreen
+	go tidy(ctx, f.app, onScreen)
 	f.begun.Go(func() {
 		if err := app.Start(ctx, f.app, emit, f.journey); err != nil {
 			// The person reads it in the window, whose calls fail with it.
@@ -108,6 +121,21 @@ func (f *face) start(ctx context.Context) {
 			emit.Emit(app.EventChanged, app.Changed{})
 		}
 	})
+}
+
+// tidy collects garbage again once the journey is on the screen, and gives back
+// the memory that the start took when all has been looked at.
+func tidy(ctx context.Context, a *app.App, onScreen <-chan struct{}) {
+	select {
+	case <-onScreen:
+	case <-time.After(startLimit): // The page does not come, but the program goes on.
+	case <-ctx.Done():
+		return
+	}
+	debug.SetGCPercent(collect)
+	if err := app.Settle(ctx, a); err == nil {
+		debug.FreeOSMemory()
+	}
 }
 
 // stop ends what runs. The window is gone already; what it showed is on disk.

@@ -126,9 +126,11 @@ type Guide struct {
 	runs       map[string]*run
 	notices    map[string]string
 	readOnly   bool
-	skip       func(journey.Step) bool
-	slots      slots
-	confirmed  map[string]time.Time
+	// held says that looking is held back until the journey is on the screen.
+	held      bool
+	skip      func(journey.Step) bool
+	slots     slots
+	confirmed map[string]time.Time
 	// confirmedOn is when confirmations were last written down.
 	confirmedOn time.Time
 	ticked      time.Time

@@ -325,7 +325,7 @@ func (g *Guide) settledFrom(ids []string) bool {
 	return true
 }
 
-// Settle returns when no observation is under way or put off.
+// Settle returns when no observation is under way or put off, nor held back.
 func (g *Guide) Settle(ctx context.Context) error {
 	return g.await(ctx, func() bool {
 		for _, live := range g.steps {
@@ -333,7 +333,7 @@ func (g *Guide) Settle(ctx context.Context) error {
 				return false
 			}
 		}
-		return true
+		return !g.held
 	})
 }
 

@@ -24,6 +24,10 @@ type Options struct {
 	Track string
 	// ReadOnly only reads what was recorded: nothing is observed or appended.
 	ReadOnly bool
+	// After holds back what is done about the journey, all but showing what was
+	// recorded, until it is closed: looking at a machine is work, and what shows
+	// the journey may need the machine for itself first. Nil holds nothing back.
+	After <-chan struct{}
 	// Skip names the steps that are not to be looked at; nil means none.
 	Skip func(journey.Step) bool
 }
@@ -69,7 +73,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	// The guide outlives the call that opened it; Close ends it.
 	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
 	g.onboarding, g.file, g.readOnly, g.skip = onboarding, file, o.ReadOnly, o.Skip
-	g.confirmed = confirmed
+	g.confirmed, g.held = confirmed, false
 	g.state = progress.Fold(events)
 	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
 	g.ticked = g.cfg.Now()
@@ -79,7 +83,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if o.ReadOnly {
 		return g.discount(ctx)
 	}
-	if err := g.begin(ctx); err != nil {
+	if err := g.begin(ctx, o.After); err != nil {
 		g.abandon()
 		return err
 	}
@@ -118,18 +122,41 @@ func (g *Guide) onboardingOf(ctx context.Context, source, track string, readOnly
 }
 
 // begin records that a face opened the journey and starts what keeps it live.
-func (g *Guide) begin(ctx context.Context) error {
+func (g *Guide) begin(ctx context.Context, after <-chan struct{}) error {
 	if err := g.cfg.Store.MarkOpened(ctx, g.onboarding.ID); err != nil {
 		return fmt.Errorf("opening your onboarding: %w", err)
 	}
 	if err := g.enter(ctx); err != nil {
 		return fmt.Errorf("opening your onboarding: %w", err)
 	}
+	if after == nil {
+		g.goLive()
+		return nil
+	}
+	g.mu.Lock()
+	g.held = true
+	g.mu.Unlock()
+	closing := g.ctx.Done()
+	g.spawn(func() {
+		select {
+		case <-after:
+			g.goLive()
+		case <-closing:
+		}
+	})
+	return nil
+}
+
+// goLive has the claims looked at, now and from now on.
+func (g *Guide) goLive() {
 	g.prepare()
 	g.watch()
 	g.keepLive()
 	g.touchAll()
-	return nil
+	g.mu.Lock()
+	g.held = false
+	g.settled.Broadcast()
+	g.mu.Unlock()
 }
 
 // prepare has the rooms make ready what the journey brings with it, beside the

@@ -13,6 +13,8 @@ type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
 export class Fake implements Backend {
   /** What was called, in order. */
   readonly calls: string[] = [];
+  /** Whether it was told that the journey is on the screen. */
+  wasShown = false;
   readonly outputs = new Map<string, string[]>();
   readonly #listeners: Listeners = { changed: new Set(), output: new Set(), progress: new Set() };
 
@@ -121,6 +123,10 @@ export class Fake implements Backend {
   saveReport = async (): Promise<string> => {
     this.calls.push('saveReport');
     return '~/.local/share/firstlight/reports/firstlight-report-20261124-101500.zip';
+  };
+
+  shown = async (): Promise<void> => {
+    this.wasShown = true;
   };
 
   active = async (step: string): Promise<void> => {

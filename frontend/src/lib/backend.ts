@@ -29,6 +29,8 @@ export interface Backend {
   report(): Promise<Report>;
   /** Writes the report and returns where it is. */
   saveReport(): Promise<string>;
+  /** Tells that the journey is on the screen, and what is work may begin. */
+  shown(): Promise<void>;
   /** Tells that the person did something, looking at a step. */
   active(step: string): Promise<void>;
   /** Calls back at each event of that name until the returned function is called. */
@@ -55,6 +57,7 @@ export const backend: Backend = {
   request: App.Request,
   report: App.Report,
   saveReport: App.SaveReport,
+  shown: App.Shown,
   active: App.Active,
   on: (name, callback) => runtime.EventsOn(name, callback),
   async copy(text) {

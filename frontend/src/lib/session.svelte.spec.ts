@@ -61,6 +61,13 @@ describe('asking for the state', () => {
   });
 });
 
+describe('the start', () => {
+  it('tells when the journey is on the screen', async () => {
+    const { backend } = await started(makeState(two()));
+    await vi.waitFor(() => expect(backend.wasShown).toBe(true));
+  });
+});
+
 describe('the step that is shown', () => {
   it('is the next one, and moves on while nobody has touched anything', async () => {
     const { session, backend } = await started(makeState(two()));

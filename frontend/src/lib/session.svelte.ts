@@ -4,6 +4,7 @@ import type { Backend } from './backend';
 import { ticked } from './clock';
 import { faultOf, type Fault } from './fault';
 import { recall, remember } from './memory';
+import { afterPaint } from './paint';
 import { holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
 import type { Answers, Milestone, Progress, State, Step } from './wire';
@@ -138,6 +139,7 @@ export class Session {
     this.fault = undefined;
     this.#readAt = this.tick = performance.now();
     this.#celebrate(before, state);
+    if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
 
   /** Celebrates the first commit once, when it is reached while the window is open. */

@@ -28,6 +28,8 @@ export function Request(arg1:string,arg2:string,arg3:Record<string, string>):Pro
 
 export function SaveReport():Promise<string>;
 
+export function Shown():Promise<void>;
+
 export function State():Promise<app.State>;
 
 export function Unmute(arg1:string):Promise<void>;

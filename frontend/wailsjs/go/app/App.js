@@ -54,6 +54,10 @@ export function SaveReport() {
   return window['go']['app']['App']['SaveReport']();
 }
 
+export function Shown() {
+  return window['go']['app']['App']['Shown']();
+}
+
 export function State() {
   return window['go']['app']['App']['State']();
 }
