@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,9 +85,27 @@ func presentTools() ([]known, error) {
 	return append(shared, others...), nil
 }
 
+// holding returns the tools that are what they are called. What stands in for a
+// tool, such as the yarn of another package, has the package manager asked as
+// well, which neither the least nor envinfo does.
+func holding(ctx context.Context, tools []known) ([]known, error) {
+	holds := map[string]bool{}
+	_, err := inFolder(func(home string) (time.Duration, error) {
+		said, err := ask(ctx, home, names(tools))
+		for _, finding := range said.Findings {
+			holds[strings.TrimPrefix(finding.ID, "tool-")] = finding.Status == "ok"
+		}
+		return 0, err
+	})
+	return slices.DeleteFunc(tools, func(t known) bool { return !holds[t.Name] }), err
+}
+
 func measureTools(ctx context.Context, runs int) ([]row, error) {
 	tools, err := presentTools()
 	if err != nil {
+		return nil, err
+	}
+	if tools, err = holding(ctx, tools); err != nil {
 		return nil, err
 	}
 	if len(tools) > coldTools {
