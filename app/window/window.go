@@ -55,18 +55,14 @@ func Run(a *app.App, o Options) error {
 	// tidy up meanwhile delays the first sight by more than it is worth.
 	debug.SetGCPercent(-1)
 	face := &face{app: a, journey: o.Journey}
-	return wails.Run(&options.App{
-		Title:     "Firstlight",
-		Width:     width,
-		Height:    height,
-		MinWidth:  minWidth,
-		MinHeight: minHeight,
-		// Until there is a page, the ground is that of the system's own theme,
-		// light or dark, and not the white of an empty page.
-		BackgroundColour: options.NewRGBA(0, 0, 0, 0),
-		AssetServer:      &assetserver.Options{Assets: o.Assets},
-		OnStartup:        face.start,
-
+	window := &options.App{
+		Title:          "Firstlight",
+		Width:          width,
+		Height:         height,
+		MinWidth:       minWidth,
+		MinHeight:      minHeight,
+		AssetServer:    &assetserver.Options{Assets: o.Assets},
+		OnStartup:      face.start,
 		OnShutdown:     face.stop,
 		Bind:           []any{a},
 		ErrorFormatter: explain,
@@ -76,7 +72,9 @@ func Run(a *app.App, o Options) error {
 			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},
 		Mac: &mac.Options{About: &mac.AboutInfo{Title: "Firstlight", Icon: o.Icon}},
-	})
+	}
+	appear(window)
+	return wails.Run(window)
 }
 
 // explain returns an error as the page reads it: JSON text, since Wails makes

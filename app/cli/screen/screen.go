@@ -45,9 +45,6 @@ func (s *Screen) width() int {
 	return max(20, min(s.options.Width(), widest))
 }
 
-// Live reports whether a line can be written over here.
-func (s *Screen) Live() bool { return s.options.Live }
-
 // Err returns the first error of printing, after which nothing was printed.
 func (s *Screen) Err() error { return s.failed }
 
