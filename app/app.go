@@ -196,6 +196,25 @@ func (a *App) Cancel(run string) error {
 	return explain(g.Cancel(run))
 }
 
+// Answer answers a question that a run asks; the answer goes to the work and is
+// kept nowhere.
+func (a *App) Answer(run, question, text string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Answer(run, question, text))
+}
+
+// Decline says that the person will not answer a question that a run asks.
+func (a *App) Decline(run, question string) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.Decline(run, question))
+}
+
 // Output returns the output of a run from a line on.
 func (a *App) Output(run string, from int) (Output, error) {
 	g, err := a.started()

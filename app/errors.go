@@ -116,7 +116,7 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "Read what changed, and approve again."}
 	case errors.Is(err, guide.ErrBusy):
 		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it."}
-	case errors.Is(err, guide.ErrElsewhere), errors.Is(err, guide.ErrNotRunning), errors.Is(err, guide.ErrNotAsk):
+	case errors.Is(err, guide.ErrElsewhere), errors.Is(err, guide.ErrNotRunning), errors.Is(err, guide.ErrNotAsked), errors.Is(err, guide.ErrNotAsk):
 		return &Error{Code: CodeConflict}
 	case errors.Is(err, guide.ErrNotStarted):
 		return &Error{Code: CodeNotStarted, Hint: "Start it with: firstlight run"}

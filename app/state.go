@@ -162,6 +162,15 @@ type Run struct {
 	// Mine says that this program runs it, so that it can be cancelled here.
 	Mine     bool            `json:"mine"`
 	Progress *check.Progress `json:"progress"`
+	// Question is what the work asks of the person; nil while it asks nothing.
+	Question *Question `json:"question"`
+}
+
+// Question is something that work under way asks of the person.
+type Question struct {
+	// ID names the question when it is answered.
+	ID string `json:"id"`
+	check.Question
 }
 
 // Spent is time divided by what it went into; the parts add up to the whole.

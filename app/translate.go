@@ -163,9 +163,14 @@ func runOf(v guide.View, step progress.Step) *Run {
 	for _, r := range v.State.Running {
 		if r.Step == step.ID {
 			done, mine := v.Mine[r.Run]
+			var question *Question
+			if asked, ok := v.Asked[r.Run]; ok {
+				question = &Question{ID: asked.ID, Question: asked.Question}
+				question.Facts = evidence(asked.Facts)
+			}
 			return &Run{
 				ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: r.Title,
-				BeganAt: moment(r.BeganAt), Mine: mine, Progress: done,
+				BeganAt: moment(r.BeganAt), Mine: mine, Progress: done, Question: question,
 			}
 		}
 	}

@@ -54,6 +54,11 @@ type Output interface {
 	Line(text string)
 	// Progress receives how far the present phase has come.
 	Progress(Progress)
+	// Ask puts a question to the person and returns her answer. It waits until
+	// she answers or ctx ends, and returns ErrNobody at once where nobody can
+	// answer, ErrDeclined where she will not. One question is asked at a time;
+	// further ones wait their turn.
+	Ask(ctx context.Context, question Question) (string, error)
 }
 
 // Progress is how far one phase of a fix or an observation has come.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -56,6 +57,21 @@ type Input struct {
 	// Pattern is a regular expression in RE2 syntax that an answer must match
 	// whole; empty means any text that is not blank.
 	Pattern string `json:"pattern,omitempty"`
+	// Secret says that the answer is not to be shown as it is typed, and is kept
+	// nowhere. A fix's plan must not contain it.
+	Secret bool `json:"secret,omitempty"`
+	// Choices are the answers to choose from, best first; where there are none
+	// the answer is typed.
+	Choices []Choice `json:"choices,omitempty"`
+}
+
+// Choice is one answer to choose.
+type Choice struct {
+	// Value is the answer, and Label what the person reads.
+	Value string `json:"value"`
+	Label string `json:"label"`
+	// Hint says more about it in a few words; it may be empty.
+	Hint string `json:"hint,omitempty"`
 }
 
 // Answers are a person's answers to the Inputs of a fix, by name.
@@ -73,6 +89,9 @@ func (f Fix) Answer(given Answers) (Answers, error) {
 		}
 		if value == "" || strings.ContainsAny(value, "\x00\r\n") {
 			return nil, &AnswerError{Input: in}
+		}
+		if len(in.Choices) > 0 && !slices.ContainsFunc(in.Choices, func(c Choice) bool { return c.Value == value }) {
+			return nil, &AnswerError{Input: in, Given: value}
 		}
 		if in.Pattern != "" {
 			pattern, err := regexp.Compile(`^(?:` + in.Pattern + `)$`)
@@ -100,7 +119,7 @@ func (f Fix) Preview(given Answers) []Command {
 		if value == "" {
 			value = in.Default
 		}
-		if value == "" {
+		if value == "" || in.Secret {
 			value = "‹" + strings.ToLower(in.Label) + "›"
 		}
 		answers[in.Name] = value
@@ -116,7 +135,7 @@ type AnswerError struct {
 
 // Error says which answer is missing or does not fit.
 func (e *AnswerError) Error() string {
-	if e.Given == "" {
+	if e.Given == "" || e.Input.Secret {
 		return fmt.Sprintf("%s is needed. %s", e.Input.Label, e.Input.Hint)
 	}
 	return fmt.Sprintf("%s cannot be %q. %s", e.Input.Label, e.Given, e.Input.Hint)

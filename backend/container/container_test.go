@@ -78,6 +78,7 @@ func newEngine(t *testing.T, env ...string) *room.Engine {
 
 // record is an Output that remembers.
 type record struct {
+	check.Silent
 	mu       sync.Mutex
 	lines    []string
 	progress []check.Progress

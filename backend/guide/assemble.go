@@ -23,6 +23,8 @@ type Face struct {
 	LoginShell bool
 	// Terminal says that programs can use the terminal that the face runs in.
 	Terminal bool
+	// Unattended says that nobody is there to answer what work asks.
+	Unattended bool
 	// Version is which Firstlight this is; empty means one that was not released.
 	Version string
 	// AllowFile lets journeys clone from file: addresses.
@@ -54,7 +56,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),
-		Face: face.Name, Terminal: face.Terminal, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
+		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
 		Log: face.Log,
 	}), nil
 }

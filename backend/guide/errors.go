@@ -32,6 +32,8 @@ var (
 	ErrPastDate = errors.New("a mute ends on a day that is still to come")
 	// ErrElsewhere says that the work runs in another face.
 	ErrElsewhere = errors.New("this runs in another window or terminal, and can be cancelled there")
+	// ErrNotAsked says that a question has been answered or taken back already.
+	ErrNotAsked = errors.New("this is not asked any more")
 	// ErrNotRunning says that the work has ended already.
 	ErrNotRunning = errors.New("this has ended already")
 )

@@ -89,6 +89,8 @@ type Config struct {
 	// Terminal says that programs can use the terminal that the face runs in,
 	// to ask for an administrator's password.
 	Terminal bool
+	// Unattended says that nobody is there to answer what work asks.
+	Unattended bool
 	// Workspace is the absolute folder that code is cloned into.
 	Workspace string
 	// Reports is the absolute folder that reports are written into.

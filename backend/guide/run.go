@@ -29,6 +29,8 @@ type run struct {
 	progress *check.Progress
 	told     time.Time
 	timer    *time.Timer
+
+	asking asking
 }
 
 // errCancelled is the cause of a run that a person cancelled.

@@ -39,6 +39,9 @@ type View struct {
 	// Mine holds the runs of this program and how far each has come, which is
 	// nil until something is known.
 	Mine map[string]*check.Progress
+	// Asked holds the questions that runs of this program put to the person, by
+	// run.
+	Asked map[string]Asked
 	// Workspace is the absolute folder that code is cloned into.
 	Workspace string
 	// Notices are sentences that a person should know, by topic.
@@ -57,7 +60,7 @@ func (g *Guide) View() (View, error) {
 		Journey: g.journey, Onboarding: g.onboarding, State: g.state.At(now), Now: now, Mode: g.state.Mode(now),
 		Approval: g.journey.Approval(), Workspace: g.cfg.Workspace, Notices: maps.Clone(g.notices),
 		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
-		Mine: map[string]*check.Progress{}, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
+		Mine: map[string]*check.Progress{}, Asked: map[string]Asked{}, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
 	}
 	v.Approved = g.state.Approves(v.Approval)
 	for _, step := range g.journey.Claims() {
@@ -78,6 +81,9 @@ func (g *Guide) View() (View, error) {
 	}
 	for id, r := range g.runs {
 		v.Mine[id] = r.lastProgress()
+		if asked := r.asking.question(); asked != nil {
+			v.Asked[id] = *asked
+		}
 	}
 	return v, nil
 }

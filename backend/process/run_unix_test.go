@@ -259,7 +259,10 @@ func TestRunSaysThatItWasCancelled(t *testing.T) {
 }
 
 // heard is a check.Output that remembers.
-type heard struct{ lines, phases []string }
+type heard struct {
+	check.Silent
+	lines, phases []string
+}
 
 func (h *heard) Line(text string)          { h.lines = append(h.lines, text) }
 func (h *heard) Progress(p check.Progress) { h.phases = append(h.phases, p.Phase) }

@@ -198,6 +198,7 @@ func (b *bench) apply(fix check.Fix, given check.Answers, out check.Output) erro
 
 // tape keeps what a fix prints.
 type tape struct {
+	check.Silent
 	mu     sync.Mutex
 	lines  []string
 	phases []check.Progress

@@ -30,6 +30,7 @@ func TestMeter(t *testing.T) {
 }
 
 type heard struct {
+	check.Silent
 	lines  []string
 	phases []int64
 }

@@ -313,6 +313,52 @@ export namespace app {
 	        this.next = source["next"];
 	    }
 	}
+	export class Question {
+	    id: string;
+	    kind: string;
+	    title: string;
+	    text: string;
+	    facts: check.Evidence[];
+	    label: string;
+	    accept: string;
+	    code: string;
+	    link: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Question(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.kind = source["kind"];
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.facts = this.convertValues(source["facts"], check.Evidence);
+	        this.label = source["label"];
+	        this.accept = source["accept"];
+	        this.code = source["code"];
+	        this.link = source["link"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Report {
 	    files: share.File[];
 	    text: string;
@@ -356,6 +402,7 @@ export namespace app {
 	    known?: check.KnownFailure;
 	    mine: boolean;
 	    progress?: check.Progress;
+	    question?: Question;
 	
 	    static createFrom(source: any = {}) {
 	        return new Run(source);
@@ -373,6 +420,7 @@ export namespace app {
 	        this.known = this.convertValues(source["known"], check.KnownFailure);
 	        this.mine = source["mine"];
 	        this.progress = this.convertValues(source["progress"], check.Progress);
+	        this.question = this.convertValues(source["question"], Question);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -591,6 +639,22 @@ export namespace check {
 	        this.is = source["is"];
 	    }
 	}
+	export class Choice {
+	    value: string;
+	    label: string;
+	    hint?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Choice(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.value = source["value"];
+	        this.label = source["label"];
+	        this.hint = source["hint"];
+	    }
+	}
 	export class Evidence {
 	    label: string;
 	    value: string;
@@ -613,6 +677,8 @@ export namespace check {
 	    hint?: string;
 	    default?: string;
 	    pattern?: string;
+	    secret?: boolean;
+	    choices?: Choice[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Input(source);
@@ -625,7 +691,27 @@ export namespace check {
 	        this.hint = source["hint"];
 	        this.default = source["default"];
 	        this.pattern = source["pattern"];
+	        this.secret = source["secret"];
+	        this.choices = this.convertValues(source["choices"], Choice);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class KnownFailure {
 	    id: string;

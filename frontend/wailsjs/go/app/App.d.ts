@@ -4,6 +4,8 @@ import {app} from '../models';
 
 export function Active(arg1:string):Promise<void>;
 
+export function Answer(arg1:string,arg2:string,arg3:string):Promise<void>;
+
 export function Approve(arg1:string):Promise<void>;
 
 export function Attest(arg1:string,arg2:string):Promise<void>;
@@ -11,6 +13,8 @@ export function Attest(arg1:string,arg2:string):Promise<void>;
 export function Cancel(arg1:string):Promise<void>;
 
 export function Check(arg1:string):Promise<void>;
+
+export function Decline(arg1:string,arg2:string):Promise<void>;
 
 export function Fix(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
 

@@ -6,6 +6,10 @@ export function Active(arg1) {
   return window['go']['app']['App']['Active'](arg1);
 }
 
+export function Answer(arg1, arg2, arg3) {
+  return window['go']['app']['App']['Answer'](arg1, arg2, arg3);
+}
+
 export function Approve(arg1) {
   return window['go']['app']['App']['Approve'](arg1);
 }
@@ -20,6 +24,10 @@ export function Cancel(arg1) {
 
 export function Check(arg1) {
   return window['go']['app']['App']['Check'](arg1);
+}
+
+export function Decline(arg1, arg2) {
+  return window['go']['app']['App']['Decline'](arg1, arg2);
 }
 
 export function Fix(arg1, arg2, arg3) {

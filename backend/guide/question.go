@@ -1,0 +1,116 @@
+package guide
+
+import (
+	"context"
+	"sync"
+
+	"firstlight/backend/check"
+)
+
+// Asked is a question that work of this program puts to the person.
+type Asked struct {
+	// ID tells the question from the one before it.
+	ID string
+	check.Question
+}
+
+// asking holds the one question of a run that is open; others wait their turn.
+type asking struct {
+	turn sync.Mutex
+
+	mu   sync.Mutex
+	open *Asked
+	// reply receives the answer to open.
+	reply chan reply
+}
+
+type reply struct {
+	text     string
+	declined bool
+}
+
+// Ask puts a question to whoever looks at the run.
+func (r *run) Ask(ctx context.Context, q check.Question) (string, error) {
+	if r.guide.cfg.Unattended {
+		return "", check.ErrNobody
+	}
+	r.asking.turn.Lock()
+	defer r.asking.turn.Unlock()
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if q.Facts == nil {
+		q.Facts = []check.Evidence{}
+	}
+	answered := make(chan reply, 1)
+	r.asking.set(&Asked{ID: newID(), Question: q}, answered)
+	r.guide.tellChanged()
+	defer func() {
+		r.asking.set(nil, nil)
+		r.guide.tellChanged()
+	}()
+	select {
+	case got := <-answered:
+		if got.declined {
+			return "", check.ErrDeclined
+		}
+		return got.text, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case <-r.ctx.Done():
+		return "", r.ctx.Err()
+	}
+}
+
+func (a *asking) set(open *Asked, answered chan reply) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.open, a.reply = open, answered
+}
+
+// question returns the question that is open, or nil.
+func (a *asking) question() *Asked {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.open
+}
+
+// answer hands the reply to the question with the given name, once.
+func (a *asking) answer(id string, r reply) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.open == nil || a.open.ID != id {
+		return ErrNotAsked
+	}
+	a.reply <- r
+	a.open, a.reply = nil, nil
+	return nil
+}
+
+// Answer answers the question that a run of this program asks. The answer goes
+// to the work and nowhere else.
+func (g *Guide) Answer(runID, question, text string) error {
+	return g.reply(runID, question, reply{text: text})
+}
+
+// Decline says that the person will not answer the question of a run.
+func (g *Guide) Decline(runID, question string) error {
+	return g.reply(runID, question, reply{declined: true})
+}
+
+func (g *Guide) reply(runID, question string, with reply) error {
+	g.mu.RLock()
+	r, ok := g.runs[runID]
+	g.mu.RUnlock()
+	if !ok {
+		return ErrNotAsked
+	}
+	return r.asking.answer(question, with)
+}
+
+// tellChanged has every face read the view anew.
+func (g *Guide) tellChanged() {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	g.subscribers.tell(Notice{Changed: true, Seq: g.state.Seq})
+}
