@@ -21,20 +21,55 @@ var errChanged = errors.New("the step changed")
 // following the journey; when the step turns out otherwise than it was shown,
 // the question is withdrawn with errChanged.
 func (w *walk) ask(ctx context.Context, question string, shown app.Step) (string, error) {
-	w.s.Prompt(question)
+	return w.askAs(ctx, question, shown, false)
+}
+
+// askSecret is ask for what nobody may see as it is typed.
+func (w *walk) askSecret(ctx context.Context, question string, shown app.Step) (string, error) {
+	return w.askAs(ctx, question, shown, true)
+}
+
+func (w *walk) askAs(ctx context.Context, question string, shown app.Step, secret bool) (string, error) {
+	answer, err := w.read(ctx, reading{prompt: question, step: shown.ID, secret: secret, gone: func(state app.State) bool {
+		step, ok := stepOf(state, shown.ID)
+		return ok && !busy(step) && differs(step, shown)
+	}})
+	if err == nil {
+		w.v.onward()
+	}
+	return answer, err
+}
+
+// reading is one line that is read from the person.
+type reading struct {
+	prompt string
+	// step is the step that she looks at.
+	step string
+	// secret says that what she types is not to be seen.
+	secret bool
+	// gone reports whether the question has no use any more.
+	gone func(app.State) bool
+}
+
+// read shows the prompt and returns the line, or errChanged once the question is
+// gone.
+func (w *walk) read(ctx context.Context, r reading) (string, error) {
+	w.s.Prompt(r.prompt)
 	for {
 		select {
 		case <-ctx.Done():
 			w.s.Gap()
 			return "", ctx.Err()
-		case reply := <-w.c.input.next():
+		case reply := <-w.c.input.next(r.secret):
 			w.c.input.took()
-			w.v.onward()
+			if r.secret {
+				w.s.Gap()
+			}
 			if reply.ended {
 				w.s.Gap()
 				return "", errNobody
 			}
-			return reply.text, w.v.app.Active(shown.ID)
+			return reply.text, w.v.app.Active(r.step)
 		case e := <-w.v.events:
 			if _, changed := e.payload.(app.Changed); !changed {
 				continue
@@ -43,7 +78,7 @@ func (w *walk) ask(ctx context.Context, question string, shown app.Step) (string
 			if err != nil {
 				return "", err
 			}
-			if step, ok := stepOf(state, shown.ID); ok && !busy(step) && differs(step, shown) {
+			if r.gone(state) {
 				w.s.Gap()
 				return "", errChanged
 			}

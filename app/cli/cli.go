@@ -33,7 +33,9 @@ type cli struct {
 	out, notes *screen.Screen
 	input      *input
 	// person says that somebody can answer: standard input is a terminal.
-	person     bool
+	person bool
+	// alone says that nobody is to be asked, since consent was given before.
+	alone      bool
 	interrupts interrupts
 
 	// The flags that every command has.

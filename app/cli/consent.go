@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"firstlight/app"
@@ -138,13 +139,27 @@ func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given ma
 func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string, error) {
 	w.s.Gap()
 	w.s.Hang("    ", screen.Clean(in.Label)+hintOf(in))
+	for i, choice := range in.Choices {
+		more := ""
+		if choice.Hint != "" {
+			more = " (" + screen.Clean(choice.Hint) + ")"
+		}
+		w.s.Hang(fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), screen.Clean(choice.Label)+more)
+	}
 	proposed := ""
 	if in.Default != "" {
 		proposed = fmt.Sprintf("[%s] ", screen.Clean(in.Default))
 	}
-	answer, err := w.ask(ctx, "    "+proposed+"› ", step)
+	ask := w.ask
+	if in.Secret {
+		ask = w.askSecret
+	}
+	answer, err := ask(ctx, "    "+proposed+"› ", step)
 	if answer == "" {
 		answer = in.Default
+	}
+	if n, wrong := strconv.Atoi(answer); wrong == nil && n >= 1 && n <= len(in.Choices) {
+		answer = in.Choices[n-1].Value
 	}
 	return answer, err
 }

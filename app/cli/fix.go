@@ -85,6 +85,7 @@ func parseAnswers(given []string) (map[string]string, error) {
 }
 
 func (c *cli) fix(ctx context.Context, o fixOptions) (err error) {
+	c.alone = o.yes
 	v, err := c.open(ctx, o.Options)
 	if err != nil {
 		return err

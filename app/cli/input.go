@@ -12,6 +12,9 @@ type input struct {
 	reader  *bufio.Reader
 	replies chan reply
 	asked   bool
+	// hidden reads a line from the terminal without showing it; nil where the
+	// input is no terminal.
+	hidden func() ([]byte, error)
 }
 
 type reply struct {
@@ -25,11 +28,16 @@ func newInput(r io.Reader) *input {
 }
 
 // next returns where the next line arrives. A line that was asked for and not
-// taken is still the next one.
-func (i *input) next() <-chan reply {
+// taken is still the next one. A secret line is not shown as it is typed.
+func (i *input) next(secret bool) <-chan reply {
 	if !i.asked {
 		i.asked = true
 		go func() {
+			if secret && i.hidden != nil && i.reader.Buffered() == 0 {
+				text, err := i.hidden()
+				i.replies <- reply{text: string(text), ended: err != nil && len(text) == 0}
+				return
+			}
 			text, err := i.reader.ReadString('\n')
 			i.replies <- reply{text: strings.TrimSpace(text), ended: err != nil && text == ""}
 		}()

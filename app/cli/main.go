@@ -25,6 +25,13 @@ func start() int {
 		input:  newInput(os.Stdin),
 		person: term.IsTerminal(int(os.Stdin.Fd())),
 	}
+	if fd := int(os.Stdin.Fd()); c.person {
+		c.input.hidden = func() ([]byte, error) { return term.ReadPassword(fd) }
+		if asItWas, err := term.GetState(fd); err == nil {
+			// A program that ends while a password is typed leaves the line dark.
+			defer func() { _ = term.Restore(fd, asItWas) }()
+		}
+	}
 	ctx, stop := c.interrupts.watch(context.Background())
 	defer stop()
 	return c.execute(ctx, os.Args[1:])

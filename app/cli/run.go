@@ -41,6 +41,7 @@ func runCommand(c *cli) *cobra.Command {
 }
 
 func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
+	c.alone = yes
 	v, err := c.open(ctx, o)
 	if err != nil {
 		return err

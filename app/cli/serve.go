@@ -76,7 +76,7 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 	}
 	defer forget()
 	allowBackground()
-	replies := c.input.next()
+	replies := c.input.next(false)
 	for {
 		select {
 		case <-ctx.Done():
@@ -92,7 +92,7 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 				replies = nil
 				continue
 			}
-			replies = c.input.next()
+			replies = c.input.next(false)
 			if err := c.another(server); err != nil {
 				return err
 			}

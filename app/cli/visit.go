@@ -49,7 +49,7 @@ func (c *cli) open(ctx context.Context, o guide.Options) (*visit, error) {
 // assemble returns what makes the guide for a face.
 func (c *cli) assemble(face string, terminal bool) app.Opener {
 	return func(ctx context.Context) (*guide.Guide, error) {
-		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, AllowFile: c.allowFile, Version: release.Name()})
+		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, Unattended: c.alone, AllowFile: c.allowFile, Version: release.Name()})
 	}
 }
 

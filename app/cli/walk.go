@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"firstlight/app"
@@ -113,13 +114,18 @@ func (w *walk) perform(ctx context.Context, id, fix string, answers map[string]s
 	if run, err = w.v.app.Fix(id, fix, answers); err != nil {
 		return "", app.Step{}, err
 	}
+	var asked error
 	shown := 0
+	asks := questions{w: w, step: id, run: run}
 	err = w.during(func() error { return w.v.guide.Wait(ctx, run) }, func(e told) {
 		if out, ok := e.payload.(app.Output); ok && out.Run == run {
 			shown = w.lines(out, shown)
 		}
+		if _, ok := e.payload.(app.Changed); ok && asked == nil {
+			asked = asks.see(ctx)
+		}
 	}, func() string { return w.at(id, run) })
-	if err != nil {
+	if err = errors.Join(err, asked); err != nil {
 		return run, app.Step{}, err
 	}
 	if err := w.rest(run, shown); err != nil {

@@ -87,6 +87,16 @@ export class Fake implements Backend {
     this.change(step.id, { run: { ...step.run, outcome: 'cancelled', reason } });
   };
 
+  answer = async (run: string, question: string, text: string): Promise<void> => {
+    this.calls.push(`answer ${run} ${question} ${text}`);
+    this.settle(run);
+  };
+
+  decline = async (run: string, question: string): Promise<void> => {
+    this.calls.push(`decline ${run} ${question}`);
+    this.settle(run);
+  };
+
   output = async (run: string, from: number) => {
     const lines = (this.outputs.get(run) ?? []).slice(from, from + 2000);
     return { run, from, lines, next: from + lines.length };
@@ -189,6 +199,12 @@ export class Fake implements Backend {
     const all = this.outputs.get(run) ?? [];
     this.outputs.set(run, [...all, ...lines]);
     this.send('output', { run, from: all.length, lines, next: all.length + lines.length });
+  }
+
+  /** Takes back what a run asks. */
+  private settle(run: string): void {
+    const step = stepsOf(this.current).find((each) => each.run?.id === run);
+    if (step?.run) this.change(step.id, { run: { ...step.run, question: undefined } });
   }
 
   private async act(step: string, run: string, commands: string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Change, Fix, Run, Spent, State, Step } from '../lib/wire';
+import type { Change, Fix, Question, Run, Spent, State, Step } from '../lib/wire';
 
 /** Makes values of the wire for tests and for development, from the parts that matter. */
 
@@ -67,6 +67,20 @@ export function makeRun(part: Partial<Run> & { id: string }): Run {
     outcome: '',
     reason: '',
     mine: true,
+    ...part,
+  };
+}
+
+export function makeQuestion(part: Partial<Question> & { id: string }): Question {
+  return {
+    kind: 'text',
+    title: part.id,
+    text: '',
+    facts: [],
+    label: '',
+    accept: '',
+    code: '',
+    link: '',
     ...part,
   };
 }

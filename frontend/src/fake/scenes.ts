@@ -1,7 +1,7 @@
 import type { Milestone, State, Step } from '../lib/wire';
 import { demoChanges, demoSteps, demoUntil } from './demo';
 import { drifted, healthClaims, well } from './health';
-import { before, makeChange, makeRun, makeState, makeStep, minute, spent } from './make';
+import { before, makeChange, makeQuestion, makeRun, makeState, makeStep, minute, spent } from './make';
 
 /** The states that the interface is looked at in while it is developed, by name. */
 export const scenes: Record<string, () => State> = {
@@ -26,6 +26,53 @@ export const scenes: Record<string, () => State> = {
   clone: () => makeState(demoUntil('clone-harbour')),
 
   running: () => makeState(demoUntil('clone-harbour', running())),
+
+  question: () =>
+    makeState(
+      demoUntil('clone-harbour', {
+        'clone-harbour': {
+          run: makeRun({
+            id: 'r-question',
+            title: 'Clone harbour',
+            question: makeQuestion({
+              id: 'q-1',
+              kind: 'confirm',
+              title: 'Is this really git.example.com?',
+              text: 'You have never reached this server from here, so its key is not known yet. Compare the fingerprint with the one that its owner publishes.',
+              accept: 'Trust this key',
+              facts: [
+                { label: 'Server', value: 'git.example.com', code: true },
+                {
+                  label: 'Fingerprint',
+                  value: 'SHA256:uNiVztksCsDhcc0u9e8BrqXVfUhvqj2gu7kFZ0Wk1Zk',
+                  code: true,
+                },
+              ],
+            }),
+          }),
+        },
+      }),
+    ),
+
+  device: () =>
+    makeState(
+      demoUntil('clone-harbour', {
+        'clone-harbour': {
+          run: makeRun({
+            id: 'r-device',
+            title: 'Sign in to github.com',
+            question: makeQuestion({
+              id: 'q-2',
+              kind: 'await',
+              title: 'Enter this code on github.com',
+              text: 'The page asks whether Firstlight may act for you, and names what it may do.',
+              code: 'WDJB-MJHT',
+              link: 'https://github.com/login/device',
+            }),
+          }),
+        },
+      }),
+    ),
 
   stalled: () => makeState(demoUntil('clone-harbour', running())),
 

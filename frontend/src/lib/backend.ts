@@ -17,6 +17,10 @@ export interface Backend {
   /** Starts a fix and returns the name of the run. */
   fix(step: string, fix: string, answers: Answers): Promise<string>;
   cancel(run: string): Promise<void>;
+  /** Answers what a run asks. */
+  answer(run: string, question: string, text: string): Promise<void>;
+  /** Says that what a run asks is not going to be answered. */
+  decline(run: string, question: string): Promise<void>;
   /** A stretch of a run's output, from the line with that number on. */
   output(run: string, from: number): Promise<Output>;
   attest(step: string, note: string): Promise<void>;
@@ -50,6 +54,8 @@ export const backend: Backend = {
   preview: App.Preview,
   fix: App.Fix,
   cancel: App.Cancel,
+  answer: App.Answer,
+  decline: App.Decline,
   output: App.Output,
   attest: App.Attest,
   mute: App.Mute,

@@ -237,6 +237,16 @@ export class Session {
     await this.refresh();
   }
 
+  async answer(run: string, question: string, text: string): Promise<void> {
+    await this.backend.answer(run, question, text);
+    await this.refresh();
+  }
+
+  async decline(run: string, question: string): Promise<void> {
+    await this.backend.decline(run, question);
+    await this.refresh();
+  }
+
   async mute(step: string, reason: string, until: string): Promise<void> {
     await this.backend.mute(step, reason, until);
     await this.refresh();

@@ -18,6 +18,7 @@ export type Step = Plain<app.Step>;
 export type Need = Plain<app.Need>;
 export type Fix = Plain<app.Fix>;
 export type Run = Plain<app.Run>;
+export type Question = Plain<app.Question>;
 export type Spent = Plain<app.Spent>;
 export type Clock = Plain<app.Clock>;
 export type Milestone = Plain<app.Milestone>;

@@ -83,6 +83,7 @@ export const words = {
     manyToMend: 'Ways to fix it',
     oneToDo: 'A way to do it',
     manyToDo: 'Ways to do it',
+    choose: 'Choose…',
     run: 'Run it',
     starting: 'Starting…',
     ownWay: 'or do it your own way, and Firstlight will notice.',
@@ -165,6 +166,15 @@ export const words = {
     saved: (file: string) => `Written to ${file}. Attach it where you report the fault.`,
     close: 'Close',
     loading: 'Putting it together…',
+  },
+
+  question: {
+    asked: (title: string) => `A question: ${title}`,
+    code: 'the code',
+    open: 'Open the page',
+    waits: 'Firstlight goes on by itself when you have done it.',
+    answer: 'Answer',
+    decline: 'Do not answer',
   },
 
   run: {

@@ -29,3 +29,23 @@ it('joins a hint to its field, and none where there is none', () => {
   );
   expect(screen.getByLabelText('Branch')).not.toHaveAttribute('aria-describedby');
 });
+
+it('hides a secret, and offers choices to choose from', async () => {
+  const onanswer = vi.fn();
+  const more = [
+    { name: 'token', label: 'Token', secret: true },
+    {
+      name: 'issue',
+      label: 'Issue',
+      choices: [
+        { value: '12', label: '#12 Mend the lamp', hint: '3 days old' },
+        { value: '14', label: '#14 Oil the hinge' },
+      ],
+    },
+  ];
+  render(FixInputs, { inputs: more, answers: {}, onanswer });
+  expect(screen.getByLabelText('Token')).toHaveAttribute('type', 'password');
+  expect(screen.getByRole('option', { name: '#12 Mend the lamp (3 days old)' })).toBeInTheDocument();
+  await userEvent.selectOptions(screen.getByLabelText('Issue'), '14');
+  expect(onanswer).toHaveBeenCalledExactlyOnceWith('issue', '14');
+});
