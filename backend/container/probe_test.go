@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +44,11 @@ func build(folder string) ([]byte, error) {
 
 var (
 	theProbe = sync.OnceValues(func() ([]byte, error) { return build("../network/probe") })
+	// otherProbe does the same as theProbe and is another file.
+	otherProbe = func() ([]byte, error) {
+		program, err := theProbe()
+		return append(slices.Clip(program), '\n'), err
+	}
 	// theLight runs until it is told to end.
 	theLight = sync.OnceValues(func() ([]byte, error) { return build("./testdata/lighthouse") })
 )
@@ -234,9 +240,18 @@ func TestProbe(t *testing.T) {
 	})
 
 	t.Run("takes the place of an earlier one", func(t *testing.T) {
-		ask(t, probing(t, theProbe), at+":1")
-		if left := images(t, api); len(left) != 1 || !strings.Contains(left[0], "firstlight-probe:") {
-			t.Errorf("the images are %v", left)
+		// A busy engine may not have let go of the earlier one's last container
+		// yet; the image then goes the next time that the probe changes.
+		for until := time.Now().Add(20 * time.Second); ; {
+			ask(t, probing(t, theProbe), at+":1")
+			left := images(t, api)
+			if len(left) == 1 && strings.Contains(left[0], "firstlight-probe:") {
+				break
+			}
+			if time.Now().After(until) {
+				t.Fatalf("the images are %v", left)
+			}
+			ask(t, probing(t, otherProbe), at+":1")
 		}
 	})
 
