@@ -27,7 +27,7 @@ type diagnosis struct {
 // tell prints a diagnosis in the form that was asked for, without what is
 // personal: people post it.
 func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
-	d.title = s.Scrub(d.title)
+	d.title, d.where.Source = s.Scrub(d.title), s.Scrub(d.where.Source)
 	for i := range d.found {
 		d.found[i] = scrubbed(s, d.found[i])
 	}
@@ -54,7 +54,9 @@ func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
 	return err
 }
 
-// scrubbed returns a step without what is personal in what was found of it.
+// scrubbed returns a step without what is personal in what was found of it, in
+// what she wrote of it herself, and in what would put it right: that may name her
+// account and her folders.
 func scrubbed(s *share.Scrubber, step app.Step) app.Step {
 	step.Summary, step.Detail = s.Scrub(step.Summary), s.Scrub(step.Detail)
 	step.Evidence = slices.Clone(step.Evidence)
@@ -68,6 +70,20 @@ func scrubbed(s *share.Scrubber, step app.Step) app.Step {
 			drift.Changes[i].Was, drift.Changes[i].Is = s.Scrub(c.Was), s.Scrub(c.Is)
 		}
 		step.Drift = &drift
+	}
+	if step.Mute != nil {
+		mute := *step.Mute
+		mute.Reason = s.Scrub(mute.Reason)
+		step.Mute = &mute
+	}
+	step.Fixes = slices.Clone(step.Fixes)
+	for i := range step.Fixes {
+		fix := &step.Fixes[i]
+		fix.Title, fix.Undo = s.Scrub(fix.Title), s.Scrub(fix.Undo)
+		fix.Commands = slices.Clone(fix.Commands)
+		for j, command := range fix.Commands {
+			fix.Commands[j] = s.Scrub(command)
+		}
 	}
 	return step
 }

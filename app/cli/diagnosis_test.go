@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/share"
+)
+
+// TestDoctorNamesNobodyInAnyForm holds that a fix and the reason of a mute, which
+// may name a person, are as safe to post as what was found.
+func TestDoctorNamesNobodyInAnyForm(t *testing.T) {
+	s := share.NewScrubber(share.Person{Home: "/home/grace", User: "grace"})
+	found := func() []app.Step {
+		return []app.Step{
+			{
+				ID: "limits", Title: "Enough files can be open", Status: check.Failing, Summary: "Too few",
+				Fixes: []app.Fix{{
+					ID: "raise", Title: "Have /home/grace/bin come first", Privilege: check.Admin, Undo: "rm /home/grace/.x",
+					Commands: []string{"printf '%s\\n' 'grace soft nofile 1024' >/etc/x"},
+				}},
+			},
+			{
+				ID: "port", Title: "The port is free", Status: check.Muted, Summary: "Taken",
+				Mute: &app.Mute{Reason: "grace runs her own"},
+			},
+		}
+	}
+	for _, form := range []struct {
+		name    string
+		json    bool
+		options doctorOptions
+	}{
+		{"text", false, doctorOptions{}},
+		{"text of tools", false, doctorOptions{tools: []string{"go"}}},
+		{"JSON", true, doctorOptions{}},
+		{"JUnit", false, doctorOptions{junit: true}},
+	} {
+		t.Run(form.name, func(t *testing.T) {
+			var out bytes.Buffer
+			c := &cli{stdout: &out, out: screen.New(&out, screen.Options{}), json: form.json}
+			d := diagnosis{found: found(), options: form.options, where: guide.Options{Source: "/home/grace/pay/journey.yaml"}}
+			if err := c.tell(s, d); err != errDoesNotHold {
+				t.Fatal(err)
+			}
+			if strings.Contains(out.String(), "grace") {
+				t.Errorf("it names her:\n%s", out.String())
+			}
+		})
+	}
+}
