@@ -55,9 +55,9 @@ var (
 func NewScrubber(p Person) *Scrubber {
 	s := &Scrubber{}
 	if home := strings.TrimRight(p.Home, `/\`); len(home) > 1 {
-		s.add(regexp.QuoteMeta(home)+`\b`, "~")
+		s.folder(home)
 		if slashed := filepath.ToSlash(home); slashed != home {
-			s.add(regexp.QuoteMeta(slashed)+`\b`, "~")
+			s.folder(slashed)
 		}
 	}
 	s.rules = append(s.rules, rule{emails, markEmail})
@@ -71,6 +71,12 @@ func NewScrubber(p Person) *Scrubber {
 	s.word(p.User, markUser)
 	s.rules = append(s.rules, rule{homes, "${1}" + markUser}, rule{hardware, markAddress})
 	return s
+}
+
+// folder has the home folder written as ~, but not one whose name only begins
+// like it.
+func (s *Scrubber) folder(home string) {
+	s.add(regexp.QuoteMeta(home)+`($|[^\pL\pN_.-]|[.-](?:$|[^\pL\pN_.-]))`, "~${1}")
 }
 
 // word has a word taken out wherever it stands by itself, unless it tells

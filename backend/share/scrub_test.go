@@ -13,6 +13,8 @@ func TestScrub(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"home", "Found /home/grace/go/bin/go and /home/grace", "Found ~/go/bin/go and ~"},
 		{"not another's that starts like it", "/home/graceful/bin", "/home/‹user›/bin"},
+		{"nor one that goes on after a dash or a dot", "/home/grace-work/bin /home/grace.bak", "/home/‹user›/bin /home/‹user›"},
+		{"home at the end of a sentence", "It is in /home/grace. Look: /home/grace-", "It is in ~. Look: ~-"},
 		{"another's home", `/Users/ada/x C:\Users\ada\y`, `/Users/‹user›/x C:\Users\‹user›\y`},
 		{"an address to write to", "You are Grace Hopper <grace.hopper@acme.example>", "You are ‹name› <‹e-mail›>"},
 		{"a name in capitals", "GRACE HOPPER's key", "‹name›'s key"},
