@@ -22,12 +22,14 @@ type diagnosis struct {
 	options doctorOptions
 	// where is what a person has to name again to come to the same claims.
 	where guide.Options
+	// scrubber takes the person out of what tells her what to type.
+	scrubber *share.Scrubber
 }
 
 // tell prints a diagnosis in the form that was asked for, without what is
 // personal: people post it.
 func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
-	d.title, d.where.Source = s.Scrub(d.title), s.Scrub(d.where.Source)
+	d.title, d.scrubber = s.Scrub(d.title), s
 	for i := range d.found {
 		d.found[i] = scrubbed(s, d.found[i])
 	}
@@ -147,7 +149,8 @@ func (d diagnosis) commands(step app.Step, fix app.Fix) []string {
 	if len(d.options.tools) > 0 {
 		return fix.Commands
 	}
-	return []string{fixCommandLine(step, fix.ID, d.where)}
+	// A ~ that is put in before the line is quoted would be no home to a shell.
+	return []string{d.scrubber.Scrub(fixCommandLine(step, fix.ID, d.where))}
 }
 
 // showDrift says until when a claim held, and what has changed since.

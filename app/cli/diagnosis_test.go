@@ -51,6 +51,10 @@ func TestDoctorNamesNobodyInAnyForm(t *testing.T) {
 			if strings.Contains(out.String(), "grace") {
 				t.Errorf("it names her:\n%s", out.String())
 			}
+			named := !form.options.junit && len(form.options.tools) == 0
+			if named && !strings.Contains(out.String(), "--journey ~/pay/journey.yaml") {
+				t.Errorf("what to type is not what a shell understands:\n%s", out.String())
+			}
 		})
 	}
 }
