@@ -117,9 +117,18 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	e.mu.Lock()
+	// Whoever was quicker may be asking something by now, and a session that is
+	// asked after it was closed keeps its connections open.
+	first := e.currentLocked(at)
 	before := e.session
-	e.session = s
+	if first == nil {
+		e.session = s
+	}
 	e.mu.Unlock()
+	if first != nil {
+		s.close()
+		return first, nil
+	}
 	before.close()
 	return s, nil
 }
@@ -128,6 +137,11 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 func (e *Engine) current(at address) *session {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	return e.currentLocked(at)
+}
+
+// currentLocked is current for a caller that holds e.mu.
+func (e *Engine) currentLocked(at address) *session {
 	if e.session == nil || !reflect.DeepEqual(e.session.address, at) {
 		return nil
 	}
