@@ -24,11 +24,7 @@ func (w *walk) ask(ctx context.Context, question string, shown app.Step) (string
 	return w.askAs(ctx, question, shown, false)
 }
 
-// askSecret is ask for what nobody may see as it is typed.
-func (w *walk) askSecret(ctx context.Context, question string, shown app.Step) (string, error) {
-	return w.askAs(ctx, question, shown, true)
-}
-
+// askAs is ask; what is typed to a secret question is not shown.
 func (w *walk) askAs(ctx context.Context, question string, shown app.Step, secret bool) (string, error) {
 	answer, err := w.read(ctx, reading{prompt: question, step: shown.ID, secret: secret, gone: func(state app.State) bool {
 		step, ok := stepOf(state, shown.ID)

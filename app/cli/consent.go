@@ -150,11 +150,7 @@ func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string
 	if in.Default != "" {
 		proposed = fmt.Sprintf("[%s] ", screen.Clean(in.Default))
 	}
-	ask := w.ask
-	if in.Secret {
-		ask = w.askSecret
-	}
-	answer, err := ask(ctx, "    "+proposed+"› ", step)
+	answer, err := w.askAs(ctx, "    "+proposed+"› ", step, in.Secret)
 	if answer == "" {
 		answer = in.Default
 	}

@@ -116,5 +116,16 @@ func (g *Guide) noticeLocked(topic, sentence string) {
 	} else {
 		g.notices[topic] = sentence
 	}
+	g.tellChangedLocked()
+}
+
+// tellChanged has every face read the view anew.
+func (g *Guide) tellChanged() {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	g.tellChangedLocked()
+}
+
+func (g *Guide) tellChangedLocked() {
 	g.subscribers.tell(Notice{Changed: true, Seq: g.state.Seq})
 }

@@ -151,7 +151,7 @@ func (g *Guide) done(ctx context.Context, id string, looked, unkept bool, took t
 		}
 	}
 	g.settled.Broadcast()
-	g.subscribers.tell(Notice{Changed: true, Seq: g.state.Seq})
+	g.tellChangedLocked()
 }
 
 // look makes the observation. It reports false when the earlier finding stands.

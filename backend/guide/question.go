@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	"golang.org/x/sync/semaphore"
+
 	"firstlight/backend/check"
 )
 
@@ -16,13 +18,16 @@ type Asked struct {
 
 // asking holds the one question of a run that is open; others wait their turn.
 type asking struct {
-	turn sync.Mutex
+	// turn is held by whoever asks.
+	turn *semaphore.Weighted
 
 	mu   sync.Mutex
 	open *Asked
 	// reply receives the answer to open.
 	reply chan reply
 }
+
+func newAsking() asking { return asking{turn: semaphore.NewWeighted(1)} }
 
 type reply struct {
 	text     string
@@ -34,11 +39,10 @@ func (r *run) Ask(ctx context.Context, q check.Question) (string, error) {
 	if r.guide.cfg.Unattended {
 		return "", check.ErrNobody
 	}
-	r.asking.turn.Lock()
-	defer r.asking.turn.Unlock()
-	if err := ctx.Err(); err != nil {
+	if err := r.asking.turn.Acquire(ctx, 1); err != nil {
 		return "", err
 	}
+	defer r.asking.turn.Release(1)
 	if q.Facts == nil {
 		q.Facts = []check.Evidence{}
 	}
@@ -106,11 +110,4 @@ func (g *Guide) reply(runID, question string, with reply) error {
 		return ErrNotAsked
 	}
 	return r.asking.answer(question, with)
-}
-
-// tellChanged has every face read the view anew.
-func (g *Guide) tellChanged() {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	g.subscribers.tell(Notice{Changed: true, Seq: g.state.Seq})
 }

@@ -68,7 +68,7 @@ func (g *Guide) start(ctx context.Context, step string, work progress.Work) (*ru
 		return nil, nil, ErrBusy
 	}
 	runCtx, cancel := context.WithCancelCause(ctx)
-	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, ended: make(chan struct{})}
+	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, asking: newAsking(), ended: make(chan struct{})}
 	g.mu.Lock()
 	g.runs[r.id] = r
 	g.mu.Unlock()
