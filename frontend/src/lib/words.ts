@@ -175,6 +175,7 @@ export const words = {
     waits: 'Firstlight goes on by itself when you have done it.',
     answer: 'Answer',
     decline: 'Do not answer',
+    no: 'No',
   },
 
   run: {
