@@ -60,16 +60,22 @@ func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
 // what she wrote of it herself, and in what would put it right: that may name her
 // account and her folders.
 func scrubbed(s *share.Scrubber, step app.Step) app.Step {
-	step.Summary, step.Detail = s.Scrub(step.Summary), s.Scrub(step.Detail)
+	step.Title, step.Summary, step.Detail = s.Scrub(step.Title), s.Scrub(step.Summary), s.Scrub(step.Detail)
 	step.Evidence = slices.Clone(step.Evidence)
 	for i, fact := range step.Evidence {
-		step.Evidence[i].Value = s.Scrub(fact.Value)
+		step.Evidence[i].Label, step.Evidence[i].Value = s.Scrub(fact.Label), s.Scrub(fact.Value)
+	}
+	if step.Known != nil {
+		known := *step.Known
+		known.Cause, known.Next = s.Scrub(known.Cause), s.Scrub(known.Next)
+		known.Command, known.Owner, known.Docs = s.Scrub(known.Command), s.Scrub(known.Owner), s.Scrub(known.Docs)
+		step.Known = &known
 	}
 	if step.Drift != nil {
 		drift := *step.Drift
 		drift.Changes = slices.Clone(drift.Changes)
 		for i, c := range drift.Changes {
-			drift.Changes[i].Was, drift.Changes[i].Is = s.Scrub(c.Was), s.Scrub(c.Is)
+			drift.Changes[i] = check.Change{Label: s.Scrub(c.Label), Was: s.Scrub(c.Was), Is: s.Scrub(c.Is)}
 		}
 		step.Drift = &drift
 	}

@@ -34,7 +34,7 @@ func doctorCommand(c *cli) *cobra.Command {
 		Short: "Look at everything at once, and say how to put it right",
 		Long: "Looks at every claim of the journey and of this machine at once and prints what\n" +
 			"it found, the worst first, with the command that fixes it. What it prints names\n" +
-			"neither you nor your machine, so that it can be posted.",
+			"neither you, your machine nor your company's, so that it can be posted.",
 		Example: "  firstlight doctor\n" +
 			"  firstlight doctor --only tool,network\n" +
 			"  firstlight doctor --tools 'node,go@>=1.26'\n" +
@@ -93,7 +93,7 @@ func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
 		return err
 	}
 	found := slices.DeleteFunc(claims(state), func(step app.Step) bool { return step.Skipped })
-	return c.tell(v.guide.Scrubber(), diagnosis{
+	return c.tell(v.guide.Scrubber(ctx), diagnosis{
 		title: state.Journey.Name, found: app.WorstFirst(found), took: time.Since(began), options: o, where: o.Options,
 	})
 }

@@ -84,6 +84,7 @@ func (nothing) Known(string) (check.KnownFailure, bool) { return check.KnownFail
 
 func (nothing) Prepare(context.Context, journey.Journey) error { return nil }
 func (nothing) Close() error                                   { return nil }
+func (nothing) Names(context.Context) []string                 { return nil }
 
 func (nothing) Load(_ context.Context, source string) (journey.Journey, string, error) {
 	if source == "crash" {

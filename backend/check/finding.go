@@ -61,6 +61,11 @@ type Finding struct {
 	Attested bool `json:"attested,omitempty"`
 	// Known is the known failure that the output matches; nil where none does.
 	Known *KnownFailure `json:"known,omitempty"`
+	// Names are the words in the finding that name the person or her company,
+	// and Hosts the machines that would tell where she works, each perhaps with
+	// a port. They are taken out of what leaves the machine.
+	Names []string `json:"names,omitempty"`
+	Hosts []string `json:"hosts,omitempty"`
 }
 
 // DetailLimit is the most bytes that a Finding's Detail keeps.

@@ -66,6 +66,9 @@ type Rooms interface {
 	// Prepare makes ready what a journey brings with it, such as the origin of
 	// the demo, in Firstlight's own data folder.
 	Prepare(ctx context.Context, j journey.Journey) error
+	// Names returns what the person is called on this machine; nothing where that
+	// cannot be learnt.
+	Names(ctx context.Context) []string
 	// Close lets go of what the rooms hold open.
 	Close() error
 }

@@ -70,6 +70,8 @@ func (w *world) Known(output string) (check.KnownFailure, bool) {
 
 func (w *world) Prepare(context.Context, journey.Journey) error { return nil }
 
+func (w *world) Names(context.Context) []string { return []string{"Grace Hopper"} }
+
 func (w *world) Close() error { return nil }
 
 func (w *world) Check(step journey.Step) check.Check {

@@ -18,8 +18,8 @@ import (
 )
 
 // Scrubber returns what takes the person out of texts that leave the machine.
-func (g *Guide) Scrubber() *share.Scrubber {
-	p := share.Person{}
+func (g *Guide) Scrubber(ctx context.Context) *share.Scrubber {
+	p := share.Person{Names: g.cfg.Rooms.Names(ctx)}
 	// What is not known cannot be taken out, and stands nowhere either.
 	p.Home, _ = os.UserHomeDir()
 	p.Host, _ = os.Hostname()
@@ -34,11 +34,8 @@ func (g *Guide) Scrubber() *share.Scrubber {
 	defer g.mu.RUnlock()
 	if g.open {
 		for _, step := range g.state.Steps {
-			for _, fact := range step.Observed.Evidence {
-				if step.Observed.Status != "" && fact.Label == "Name" && fact.Code {
-					p.Names = append(p.Names, fact.Value)
-				}
-			}
+			p.Names = append(p.Names, step.Observed.Names...)
+			p.Hosts = append(p.Hosts, step.Observed.Hosts...)
 		}
 	}
 	return share.NewScrubber(p)
@@ -74,7 +71,7 @@ func (g *Guide) Report(ctx context.Context) (share.Bundle, error) {
 		return share.Bundle{}, err
 	}
 	b.Add("events.jsonl", recent)
-	return b.Scrubbed(g.Scrubber()), nil
+	return b.Scrubbed(g.Scrubber(ctx)), nil
 }
 
 func systemText(ctx context.Context, program, journeyHash string, notices []string) string {

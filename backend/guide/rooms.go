@@ -195,6 +195,9 @@ func (h *house) Prepare(ctx context.Context, j journey.Journey) error {
 	return errors.Join(errs...)
 }
 
+// Names returns what git calls the person.
+func (h *house) Names(ctx context.Context) []string { return h.machine.Names(ctx) }
+
 // Close keeps what programs answered, and lets go of the container engine.
 func (h *house) Close() error {
 	return errors.Join(h.memory.flush(context.Background()), h.engine.Close())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
 
 	"firstlight/backend/check"
 	"firstlight/backend/process"
@@ -58,6 +59,19 @@ func (m *Machine) observeIdentity(ctx context.Context, asked, emailPattern strin
 	default:
 		return check.Hold("You are "+name.value+" <"+email.value+">", facts...), nil
 	}
+}
+
+// Names returns what git calls the person, in whatever folder; nothing where it
+// cannot be asked.
+func (m *Machine) Names(ctx context.Context) []string {
+	// What git does not tell stands in none of its findings either.
+	git, _ := m.gitSettings(ctx, `^(user|author|committer)\.name$`)
+	var names []string
+	for _, s := range git {
+		names = append(names, s.value)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // noGit returns the finding that git could not be asked about a claim.

@@ -59,6 +59,9 @@ func TestIdentityOfTheWrongKind(t *testing.T) {
 	m := b.machine()
 	c := m.Identity("")
 	b.apply(c.Fixes(b.observe(c))[0], check.Answers{"name": "Ada", "email": "ada@home.example"})
+	if names := m.Names(t.Context()); !slices.Equal(names, []string{"Ada"}) {
+		t.Errorf("she is called %q", names)
+	}
 
 	c = m.Identity(`[a-z.]+@acme\.example`)
 	f := b.observe(c)

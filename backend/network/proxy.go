@@ -88,11 +88,14 @@ func (p *proxies) look(ctx context.Context) (check.Finding, []check.Fix) {
 		s.unreadable, s.cases, s.answers, s.selves, s.differing, s.missing, s.exceptions,
 	} {
 		if finding, fixes, ill := judge(ctx); ill {
+			finding.Hosts = s.hosts()
 			return finding, fixes
 		}
 	}
 	if ctx.Err() != nil {
 		return check.CannotTell("proxy/stopped", "The proxies were not asked before the time was over"), nil
 	}
-	return s.good(), nil
+	good := s.good()
+	good.Hosts = s.hosts()
+	return good, nil
 }

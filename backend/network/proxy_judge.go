@@ -51,6 +51,20 @@ func (e entry) shown() string {
 	return shown(address)
 }
 
+// hosts are the machines that the settings name, but for this one.
+func (s settings) hosts() []string {
+	var hosts []string
+	for _, e := range s.entries {
+		if e.traffic == "no" {
+			hosts = append(hosts, strings.FieldsFunc(e.value, func(r rune) bool { return r == ',' || r == ' ' || r == '|' })...)
+		} else if address, err := e.address(); err == nil {
+			hosts = append(hosts, address.Hostname())
+		}
+	}
+	slices.Sort(hosts)
+	return slices.Compact(hosts)
+}
+
 // tellers are those who are told of a proxy, each once.
 func (s settings) tellers() []teller {
 	var all []teller

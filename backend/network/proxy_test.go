@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -321,6 +322,9 @@ func TestExceptions(t *testing.T) {
 	} {
 		b := newBench(t, "https_proxy="+good, "no_proxy="+list)
 		_, f := b.proxy(nil)
+		if strings.Contains(list, ",.acme.example") && (!slices.Contains(f.Hosts, ".acme.example") || !slices.Contains(f.Hosts, "proxy.test")) {
+			t.Errorf("it names the company by %q", f.Hosts)
+		}
 		if ill == "" {
 			if f.Status != check.OK {
 				t.Errorf("%q: found %s: %s", list, f.Code, f.Summary)

@@ -81,6 +81,7 @@ func (r *reach) fixes(f check.Finding) []check.Fix {
 
 func (r *reach) observe(ctx context.Context, _ check.Output) check.Finding {
 	finding, fixes := r.look(ctx)
+	finding.Hosts = append(finding.Hosts, r.spec.Hosts...)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.seen = diagnosis{code: finding.Code, fixes: fixes}
@@ -110,7 +111,9 @@ func (r *reach) look(ctx context.Context) (check.Finding, []check.Fix) {
 	if ctx.Err() != nil {
 		return check.CannotTell("network/stopped", "The hosts were not reached from everywhere before the time was over"), nil
 	}
-	return s.finding(ctx)
+	f, fixes := s.finding(ctx)
+	f.Names, f.Hosts = s.authorities(), s.proxies()
+	return f, fixes
 }
 
 // reports asks from every place at once.

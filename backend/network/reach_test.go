@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,6 +126,9 @@ func TestMachineThatDoesNotTrustTheCompany(t *testing.T) {
 	}
 	if got := fact(t, f, "Through the proxy"); got != proxy {
 		t.Errorf("through %s", got)
+	}
+	if hosts := []string{proxy, "harbour.test", "quay.test"}; !slices.Equal(f.Hosts, hosts) || !slices.Equal(f.Names, []string{"Acme Proxy CA"}) {
+		t.Errorf("it names the company by %q and %q", f.Hosts, f.Names)
 	}
 	fixes := c.Fixes(f)
 	if len(fixes) != 1 || fixes[0].Privilege != check.Admin {

@@ -132,7 +132,7 @@ func (s sight) facts() []check.Evidence {
 	if len(untold) > 0 {
 		facts = append(facts, check.Fact("Not tried from", listed(untold)))
 	}
-	if via := s.collect(func(r layer.Result) string { return r.Via }); len(via) > 0 {
+	if via := s.proxies(); len(via) > 0 {
 		facts = append(facts, check.Literal("Through the proxy", strings.Join(via, ", ")))
 	}
 	company := s.collect(func(r layer.Result) string {
@@ -145,6 +145,21 @@ func (s sight) facts() []check.Evidence {
 		facts = append(facts, check.Fact("Certificates", "signed by "+listed(company)+", which is trusted here but not everywhere: a company's own, as where it opens what is encrypted"))
 	}
 	return facts
+}
+
+// proxies are those on the way.
+func (s sight) proxies() []string {
+	return s.collect(func(r layer.Result) string { return r.Via })
+}
+
+// authorities are those that are not trusted everywhere.
+func (s sight) authorities() []string {
+	return s.collect(func(r layer.Result) string {
+		if r.Company || r.Reason == layer.Untrusted {
+			return r.Issuer
+		}
+		return ""
+	})
 }
 
 // fate says how one host fared from each place.

@@ -17,16 +17,23 @@ type Person struct {
 	Home string
 	// User is the name of her account, Host that of her machine.
 	User, Host string
-	// Names are what she is called, such as git's user.name.
+	// Names are what she and her company are called, such as git's user.name.
 	Names []string
+	// Hosts are machines that tell where she works, such as a proxy, each
+	// perhaps with a port or as an address. All that is below the same domain
+	// goes with them; what everybody uses, such as github.com, stays.
+	Hosts []string
 }
 
 // Scrubber takes what is personal out of texts. It is safe for concurrent use.
 type Scrubber struct{ rules []rule }
 
+// rule replaces what a pattern matches. Where keep is set, what it reports true
+// for stays.
 type rule struct {
 	pattern *regexp.Regexp
 	with    string
+	keep    func(match string) bool
 }
 
 // The marks that stand in place of what was taken out.
@@ -38,17 +45,11 @@ const (
 	markAddress = "‹address›"
 )
 
-// ordinary are account and machine names that tell nothing of anybody, and that
-// stand in texts for other reasons.
-var ordinary = []string{"root", "admin", "administrator", "user", "guest", "ubuntu", "debian", "localhost", "local", "home", "runner", "vagrant", "docker"}
-
 var (
-	emails = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	emails = regexp.MustCompile(`[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}`)
 	// homes are the folders of other people, as in the paths that programs print.
-	homes = regexp.MustCompile(`(/home/|/Users/|[A-Za-z]:\\Users\\)([^/\\\s:"']+)`)
-	// addresses are IP numbers but for those of the machine to itself.
-	addresses = regexp.MustCompile(`\b(?:\d{1,3}\.){3}\d{1,3}\b`)
-	hardware  = regexp.MustCompile(`\b(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}\b`)
+	homes    = regexp.MustCompile(`(/home/|/Users/|[A-Za-z]:\\Users\\)([^/\\\s:"']+)`)
+	hardware = regexp.MustCompile(`\b(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}\b`)
 )
 
 // NewScrubber returns a scrubber for one person's texts.
@@ -60,23 +61,27 @@ func NewScrubber(p Person) *Scrubber {
 			s.folder(slashed)
 		}
 	}
-	s.rules = append(s.rules, rule{emails, markEmail})
+	// How git signs in to a server is no address of anybody's.
+	isGit := func(email string) bool { return strings.HasPrefix(email, "git@") }
+	s.rules = append(s.rules, rule{pattern: emails, with: markEmail, keep: isGit})
 	for _, name := range p.Names {
 		s.word(name, markName)
 	}
-	s.word(p.Host, markHost)
+	for _, host := range append(slices.Clone(p.Hosts), p.Host) {
+		s.host(host)
+	}
 	// A machine is often called by the first part of its full name.
 	first, _, _ := strings.Cut(p.Host, ".")
 	s.word(first, markHost)
 	s.word(p.User, markUser)
-	s.rules = append(s.rules, rule{homes, "${1}" + markUser}, rule{hardware, markAddress})
+	s.rules = append(s.rules, rule{pattern: homes, with: "${1}" + markUser}, rule{pattern: hardware, with: markAddress})
 	return s
 }
 
 // folder has the home folder written as ~, but not one whose name only begins
-// like it.
+// or ends like it.
 func (s *Scrubber) folder(home string) {
-	s.add(regexp.QuoteMeta(home)+`($|[^\pL\pN_.-]|[.-](?:$|[^\pL\pN_.-]))`, "~${1}")
+	s.add(`(^|[^\pL\pN_.-])`+regexp.QuoteMeta(home)+`($|[^\pL\pN_.-]|[.-](?:$|[^\pL\pN_.-]))`, "${1}~${2}")
 }
 
 // word has a word taken out wherever it stands by itself, unless it tells
@@ -84,14 +89,14 @@ func (s *Scrubber) folder(home string) {
 func (s *Scrubber) word(word, with string) {
 	const least = 3
 	word = strings.TrimSpace(word)
-	if len(word) < least || slices.Contains(ordinary, strings.ToLower(word)) {
+	if len(word) < least || slices.Contains(ordinary(), strings.ToLower(word)) {
 		return
 	}
 	s.add(`(?i)(^|[^\pL\pN])`+regexp.QuoteMeta(word)+`($|[^\pL\pN])`, "${1}"+with+"${2}")
 }
 
 func (s *Scrubber) add(pattern, with string) {
-	s.rules = append(s.rules, rule{regexp.MustCompile(pattern), with})
+	s.rules = append(s.rules, rule{pattern: regexp.MustCompile(pattern), with: with})
 }
 
 // Scrub returns the text without what is personal in it.
@@ -99,18 +104,35 @@ func (s *Scrubber) Scrub(text string) string {
 	for _, r := range s.rules {
 		// Two of a word may share what stands between them.
 		for range 2 {
-			text = r.pattern.ReplaceAllString(text, r.with)
+			text = r.replace(text)
 		}
 	}
-	return addresses.ReplaceAllStringFunc(text, func(ip string) string {
-		if strings.HasPrefix(ip, "127.") || ip == "0.0.0.0" || tooLarge(ip) {
-			return ip
+	return withoutAddresses(text)
+}
+
+func (r rule) replace(text string) string {
+	if r.keep == nil {
+		return r.pattern.ReplaceAllString(text, r.with)
+	}
+	return r.pattern.ReplaceAllStringFunc(text, func(match string) string {
+		if r.keep(match) {
+			return match
 		}
-		return markAddress
+		return r.with
 	})
 }
 
-// tooLarge reports whether four numbers are no address, but a version.
-func tooLarge(ip string) bool {
-	return slices.ContainsFunc(strings.Split(ip, "."), func(n string) bool { return len(n) == 3 && n > "255" })
+// ordinary are names of accounts and machines that tell nothing of anybody, and
+// that stand in texts for other reasons: those that systems, images and build
+// servers come with, and those that are names of programs.
+func ordinary() []string {
+	return []string{
+		"root", "admin", "administrator", "user", "guest", "home", "local", "localhost",
+		"ubuntu", "debian", "fedora", "alpine", "arch", "runner", "vagrant", "docker", "podman", "jenkins", "gitlab",
+		"node", "vscode", "code", "coder", "codespace", "gitpod", "dev", "developer", "development", "devcontainer",
+		"git", "github", "app", "api", "web", "www", "test", "build", "builder", "deploy", "server", "client",
+		"host", "laptop", "desktop", "machine", "workstation", "proxy", "registry", "mail", "postgres", "mysql", "redis",
+		"python", "ruby", "rust", "java", "golang", "linux", "windows", "macbook", "mac", "pip", "npm", "yarn", "bun", "deno",
+		"make", "cmake", "bash", "zsh", "fish", "curl", "brew", "mise", "asdf", "kubectl", "helm", "terraform",
+	}
 }

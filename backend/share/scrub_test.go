@@ -9,6 +9,7 @@ import (
 func TestScrub(t *testing.T) {
 	s := share.NewScrubber(share.Person{
 		Home: "/home/grace", User: "grace", Host: "hopper-laptop.acme.example", Names: []string{"Grace Hopper", "Jo"},
+		Hosts: []string{"http://proxy.corp.test:3128", ".inner.corp.test", "github.com:443", "buildbox", "10.9.8.7", "*.shop.co.uk"},
 	})
 	tests := []struct{ name, text, want string }{
 		{"home", "Found /home/grace/go/bin/go and /home/grace", "Found ~/go/bin/go and ~"},
@@ -26,6 +27,19 @@ func TestScrub(t *testing.T) {
 		{"numbers of other machines", "10.1.2.3:443 and 192.168.0.1", "‹address›:443 and ‹address›"},
 		{"but not of this one", "127.0.0.1:8080, 0.0.0.0", "127.0.0.1:8080, 0.0.0.0"},
 		{"nor versions", "Chromium 156.0.8078.73", "Chromium 156.0.8078.73"},
+		{"nor a version of four small numbers", "Java 17.0.4.1, openjdk version \"17.0.4.1\", >=17.0.4.1, v1.2.3.4, 17.0.4.1+1, 19.3.0.0.0", "Java 17.0.4.1, openjdk version \"17.0.4.1\", >=17.0.4.1, v1.2.3.4, 17.0.4.1+1, 19.3.0.0.0"},
+		{"numbers that are set", "HTTPS_PROXY=10.1.2.3:3128", "HTTPS_PROXY=‹address›:3128"},
+		{"longer numbers", "[2001:db8::7]:443, fe80::1 and 2001:DB8:0:0:1::2: refused", "[‹address›]:443, ‹address› and ‹address›: refused"},
+		{"but not of this one, nor times and paths of programs", "::1, [::]:80, 10:20:30, std::fmt::Debug", "::1, [::]:80, 10:20:30, std::fmt::Debug"},
+		{"what only looks like an address to write to", "mise use node@20.1 openssl@3.0 python@3.99.1", "mise use node@20.1 openssl@3.0 python@3.99.1"},
+		{"how git signs in", "git@github.com:acme/x.git", "git@github.com:acme/x.git"},
+		{"and where", "git@code.corp.test:acme/x.git", "git@‹host›:acme/x.git"},
+		{"the company's machines", "via proxy.corp.test:3128, not Inner.Corp.Test or corp.test.", "via ‹host›:3128, not ‹host› or ‹host›."},
+		{"those of its website", "https://git.shop.co.uk/x", "https://‹host›/x"},
+		{"a machine without a domain", "http://buildbox:8080", "http://‹host›:8080"},
+		{"what everybody uses", "github.com is reached", "github.com is reached"},
+		{"not what only ends like it", "notcorp.test", "notcorp.test"},
+		{"nor a folder that ends like home", "/data/home/grace/x", "/data/home/‹user›/x"},
 		{"hardware", "ether 52:54:00:ab:cd:ef", "ether ‹address›"},
 	}
 	for _, tt := range tests {
@@ -44,6 +58,10 @@ func TestScrubLeavesOrdinaryNamesAlone(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	if got := s.Scrub("/root/go/bin"); got != "~/go/bin" {
+		t.Errorf("got %q", got)
+	}
+	const install = "git config --get x; brew install node"
+	if got := share.NewScrubber(share.Person{User: "node", Host: "git.acme.internal"}).Scrub(install); got != install {
 		t.Errorf("got %q", got)
 	}
 	if got := share.NewScrubber(share.Person{Home: "/"}).Scrub("/usr/bin"); got != "/usr/bin" {
