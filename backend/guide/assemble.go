@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"firstlight/backend/process"
 	"firstlight/backend/store"
@@ -46,10 +47,16 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	// A shell may take its time to start, and opening the record waits for the
 	// disk. The rooms wait for both: without the person's own PATH a tool that
 	// she has would read as missing.
-	env := make(chan []string, 1)
-	go func() { env <- environment(ctx, face) }()
+	var runner *process.Runner
+	var silent []string
+	var asking sync.WaitGroup
+	asking.Go(func() {
+		var env []string
+		env, silent = process.Answering(ctx, environment(ctx, face))
+		runner = process.New(env)
+	})
 	record, err := store.Open(ctx, places.database(), store.Options{})
-	runner := process.New(<-env)
+	asking.Wait()
 	if err != nil {
 		return nil, fmt.Errorf("opening the record: %w", err)
 	}
@@ -57,7 +64,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Log: face.Log,
+		Silent: silent, Log: face.Log,
 	}), nil
 }
 

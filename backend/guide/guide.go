@@ -98,6 +98,8 @@ type Config struct {
 	Workspace string
 	// Reports is the absolute folder that reports are written into.
 	Reports string
+	// Silent are folders that were left out of PATH, as they do not answer.
+	Silent []string
 	// Version is which Firstlight this is; empty means one that was not released.
 	Version string
 	// Now returns the present time; nil means time.Now.

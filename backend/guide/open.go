@@ -7,6 +7,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"firstlight/backend/check"
@@ -77,6 +78,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.state = progress.Fold(events)
 	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
 	g.ticked = g.cfg.Now()
+	g.noticeLocked("silence", silence(g.cfg.Silent))
 	g.use(j.For(track))
 	g.open = true
 	g.mu.Unlock()
@@ -88,6 +90,18 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 		return err
 	}
 	return nil
+}
+
+// silence says which folders were left out of PATH; nothing where none was.
+func silence(folders []string) string {
+	if len(folders) == 0 {
+		return ""
+	}
+	them := "it"
+	if len(folders) > 1 {
+		them = "them"
+	}
+	return strings.Join(folders, ", ") + " on your PATH did not answer, as where a server is gone. Firstlight does without " + them + " until it is started again."
 }
 
 // abandon closes a journey that could not be opened all the way.

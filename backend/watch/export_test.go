@@ -7,3 +7,8 @@ import "github.com/fsnotify/fsnotify"
 func (w *Watcher) Lose() {
 	w.ask(func(s *state) { s.notices.Errors <- fsnotify.ErrEventOverflow })
 }
+
+// Hold has the watcher wait as it does for a file that does not answer.
+func (w *Watcher) Hold(until <-chan struct{}) {
+	w.requests <- func(*state) { <-until }
+}

@@ -39,11 +39,13 @@ func (w *Watcher) run(s *state) {
 			ready = nil
 		case <-tell.C:
 			ready = append(ready, s.settleDue(time.Now())...)
+			w.publish(s)
 			slices.Sort(ready)
 			ready = slices.Compact(ready)
 		case <-poll.C:
 			began := time.Now()
 			s.lookAround()
+			w.publish(s)
 			poll.Reset(max(s.opts.Poll, pollShare*time.Since(began)))
 		}
 	}

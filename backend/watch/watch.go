@@ -4,7 +4,10 @@
 package watch
 
 import (
+	"errors"
+	"maps"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"firstlight/backend/check"
@@ -15,7 +18,11 @@ const (
 	DefaultSettle   = 60 * time.Millisecond
 	DefaultPoll     = 2 * time.Second
 	DefaultMaxTrees = 2000
+	DefaultPatience = 10 * time.Second
 )
+
+// errSilent says that a file did not answer while it was looked at.
+var errSilent = errors.New("ending the watching: a watched file does not answer")
 
 // Options say how a Watcher works; a zero field means its default.
 type Options struct {
@@ -28,10 +35,14 @@ type Options struct {
 	// MaxTrees is how many folders below trees are watched. A tree with more is
 	// looked at instead, up to 50,000 of its entries.
 	MaxTrees int
+	// Patience bounds how long Set and Close wait for files that do not answer.
+	Patience time.Duration
 }
 
 // Watcher tells which subjects' files changed. It is safe for concurrent use.
 type Watcher struct {
+	patience time.Duration
+	polling  atomic.Pointer[map[string]string]
 	requests chan func(*state)
 	changes  chan []string
 	quit     chan struct{}
@@ -51,21 +62,31 @@ func New(opts Options) *Watcher {
 	if opts.MaxTrees <= 0 {
 		opts.MaxTrees = DefaultMaxTrees
 	}
+	if opts.Patience <= 0 {
+		opts.Patience = DefaultPatience
+	}
 	w := &Watcher{
+		patience: opts.Patience,
 		requests: make(chan func(*state)),
 		changes:  make(chan []string),
 		quit:     make(chan struct{}),
 		stopped:  make(chan struct{}),
 	}
+	w.polling.Store(&map[string]string{})
 	go w.run(newState(opts))
 	return w
 }
 
 // Set replaces the subjects that are watched; the key of each is for the caller
 // to choose. What was watched before and still is goes on without a gap. When
-// Set returns, every later change is told. After Close it does nothing.
+// Set returns, every later change is told, unless a file on the way does not
+// answer, as on a server that is gone: nobody waits for that. After Close it
+// does nothing.
 func (w *Watcher) Set(subjects map[string]check.Watch) {
-	w.ask(func(s *state) { s.set(subjects) })
+	w.ask(func(s *state) {
+		s.set(subjects)
+		w.publish(s)
+	})
 }
 
 // Changes tells the keys of subjects at whose paths something changed, in
@@ -75,25 +96,40 @@ func (w *Watcher) Changes() <-chan []string { return w.changes }
 
 // Polling returns for each subject that is looked at again and again, because
 // there are no notices for it, the reason in plain words.
-func (w *Watcher) Polling() map[string]string {
-	polling := map[string]string{}
-	w.ask(func(s *state) { polling = s.polling() })
-	return polling
+func (w *Watcher) Polling() map[string]string { return maps.Clone(*w.polling.Load()) }
+
+// publish makes known which subjects are polled.
+func (w *Watcher) publish(s *state) {
+	polling := s.polling()
+	w.polling.Store(&polling)
 }
 
-// Close ends the watching.
+// Close ends the watching. It leaves behind a look at a file that does not
+// answer.
 func (w *Watcher) Close() error {
 	w.once.Do(func() { close(w.quit) })
-	<-w.stopped
-	return w.closeErr
+	select {
+	case <-w.stopped:
+		return w.closeErr
+	case <-time.After(w.patience):
+		return errSilent
+	}
 }
 
-// ask has f run where the state is at home, and returns when it has.
+// ask has f run where the state is at home, and returns when it has, or when
+// that is held up by a file which does not answer.
 func (w *Watcher) ask(f func(*state)) {
+	late := time.After(w.patience)
 	done := make(chan struct{})
 	select {
 	case w.requests <- func(s *state) { defer close(done); f(s) }:
-		<-done
 	case <-w.stopped:
+		return
+	case <-late:
+		return
+	}
+	select {
+	case <-done:
+	case <-late:
 	}
 }
