@@ -17,7 +17,12 @@ const (
 	exitHolds   = 0
 	exitDoesNot = 1
 	exitUsage   = 2
+	exitUntold  = 3
 )
+
+// errUntold ends a command that has said already what could not be told, where
+// nothing was seen not to hold.
+var errUntold = errors.New("something could not be told")
 
 // errDoesNotHold ends a command that has said already what does not hold.
 var errDoesNotHold = errors.New("something does not hold")
@@ -66,6 +71,8 @@ func (c *cli) end(err error) int {
 		return exitHolds
 	case errors.Is(err, errDoesNotHold):
 		return exitDoesNot
+	case errors.Is(err, errUntold):
+		return exitUntold
 	}
 	e := app.Explain(err)
 	if c.json {

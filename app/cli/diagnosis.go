@@ -50,10 +50,29 @@ func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
 	default:
 		showHealth(c.out, d)
 	}
-	if err == nil && slices.ContainsFunc(d.found, func(step app.Step) bool { return !holds(step) }) {
-		return errDoesNotHold
+	if err != nil {
+		return err
 	}
-	return err
+	return verdictOf(d.found)
+}
+
+// verdictOf is nil when every claim holds, and says otherwise what the worst of
+// them is.
+func verdictOf(found []app.Step) error {
+	worst := check.OK
+	for _, step := range found {
+		if step.Status.Severity() > worst.Severity() {
+			worst = step.Status
+		}
+	}
+	switch worst {
+	case check.OK, check.Muted:
+		return nil
+	case check.Failing:
+		return errDoesNotHold
+	default:
+		return errUntold
+	}
 }
 
 // scrubbed returns a step without what is personal in what was found of it, in

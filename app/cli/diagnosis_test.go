@@ -88,3 +88,30 @@ func TestDoctorNamesNobodyInAnyForm(t *testing.T) {
 		})
 	}
 }
+
+func TestDoctorEndsByTheWorst(t *testing.T) {
+	tests := []struct {
+		name  string
+		found []check.Status
+		want  int
+	}{
+		{"nothing looked at", nil, 0},
+		{"all hold", []check.Status{check.OK, check.Muted}, 0},
+		{"one could not be told", []check.Status{check.OK, check.Unknown, check.Blocked}, 3},
+		{"one does not hold", []check.Status{check.Unknown, check.Failing, check.OK}, 1},
+		{"one was not looked at", []check.Status{check.OK, ""}, 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var found []app.Step
+			for _, status := range tt.found {
+				found = append(found, app.Step{Status: status})
+			}
+			var out bytes.Buffer
+			c := &cli{stdout: &out, out: screen.New(&out, screen.Options{})}
+			if got := c.end(c.tell(share.NewScrubber(share.Person{}), diagnosis{found: found})); got != tt.want {
+				t.Errorf("it ends with %d, want %d", got, tt.want)
+			}
+		})
+	}
+}
