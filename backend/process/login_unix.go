@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -75,15 +76,20 @@ func askShell(ctx context.Context, shell string, ours []string) ([]string, error
 }
 
 // shellArgs are the arguments that make a shell read its start files as for a
-// login in a terminal, and then turn into one that prints its environment
+// login and in a terminal, and then turn into one that prints its environment
 // between the two marks.
 func shellArgs(shell, begin, end string) []string {
 	text := fmt.Sprintf(`exec /bin/sh -c 'printf %%s %s; /usr/bin/env -0 2>/dev/null || /usr/bin/env; printf %%s %s'`, begin, end)
-	switch filepath.Base(shell) {
-	case "csh", "tcsh":
+	name := filepath.Base(shell)
+	switch {
+	case name == "bash" && runtime.GOOS != "darwin":
+		// In a login it does not read what it reads in a terminal, which elsewhere
+		// than on macOS is no login, but below a session that was one.
+		return []string{shell, "-l", "-c", `exec "$0" -i -c "$1"`, shell, text}
+	case name == "csh", name == "tcsh":
 		// These take -l only alone.
 		return []string{shell, "-c", text}
-	case "pwsh":
+	case name == "pwsh":
 		return []string{shell, "-Login", "-Command", strings.TrimPrefix(text, "exec ")}
 	default:
 		return []string{shell, "-l", "-i", "-c", text}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -83,6 +84,32 @@ lines"; setenv PATH ${HOME}/bin:${PATH}
 				}
 			}
 		})
+	}
+}
+
+// TestLoginEnvOfBashInATerminal holds that both files count that a terminal's bash
+// has behind it: that of the session's login, and its own.
+func TestLoginEnvOfBashInATerminal(t *testing.T) {
+	if runtime.GOOS == "darwin" {
+		t.Skip("a terminal of macOS starts bash as a login")
+	}
+	dir := home(t, "bash", "export LOGIN=1 PATH=\"$HOME/login:$PATH\"\n")
+	rc := "case $- in *i*) ;; *) return ;; esac\nexport TERMINAL=1 PATH=\"$HOME/terminal:$PATH\"\n"
+	if err := os.WriteFile(filepath.Join(dir, ".bashrc"), []byte(rc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env, err := process.LoginEnv(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"LOGIN", "TERMINAL"} {
+		if got, _ := value(env, name); got != "1" {
+			t.Errorf("%s = %q", name, got)
+		}
+	}
+	want := filepath.Join(dir, "terminal") + ":" + filepath.Join(dir, "login") + ":"
+	if path, _ := value(env, "PATH"); !strings.HasPrefix(path, want) {
+		t.Errorf("PATH = %q, want it to begin with %q", path, want)
 	}
 }
 

@@ -3,6 +3,7 @@ package tool
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -34,6 +35,10 @@ func (r *Room) profile() (profile, bool) {
 		}
 		return profile{file: filepath.Join(folder, ".zshrc"), line: export}, true
 	case "bash":
+		// A terminal of macOS starts it as for a login; one elsewhere does not.
+		if runtime.GOOS != "darwin" {
+			return profile{file: filepath.Join(home, ".bashrc"), line: export}, true
+		}
 		for _, name := range []string{".bash_profile", ".bash_login", ".profile"} {
 			if _, err := os.Stat(filepath.Join(home, name)); err == nil {
 				return profile{file: filepath.Join(home, name), line: export}, true
