@@ -23,15 +23,15 @@ type answer struct {
 // definite reports whether the answer says what the program is.
 func (a answer) definite() bool { return a != answer{} }
 
-// read finds out what a program is by its files and by what it printed. The
-// answer is empty where neither tells.
+// read finds out what a program is by what it printed. The answer is empty where
+// that does not tell.
 func (c Catalogue) read(t tool, p place, output string) answer {
 	output = plain(output)
 	if !legible(output) {
 		return answer{}
 	}
 	for _, a := range t.Alike {
-		if version, yes := a.is(p, output); yes {
+		if version, yes := a.is(output); yes {
 			return answer{Version: version, Alike: a.Code}
 		}
 	}
@@ -65,11 +65,21 @@ func names(text, version string) bool {
 	return word.MatchString(strings.NewReplacer(version, "", "version", "", "Version", "").Replace(text))
 }
 
-// is reports whether the program is this look-alike, and the version that it
-// told.
-func (a alike) is(p place, output string) (version string, yes bool) {
-	if a.file != nil {
-		return "", a.file.MatchString(filepath.ToSlash(p.real))
+// byFile returns the look-alike that a program's file shows it to be.
+func (t tool) byFile(p place) (answer, bool) {
+	for _, a := range t.Alike {
+		if a.file != nil && a.file.MatchString(filepath.ToSlash(p.real)) {
+			return answer{Alike: a.Code}, true
+		}
+	}
+	return answer{}, false
+}
+
+// is reports whether what a program printed is of this look-alike, and the
+// version that it told.
+func (a alike) is(output string) (version string, yes bool) {
+	if a.pattern == nil {
+		return "", false
 	}
 	parts := a.pattern.FindStringSubmatch(output)
 	if len(parts) > 1 {

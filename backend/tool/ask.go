@@ -31,11 +31,14 @@ type silence struct {
 // ask returns what a program answered when it was asked its version, if not now
 // then when it was the same program. Without a definite answer it says why.
 func (r *Room) ask(ctx context.Context, t tool, p place) (answer, *silence) {
+	if a, yes := t.byFile(p); yes {
+		return a, nil
+	}
 	mark := r.fingerprint(t, p)
 	if known, ok := r.recall(t, p, mark); ok {
 		return known, nil
 	}
-	result, err := r.runner.Run(ctx, t.Version.spec(p.file))
+	result, err := r.runner.Run(ctx, t.Version.spec(p.file, r.catalogue.still()))
 	if a := r.catalogue.read(t, p, result.Output); a.definite() {
 		r.keep(t, p, mark, a)
 		return a, nil
@@ -49,12 +52,25 @@ func (r *Room) ask(ctx context.Context, t tool, p place) (answer, *silence) {
 	return answer{}, &silence{err: err, output: result.Output}
 }
 
-// spec is how a program is asked. It stands in the home folder, so that no
-// project's own settings choose another version.
-func (q question) spec(file string) process.Spec {
+// still returns the variables that keep version managers from installing what
+// is only asked its version. They are for every program: a launcher may start a
+// shim in its turn, and a shim may have a name that is not known.
+func (c Catalogue) still() map[string]string {
+	env := map[string]string{}
+	for _, s := range c.managers() {
+		maps.Copy(env, s.Env)
+	}
+	return env
+}
+
+// spec is how a program is asked, with the variables that keep it still. It
+// stands in the home folder, so that no project's own settings choose another
+// version.
+func (q question) spec(file string, still map[string]string) process.Spec {
 	env := []string{"LC_ALL=" + plainLocale(), "TERM=dumb", "NO_COLOR=1"}
-	for _, name := range slices.Sorted(maps.Keys(q.Env)) {
-		env = append(env, name+"="+q.Env[name])
+	maps.Copy(still, q.Env)
+	for _, name := range slices.Sorted(maps.Keys(still)) {
+		env = append(env, name+"="+still[name])
 	}
 	limit := q.Limit
 	if limit == 0 {

@@ -47,6 +47,9 @@ func (c claim) observe(ctx context.Context) (check.Finding, []check.Fix) {
 		return c.absent(ctx, places)
 	}
 	facts := c.facts(places, current)
+	if a := c.tool.lookAlike(current.Alike); a.Fetches {
+		return c.fetched(current, a, facts), nil
+	}
 	if current.will {
 		return check.Hold(sentence(c.tool.Title)+" "+current.Version, c.also(facts, good)...), nil
 	}

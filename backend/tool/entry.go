@@ -43,13 +43,17 @@ type alike struct {
 	Is string `yaml:"is"`
 	// Pattern is found in its answer; its group, if it has one, is the version.
 	Pattern string `yaml:"pattern"`
-	// File is found in the path of its file, links followed, with slashes.
+	// File is found in the path of its file, links followed, with slashes. What is
+	// told so is never started.
 	File string `yaml:"file"`
 	// Then says what to do.
 	Then string `yaml:"then"`
 	// Generation says that it is an earlier generation of the tool itself, which
 	// will do where its version is asked for.
 	Generation bool `yaml:"generation"`
+	// Fetches says that it serves as the tool, in a version that it fetches when
+	// a project starts it.
+	Fetches bool `yaml:"fetches"`
 
 	pattern, file *regexp.Regexp
 }
@@ -64,6 +68,9 @@ type shim struct {
 	File string `yaml:"file"`
 	// Nothing is found in its answer when no version is chosen or installed.
 	Nothing string `yaml:"nothing"`
+	// Env are variables that keep it from installing a version only because one
+	// of its shims is started.
+	Env map[string]string `yaml:"env"`
 	// Then says what to do, with {tool} and {version} in the manager's terms.
 	Then string `yaml:"then"`
 	// Repair are the commands that choose a version.

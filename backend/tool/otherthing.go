@@ -32,6 +32,18 @@ func (c claim) otherThing(ctx context.Context, current candidate, facts []check.
 		slices.Concat(facts, notes, docs)...), fixes
 }
 
+// fetched says of a program that fetches the tool what can be said without having
+// it do so.
+func (c claim) fetched(current candidate, a alike, facts []check.Evidence) check.Finding {
+	facts = append(facts, check.Fact("Version", a.Is+" fetches the one that each project names"))
+	if c.want.Any() {
+		return check.Hold(sentence(c.tool.Title)+", by way of "+a.Is, facts...)
+	}
+	return check.CannotTell("tool/version-by-project",
+		fmt.Sprintf("%s here is %s, which fetches %s in the version that each project names: which that is was not tried", current.command, a.Is, c.tool.Title),
+		append(facts, check.Fact("What to do", a.Then), c.docs())...)
+}
+
 // is returns what a program is instead of the tool, as in "which is …".
 func (c claim) is(current candidate) string {
 	switch {

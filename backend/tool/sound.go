@@ -71,12 +71,8 @@ func (q *question) complete() (key, reason string) {
 			return "args", fmt.Sprintf("%q is no argument that asks for a version", arg)
 		}
 	}
-	for name, value := range q.Env {
-		// No variable may have a program read or load what it otherwise would not.
-		loads := name == "PATH" || name == "HOME" || strings.HasPrefix(name, "LD_") || strings.HasPrefix(name, "DYLD_")
-		if !envName.MatchString(name) || !envValue.MatchString(value) || loads {
-			return "env", fmt.Sprintf("%s=%s is no variable that only keeps a program from doing more", name, value)
-		}
+	if reason := unquiet(q.Env); reason != "" {
+		return "env", reason
 	}
 	if q.Limit < 0 || q.Limit > time.Minute {
 		return "limit", "a limit is a minute at most"
@@ -87,6 +83,18 @@ func (q *question) complete() (key, reason string) {
 	}
 	q.pattern = pattern
 	return "", ""
+}
+
+// unquiet says which variable may have a program read or load what it otherwise
+// would not.
+func unquiet(env map[string]string) string {
+	for name, value := range env {
+		loads := name == "PATH" || name == "HOME" || strings.HasPrefix(name, "LD_") || strings.HasPrefix(name, "DYLD_")
+		if !envName.MatchString(name) || !envValue.MatchString(value) || loads {
+			return fmt.Sprintf("%s=%s is no variable that only keeps a program from doing more", name, value)
+		}
+	}
+	return ""
 }
 
 func (a *alike) complete() (key, reason string) {
@@ -138,6 +146,9 @@ func (s *shim) complete() (key, reason string) {
 		if s.nothing, err = regexp.Compile("(?m)" + s.Nothing); err != nil {
 			return "nothing", "a pattern is a regular expression"
 		}
+	}
+	if reason := unquiet(s.Env); reason != "" {
+		return "env", reason
 	}
 	for _, line := range s.Repair {
 		if len(line) == 0 || line[0] == "" {
