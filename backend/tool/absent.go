@@ -18,7 +18,7 @@ func (c claim) absent(ctx context.Context, places []place) (check.Finding, []che
 	if c.asked != "" {
 		facts = append(facts, check.Literal("Asked for", c.asked))
 	}
-	fixes, notes := c.offer(ctx, false)
+	fixes, notes := c.offer(ctx, false, candidate{})
 	i := slices.IndexFunc(places, func(p place) bool { return p.fault != nil })
 	if i < 0 {
 		return check.Fail("tool/missing", sentence(c.tool.Title)+" is not on your PATH",

@@ -156,7 +156,7 @@ func (c claim) otherVersion(ctx context.Context, current candidate, facts []chec
 	case c.want.Before(current.version):
 		code, summary = "tool/too-new", "is newer than what is asked for"
 	}
-	fixes, notes := c.offer(ctx, !old)
+	fixes, notes := c.offer(ctx, !old, current)
 	return check.Fail(code, fmt.Sprintf("%s %s %s", sentence(c.tool.Title), current.Version, summary),
 		slices.Concat(facts, notes, []check.Evidence{c.docs()})...), fixes
 }

@@ -19,7 +19,13 @@ type manager struct {
 	// anyVersion says that it installs the version that it is asked for.
 	anyVersion bool
 	install    func(packages []string, version string) []check.Command
-	undo       func(packages []string) check.Command
+	// undo removes packages that were not there before.
+	undo func(packages []string) check.Command
+	// back says how a package that was there comes back in its earlier version;
+	// nil where the manager has no way to that.
+	back func(name, version string) string
+	// territory are the parts of paths by which its programs are told.
+	territory []string
 }
 
 // managers returns the package managers, those that need the fewest rights
@@ -35,14 +41,21 @@ func managers() []manager {
 			return one(append([]string{"mise", "use", "--global"}, tools...))
 		},
 		undo: removing("mise", "unuse", "--global"),
+		back: func(name, version string) string {
+			return check.Run("mise", "use", "--global", name+"@"+version).String()
+		},
+		territory: []string{"/mise/"},
 	}, {
 		name: "brew", command: "brew", privilege: check.User,
 		install: installing("brew", "install"),
-		undo:    removing("brew", "uninstall"),
+		undo:    removing("brew", "uninstall"), territory: []string{"/Cellar/", "/Caskroom/", "/homebrew/", "/linuxbrew/"},
 	}, {
 		name: "scoop", command: "scoop", privilege: check.User,
 		install: installing("scoop", "install"),
-		undo:    removing("scoop", "uninstall"),
+		undo:    removing("scoop", "uninstall"), territory: []string{"/scoop/"},
+		back: func(name, version string) string {
+			return check.Run("scoop", "reset", name[strings.LastIndexByte(name, '/')+1:]+"@"+version).String() + ", as long as scoop still keeps that version"
+		},
 	}, {
 		name: "winget", command: "winget", privilege: check.User,
 		install: func(packages []string, _ string) []check.Command {
@@ -53,21 +66,29 @@ func managers() []manager {
 			}
 			return commands
 		},
-		undo: removing("winget", "uninstall", "--exact", "--id"),
+		undo:      removing("winget", "uninstall", "--exact", "--id"),
+		territory: []string{"/"}, // A program's folder does not tell.
 	}, {
 		name: "apt", command: "apt-get", privilege: check.Admin,
 		install: func(packages []string, _ string) []check.Command {
 			return append(one([]string{"apt-get", "update"}), one(append([]string{"apt-get", "install", "-y"}, packages...))...)
 		},
-		undo: removing("apt-get", "remove", "-y"),
+		undo:      removing("apt-get", "remove", "-y"),
+		territory: systemFolders(),
+		back: func(name, version string) string {
+			return check.Run("apt-get", "install", "--allow-downgrades", name+"="+version).String() + ", as long as apt still has that version"
+		},
 	}, {
 		name: "dnf", command: "dnf", privilege: check.Admin,
 		install: installing("dnf", "install", "-y"),
-		undo:    removing("dnf", "remove", "-y"),
+		undo:    removing("dnf", "remove", "-y"), territory: systemFolders(),
+		back: func(name, _ string) string {
+			return check.Run("dnf", "downgrade", name).String() + ", as long as dnf still has an earlier version"
+		},
 	}, {
 		name: "pacman", command: "pacman", privilege: check.Admin,
 		install: installing("pacman", "-S", "--needed", "--noconfirm"),
-		undo:    removing("pacman", "-R", "--noconfirm"),
+		undo:    removing("pacman", "-R", "--noconfirm"), territory: systemFolders(),
 	}}
 }
 
@@ -102,10 +123,11 @@ func newest(want version.Constraint) string {
 	return "latest"
 }
 
-// fix returns the fix that installs a tool by this manager.
-func (m manager) fix(t tool, want version.Constraint) check.Fix {
+// fix returns the fix that installs a tool by this manager, or that upgrades it
+// where the manager has it installed.
+func (m manager) fix(t tool, want version.Constraint, was *installed) check.Fix {
 	names := t.Install[m.name]
-	return check.Fix{
+	fix := check.Fix{
 		ID:        "install-" + string(m.name),
 		Title:     "Install " + t.Title + " with " + string(m.name),
 		Effect:    "The package " + strings.Join(names, ", ") + " is installed, with what it needs.",
@@ -113,4 +135,10 @@ func (m manager) fix(t tool, want version.Constraint) check.Fix {
 		Undo:      m.undo(names).String(),
 		Plan:      func(check.Answers) []check.Command { return m.install(names, newest(want)) },
 	}
+	if was != nil {
+		fix.Title = "Upgrade " + t.Title + " with " + string(m.name)
+		fix.Effect = "The package " + strings.Join(names, ", ") + ", which is installed, gives way to another version, with what that needs."
+		fix.Undo = m.takeBack(names, *was)
+	}
+	return fix
 }

@@ -11,7 +11,7 @@ import (
 // offer returns the ways to install a tool on this machine, best first, and
 // what there is to say of ways that would not help. Where the version that is
 // there is not too old, only what installs any version does.
-func (c claim) offer(ctx context.Context, exact bool) ([]check.Fix, []check.Evidence) {
+func (c claim) offer(ctx context.Context, exact bool, current candidate) ([]check.Fix, []check.Evidence) {
 	var fixes []check.Fix
 	var notes []check.Evidence
 	for _, by := range c.room.managers() {
@@ -28,7 +28,7 @@ func (c claim) offer(ctx context.Context, exact bool) ([]check.Fix, []check.Evid
 				continue
 			}
 		}
-		fix := by.fix(c.tool, c.want)
+		fix := by.fix(c.tool, c.want, c.installed(ctx, by, current))
 		if len(fixes) == 0 && slices.Contains(c.room.prefer, string(by.name)) {
 			fix.Recommended = "your journey's author"
 		}

@@ -16,7 +16,7 @@ func (c claim) otherThing(ctx context.Context, current candidate, facts []check.
 	if current.Shim != "" {
 		return c.emptyShim(ctx, current, facts)
 	}
-	fixes, notes := c.offer(ctx, false)
+	fixes, notes := c.offer(ctx, false, current)
 	docs := []check.Evidence{c.docs()}
 	if current.Other != "" {
 		other, _ := c.room.catalogue.find(current.Other)
@@ -102,7 +102,7 @@ func (c claim) emptyShim(ctx context.Context, current candidate, facts []check.E
 	}
 	if s.Manager == "mise" {
 		// What mise installs, it also puts behind its shims.
-		fixes, _ = c.offer(ctx, true)
+		fixes, _ = c.offer(ctx, true, current)
 	}
 	return check.Fail("tool/shim-without-version",
 		fmt.Sprintf("%s here is a shim of %s, which has no version of it to start", current.command, s.Manager), facts...), fixes

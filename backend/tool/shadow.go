@@ -35,7 +35,7 @@ func (c claim) shadowed(ctx context.Context, current, better candidate, facts []
 	case fix == nil:
 		facts = append(facts, check.Fact("What to do", "Have "+process.Short(folder)+" come before "+process.Short(filepath.Dir(current.file))+" on your PATH, or remove the first"))
 	}
-	fixes, notes := c.offer(ctx, !c.want.After(current.version))
+	fixes, notes := c.offer(ctx, !c.want.After(current.version), current)
 	if fix != nil {
 		fixes = slices.Insert(fixes, 0, *fix)
 	}

@@ -19,14 +19,15 @@ import (
 // versions of packages it would install.
 type stock struct {
 	args []string
-	// entry finds a package's name and version in what it prints.
+	// entry finds in what it prints a package's name, the version that it would
+	// install and, where it tells, the one that is installed.
 	entry *regexp.Regexp
 	// lists are the files that the answer rests on.
 	lists []string
 	// free is taken by whoever asks: one question is about all packages.
 	free chan struct{}
-	// has are the versions by package, as of the lists' mark.
-	has  map[string]string
+	// has are the packages by name, as of the lists' mark.
+	has  map[string]stocked
 	mark string
 }
 
@@ -35,7 +36,7 @@ type stock struct {
 func newStocks() map[managerName]*stock {
 	return map[managerName]*stock{
 		"apt": {
-			args: []string{"apt-cache", "policy"}, entry: regexp.MustCompile(`(?m)^(\S+):\n\s+Installed: .*\n\s+Candidate: (\S+)$`),
+			args: []string{"apt-cache", "policy"}, entry: regexp.MustCompile(`(?m)^(?P<name>\S+):\n\s+Installed: (?P<installed>\S+)\n\s+Candidate: (?P<candidate>\S+)$`),
 			lists: []string{
 				"/var/lib/apt/lists", "/var/lib/apt/lists/partial", "/var/lib/dpkg/status", "/etc/apt/sources.list", "/etc/apt/sources.list.d",
 				"/etc/apt/preferences", "/etc/apt/preferences.d",
@@ -43,42 +44,42 @@ func newStocks() map[managerName]*stock {
 			free: make(chan struct{}, 1),
 		},
 		"pacman": {
-			args: []string{"pacman", "-Si"}, entry: regexp.MustCompile(`(?m)^Name\s*: (\S+)\nVersion\s*: (\S+)$`),
+			args: []string{"pacman", "-Si"}, entry: regexp.MustCompile(`(?m)^Name\s*: (?P<name>\S+)\nVersion\s*: (?P<candidate>\S+)(?P<installed>)$`),
 			lists: []string{"/var/lib/pacman/sync", "/var/lib/pacman/sync/core.db", "/var/lib/pacman/sync/extra.db"},
 			free:  make(chan struct{}, 1),
 		},
 	}
 }
 
-// has returns the version that a package manager would install of a package, as
-// far as its lists tell; empty where they do not.
-func (r *Room) has(ctx context.Context, by manager, name string) string {
+// stock returns what a package manager has, by package; nothing where it does not
+// tell.
+func (r *Room) stock(ctx context.Context, by manager) map[string]stocked {
 	s, ok := r.stocks[by.name]
 	if !ok {
-		return ""
+		return nil
 	}
 	select {
 	case s.free <- struct{}{}:
 		defer func() { <-s.free }()
 	case <-ctx.Done():
-		return ""
+		return nil
 	}
 	if mark := fingerprintOf(s.lists); s.has == nil || s.mark != mark {
 		s.has, s.mark = r.stocktaking(ctx, by, s, mark), mark
 	}
-	return s.has[name]
+	return s.has
 }
 
 // taken is what is kept of a stock.
 type taken struct {
-	Mark string            `json:"mark"`
-	Has  map[string]string `json:"has"`
+	Mark string             `json:"mark"`
+	Has  map[string]stocked `json:"has"`
 }
 
 // stocktaking asks a manager what it has of all the packages of the catalogue:
 // to read its lists costs far more than to look one up. Without an answer there
 // is nothing to keep a fix from being on offer.
-func (r *Room) stocktaking(ctx context.Context, by manager, s *stock, mark string) map[string]string {
+func (r *Room) stocktaking(ctx context.Context, by manager, s *stock, mark string) map[string]stocked {
 	const limit = 10 * time.Second
 	names := r.catalogue.packages(by.name)
 	key := "packages of " + string(by.name)
@@ -93,9 +94,10 @@ func (r *Room) stocktaking(ctx context.Context, by manager, s *stock, mark strin
 	if err != nil && !errors.As(err, &exit) {
 		return nil // Nothing is kept, so that it is asked again.
 	}
-	has := map[string]string{}
+	has := map[string]stocked{}
+	name, candidate, is := s.entry.SubexpIndex("name"), s.entry.SubexpIndex("candidate"), s.entry.SubexpIndex("installed")
 	for _, entry := range s.entry.FindAllStringSubmatch(result.Stdout, -1) {
-		has[entry[1]] = upstream(entry[2])
+		has[entry[name]] = stocked{Candidate: upstream(entry[candidate]), Installed: entry[is]}
 	}
 	if text, err := json.Marshal(taken{mark + strings.Join(names, " "), has}); err == nil && len(has) > 0 {
 		r.memory.Keep(key, string(text))
@@ -103,14 +105,11 @@ func (r *Room) stocktaking(ctx context.Context, by manager, s *stock, mark strin
 	return has
 }
 
-// packages returns the packages of the catalogue by which a version is told, in
-// alphabetical order.
+// packages returns the packages of the catalogue in alphabetical order.
 func (c Catalogue) packages(by managerName) []string {
 	var names []string
 	for _, t := range c.all() {
-		if list := t.Install[by]; len(list) > 0 && !t.Renumbered {
-			names = append(names, list[0])
-		}
+		names = append(names, t.Install[by]...)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
