@@ -28,6 +28,8 @@ type recorded struct {
 	// Command is the name that it was started by, if not the tool's first, and
 	// File the path of its file, from the root of a machine.
 	Command string `yaml:"command"`
+	// Asked is the version that was asked for, if one was.
+	Asked string `yaml:"asked"`
 	File    string `yaml:"file"`
 }
 
@@ -97,7 +99,7 @@ func TestToolsAsTheyAnswered(t *testing.T) {
 			for _, r := range list {
 				b := newBench(t)
 				file := b.prints(r, catalogue.Entry(name).Commands[0])
-				f := b.observe(b.roomOf(catalogue).Tool(name, ""))
+				f := b.observe(b.roomOf(catalogue).Tool(name, r.Asked))
 				if r.Code != "" {
 					b.want(f, check.Failing, "tool/"+r.Code)
 					if !strings.Contains(f.Summary, r.Version) {

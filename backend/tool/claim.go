@@ -51,7 +51,7 @@ func (c claim) observe(ctx context.Context) (check.Finding, []check.Fix) {
 		return c.fetched(current, a, facts), nil
 	}
 	if current.will {
-		return check.Hold(sentence(c.tool.Title)+" "+current.Version, c.also(facts, good)...), nil
+		return check.Hold(c.held(current), c.also(facts, good)...), nil
 	}
 	better := c.better(ctx, good)
 	if better != nil && better.command == current.command {
@@ -70,6 +70,14 @@ func (c claim) observe(ctx context.Context) (check.Finding, []check.Fix) {
 	default:
 		return c.otherThing(ctx, current, facts)
 	}
+}
+
+// held names a program that will do.
+func (c claim) held(current candidate) string {
+	if a := c.tool.lookAlike(current.Alike); a.Renumbered {
+		return a.named(current.Version)
+	}
+	return sentence(c.tool.Title) + " " + current.Version
 }
 
 // ask asks a program its version, and whether that will do.
@@ -93,7 +101,8 @@ func (c claim) ask(ctx context.Context, p place) candidate {
 	}
 	got.version, got.known = v, got.Alike == ""
 	got.will = got.known && c.want.Allows(v)
-	if a := c.tool.lookAlike(got.Alike); a.Generation && !c.want.Any() && c.want.Allows(v) {
+	a := c.tool.lookAlike(got.Alike)
+	if a.Generation && !c.want.Any() && c.want.Allows(v) || a.Renumbered && c.want.Any() {
 		got.known, got.will = true, true
 	}
 	return got

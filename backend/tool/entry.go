@@ -51,6 +51,9 @@ type alike struct {
 	// Generation says that it is an earlier generation of the tool itself, which
 	// will do where its version is asked for.
 	Generation bool `yaml:"generation"`
+	// Renumbered says that it will do where no version is asked for: its numbers
+	// are others than those of the tool.
+	Renumbered bool `yaml:"renumbered"`
 	// Fetches says that it serves as the tool, in a version that it fetches when
 	// a project starts it.
 	Fetches bool `yaml:"fetches"`

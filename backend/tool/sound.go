@@ -119,8 +119,8 @@ func (a *alike) complete() (key, reason string) {
 			return "file", "a file is a regular expression"
 		}
 	}
-	if a.Generation && (a.pattern == nil || a.pattern.NumSubexp() == 0) {
-		return "pattern", "an earlier generation needs a pattern with a group for its version"
+	if (a.Generation || a.Renumbered) && (a.pattern == nil || a.pattern.NumSubexp() == 0) {
+		return "pattern", "what may do in the tool's place needs a pattern with a group for its version"
 	}
 	return "", ""
 }

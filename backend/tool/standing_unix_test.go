@@ -233,3 +233,19 @@ func TestOlderNumbersThatNobodySays(t *testing.T) {
 		t.Errorf("summary %q", f.Summary)
 	}
 }
+
+// TestAppleNumbersItsClangItself holds a claim on any Clang by Apple's, and says
+// whose it is.
+func TestAppleNumbersItsClangItself(t *testing.T) {
+	b := newBench(t)
+	b.program(b.folder("bin"), "clang", "echo 'Apple clang version 15.0.0 (clang-1500.3.9.4)'")
+	f := b.observe(b.room().Tool("clang", ""))
+	b.want(f, check.OK, "")
+	if f.Summary != "Apple's clang 15.0.0" {
+		t.Errorf("summary %q", f.Summary)
+	}
+	for _, version := range []string{"15", ">=14", "<20"} {
+		f = b.observe(b.room().Tool("clang", version))
+		b.want(f, check.Failing, "tool/apple-clang-for-clang")
+	}
+}
