@@ -139,7 +139,7 @@ func TestRoomsDoNotKnowEachOther(t *testing.T) {
 		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command", "backend/network",
 		"backend/github", "backend/guardrail", "backend/detect",
 	}
-	known := []string{"backend/check", "backend/process", "backend/version"}
+	known := []string{"backend/check", "backend/process", "backend/version", "backend/keyring"}
 	for _, s := range sources(t) {
 		own := slices.IndexFunc(rooms, func(room string) bool { return under(s.room, room) })
 		if own < 0 {
@@ -196,6 +196,7 @@ func TestOneRoomForEachTechnology(t *testing.T) {
 		{"github.com/moby", []string{"backend/container"}},
 		{"github.com/compose-spec", []string{"backend/container"}},
 		{"github.com/google/go-github", []string{"backend/github"}},
+		{"github.com/zalando/go-keyring", []string{"backend/keyring"}},
 		{"github.com/fsnotify/fsnotify", []string{"backend/watch"}},
 		{"os/exec", []string{"backend/process"}},
 		{"github.com/wailsapp/wails", []string{"app/window"}},

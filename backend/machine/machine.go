@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"firstlight/backend/keyring"
 	"firstlight/backend/process"
 )
 
@@ -43,6 +44,7 @@ type Machine struct {
 	root      string
 	now       func() time.Time
 	built     time.Time
+	keyring   *keyring.Keyring
 }
 
 // New returns a Machine over one environment of programs.
@@ -55,7 +57,7 @@ func New(cfg Config) *Machine {
 	}
 	return &Machine{
 		runner: cfg.Runner, workspace: cfg.Workspace,
-		root: cfg.Root, now: cfg.Now, built: cfg.Built,
+		root: cfg.Root, now: cfg.Now, built: cfg.Built, keyring: keyring.New(cfg.Root),
 	}
 }
 
