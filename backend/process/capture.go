@@ -13,6 +13,8 @@ type capture struct {
 	stdout tail
 	output tail
 	cut    bool
+	// private says that the standard output is for the caller's eyes only.
+	private bool
 	// waiting are the last lines of each output that another may be written
 	// over.
 	waiting [2]string
@@ -23,19 +25,30 @@ func newCapture(s Spec) *capture {
 	if keep <= 0 {
 		keep = DefaultKeep
 	}
-	return &capture{tell: s.Line, stdout: tail{keep: keep}, output: tail{keep: keep}}
+	return &capture{tell: s.Line, stdout: tail{keep: keep}, output: tail{keep: keep}, private: s.Private}
 }
 
 // stream returns the splitter that takes one of the outputs.
 func (c *capture) stream(stderr bool, secret *Redactor) *splitter {
 	clean := &scrubber{redactor: secret}
 	return &splitter{line: func(text string, end lineEnd, cut bool) {
+		if c.private && !stderr {
+			c.secret(text, end)
+			return
+		}
 		text = clean.line(text)
 		if cut || len(text) > LineLimit {
 			text, cut = text[:runeStart(text, LineLimit)]+cutNote, true
 		}
 		c.line(text, end, stderr, cut)
 	}}
+}
+
+// secret keeps a line that nobody but the caller is to see.
+func (c *capture) secret(text string, end lineEnd) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stdout.add(text, end)
 }
 
 func (c *capture) line(text string, end lineEnd, stderr, cut bool) {

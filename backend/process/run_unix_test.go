@@ -40,6 +40,21 @@ func TestRunKeepsBothOutputs(t *testing.T) {
 	}
 }
 
+func TestRunKeepsWhatIsPrivateForTheCaller(t *testing.T) {
+	const token = "ghp_0123456789abcdefghijABCDEFGHIJ012345"
+	var lines []process.Line
+	result, err := runner().Run(t.Context(), process.Spec{
+		Shell: "echo " + token + "; sleep 0.1; echo " + token + " fails >&2; exit 1", Private: true,
+		Line: func(l process.Line) { lines = append(lines, l) },
+	})
+	if strings.TrimSpace(result.Stdout) != token {
+		t.Errorf("Stdout = %q", result.Stdout)
+	}
+	if told := fmt.Sprint(lines, result.Output, err); strings.Contains(told, token) || !strings.Contains(told, "[redacted] fails") {
+		t.Errorf("told %s", told)
+	}
+}
+
 func TestRunHandsOverWhatItIsGiven(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

@@ -42,6 +42,10 @@ type Spec struct {
 	// Keep is how many bytes from the end of the output the Result keeps; zero
 	// means DefaultKeep.
 	Keep int
+	// Private says that what the program prints on its standard output is a
+	// secret that was asked for: it is in the Result's Stdout as it came, and
+	// neither told nor kept anywhere else.
+	Private bool
 	// Terminal gives the program our own terminal, such as for sudo to ask for
 	// a password. Its output is then not seen by Line nor kept.
 	Terminal bool
