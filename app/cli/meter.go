@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"firstlight/app"
@@ -55,19 +57,33 @@ func (m *meter) text(what string, now time.Time) string {
 	return text
 }
 
-// advance says how far a phase has come.
+// advance says how far a phase has come, how fast it goes and what is left of it.
 func advance(p check.Progress) string {
-	text := screen.Clean(p.Phase)
+	parts := []string{strings.TrimSpace(screen.Clean(p.Phase) + " " + howMuch(p))}
+	if p.Bytes > 0 {
+		parts = append(parts, screen.Size(p.Bytes))
+	}
+	if p.Rate > 0 {
+		parts = append(parts, screen.Size(p.Rate)+"/s")
+	}
+	if p.Left > 0 {
+		parts = append(parts, "about "+screen.Took(time.Duration(p.Left)*time.Second)+" left")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// howMuch says how much of a phase is done.
+func howMuch(p check.Progress) string {
 	switch {
 	case p.Total > 0 && p.Unit == check.Bytes:
-		return fmt.Sprintf("%s %d%% (%s of %s)", text, p.Done*100/p.Total, screen.Size(p.Done), screen.Size(p.Total))
+		return fmt.Sprintf("%d%% (%s of %s)", p.Done*100/p.Total, screen.Size(p.Done), screen.Size(p.Total))
 	case p.Total > 0:
-		return fmt.Sprintf("%s %d%% (%d of %d)", text, p.Done*100/p.Total, p.Done, p.Total)
+		return fmt.Sprintf("%d%% (%d of %d)", p.Done*100/p.Total, p.Done, p.Total)
 	case p.Done > 0 && p.Unit == check.Bytes:
-		return text + " " + screen.Size(p.Done)
+		return screen.Size(p.Done)
 	case p.Done > 0:
-		return fmt.Sprintf("%s %d", text, p.Done)
+		return strconv.FormatInt(p.Done, 10)
 	default:
-		return text
+		return ""
 	}
 }

@@ -70,6 +70,15 @@ type Progress struct {
 	Total int64 `json:"total"`
 	// Unit is what is counted.
 	Unit Unit `json:"unit"`
+	// Bytes is what has gone over the line, where Unit is another; zero means
+	// that it is not known.
+	Bytes int64 `json:"bytes,omitempty"`
+	// Rate is how many bytes go over the line in a second; zero means that it is
+	// not known.
+	Rate int64 `json:"rate,omitempty"`
+	// Left is how many seconds the phase still takes if it goes on like this;
+	// zero means that it cannot be told.
+	Left int64 `json:"left,omitempty"`
 }
 
 // Unit is what a Progress counts.

@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,6 +13,10 @@ import (
 // meterLine is a line of git's --progress, such as
 // "remote: Counting objects:  33% (1/3)" or "Enumerating objects: 5, done.".
 var meterLine = regexp.MustCompile(`^(?:remote: )?([A-Z][a-z]+(?: [a-z]+)+):\s+(?:\d{1,3}% \((\d+)/(\d+)\)|(\d+))(?:,|\s|$)`)
+
+// meterBytes is what follows of a phase that goes over the line:
+// ", 1.20 MiB | 3.40 MiB/s".
+var meterBytes = regexp.MustCompile(`, (\d+(?:\.\d+)?) (bytes|[KMGT]iB)(?: \| (\d+(?:\.\d+)?) (bytes|[KMGT]iB)/s)?`)
 
 // meter returns how far git has come according to one line of its output.
 func meter(line string) (check.Progress, bool) {
@@ -26,7 +31,39 @@ func meter(line string) (check.Progress, bool) {
 		return n
 	}
 	p.Done, p.Total = count(parts[2]+parts[4]), count(parts[3])
+	if parts = meterBytes.FindStringSubmatch(line); parts != nil {
+		p.Bytes, p.Rate = size(parts[1], parts[2]), size(parts[3], parts[4])
+		p.Left = left(p)
+	}
 	return p, true
+}
+
+// size returns the bytes that git writes as a number and a unit.
+func size(number, unit string) int64 {
+	// The pattern lets only numbers through; none reads as zero.
+	value, _ := strconv.ParseFloat(number, 64)
+	switch unit {
+	case "KiB":
+		value *= 1 << 10
+	case "MiB":
+		value *= 1 << 20
+	case "GiB":
+		value *= 1 << 30
+	case "TiB":
+		value *= 1 << 40
+	}
+	return int64(value)
+}
+
+// left returns how many seconds are left of a phase, taking what is still to
+// come to be as large as what has come. Of a first hundredth nothing is told.
+func left(p check.Progress) int64 {
+	const hundredth = 100
+	if p.Rate == 0 || p.Done*hundredth < p.Total || p.Done >= p.Total {
+		return 0
+	}
+	rest := float64(p.Bytes) / float64(p.Done) * float64(p.Total-p.Done)
+	return int64(math.Ceil(rest / float64(p.Rate)))
 }
 
 // follow returns a receiver of git's output that passes progress on as such. Of

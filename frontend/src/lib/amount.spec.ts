@@ -22,6 +22,11 @@ describe('amount', () => {
     [{ done: 1_200_000, total: 80_000_000, unit: 'bytes' }, '1.2 MB of 80 MB'],
     [{ done: 37, total: 0, unit: 'items' }, '37'],
     [{ done: 0, total: 0, unit: 'items' }, ''],
+    [
+      { done: 450, total: 1000, unit: 'items', bytes: 1_258_291, rate: 2_411_724, left: 75 },
+      '450 of 1,000 · 1.3 MB · 2.4 MB/s · about 1 m left',
+    ],
+    [{ done: 7, total: 0, unit: 'items', bytes: 300 }, '7 · 300 B'],
   ])('writes %o as %s', (progress, text) => {
     expect(amount({ phase: '', ...progress })).toBe(text);
   });

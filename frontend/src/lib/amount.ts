@@ -1,4 +1,6 @@
+import { span } from './time';
 import type { Progress } from './wire';
+import { words } from './words';
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'];
 
@@ -13,8 +15,19 @@ export function bytes(count: number): string {
   return `${number(value, unit > 0 && value < 9.95 ? 1 : 0)} ${units[unit]}`;
 }
 
-/** Writes how far a phase has come as "120 of 400" or "1.2 MB of 80 MB"; empty when nothing is counted. */
+/**
+ * Writes how far a phase has come as "1.2 MB of 80 MB" or "120 of 400 · 1.2 MB · 2.0 MB/s · about 40 s left"; empty
+ * when nothing is counted.
+ */
 export function amount(progress: Progress): string {
+  const parts = [counted(progress)];
+  if (progress.bytes) parts.push(bytes(progress.bytes));
+  if (progress.rate) parts.push(words.run.rate(bytes(progress.rate)));
+  if (progress.left) parts.push(words.run.left(span(progress.left * 1000)));
+  return parts.filter(Boolean).join(' · ');
+}
+
+function counted(progress: Progress): string {
   if (progress.done <= 0 && progress.total <= 0) return '';
   const write = progress.unit === 'bytes' ? bytes : (count: number) => number(count, 0);
   if (progress.total <= 0) return write(progress.done);

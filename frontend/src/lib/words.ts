@@ -202,6 +202,8 @@ export const words = {
     earlier: 'Earlier lines are no longer kept here.',
     copyOutput: 'Copy output',
     progress: 'Progress',
+    rate: (bytes: string) => `${bytes}/s`,
+    left: (time: string) => `about ${time} left`,
   },
 
   attest: {

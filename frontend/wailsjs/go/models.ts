@@ -740,6 +740,9 @@ export namespace check {
 	    done: number;
 	    total: number;
 	    unit: string;
+	    bytes?: number;
+	    rate?: number;
+	    left?: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new Progress(source);
@@ -751,6 +754,9 @@ export namespace check {
 	        this.done = source["done"];
 	        this.total = source["total"];
 	        this.unit = source["unit"];
+	        this.bytes = source["bytes"];
+	        this.rate = source["rate"];
+	        this.left = source["left"];
 	    }
 	}
 
