@@ -21,6 +21,9 @@ type Fix struct {
 	Privilege Privilege
 	// Undo says how to take the fix back: a command or a sentence.
 	Undo string
+	// Back says that the fix takes back what holds, such as a sign-in; it is
+	// offered while the claim holds as well.
+	Back bool
 	// Recommended says who recommends this way over the others, such as "your
 	// platform team"; it is empty where nobody does.
 	Recommended string

@@ -59,7 +59,8 @@ func shellPlan(text, dir string) func(check.Answers) []check.Command {
 }
 
 // Fixes returns the ways to make a step's claim hold, given what was last found.
-// A blocked claim has none of its own: what it waits for has to hold first.
+// A blocked claim has none of its own: what it waits for has to hold first. One
+// that holds has only those that take back what it rests on.
 func (g *Guide) Fixes(step string) []check.Fix {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
@@ -71,14 +72,18 @@ func (g *Guide) Fixes(step string) []check.Fix {
 // it returns those that could be told all the same. The caller holds g.mu.
 func (g *Guide) fixesLocked(id string) ([]check.Fix, error) {
 	s, ok := g.state.Step(id)
-	if !ok || s.Finding.Status != check.Failing && s.Finding.Status != check.Unknown {
-		return nil, nil
-	}
-	step, ok := g.journey.Step(id)
-	if !ok || step.Kind == journey.Ask {
+	step, known := g.journey.Step(id)
+	if !ok || !known || step.Kind == journey.Ask {
 		return nil, nil
 	}
 	fixes, err := fixesOf(g.checks[id], s.Finding)
+	switch s.Finding.Status {
+	case check.Failing, check.Unknown:
+	case check.OK:
+		return slices.DeleteFunc(fixes, func(f check.Fix) bool { return !f.Back }), err
+	default:
+		return nil, nil
+	}
 	return append(authored(step, g.cfg.Workspace), fixes...), err
 }
 

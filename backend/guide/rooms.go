@@ -17,9 +17,12 @@ import (
 	"firstlight/backend/command"
 	"firstlight/backend/container"
 	"firstlight/backend/failure"
+	"firstlight/backend/github"
 	"firstlight/backend/journey"
+	"firstlight/backend/keyring"
 	"firstlight/backend/machine"
 	"firstlight/backend/network"
+	"firstlight/backend/network/layer"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
 	"firstlight/backend/tool"
@@ -33,6 +36,7 @@ type house struct {
 	network *network.Network
 	git     *repository.Git
 	engine  *container.Engine
+	github  *github.GitHub
 	memory  *memory
 	// catalogue are the tools that ship with Firstlight; tools looks for those,
 	// and for what the journey adds.
@@ -52,14 +56,16 @@ const embedded = "embedded:"
 func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 	catalogue := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
 	engine := container.New(container.Config{Env: runner.Env(), Programs: runner, Probe: assets.Probe})
+	net := network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies})
 	h := &house{
 		built:     sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) }),
 		places:    places,
 		runner:    runner,
 		machine:   machine.New(machine.Config{Runner: runner, Workspace: places.Workspace}),
-		network:   network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies}),
+		network:   net,
 		git:       repository.New(runner),
 		engine:    engine,
+		github:    github.New(github.Config{Keyring: keyring.New(""), Runner: runner, Transport: net.Transport(), Routed: layer.Routed}),
 		memory:    memory,
 		catalogue: catalogue,
 	}
@@ -107,6 +113,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.network.Proxy()
 	case journey.DockerClaim:
 		return h.engine.EngineCheck(container.EngineSpec{Version: c.Version, Room: c.Room})
+	case journey.SignInClaim:
+		return h.github.SignIn(github.SignInSpec{Host: c.Host, Client: c.Client, Scopes: c.Scopes})
 	case journey.CloneClaim:
 		return h.git.Clone(h.cloneSpec(c))
 	case journey.RunClaim:
@@ -198,8 +206,10 @@ func (h *house) Prepare(ctx context.Context, j journey.Journey) error {
 // Names returns what git calls the person.
 func (h *house) Names(ctx context.Context) []string { return h.machine.Names(ctx) }
 
-// Close keeps what programs answered, and lets go of the container engine.
+// Close keeps what programs answered, and lets go of the container engine and of
+// the connections to GitHub.
 func (h *house) Close() error {
+	h.github.Close()
 	return errors.Join(h.memory.flush(context.Background()), h.engine.Close())
 }
 

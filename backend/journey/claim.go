@@ -81,6 +81,16 @@ type DockerClaim struct {
 	Room int64
 }
 
+// SignInClaim claims that the person is signed in to GitHub.
+type SignInClaim struct {
+	// Host is the host that runs GitHub, perhaps with a port.
+	Host string
+	// Client is the id of the company's OAuth app there; may be empty.
+	Client string
+	// Scopes are what the sign-in must be allowed to do.
+	Scopes []string
+}
+
 // CloneClaim claims that a repository is cloned from an origin.
 type CloneClaim struct {
 	// URL is the origin: https, ssh or embedded:NAME for a repository that
@@ -158,6 +168,7 @@ func (SigningClaim) kind() Kind  { return Signing }
 func (NetworkClaim) kind() Kind  { return Network }
 func (ProxyClaim) kind() Kind    { return Proxy }
 func (DockerClaim) kind() Kind   { return Docker }
+func (SignInClaim) kind() Kind   { return SignIn }
 func (CloneClaim) kind() Kind    { return Clone }
 func (RunClaim) kind() Kind      { return Run }
 func (ComposeClaim) kind() Kind  { return Compose }

@@ -36,6 +36,8 @@ func (r *reader) claim(d *draft) Claim {
 		return ProxyClaim{}
 	case Docker:
 		return DockerClaim{Version: read(r, d, "version", accept(checkConstraint)), Room: read(r, d, "room", parseSize)}
+	case SignIn:
+		return SignInClaim{Host: n.string("sign-in"), Client: n.string("client"), Scopes: scopes(n.child("scopes"))}
 	case Clone:
 		return r.clone(d)
 	case Run:
@@ -71,6 +73,15 @@ func (r *reader) clone(d *draft) Claim {
 	}
 	c.Into = into
 	return c
+}
+
+// scopes returns what a sign-in must be allowed to do: to work with repositories,
+// where the author does not say.
+func scopes(list *node) []string {
+	if list == nil {
+		return []string{"repo"}
+	}
+	return texts(list)
 }
 
 func (r *reader) run(d *draft) Claim {

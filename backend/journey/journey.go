@@ -126,6 +126,7 @@ const (
 	Network  Kind = "network"
 	Proxy    Kind = "proxy"
 	Docker   Kind = "docker"
+	SignIn   Kind = "sign-in"
 	Clone    Kind = "clone"
 	Run      Kind = "run"
 	Compose  Kind = "compose"
@@ -137,7 +138,7 @@ const (
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), Clone, Run, Compose, Hook, Commit, Push, Ask)
+	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Commit, Push, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.

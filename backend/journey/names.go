@@ -43,6 +43,8 @@ func (d *draft) defaultID() string {
 		subject = c.Name
 	case PortClaim:
 		subject = strconv.Itoa(c.Number)
+	case SignInClaim:
+		subject = c.Host
 	case CloneClaim:
 		subject = c.Into
 	case RunClaim:

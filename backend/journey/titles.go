@@ -44,6 +44,8 @@ func (d *draft) defaultTitle() string {
 		return "Proxy settings fit together"
 	case DockerClaim:
 		return strings.TrimSpace("Docker is running " + versionWords(c.Version))
+	case SignInClaim:
+		return "Sign in to " + c.Host
 	case CloneClaim:
 		return "Clone " + path.Base(c.Into)
 	case RunClaim:

@@ -1,0 +1,91 @@
+// Package github provides the claims about GitHub: signed in, a task picked, a
+// pull request opened, checked, reviewed and merged. It asks github.com, hosts
+// below ghe.com, and Enterprise Server.
+package github
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+
+	"firstlight/backend/keyring"
+	"firstlight/backend/process"
+)
+
+// Keyring keeps secrets.
+type Keyring interface {
+	State(ctx context.Context) (keyring.State, error)
+	Set(ctx context.Context, service, name, secret string) error
+	Get(ctx context.Context, service, name string) (string, error)
+	Delete(ctx context.Context, service, name string) error
+}
+
+// Runner starts programs and finds them.
+type Runner interface {
+	Run(ctx context.Context, spec process.Spec) (process.Result, error)
+	Find(name string) (string, error)
+}
+
+// Config is what a GitHub works with. Everything but the last three is needed.
+type Config struct {
+	// Keyring is where tokens are kept.
+	Keyring Keyring
+	// Runner starts the gh program.
+	Runner Runner
+	// Transport is the way to hosts, through the proxies of this machine.
+	Transport http.RoundTripper
+	// Routed reports whether any route leads out of this machine; nil means that
+	// this is not known.
+	Routed func() bool
+	// Now returns the present time; nil means time.Now.
+	Now func() time.Time
+	// Wait returns after a while, or when ctx ends; nil means to really wait.
+	Wait func(ctx context.Context, d time.Duration) error
+}
+
+// GitHub makes the checks of this room.
+type GitHub struct {
+	runner    Runner
+	transport http.RoundTripper
+	routed    func() bool
+	now       func() time.Time
+	wait      func(ctx context.Context, d time.Duration) error
+	tokens    *tokens
+
+	mu       sync.Mutex
+	sessions map[host]*session
+	pauses   map[host]*pause
+}
+
+// New returns a GitHub.
+func New(cfg Config) *GitHub {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Wait == nil {
+		cfg.Wait = wait
+	}
+	return &GitHub{
+		runner: cfg.Runner, transport: cfg.Transport, routed: cfg.Routed, now: cfg.Now, wait: cfg.Wait,
+		tokens: &tokens{keyring: cfg.Keyring, memory: map[string]string{}}, sessions: map[host]*session{}, pauses: map[host]*pause{},
+	}
+}
+
+// Close lets go of the connections that are kept for the next question.
+func (g *GitHub) Close() {
+	if transport, ok := g.transport.(interface{ CloseIdleConnections() }); ok {
+		transport.CloseIdleConnections()
+	}
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,106 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"firstlight/backend/keyring"
+)
+
+// keyringService is what the keyring keeps tokens under.
+const keyringService = "Firstlight"
+
+// tokens are those that people signed in with, each under the address of the API
+// that it is for. One lies in the system's keyring or, where that keeps none, in
+// this program's memory until it ends.
+type tokens struct {
+	keyring Keyring
+
+	mu     sync.Mutex
+	memory map[string]string
+}
+
+// read returns the token for a host, empty where there is none, and whether the
+// keyring keeps it.
+func (t *tokens) read(ctx context.Context, h host) (token string, kept bool, err error) {
+	t.mu.Lock()
+	token, ok := t.memory[h.api().String()]
+	t.mu.Unlock()
+	if ok {
+		return token, false, nil
+	}
+	state, err := t.keyring.State(ctx)
+	if err == nil && state != keyring.Ready {
+		return "", false, nil
+	}
+	if err == nil {
+		token, err = t.keyring.Get(ctx, keyringService, h.api().String())
+	}
+	switch {
+	case errors.Is(err, keyring.ErrNotThere):
+		return "", false, nil
+	case err != nil:
+		return "", false, &Error{
+			Code: CodeKeyring, What: "Your keyring does not give out the token for " + string(h),
+			Why: "It was asked, and " + err.Error(), Next: "Look for a dialog of the keyring's that waits for you", Err: err,
+		}
+	default:
+		return token, true, nil
+	}
+}
+
+// keep keeps the token for a host. It returns why only this program's memory
+// does, or nil where the keyring does.
+func (t *tokens) keep(ctx context.Context, h host, token string) error {
+	name := h.api().String()
+	err := t.usable(ctx)
+	if err == nil {
+		err = t.keyring.Set(ctx, keyringService, name, token)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if err == nil {
+		delete(t.memory, name)
+		return nil
+	}
+	t.memory[name] = token
+	return err
+}
+
+// usable returns why the keyring cannot be asked to keep anything, or nil. One
+// that is locked would open a dialog, and the person expects none here.
+func (t *tokens) usable(ctx context.Context) error {
+	state, err := t.keyring.State(ctx)
+	switch {
+	case err != nil:
+		return err
+	case state == keyring.Locked:
+		return errors.New("your keyring is locked")
+	case state == keyring.Unmade:
+		return errors.New("your keyring was not made yet")
+	case state != keyring.Ready:
+		return errors.New("there is no keyring here")
+	default:
+		return nil
+	}
+}
+
+// forget removes the token for a host, wherever it is.
+func (t *tokens) forget(ctx context.Context, h host) error {
+	name := h.api().String()
+	t.mu.Lock()
+	_, remembered := t.memory[name]
+	delete(t.memory, name)
+	t.mu.Unlock()
+	if err := t.usable(ctx); err != nil {
+		if remembered {
+			return nil // Only this program had it.
+		}
+		return err
+	}
+	if err := t.keyring.Delete(ctx, keyringService, name); err != nil && !errors.Is(err, keyring.ErrNotThere) {
+		return err
+	}
+	return nil
+}
