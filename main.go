@@ -11,6 +11,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/window"
+	"firstlight/backend/askpass"
 	"firstlight/backend/guide"
 	"firstlight/backend/release"
 	"firstlight/frontend"
@@ -20,6 +21,9 @@ import (
 var icon []byte
 
 func main() {
+	if code, asked := askpass.Main(); asked {
+		os.Exit(code)
+	}
 	// Some graphics drivers on Linux leave WebKit's window blank unless it
 	// keeps to the plain way of drawing.
 	if _, set := os.LookupEnv("WEBKIT_DISABLE_DMABUF_RENDERER"); !set {

@@ -9,11 +9,15 @@ import (
 	"golang.org/x/term"
 
 	"firstlight/app/cli/screen"
+	"firstlight/backend/askpass"
 )
 
 func main() { os.Exit(start()) }
 
 func start() int {
+	if code, asked := askpass.Main(); asked {
+		return code
+	}
 	out, restoreOut := screen.Detect(os.Stdout)
 	defer restoreOut()
 	notes, restoreNotes := screen.Detect(os.Stderr)

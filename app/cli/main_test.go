@@ -18,6 +18,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"firstlight/backend/askpass"
 	"firstlight/frontend"
 )
 
@@ -26,6 +27,9 @@ import (
 const patience = 30 * time.Second
 
 func TestMain(m *testing.M) {
+	if code, asked := askpass.Main(); asked {
+		os.Exit(code)
+	}
 	time.Local = time.UTC
 	testscript.Main(m, map[string]func(){"firstlight": main})
 }

@@ -13,6 +13,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"firstlight/backend/askpass"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
@@ -22,6 +23,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if code, asked := askpass.Main(); asked {
+		os.Exit(code)
+	}
 	if dir := os.Getenv(victim); dir != "" {
 		beVictim(dir)
 	}

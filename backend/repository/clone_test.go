@@ -171,10 +171,6 @@ func TestCloneOverHTTPS(t *testing.T) {
 			}
 		})
 	}
-	t.Run("no password", func(t *testing.T) {
-		b.git(b.home, "config", "--global", "--unset", "credential.helper")
-		wantCode(t, b.apply(b.fix(b.rooms().Clone(spec), "clone"), nil, check.Silent{}), "git/sign-in")
-	})
 	t.Run("right password", func(t *testing.T) {
 		b.signIn(serverPassword)
 		c := b.rooms().Clone(spec)

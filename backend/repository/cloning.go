@@ -74,29 +74,19 @@ func vacant(spec CloneSpec) error {
 }
 
 func (g *Git) fetch(ctx context.Context, spec CloneSpec, into string, out check.Output) error {
-	// The hooks of a template must not run on code that nobody has looked at.
-	args := []string{"git", "-c", "core.hooksPath=/dev/null"}
-	ssh, err := g.setting(ctx, os.TempDir(), "core.sshCommand")
-	if err != nil {
-		return err
-	}
-	if ssh == "" && os.Getenv("GIT_SSH") == "" {
-		args = append(args, "-c", "core.sshCommand=ssh -o BatchMode=yes")
-	}
 	allowed := "GIT_ALLOW_PROTOCOL=https:ssh"
 	if spec.Local {
 		allowed += ":file"
 	}
 	out.Line("$ " + check.Run("git", "clone", spec.URL, spec.Dir).String())
-	result, err := g.runner.Run(ctx, process.Spec{
-		Args: append(args, "clone", "--progress", "--no-recurse-submodules", "--", spec.URL, into),
-		Env:  append(quiet(), allowed),
-		Line: follow(renamed{out, into, spec.Dir}),
-	})
-	if err != nil {
-		return explain(result.Output, err)
-	}
-	return nil
+	out = renamed{out, into, spec.Dir}
+	_, err := g.talk(ctx, process.Spec{
+		// The hooks of a template must not run on code that nobody has looked at.
+		Args: []string{"git", "-c", "core.hooksPath=/dev/null", "clone", "--progress", "--no-recurse-submodules", "--", spec.URL, into},
+		Env:  []string{allowed},
+		Line: follow(out),
+	}, out)
+	return err
 }
 
 // renamed is an Output in which one folder is called by another name: the one

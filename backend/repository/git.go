@@ -29,7 +29,8 @@ func New(runner Runner) *Git { return &Git{runner: runner} }
 const askLimit = 20 * time.Second
 
 // quiet are the variables that keep git's words the same everywhere and keep it
-// from asking anything of a person who cannot see the question.
+// from asking anything of a person who cannot see the question. What speaks to
+// an origin has questions that she can see; see talk.
 func quiet() []string {
 	return []string{
 		"LC_ALL=C", "LANGUAGE=",

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"firstlight/backend/askpass"
 	"firstlight/backend/check"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
@@ -24,6 +25,9 @@ const (
 )
 
 func TestMain(m *testing.M) {
+	if code, asked := askpass.Main(); asked {
+		os.Exit(code)
+	}
 	url, folder := os.Getenv(cloneVariable), os.Getenv(pushVariable)
 	git := repository.New(process.New(os.Environ()))
 	var c check.Check

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"firstlight/backend/check"
@@ -90,12 +89,12 @@ func (g *Git) pushFixes(spec PushSpec, f check.Finding, seen *pushSeen) []check.
 		Plan:      func(check.Answers) []check.Command { return []check.Command{push} },
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			out.Line("$ " + push.String())
-			result, err := g.runner.Run(ctx, process.Spec{
+			result, err := g.talk(ctx, process.Spec{
 				Args: slices.Insert(slices.Clone(push.Args), 2, "--progress"),
-				Dir:  push.Dir, Env: quiet(), Line: follow(out),
-			})
+				Dir:  push.Dir, Line: follow(out),
+			}, out)
 			if err != nil {
-				return explain(strings.TrimSpace(result.Output), err)
+				return err
 			}
 			// Git takes that for no failure of the push.
 			if lock := lockOf(result.Output); lock != "" {

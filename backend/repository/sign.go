@@ -78,6 +78,11 @@ func serverSigns() []sign {
 		why:  "Only https and ssh addresses are allowed",
 		next: "Ask whoever wrote the journey for an https or ssh address",
 	}, {
+		code: "git/host-key-changed", any: []string{"REMOTE HOST IDENTIFICATION HAS CHANGED"},
+		what: "The server shows another key than before, so nothing was sent to it",
+		why:  "Either it was set up anew, or something else answers in its place",
+		next: "Ask whoever runs the server whether its key was changed; only if it was, forget the old one with ssh-keygen -R and the server's name, and try again",
+	}, {
 		code: "git/host-key", any: []string{"Host key verification failed"},
 		what: "This machine does not know the server yet",
 		why:  "The server's key is not among those that you have accepted",
@@ -94,8 +99,8 @@ func serverSigns() []sign {
 			"HTTP Basic: Access denied", "The requested URL returned error: 401",
 		},
 		what: "The server did not let you in",
-		why:  "The password or token that git has stored was refused, or there is none",
-		next: "Sign in once with git in a terminal, so that your credential helper keeps it, and try again",
+		why:  "It refused the password or token that it was given",
+		next: "Try again and give another one; if you are not asked, take the old one out of your credential helper first",
 	}, {
 		code: "git/no-permission",
 		any: []string{

@@ -49,6 +49,7 @@ system_for_test() {
   want tcsh 6 tcsh tcsh --version
   want GnuPG 2.2 gnupg gpg --version
   want_program ssh-agent openssh-client
+  [ -x /usr/sbin/sshd ] || lack 'OpenSSH server' openssh-server
   want_program gnome-keyring-daemon gnome-keyring
   want_program ss iproute2
   want_program locale-gen locales
@@ -162,6 +163,8 @@ confirm_system() {
 # apt_install installs every noted package.
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
+  # The tests start an sshd of their own; the system's is to stay off.
+  [[ " ${packages[*]} " != *' openssh-server '* ]] || as_admin install -D /dev/null /etc/ssh/sshd_not_to_be_run
   as_admin apt-get -o DPkg::Lock::Timeout=300 update &&
     as_admin env DEBIAN_FRONTEND=noninteractive \
       apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${packages[@]}"

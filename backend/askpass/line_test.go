@@ -1,0 +1,174 @@
+package askpass
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"firstlight/backend/check"
+)
+
+func TestMain(m *testing.M) {
+	if code, asked := Main(); asked {
+		os.Exit(code)
+	}
+	os.Exit(m.Run())
+}
+
+// person answers questions and keeps what she was asked.
+type person struct {
+	check.Silent
+	answer func(ctx context.Context, q check.Question) (string, error)
+
+	mu    sync.Mutex
+	asked []check.Question
+}
+
+func (p *person) Ask(ctx context.Context, q check.Question) (string, error) {
+	p.mu.Lock()
+	p.asked = append(p.asked, q)
+	p.mu.Unlock()
+	return p.answer(ctx, q)
+}
+
+func says(answer string, err error) *person {
+	return &person{answer: func(context.Context, check.Question) (string, error) { return answer, err }}
+}
+
+func open(t *testing.T, out check.Output) *Line {
+	t.Helper()
+	l, err := Open(t.Context(), out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return l
+}
+
+// start is what git does: it starts the program that the variables name with the
+// prompt as its one argument.
+func start(ctx context.Context, l *Line, prompt string) (string, error) {
+	command := exec.CommandContext(ctx, l.program, prompt)
+	command.Env = append(os.Environ(), l.Env()...)
+	var out bytes.Buffer
+	command.Stdout = &out
+	err := command.Run()
+	return out.String(), err
+}
+
+const webPassword = "Password for 'https://ada@git.example.com': "
+
+func TestLineCarriesQuestionAndAnswer(t *testing.T) {
+	she := says("sesame", nil)
+	l := open(t, she)
+	for range 2 {
+		got, err := start(t.Context(), l, webPassword)
+		if err != nil || got != "sesame\n" {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+	if len(she.asked) != 1 {
+		t.Errorf("asked %d times about one server", len(she.asked))
+	}
+	const key = "Enter passphrase for key '/srv/keys/id': "
+	for range 2 {
+		if _, err := start(t.Context(), l, key); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(she.asked) != 3 || !strings.Contains(she.asked[2].Text, "asked again") {
+		t.Errorf("a passphrase that did not open the key: %+v", she.asked)
+	}
+	if l.Unanswered() != nil {
+		t.Errorf("unanswered: %+v", l.Unanswered())
+	}
+}
+
+func TestLineTellsWhatWasNotAnswered(t *testing.T) {
+	for _, why := range []error{check.ErrNobody, check.ErrDeclined} {
+		l := open(t, says("", why))
+		if got, err := start(t.Context(), l, webPassword); err == nil || got != "" {
+			t.Errorf("got %q, %v", got, err)
+		}
+		if u := l.Unanswered(); u == nil || u.Err != why || u.Wanted != "the password of ada at git.example.com" {
+			t.Errorf("unanswered %+v", u)
+		}
+	}
+}
+
+func TestLineTakesBackWhatAGoneProgramAsked(t *testing.T) {
+	asking, gone := make(chan struct{}), make(chan struct{})
+	she := &person{answer: func(ctx context.Context, _ check.Question) (string, error) {
+		close(asking)
+		<-ctx.Done()
+		close(gone)
+		return "", ctx.Err()
+	}}
+	l := open(t, she)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { <-asking; cancel() }()
+	if _, err := start(ctx, l, webPassword); err == nil {
+		t.Error("a program that was killed had an answer")
+	}
+	<-gone
+}
+
+func TestLineAnswersNobodyElse(t *testing.T) {
+	she := says("sesame", nil)
+	l := open(t, she)
+	for _, sent := range []string{`{"secret":"guessed","prompt":"Password: "}`, `{"prompt":"Password: "}`, "nonsense", strings.Repeat("x", 2*most)} {
+		conn, err := net.Dial("unix", l.listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = conn.Write([]byte(sent + "\n")) // It may have hung up already.
+		var r reply
+		if err := json.NewDecoder(conn).Decode(&r); err == nil {
+			t.Errorf("%.40q was answered %+v", sent, r)
+		}
+		_ = conn.Close()
+	}
+	if len(she.asked) != 0 {
+		t.Errorf("the person was asked %+v", she.asked)
+	}
+	info, err := os.Stat(l.dir)
+	if err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the folder of the socket: %v, %v", info, err)
+	}
+}
+
+func TestAClosedLineLeavesNothing(t *testing.T) {
+	l, err := Open(t.Context(), says("", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Dir(l.program)); !os.IsNotExist(err) {
+		t.Errorf("the folder is left: %v", err)
+	}
+	if _, err := start(t.Context(), l, webPassword); err == nil {
+		t.Error("a closed line answers")
+	}
+}
+
+// TestMainLeavesOthersAlone keeps a hook that starts Firstlight, and inherits the
+// variables, from being taken for a question.
+func TestMainLeavesOthersAlone(t *testing.T) {
+	t.Setenv(addressVariable, "/nowhere")
+	if _, asked := Main(); asked {
+		t.Error("a program under its own name was taken for one that asks")
+	}
+}
