@@ -179,25 +179,6 @@ func TestCloneOverHTTPS(t *testing.T) {
 	})
 }
 
-func TestCloneSurvivesBrokenLines(t *testing.T) {
-	b := newBench(t)
-	b.bulky(b.origin("harbour"))
-	s := b.serve()
-	b.signIn(serverPassword)
-	spec := repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")}
-	c := b.rooms().Clone(spec)
-	fix := b.fix(c, "clone")
-
-	s.cut.Store(1 << 20)
-	wantCode(t, b.apply(fix, nil, check.Silent{}), "git/cut-off")
-	if got := b.entries(b.work); len(got) != 0 {
-		t.Errorf("left behind: %v", got)
-	}
-	s.cut.Store(0)
-	must(t, b.apply(fix, nil, check.Silent{}))
-	b.want(b.observe(c), check.OK, "")
-}
-
 // midway starts a fix on a slow line and calls break when bytes flow; it
 // returns the fix's error.
 func midway(b *bench, s *server, fix check.Fix, interrupt func(cancel func())) error {
@@ -230,27 +211,19 @@ func TestCloneCancelledLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestCloneWhoseGitIsKilledCanBeTriedAgain(t *testing.T) {
+func TestCloneWhoseGitIsKilledGoesOnByItself(t *testing.T) {
 	b := newBench(t)
 	b.bulky(b.origin("harbour"))
 	s := b.serve()
 	b.signIn(serverPassword)
-	c := b.rooms().Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
-	fix := b.fix(c, "clone")
-	err := midway(b, s, fix, func(func()) {
+	c := b.rooms().Hurried().Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
+	must(t, midway(b, s, b.fix(c, "clone"), func(func()) {
 		if n := killGit(t, "clone"); n == 0 {
 			t.Error("found no git clone to kill")
 		}
-	})
-	if err == nil {
-		t.Fatal("a clone whose git was killed counts as done")
-	}
-	b.want(b.observe(c), check.Failing, "clone/missing")
-	must(t, b.apply(fix, nil, check.Silent{}))
+	}))
 	b.want(b.observe(c), check.OK, "")
-	if got := b.entries(b.work); !slices.Equal(got, []string{"harbour"}) {
-		t.Errorf("beside the clone: %v", got)
-	}
+	eventually(t, "what the killed git held is cleared away", func() bool { return slices.Equal(b.entries(b.work), []string{"harbour"}) })
 }
 
 func TestCloneWhoseProgramIsKilledCanBeTriedAgain(t *testing.T) {

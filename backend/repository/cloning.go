@@ -44,6 +44,11 @@ func (g *Git) clone(ctx context.Context, spec CloneSpec, out check.Output) error
 		}
 	}
 	sweep(ctx, spec.Dir)
+	out.Line("$ " + check.Run("git", "clone", spec.URL, spec.Dir).String())
+	return g.retrying(ctx, out, func(out check.Output) error { return g.cloneOnce(ctx, spec, out) })
+}
+
+func (g *Git) cloneOnce(ctx context.Context, spec CloneSpec, out check.Output) error {
 	partial, err := reserve(spec.Dir, time.Now())
 	if err != nil {
 		return err
@@ -78,11 +83,15 @@ func (g *Git) fetch(ctx context.Context, spec CloneSpec, into string, out check.
 	if spec.Local {
 		allowed += ":file"
 	}
-	out.Line("$ " + check.Run("git", "clone", spec.URL, spec.Dir).String())
 	out = renamed{out, into, spec.Dir}
-	_, err := g.talk(ctx, process.Spec{
-		// The hooks of a template must not run on code that nobody has looked at.
-		Args: []string{"git", "-c", "core.hooksPath=/dev/null", "clone", "--progress", "--no-recurse-submodules", "--", spec.URL, into},
+	watchful, err := g.watchful(ctx)
+	if err != nil {
+		return err
+	}
+	// The hooks of a template must not run on code that nobody has looked at.
+	args := append([]string{"git", "-c", "core.hooksPath=/dev/null"}, watchful...)
+	_, err = g.talk(ctx, process.Spec{
+		Args: append(args, "clone", "--progress", "--no-recurse-submodules", "--", spec.URL, into),
 		Env:  []string{allowed},
 		Line: follow(out),
 	}, out)

@@ -20,10 +20,14 @@ type Runner interface {
 }
 
 // Git makes the checks of this room.
-type Git struct{ runner Runner }
+type Git struct {
+	runner Runner
+	// wait lets time pass between two tries.
+	wait func(context.Context, time.Duration) error
+}
 
 // New returns a Git that starts its programs through the runner.
-func New(runner Runner) *Git { return &Git{runner: runner} }
+func New(runner Runner) *Git { return &Git{runner: runner, wait: sleep} }
 
 // askLimit bounds one question to git that needs no network.
 const askLimit = 20 * time.Second
@@ -65,8 +69,10 @@ func (g *Git) setting(ctx context.Context, dir, name string) (string, error) {
 }
 
 // The exit codes of git that say something: notSet for a setting that has no
-// value, and fatal when it gives up, such as where there is no commit.
+// value, fatal when it gives up, such as where there is no commit, and killed
+// when a signal ended it.
 const (
+	killed = -1
 	notSet = 1
 	fatal  = 128
 )

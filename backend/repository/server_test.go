@@ -19,8 +19,15 @@ import (
 // do: with git's own http-backend and basic authentication.
 type server struct {
 	*httptest.Server
-	// cut ends the connection after so many bytes of an answer; 0 never does.
-	cut atomic.Int64
+	// cut ends the connection after so many bytes of an answer, cuts times; 0
+	// never does.
+	cut, cuts atomic.Int64
+	// ill is the status of the next questions, as many as sick says.
+	ill, sick atomic.Int64
+	// trickles has an answer come a byte at a time, with this between them.
+	trickles atomic.Int64
+	// asked counts the questions.
+	asked atomic.Int64
 	// slow holds each write and each read back for so long.
 	slow atomic.Int64
 	// sent counts the bytes of all answers, received those of all questions.
@@ -51,11 +58,15 @@ func (b *bench) serve() *server {
 	b.write(b.home, "server.gitconfig", "[http]\n\treceivepack = true\n")
 	s := &server{}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.asked.Add(1)
 		s.open.Add(1)
 		defer s.open.Add(-1)
 		r.Body = &upload{ReadCloser: r.Body, server: s}
 		user, password, ok := r.BasicAuth()
 		switch {
+		case s.sick.Load() > 0:
+			s.sick.Add(-1)
+			http.Error(w, "out of order", int(s.ill.Load()))
 		case !ok || user != serverUser || password != serverPassword:
 			w.Header().Set("WWW-Authenticate", `Basic realm="harbour"`)
 			http.Error(w, "who are you?", http.StatusUnauthorized)
@@ -96,9 +107,23 @@ type line struct {
 
 func (l *line) Write(p []byte) (int, error) {
 	time.Sleep(time.Duration(l.server.slow.Load()))
-	if most := l.server.cut.Load(); most > 0 && l.wrote+int64(len(p)) > most {
+	if most := l.server.cut.Load(); most > 0 && l.wrote+int64(len(p)) > most && l.server.cuts.Add(-1) >= 0 {
+		_, _ = l.send(p[:most-l.wrote])
 		panic(http.ErrAbortHandler)
 	}
+	if pause := time.Duration(l.server.trickles.Load()); pause > 0 {
+		for i := range p {
+			if _, err := l.send(p[i : i+1]); err != nil {
+				return i, err
+			}
+			time.Sleep(pause)
+		}
+		return len(p), nil
+	}
+	return l.send(p)
+}
+
+func (l *line) send(p []byte) (int, error) {
 	n, err := l.ResponseWriter.Write(p)
 	if f, ok := l.ResponseWriter.(http.Flusher); ok {
 		f.Flush()

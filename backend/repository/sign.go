@@ -15,6 +15,8 @@ type sign struct {
 	// which none is.
 	any, unless     []string
 	what, why, next string
+	// passing says that the reason may be gone in a moment.
+	passing bool
 }
 
 func (s sign) in(output string) bool {
@@ -133,19 +135,39 @@ func networkSigns() []sign {
 		why:  "Often a company proxy stands in between, whose certificate git does not know",
 		next: "Ask your IT for the company's root certificate and set http.sslCAInfo to its file",
 	}, {
+		code: "git/unavailable", passing: true,
+		any: []string{
+			"returned error: 500", "returned error: 502", "returned error: 503", "returned error: 504",
+			"HTTP 500", "HTTP 502", "HTTP 503", "HTTP 504",
+		},
+		what: "The server is in trouble",
+		why:  "It answers that it cannot do its work at the moment",
+		next: "Wait a few minutes and try again; if it stays so, look at the server's status page or ask whoever runs it",
+	}, {
+		code: "git/no-network", passing: true,
+		any:  []string{"Could not resolve host", "onnection timed out", "Operation timed out", "Temporary failure in name resolution"},
+		what: "The server cannot be reached",
+		why:  "Its name or the server itself does not answer: the network is down or weak, or a VPN or proxy is needed",
+		next: "Check your connection and try again",
+	}, {
 		code: "git/no-network",
 		any: []string{
-			"Could not resolve host", "Failed to connect", "Couldn't connect", "Connection refused",
-			"Network is unreachable", "No route to host", "onnection timed out", "Operation timed out",
+			"Failed to connect", "Couldn't connect", "Connection refused", "Network is unreachable", "No route to host",
 		},
 		what: "The server cannot be reached",
 		why:  "The network is down, or a VPN or proxy is needed",
 		next: "Check your connection and try again",
 	}, {
-		code: "git/cut-off",
+		code: "git/stalled", passing: true, any: []string{"Operation too slow", "not responding"},
+		what: "The connection stood still",
+		why:  "For a long time next to nothing came over it, so git gave it up",
+		next: "Check your connection and try again; nothing half-made was left behind",
+	}, {
+		code: "git/cut-off", passing: true,
 		any: []string{
 			"early EOF", "RPC failed", "unexpected disconnect", "hung up unexpectedly", "Connection reset",
-			"Connection closed", "transfer closed", "Empty reply from server",
+			"Connection closed", "transfer closed", "Empty reply from server", "closed by remote host",
+			"unexpected eof while reading", "terminated the connection", "Recv failure", "Broken pipe",
 		},
 		what: "The connection broke off half-way",
 		why:  "The server or the network ended it",

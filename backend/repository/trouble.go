@@ -18,6 +18,8 @@ type Error struct {
 	What, Why, Next string
 	// Err is the failure itself.
 	Err error
+	// passing says that the reason may be gone in a moment.
+	passing bool
 }
 
 // Error says what happened, why, and what to do next.
@@ -43,13 +45,18 @@ func explain(output string, err error) error {
 		return &Error{Code: "git/missing", What: "There is no git on this machine", Why: "No folder of your PATH has a program of that name", Next: "Install git first", Err: err}
 	case exitCode(err) == 0:
 		return err
+	case exitCode(err) == killed:
+		return &Error{
+			Code: "git/killed", What: "Git was ended from outside", Why: "Another program did that, or the system for want of memory",
+			Next: "Try again; if it happens again, close what takes much memory", Err: err, passing: true,
+		}
 	}
 	if lock := lockOf(output); lock != "" {
 		return lockedError("Git could not go on", lock, err)
 	}
 	for _, s := range signs() {
 		if s.in(output) {
-			return &Error{Code: s.code, What: s.what, Why: s.why, Next: s.next, Err: err}
+			return &Error{Code: s.code, What: s.what, Why: s.why, Next: s.next, Err: err, passing: s.passing}
 		}
 	}
 	return &Error{
