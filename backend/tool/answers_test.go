@@ -30,7 +30,7 @@ type recorded struct {
 	Command string `yaml:"command"`
 	// Asked is the version that was asked for, if one was.
 	Asked string `yaml:"asked"`
-	File    string `yaml:"file"`
+	File  string `yaml:"file"`
 }
 
 func catalogueText() []byte { return assets.ToolCatalogue() }
