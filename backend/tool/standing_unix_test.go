@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -86,7 +87,11 @@ func TestTheLineThatPutsAFolderFirst(t *testing.T) {
 				t.Errorf("effect %q", fix.Effect)
 			}
 			b.runs(fix)
-			cmd := exec.Command(program, "-l", "-i", "-c", "jq")
+			args := []string{"-i", "-c", "jq"}
+			if runtime.GOOS == "darwin" {
+				args = append([]string{"-l"}, args...) // As its terminals start a shell.
+			}
+			cmd := exec.Command(program, args...)
 			cmd.Env = append(os.Environ(), "HOME="+b.home, "TERM=dumb", "PATH="+first+":"+second+":/usr/bin:/bin")
 			if out, err := cmd.Output(); err != nil || !strings.Contains(string(out), "jq-1.7") {
 				t.Errorf("in a new %s the tool is %q, %v", shell, out, err)
