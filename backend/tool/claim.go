@@ -43,7 +43,11 @@ func (c claim) observe(ctx context.Context) (check.Finding, []check.Fix) {
 		}
 		good = good[1:]
 	}
+	kept := c.kept(good)
 	if len(good) == 0 {
+		if f, fixes, is := c.offPath(ctx, kept); is {
+			return f, fixes
+		}
 		return c.absent(ctx, places)
 	}
 	facts := c.facts(places, current)
@@ -53,7 +57,7 @@ func (c claim) observe(ctx context.Context) (check.Finding, []check.Fix) {
 	if current.will {
 		return check.Hold(c.held(current), c.also(facts, good)...), nil
 	}
-	better := c.better(ctx, good)
+	better := c.better(ctx, current, slices.Concat(good[1:], kept))
 	if better != nil && better.command == current.command {
 		return c.shadowed(ctx, current, *better, facts)
 	}
@@ -108,11 +112,18 @@ func (c claim) ask(ctx context.Context, p place) candidate {
 	return got
 }
 
-// better returns a program further down that will do: one of the same name if
+// better returns one of the other programs that will do: one of the same name if
 // there is one, or else one of another. Only so many are asked.
-func (c claim) better(ctx context.Context, good []place) *candidate {
+func (c claim) better(ctx context.Context, current candidate, others []place) *candidate {
 	const most = 4
-	for _, p := range good[1:min(len(good), 1+most)] {
+	namesake := func(p place) int {
+		if p.command == current.command {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(others, func(a, b place) int { return namesake(a) - namesake(b) })
+	for _, p := range others[:min(len(others), most)] {
 		if got := c.ask(ctx, p); got.will {
 			return &got
 		}
@@ -145,27 +156,3 @@ func (c claim) also(facts []check.Evidence, good []place) []check.Evidence {
 }
 
 func (c claim) docs() check.Evidence { return check.Fact("How to install", c.tool.Docs) }
-
-// silent says that a program did not tell what it is.
-func (c claim) silent(current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
-	if f := current.fault; f != nil {
-		return check.Fail("tool/"+f.code, current.command+" in "+process.Short(current.file)+" "+f.why,
-			append(facts, check.Fact("What to do", f.then), c.docs())...), setAside(current.place)
-	}
-	return current.silence.finding(c.tool, facts), nil
-}
-
-// otherVersion says that a version is not the one asked for.
-func (c claim) otherVersion(ctx context.Context, current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
-	code, summary := "tool/wrong-version", "is not the version that is asked for"
-	old := c.want.After(current.version)
-	switch {
-	case old:
-		code, summary = "tool/too-old", "is too old"
-	case c.want.Before(current.version):
-		code, summary = "tool/too-new", "is newer than what is asked for"
-	}
-	fixes, notes := c.offer(ctx, !old, current)
-	return check.Fail(code, fmt.Sprintf("%s %s %s", sentence(c.tool.Title), current.Version, summary),
-		slices.Concat(facts, notes, []check.Evidence{c.docs()})...), fixes
-}

@@ -15,6 +15,9 @@ type tool struct {
 	Decide   decide                   `yaml:"decide"`
 	Docs     string                   `yaml:"docs"`
 	Install  map[managerName]packages `yaml:"install"`
+	// Keg is the folder below brew's own of the package that has the program, where
+	// brew keeps that off PATH.
+	Keg string `yaml:"keg"`
 	// Renumbered says that packages of the tool have numbers of their own.
 	Renumbered bool `yaml:"renumbered"`
 

@@ -46,7 +46,7 @@ func managers() []manager {
 		},
 		territory: []string{"/mise/"},
 	}, {
-		name: "brew", command: "brew", privilege: check.User,
+		name: brew, command: "brew", privilege: check.User,
 		install: installing("brew", "install"),
 		undo:    removing("brew", "uninstall"), territory: []string{"/Cellar/", "/Caskroom/", "/homebrew/", "/linuxbrew/"},
 	}, {

@@ -29,6 +29,9 @@ func (c claim) offer(ctx context.Context, exact bool, current candidate) ([]chec
 			}
 		}
 		fix := by.fix(c.tool, c.want, c.installed(ctx, by, current))
+		if by.name == brew {
+			fix = c.outOfKeg(fix)
+		}
 		if len(fixes) == 0 && slices.Contains(c.room.prefer, string(by.name)) {
 			fix.Recommended = "your journey's author"
 		}

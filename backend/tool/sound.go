@@ -2,6 +2,7 @@ package tool
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,6 +28,8 @@ func (t *tool) complete() (key, reason string) {
 		return "title", "a tool needs a title"
 	case len(t.Commands) == 0 || slices.ContainsFunc(t.Commands, func(c string) bool { return !command.MatchString(c) }):
 		return "commands", "a tool needs the names of its commands, without a folder"
+	case t.Keg != "" && (!filepath.IsLocal(t.Keg) || len(t.Install[brew]) == 0):
+		return "keg", "a keg is a folder below that of a package of brew"
 	case !strings.HasPrefix(t.Docs, "https://"):
 		return "docs", "a tool needs the https address of its makers' instructions"
 	}
@@ -121,54 +124,6 @@ func (a *alike) complete() (key, reason string) {
 	}
 	if (a.Generation || a.Renumbered) && (a.pattern == nil || a.pattern.NumSubexp() == 0) {
 		return "pattern", "what may do in the tool's place needs a pattern with a group for its version"
-	}
-	return "", ""
-}
-
-func (s *shim) complete() (key, reason string) {
-	var err error
-	switch {
-	case !toolName.MatchString(s.Manager):
-		return "manager", fmt.Sprintf("a manager's name is small letters, digits, dots and dashes, not %q", s.Manager)
-	case !slices.Contains([]string{"", "linux", "darwin", "windows"}, s.System):
-		return "system", "a system is linux, darwin or windows"
-	case s.File == "":
-		return "file", "a shim needs a pattern for its file"
-	case s.Then == "":
-		return "then", "it needs to say what to do"
-	case len(s.Repair) > 0 && s.Undo == "":
-		return "undo", "a repair needs to say how it is undone"
-	}
-	if s.file, err = regexp.Compile(s.File); err != nil {
-		return "file", "a file is a regular expression"
-	}
-	if s.Nothing != "" {
-		if s.nothing, err = regexp.Compile("(?m)" + s.Nothing); err != nil {
-			return "nothing", "a pattern is a regular expression"
-		}
-	}
-	if reason := unquiet(s.Env); reason != "" {
-		return "env", reason
-	}
-	for _, line := range s.Repair {
-		if len(line) == 0 || line[0] == "" {
-			return "repair", "a repair is a list of commands, each a list of words"
-		}
-	}
-	key, reason = s.Decide.complete()
-	return "decide." + key, reason
-}
-
-func (d *decide) complete() (key, reason string) {
-	for _, file := range d.Files {
-		if !strings.HasPrefix(file, "~/") && !strings.HasPrefix(file, "/") {
-			return "files", fmt.Sprintf("a file begins with ~/ or /, not as %q does", file)
-		}
-	}
-	for _, name := range d.Env {
-		if !envName.MatchString(name) {
-			return "env", fmt.Sprintf("%q is no name of a variable", name)
-		}
 	}
 	return "", ""
 }
