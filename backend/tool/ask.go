@@ -29,13 +29,14 @@ type silence struct {
 }
 
 // ask returns what a program answered when it was asked its version, if not now
-// then when it was the same program. Without a definite answer it says why.
-func (r *Room) ask(ctx context.Context, t tool, p place) (answer, *silence) {
+// then when it was the same program. Without a definite answer it says why. An
+// earlier answer of a script counts only where it is enough.
+func (r *Room) ask(ctx context.Context, t tool, p place, enough func(answer) bool) (answer, *silence) {
 	if a, yes := t.byFile(p); yes {
 		return a, nil
 	}
 	mark := r.fingerprint(t, p)
-	if known, ok := r.recall(t, p, mark); ok {
+	if known, ok := r.recall(t, p, mark, enough); ok {
 		return known, nil
 	}
 	result, err := r.runner.Run(ctx, t.Version.spec(p.file, r.catalogue.still()))

@@ -84,16 +84,22 @@ func (c claim) held(current candidate) string {
 	return sentence(c.tool.Title) + " " + current.Version
 }
 
-// ask asks a program its version, and whether that will do.
+// ask asks a program its version, and whether that will do. That it will not is
+// never said from memory of a script: it may have been upgraded behind that.
 func (c claim) ask(ctx context.Context, p place) candidate {
 	got := candidate{place: p}
-	got.answer, got.silence = c.room.ask(ctx, c.tool, p)
+	got.answer, got.silence = c.room.ask(ctx, c.tool, p, func(a answer) bool { return c.judge(candidate{place: p, answer: a}).will })
 	if got.silence != nil {
 		if broken := got.silence.broken(p); broken != nil {
 			got.fault = broken
 		}
 		return got
 	}
+	return c.judge(got)
+}
+
+// judge says of a program that answered whether it will do.
+func (c claim) judge(got candidate) candidate {
 	if got.Version == "" || got.Other != "" {
 		return got
 	}

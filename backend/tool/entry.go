@@ -92,7 +92,8 @@ type shim struct {
 
 // decide names what decides which version a program is, beside its file.
 type decide struct {
-	// Files begin with ~/ or are absolute; they may have stars and {command}.
+	// Files begin with ~/, are absolute, or begin with ./ or ../ where they stand
+	// beside the program, links followed. They may have stars and {command}.
 	Files []string `yaml:"files"`
 	// Env are names of variables.
 	Env []string `yaml:"env"`

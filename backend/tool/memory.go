@@ -31,8 +31,9 @@ type memory struct {
 
 func (t tool) key(p place) string { return "tool " + t.Name + " " + p.file }
 
-// recall returns what a program answered, if it is still the same.
-func (r *Room) recall(t tool, p place, mark string) (answer, bool) {
+// recall returns what a program answered, if it is still the same. What a script
+// answered, which may have started another since, is believed where it is enough.
+func (r *Room) recall(t tool, p place, mark string, enough func(answer) bool) (answer, bool) {
 	text, ok := r.memory.Recall(t.key(p))
 	if !ok {
 		return answer{}, false
@@ -41,7 +42,7 @@ func (r *Room) recall(t tool, p place, mark string) (answer, bool) {
 	if json.Unmarshal([]byte(text), &m) != nil || m.Mark != mark || !m.Answer.definite() {
 		return answer{}, false
 	}
-	return m.Answer, m.Until == 0 || time.Now().Unix() < m.Until
+	return m.Answer, m.Until == 0 || time.Now().Unix() < m.Until && enough(m.Answer)
 }
 
 func (r *Room) keep(t tool, p place, mark string, a answer) {
@@ -111,7 +112,8 @@ func (r *Room) deciding(t tool, p place) []decide {
 	return decides
 }
 
-// expand returns the files that are named, with those that stars stand for.
+// expand returns the files that are named, with those that stars stand for. Where
+// a program leads is needed to find those beside it.
 func (d decide) expand(p place) []string {
 	home, err := os.UserHomeDir()
 	var files []string
@@ -122,6 +124,12 @@ func (d decide) expand(p place) []string {
 				continue
 			}
 			file = filepath.Join(home, rest)
+		}
+		if strings.HasPrefix(file, "../") || strings.HasPrefix(file, "./") {
+			if p.real == "" {
+				continue
+			}
+			file = filepath.Join(filepath.Dir(p.real), file)
 		}
 		if !strings.Contains(file, "*") {
 			files = append(files, filepath.FromSlash(file))

@@ -86,8 +86,11 @@ func TestAnUnchangedProgramIsNotStartedAgain(t *testing.T) {
 	}
 	expect("at first", 1, "1.6")
 	expect("unchanged", 0, "1.6")
-	if got, f := c.asks(memory, "jq", ">=1.7"); got != 0 || f.Code != "tool/too-old" {
-		t.Errorf("another version is asked for: started %d times, %s", got, f.Code)
+	if got, f := c.asks(memory, "jq", ">=1.5"); got != 0 || f.Status != check.OK {
+		t.Errorf("another version is asked for, that it has: started %d times, %s", got, f.Code)
+	}
+	if got, f := c.asks(memory, "jq", ">=1.7"); got != 1 || f.Code != "tool/too-old" {
+		t.Errorf("another version is asked for, that it has not: started %d times, %s", got, f.Code)
 	}
 	c.program(dir, "jq", "jq-1.7")
 	expect("upgraded in its place", 1, "1.7")
@@ -137,7 +140,8 @@ func TestOnlyDefiniteAnswersAreKept(t *testing.T) {
 		}
 	}
 	c.program(dir, "docker", "podman version 4.3.1")
-	for i, starts := range []int{1, 0} {
+	// That a script is something else is not said from memory.
+	for i, starts := range []int{1, 1} {
 		if got, f := c.asks(memory, "docker", ""); got != starts || f.Code != "tool/podman-for-docker" {
 			t.Errorf("look-alike, time %d: started %d times, %s", i+1, got, f.Code)
 		}
@@ -226,5 +230,72 @@ func BenchmarkWarm60Tools(b *testing.B) {
 		for _, c := range checks {
 			c.Observe(b.Context(), check.Silent{})
 		}
+	}
+}
+
+// TestAnUpgradeBehindAScriptIsSeen changes what a script starts, and leaves the
+// script as it is.
+func TestAnUpgradeBehindAScriptIsSeen(t *testing.T) {
+	c := newCounting(t)
+	version := filepath.Join(c.home, "version")
+	now := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(version, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.bench.program(c.folder("bin"), "jq", "echo started >>'"+c.starts+"'; /bin/cat '"+version+"'")
+	memory := &notebook{}
+	now("jq-1.6")
+	if _, f := c.asks(memory, "jq", ">=1.7"); f.Code != "tool/too-old" {
+		t.Fatalf("at first: %s", f.Summary)
+	}
+	now("jq-1.7")
+	if _, f := c.asks(memory, "jq", ">=1.7"); f.Status != check.OK {
+		t.Errorf("once it is upgraded: %s", f.Summary)
+	}
+	if starts, f := c.asks(memory, "jq", ">=1.7"); starts != 0 || f.Status != check.OK {
+		t.Errorf("once it will do: started %d times, %s", starts, f.Summary)
+	}
+}
+
+// TestFilesBesideALauncherCount has the file that says its version decide, where
+// the launcher stays as it is.
+func TestFilesBesideALauncherCount(t *testing.T) {
+	for _, l := range []struct{ tool, program, beside, answer string }{
+		{"gcloud", "google-cloud-sdk/bin/gcloud", "google-cloud-sdk/VERSION", "Google Cloud SDK 500.0.0"},
+		{"flutter", "flutter/bin/flutter", "flutter/bin/cache/flutter.version.json", "Flutter 3.24.0"},
+		{"brew", "homebrew/bin/brew", "homebrew/.git/logs/HEAD", "Homebrew 4.4.0"},
+		{"pyenv", "pyenv/libexec/pyenv", "pyenv/libexec/pyenv---version", "pyenv 2.4.0"},
+		{"rbenv", "rbenv/libexec/rbenv", "rbenv/libexec/rbenv---version", "rbenv 1.3.0"},
+	} {
+		t.Run(l.tool, func(t *testing.T) {
+			c := newCounting(t)
+			real := filepath.Join(c.home, filepath.FromSlash(l.program))
+			beside := filepath.Join(c.home, filepath.FromSlash(l.beside))
+			for _, dir := range []string{filepath.Dir(real), filepath.Dir(beside)} {
+				if err := os.MkdirAll(dir, 0o755); err != nil {
+					t.Fatal(err)
+				}
+			}
+			c.program(filepath.Dir(real), l.tool, l.answer)
+			if err := os.Symlink(real, filepath.Join(c.folder("links"), l.tool)); err != nil {
+				t.Skip("links cannot be made here: ", err)
+			}
+			memory := &notebook{}
+			expect := func(what string, want int) {
+				t.Helper()
+				if starts, f := c.asks(memory, l.tool, ""); starts != want || f.Status != check.OK {
+					t.Errorf("%s: started %d times, %s; want %d", what, starts, f.Summary, want)
+				}
+			}
+			expect("at first", 1)
+			expect("unchanged", 0)
+			if err := os.WriteFile(beside, []byte("another\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			expect("of another version", 1)
+			expect("unchanged", 0)
+		})
 	}
 }

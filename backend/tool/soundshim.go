@@ -45,8 +45,8 @@ func (s *shim) complete() (key, reason string) {
 
 func (d *decide) complete() (key, reason string) {
 	for _, file := range d.Files {
-		if !strings.HasPrefix(file, "~/") && !strings.HasPrefix(file, "/") {
-			return "files", fmt.Sprintf("a file begins with ~/ or /, not as %q does", file)
+		if !slices.ContainsFunc([]string{"~/", "/", "./", "../"}, func(start string) bool { return strings.HasPrefix(file, start) }) {
+			return "files", fmt.Sprintf("a file begins with ~/, /, ./ or ../, not as %q does", file)
 		}
 	}
 	for _, name := range d.Env {
