@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Status is the answer of a check.
@@ -57,6 +58,12 @@ type Finding struct {
 	// claim's own, such as that there is no network: every claim that meets the
 	// reason, which Code names, fails of it.
 	Shared bool `json:"shared,omitempty"`
+	// Waiting says of a claim that does not hold that the next move is another
+	// person's, such as a review.
+	Waiting bool `json:"waiting,omitempty"`
+	// At is when the claim came to hold, in UTC, where what was asked tells it,
+	// such as when a pull request was merged; zero means now.
+	At time.Time `json:"at,omitzero"`
 	// Attested says that a person vouched for the claim; it was not observed.
 	Attested bool `json:"attested,omitempty"`
 	// Known is the known failure that the output matches; nil where none does.
@@ -88,6 +95,7 @@ func (f Finding) Holds() bool { return f.Status == OK || f.Status == Muted }
 func (f Finding) Same(g Finding) bool {
 	return f.Status == g.Status && f.Code == g.Code && f.Summary == g.Summary &&
 		f.Detail == g.Detail && f.Pending == g.Pending && f.Shared == g.Shared && f.Attested == g.Attested &&
+		f.Waiting == g.Waiting && f.At.Equal(g.At) &&
 		f.Known.same(g.Known) && slices.Equal(f.Evidence, g.Evidence)
 }
 
@@ -112,6 +120,14 @@ func FailShared(code, summary string, evidence ...Evidence) Finding {
 // NotYet returns a finding that the claim's work has not been done yet.
 func NotYet(code, summary string, evidence ...Evidence) Finding {
 	return Finding{Status: Failing, Code: code, Summary: summary, Evidence: evidence, Pending: true}
+}
+
+// WaitsFor returns a finding that the claim does not hold yet, and that the next
+// move is another person's.
+func WaitsFor(code, summary string, evidence ...Evidence) Finding {
+	f := NotYet(code, summary, evidence...)
+	f.Waiting = true
+	return f
 }
 
 // CannotTell returns a finding that the claim could not be observed.

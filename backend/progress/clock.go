@@ -9,9 +9,9 @@ func (s *State) account(e Event) {
 	switch {
 	case e.Kind == Asleep && e.Since.After(s.until):
 		s.pass(e.Since)
-		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
+		s.spend(e.At, s.absent)
 	case e.Kind == Asleep:
-		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
+		s.spend(e.At, s.absent)
 	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && len(s.sessions) > 1:
 		// What the time since then was is for those to say who are still there;
 		// they may turn out to have ended as well.
@@ -22,7 +22,7 @@ func (s *State) account(e Event) {
 		if e.Since.After(s.until) {
 			s.pass(e.Since)
 		}
-		s.spend(e.At, func(d time.Duration) Split { return Split{Away: d} })
+		s.spend(e.At, s.absent)
 	default:
 		s.pass(e.At)
 	}
@@ -33,16 +33,28 @@ func (s *State) pass(until time.Time) {
 	switch {
 	case len(s.Running) > 0:
 		s.spend(until, func(d time.Duration) Split { return Split{Machine: d} })
-	case len(s.sessions) > 0 && !s.active.IsZero():
+	case len(s.sessions) > 0 && !s.active.IsZero() && !s.waits():
 		idle := s.active.Add(IdleLimit)
 		if idle.After(s.until) {
 			s.spend(earlier(until, idle), func(d time.Duration) Split { return Split{HandsOn: d} })
 		}
-		s.spend(until, func(d time.Duration) Split { return Split{Away: d} })
+		s.spend(until, s.absent)
 	default:
-		s.spend(until, func(d time.Duration) Split { return Split{Away: d} })
+		s.spend(until, s.absent)
 	}
 }
+
+// absent counts time in which neither the person nor the machine works: while the
+// next move is another person's it is spent waiting, whether she is there or not.
+func (s *State) absent(d time.Duration) Split {
+	if s.waits() {
+		return Split{Waiting: d}
+	}
+	return Split{Away: d}
+}
+
+// waits reports whether the next move is another person's.
+func (s *State) waits() bool { return s.Current < s.Way && s.Steps[s.Current].Finding.Waiting }
 
 // spend counts the time until the given moment, for the onboarding and for the
 // step that it went into, unless the onboarding has finished.

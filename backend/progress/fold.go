@@ -126,9 +126,18 @@ func (s *State) observe(e Event, f check.Finding) {
 	step.Observed, step.Since, step.By = f, at, e.Session
 	step.show()
 	if f.Holds() && step.HeldAt.IsZero() {
-		step.HeldAt = at
+		step.HeldAt = s.heldAt(f, at)
 	}
 	s.advance(at)
+}
+
+// heldAt returns when a claim came to hold that was seen to at a moment: what was
+// asked may tell of an earlier one, but of none before the onboarding.
+func (s *State) heldAt(f check.Finding, seen time.Time) time.Time {
+	if f.At.After(s.StartedAt) && f.At.Before(seen) {
+		return f.At.UTC().Truncate(time.Millisecond)
+	}
+	return seen
 }
 
 // afterWork is how soon after work of ours a claim that comes to hold is taken
@@ -139,7 +148,7 @@ const afterWork = 30 * time.Second
 // whatever program she did it: not ours, and not what only waited for another.
 func (s *State) byHand(step Step, at time.Time) bool {
 	was := step.Observed.Status
-	return (was == check.Failing || was == check.Unknown) && len(s.Running) == 0 &&
+	return (was == check.Failing || was == check.Unknown) && !step.Observed.Waiting && len(s.Running) == 0 &&
 		(step.workedAt.IsZero() || at.Sub(step.workedAt) > afterWork)
 }
 
@@ -152,12 +161,36 @@ func (s *State) advance(at time.Time) {
 	for i := range s.Milestones {
 		m := &s.Milestones[i]
 		if m.At.IsZero() && s.allHeld(m.Name) {
-			m.At, m.Elapsed, m.Spent = at, s.Spent.Total(), s.Spent
+			m.At = s.lastHeld(m.Name, at)
+			m.Spent = s.Spent.without(at.Sub(m.At))
+			m.Elapsed = m.Spent.Total()
 		}
 	}
 	if s.FinishedAt.IsZero() && s.Way > 0 && s.allHeld("") {
 		s.FinishedAt = at
 	}
+}
+
+// lastHeld returns when the last of the steps of a milestone came to hold, which
+// was reached by now. Where all were seen before, as when a step was taken out of
+// the journey or muted, it is now.
+func (s *State) lastHeld(of journey.Milestone, now time.Time) time.Time {
+	var last time.Time
+	told := false
+	for i := range s.Way {
+		step := &s.Steps[i]
+		if step.Milestone != of || step.HeldAt.IsZero() {
+			continue
+		}
+		told = told || step.Since.Equal(now) && step.HeldAt.Before(now)
+		if step.HeldAt.After(last) {
+			last = step.HeldAt
+		}
+	}
+	if !told {
+		return now
+	}
+	return last
 }
 
 // allHeld reports whether every step of a milestone has held at least once, or

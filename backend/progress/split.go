@@ -24,6 +24,17 @@ const IdleLimit = 10 * time.Minute
 // Total returns the sum of the parts.
 func (s Split) Total() time.Duration { return s.HandsOn + s.Machine + s.Waiting + s.Away }
 
+// without returns the split as it was a while earlier. That was passed without
+// anyone noticing, so it was spent waiting or away, if it was.
+func (s Split) without(d time.Duration) Split {
+	for _, part := range []*time.Duration{&s.Waiting, &s.Away, &s.HandsOn, &s.Machine} {
+		less := min(d, *part)
+		*part -= less
+		d -= less
+	}
+	return s
+}
+
 func (s *Split) add(o Split) {
 	s.HandsOn += o.HandsOn
 	s.Machine += o.Machine

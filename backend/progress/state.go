@@ -168,6 +168,8 @@ func (s *State) Mode(now time.Time) Mode {
 		return ModeStopped
 	case len(s.Running) > 0:
 		return ModeMachine
+	case s.waits():
+		return ModeWaiting
 	case len(s.sessions) > 0 && !s.active.IsZero() && now.Before(s.active.Add(IdleLimit)):
 		return ModeHandsOn
 	default:
