@@ -33,6 +33,8 @@ type Config struct {
 	Keyring Keyring
 	// Runner starts the gh program.
 	Runner Runner
+	// Clones tells of the repositories that were cloned.
+	Clones Clones
 	// Transport is the way to hosts, through the proxies of this machine.
 	Transport http.RoundTripper
 	// Routed reports whether any route leads out of this machine; nil means that
@@ -47,6 +49,7 @@ type Config struct {
 // GitHub makes the checks of this room.
 type GitHub struct {
 	runner    Runner
+	clones    Clones
 	transport http.RoundTripper
 	routed    func() bool
 	now       func() time.Time
@@ -67,7 +70,7 @@ func New(cfg Config) *GitHub {
 		cfg.Wait = wait
 	}
 	return &GitHub{
-		runner: cfg.Runner, transport: cfg.Transport, routed: cfg.Routed, now: cfg.Now, wait: cfg.Wait,
+		runner: cfg.Runner, clones: cfg.Clones, transport: cfg.Transport, routed: cfg.Routed, now: cfg.Now, wait: cfg.Wait,
 		tokens: &tokens{keyring: cfg.Keyring, memory: map[string]string{}}, sessions: map[host]*session{}, pauses: map[host]*pause{},
 	}
 }

@@ -57,15 +57,16 @@ func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 	catalogue := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
 	engine := container.New(container.Config{Env: runner.Env(), Programs: runner, Probe: assets.Probe})
 	net := network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies})
+	git := repository.New(runner)
 	h := &house{
 		built:     sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) }),
 		places:    places,
 		runner:    runner,
 		machine:   machine.New(machine.Config{Runner: runner, Workspace: places.Workspace}),
 		network:   net,
-		git:       repository.New(runner),
+		git:       git,
 		engine:    engine,
-		github:    github.New(github.Config{Keyring: keyring.New(""), Runner: runner, Transport: net.Transport(), Routed: layer.Routed}),
+		github:    github.New(github.Config{Keyring: keyring.New(""), Runner: runner, Clones: clones{git}, Transport: net.Transport(), Routed: layer.Routed}),
 		memory:    memory,
 		catalogue: catalogue,
 	}
@@ -115,6 +116,14 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.engine.EngineCheck(container.EngineSpec{Version: c.Version, Room: c.Room})
 	case journey.SignInClaim:
 		return h.github.SignIn(github.SignInSpec{Host: c.Host, Client: c.Client, Scopes: c.Scopes})
+	case journey.PullClaim:
+		return h.github.Pull(github.PullSpec{Dir: h.below(c.In), Draft: c.Draft})
+	case journey.ChecksClaim:
+		return h.github.Checks(h.below(c.In))
+	case journey.ReviewClaim:
+		return h.github.Review(h.below(c.In))
+	case journey.MergeClaim:
+		return h.github.Merge(h.below(c.In))
 	case journey.CloneClaim:
 		return h.git.Clone(h.cloneSpec(c))
 	case journey.RunClaim:

@@ -146,6 +146,32 @@ type PushClaim struct {
 	In string
 }
 
+// PullClaim claims that she opened a pull request for her branch.
+type PullClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+	// Draft says that it is to be opened as a draft.
+	Draft bool
+}
+
+// ChecksClaim claims that the checks of her pull request succeed.
+type ChecksClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+}
+
+// ReviewClaim claims that somebody approved her pull request.
+type ReviewClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+}
+
+// MergeClaim claims that her pull request is merged.
+type MergeClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+}
+
 // AskClaim claims what only a person can vouch for.
 type AskClaim struct {
 	// Text is what is asked of her.
@@ -175,4 +201,8 @@ func (ComposeClaim) kind() Kind  { return Compose }
 func (HookClaim) kind() Kind     { return Hook }
 func (CommitClaim) kind() Kind   { return Commit }
 func (PushClaim) kind() Kind     { return Push }
+func (PullClaim) kind() Kind     { return Pull }
+func (ChecksClaim) kind() Kind   { return Checks }
+func (ReviewClaim) kind() Kind   { return Review }
+func (MergeClaim) kind() Kind    { return Merge }
 func (AskClaim) kind() Kind      { return Ask }

@@ -54,6 +54,14 @@ func (r *reader) claim(d *draft) Claim {
 		return CommitClaim{In: read(r, d, "commit", cleanPath), Branch: read(r, d, "branch", accept(checkBranch))}
 	case Push:
 		return PushClaim{In: read(r, d, "push", cleanPath)}
+	case Pull:
+		return PullClaim{In: read(r, d, "pull-request", cleanPath), Draft: n.string("draft") == "true"}
+	case Checks:
+		return ChecksClaim{In: read(r, d, "checks", cleanPath)}
+	case Review:
+		return ReviewClaim{In: read(r, d, "review", cleanPath)}
+	case Merge:
+		return MergeClaim{In: read(r, d, "merge", cleanPath)}
 	default:
 		return AskClaim{Text: n.string("ask")}
 	}

@@ -133,12 +133,16 @@ const (
 	Hook     Kind = "hook"
 	Commit   Kind = "commit"
 	Push     Kind = "push"
+	Pull     Kind = "pull-request"
+	Checks   Kind = "checks"
+	Review   Kind = "review"
+	Merge    Kind = "merge"
 	Ask      Kind = "ask"
 )
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Commit, Push, Ask)
+	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Commit, Push, Pull, Checks, Review, Merge, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.
@@ -159,11 +163,14 @@ const (
 	ServicesHealthy Milestone = "services-healthy"
 	FirstCommit     Milestone = "first-commit"
 	FirstPush       Milestone = "first-push"
+	FirstPull       Milestone = "first-pull-request"
+	FirstReview     Milestone = "first-review"
+	FirstMerge      Milestone = "first-merge"
 )
 
 // Milestones lists every milestone in the order that people reach them.
 func Milestones() []Milestone {
-	return []Milestone{MachineReady, CodeCloned, TestsPass, ServicesHealthy, FirstCommit, FirstPush}
+	return []Milestone{MachineReady, CodeCloned, TestsPass, ServicesHealthy, FirstCommit, FirstPush, FirstPull, FirstReview, FirstMerge}
 }
 
 // For returns the journey with the steps that are for the given track and those
@@ -240,6 +247,14 @@ func (s Step) Folder() string {
 	case CommitClaim:
 		return c.In
 	case PushClaim:
+		return c.In
+	case PullClaim:
+		return c.In
+	case ChecksClaim:
+		return c.In
+	case ReviewClaim:
+		return c.In
+	case MergeClaim:
 		return c.In
 	default:
 		return ""

@@ -57,6 +57,14 @@ func (d *draft) defaultID() string {
 		subject = c.In
 	case PushClaim:
 		subject = c.In
+	case PullClaim:
+		subject = c.In
+	case ChecksClaim:
+		subject = c.In
+	case ReviewClaim:
+		subject = c.In
+	case MergeClaim:
+		subject = c.In
 	case AskClaim:
 		subject = c.Text
 	}

@@ -42,6 +42,22 @@ func follows(c, other Claim) string {
 		if p, ok := c.(PushClaim); ok && p.In == o.In {
 			return "it pushes that commit"
 		}
+	case PushClaim:
+		if p, ok := c.(PullClaim); ok && p.In == o.In {
+			return "it is about the branch that was pushed"
+		}
+	case PullClaim:
+		switch c.(type) {
+		case ChecksClaim, ReviewClaim, MergeClaim:
+			if folder(c) == o.In {
+				return "it is about that pull request"
+			}
+		}
+	case SignInClaim:
+		switch c.(type) {
+		case PullClaim, ChecksClaim, ReviewClaim, MergeClaim:
+			return "GitHub is asked in her name"
+		}
 	case CloneClaim:
 		folder := folder(c)
 		if inner, ok := c.(CloneClaim); ok && inner.Into == o.Into {
@@ -68,6 +84,14 @@ func folder(c Claim) string {
 	case CommitClaim:
 		return c.In
 	case PushClaim:
+		return c.In
+	case PullClaim:
+		return c.In
+	case ChecksClaim:
+		return c.In
+	case ReviewClaim:
+		return c.In
+	case MergeClaim:
 		return c.In
 	default:
 		return ""

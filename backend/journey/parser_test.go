@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,8 +31,10 @@ func TestTheDemoIsValid(t *testing.T) {
 	for _, step := range j.Steps() {
 		reached[step.Milestone] = true
 	}
+	// What comes after needs an account somewhere, and the demo none.
+	account := []journey.Milestone{journey.FirstPull, journey.FirstReview, journey.FirstMerge}
 	for _, m := range journey.Milestones() {
-		if !reached[m] {
+		if !reached[m] && !slices.Contains(account, m) {
 			t.Errorf("no step of the demo belongs to %s", m)
 		}
 	}

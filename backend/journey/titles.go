@@ -58,6 +58,14 @@ func (d *draft) defaultTitle() string {
 		return "Commit in " + path.Base(c.In)
 	case PushClaim:
 		return "Push from " + path.Base(c.In)
+	case PullClaim:
+		return "Open a pull request for " + path.Base(c.In)
+	case ChecksClaim:
+		return "The checks of your pull request succeed"
+	case ReviewClaim:
+		return "Your pull request is approved"
+	case MergeClaim:
+		return "Your pull request is merged"
 	case AskClaim:
 		return strings.TrimSuffix(c.Text, ".")
 	default:
@@ -139,6 +147,12 @@ func milestone(s Step) Milestone {
 		return FirstCommit
 	case Push:
 		return FirstPush
+	case Pull:
+		return FirstPull
+	case Review:
+		return FirstReview
+	case Merge:
+		return FirstMerge
 	case Run:
 		if s.ID == string(TestsPass) {
 			return TestsPass

@@ -17,6 +17,13 @@ import (
 // described are the operations of GitHub's API that the server answers.
 var described = []string{
 	"GET /user",
+	"GET /repos/{owner}/{repo}",
+	"GET /repos/{owner}/{repo}/pulls",
+	"POST /repos/{owner}/{repo}/pulls",
+	"GET /repos/{owner}/{repo}/pulls/{pull_number}",
+	"GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+	"GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+	"GET /repos/{owner}/{repo}/commits/{ref}/status",
 }
 
 // description is what GitHub says of these operations, in the form of OpenAPI.

@@ -28,6 +28,10 @@ type Server struct {
 	device device
 	asked  map[string]int
 	fresh  int
+
+	repositories []*Repository
+	// moved are repositories by the names that they had, in lower case.
+	moved map[string]*Repository
 }
 
 // user is a person with a token.
@@ -44,14 +48,16 @@ type Fault func(w http.ResponseWriter, r *http.Request) bool
 // New starts a server, which ends with the test.
 func New(t testing.TB) *Server {
 	t.Helper()
-	s := &Server{t: t, description: describe(t), users: map[string]user{}, asked: map[string]int{}}
+	s := &Server{t: t, description: describe(t), users: map[string]user{}, asked: map[string]int{}, moved: map[string]*Repository{}}
 	mux := http.NewServeMux()
 	s.routes(mux)
 	s.web = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if fault := s.faulty(); fault != nil && fault(w, r) {
 			return
 		}
-		mux.ServeHTTP(w, r)
+		if !s.leadOn(w, r) {
+			mux.ServeHTTP(w, r)
+		}
 	}))
 	// Whoever does not trust the certificate hangs up, which is nobody's mistake.
 	s.web.Config.ErrorLog = log.New(io.Discard, "", 0)
@@ -109,6 +115,9 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /login/device/code", s.giveCode)
 	mux.HandleFunc("POST /login/oauth/access_token", s.giveToken)
 	s.route(mux, "GET", "/user", s.getUser)
+	s.pullRoutes(mux)
+	s.checkRoutes(mux)
+	mux.HandleFunc("/", s.serveGit)
 }
 
 // handler answers for a person who has signed in, with a status and a value.

@@ -1,0 +1,131 @@
+package github
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/go-github/v62/github"
+
+	"firstlight/backend/check"
+)
+
+// PullSpec says where a pull request of the person's own is asked for.
+type PullSpec struct {
+	// Dir is the absolute folder of the repository.
+	Dir string
+	// Draft says that it is to be opened as a draft.
+	Draft bool
+}
+
+// The codes of Pull's findings.
+const (
+	// CodeNoPull: the branch is pushed, and no pull request is open for it.
+	CodeNoPull = "pull-request/none"
+	// CodeNothingPushed: there is no branch to open one for.
+	CodeNothingPushed = "pull-request/nothing-pushed"
+	// CodeClosed: it was closed without being merged.
+	CodeClosed = "pull-request/closed"
+)
+
+// followedEvery is how often GitHub is asked how a pull request stands. What has
+// not changed costs it nothing to say.
+const followedEvery = 30 * time.Second
+
+// following bounds one observation of a pull request, which asks several things.
+const following = 30 * time.Second
+
+// pulls observes one claim that a pull request was opened.
+type pulls struct {
+	*GitHub
+	spec PullSpec
+
+	mu   sync.Mutex
+	seen place
+}
+
+// Pull returns the check that the person opened a pull request.
+func (g *GitHub) Pull(spec PullSpec) check.Check {
+	p := &pulls{GitHub: g, spec: spec}
+	return check.Check{Observe: p.observe, Fixes: p.fixes, Watch: check.Watch{Every: followedEvery}, Limit: following}
+}
+
+func (p *pulls) observe(ctx context.Context, _ check.Output) check.Finding {
+	at, err := p.placeOf(ctx, p.spec.Dir)
+	if err != nil {
+		return cannotTell(err)
+	}
+	pull, err := p.opened(ctx, at)
+	if err != nil {
+		return cannotTell(err)
+	}
+	p.mu.Lock()
+	p.seen = at
+	p.mu.Unlock()
+	if pull == nil {
+		branch, ok := at.work.pushed()
+		if !ok {
+			return check.NotYet(CodeNothingPushed, "No branch of yours is at "+at.String()+" to open a pull request for")
+		}
+		return check.NotYet(CodeNoPull, "No pull request is open for "+branch.Name, check.Literal("Branch", branch.Name), check.Literal("Repository", at.String()))
+	}
+	facts := factsOf(pull)
+	switch {
+	case pull.MergedAt != nil:
+		return dated(check.Hold("Your pull request is merged", facts...), pull.GetCreatedAt())
+	case pull.GetState() == "closed":
+		return check.Fail(CodeClosed, "Your pull request was closed without being merged",
+			append(facts, check.Fact("What to do", "Read there why; then open it again, or push another branch"))...)
+	case pull.GetDraft():
+		return dated(check.Hold("Your pull request is open as a draft", facts...), pull.GetCreatedAt())
+	default:
+		return dated(check.Hold("Your pull request is open", facts...), pull.GetCreatedAt())
+	}
+}
+
+// pushed returns the branch to open a pull request for: the one that is checked
+// out, or else the one that was worked on last.
+func (w Work) pushed() (Branch, bool) {
+	for _, b := range w.Branches {
+		if b.Pushed {
+			return b, true
+		}
+	}
+	return Branch{}, false
+}
+
+// factsOf returns what there is to show of a pull request.
+func factsOf(pull *github.PullRequest) []check.Evidence {
+	return []check.Evidence{
+		check.Fact("Pull request", fmt.Sprintf("#%d %s", pull.GetNumber(), plain(pull.GetTitle()))),
+		check.Literal("Branch", plain(pull.GetHead().GetRef())),
+		check.Literal("Page", plain(pull.GetHTMLURL())),
+	}
+}
+
+// dated returns a finding with the time at which the claim came to hold.
+func dated(f check.Finding, at github.Timestamp) check.Finding {
+	f.At = at.UTC()
+	return f
+}
+
+// plain returns a text of other people's as one line that speaks to no terminal.
+func plain(text string) string {
+	const limit = 200
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return ' '
+		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+			return -1
+		default:
+			return r
+		}
+	}, text)
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return text
+}
