@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 
 	"firstlight/backend/process"
@@ -50,11 +46,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	var runner *process.Runner
 	var silent []string
 	var asking sync.WaitGroup
-	asking.Go(func() {
-		var env []string
-		env, silent = process.Answering(ctx, environment(ctx, face))
-		runner = process.New(env)
-	})
+	asking.Go(func() { runner, silent = personsRunner(ctx, face) })
 	record, err := store.Open(ctx, places.database(), store.Options{})
 	asking.Wait()
 	if err != nil {
@@ -64,38 +56,6 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, Log: face.Log,
+		Silent: silent, RenewPath: renewing(face, runner), StartFiles: process.StartFiles(), Log: face.Log,
 	}), nil
-}
-
-// environment returns what programs start in: a launcher has another PATH than
-// the person's shell, and what she installs shows in her shell. What only the
-// face itself finds comes after what her shell finds, so that a face started
-// from a terminal misses nothing that the terminal has.
-func environment(ctx context.Context, face Face) []string {
-	own := os.Environ()
-	if !face.LoginShell {
-		return own
-	}
-	login, err := process.LoginEnv(ctx)
-	if err != nil {
-		face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
-		return own
-	}
-	folders := filepath.SplitList(pathOf(login))
-	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
-		if !slices.Contains(folders, folder) {
-			folders = append(folders, folder)
-		}
-	}
-	return append(login, "PATH="+strings.Join(folders, string(os.PathListSeparator)))
-}
-
-func pathOf(env []string) string {
-	for _, v := range slices.Backward(env) {
-		if path, ok := strings.CutPrefix(v, "PATH="); ok {
-			return path
-		}
-	}
-	return ""
 }

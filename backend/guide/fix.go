@@ -165,6 +165,10 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 			err = g.attest(guideCtx, progress.Event{Step: step.ID, Rehearsed: true})
 		}
 		g.finish(guideCtx, runCtx, r, work, err)
+		if step.Kind == journey.Tool || step.Kind == journey.Path {
+			// What was installed may lie where the shell looks only from now on.
+			g.renewPath(guideCtx)
+		}
 		g.touch(step.ID, asked)
 		g.forget(r)
 	}()

@@ -100,6 +100,12 @@ type Config struct {
 	Reports string
 	// Silent are folders that were left out of PATH, as they do not answer.
 	Silent []string
+	// RenewPath reads the PATH of the person's shell anew for programs that start
+	// from then on. It reports whether it is another, and which folders it does
+	// without, as they do not answer. Nil means that PATH stays as it is.
+	RenewPath func(context.Context) (silent []string, changed bool)
+	// StartFiles are the files that the PATH of the person's shell comes from.
+	StartFiles []string
 	// Version is which Firstlight this is; empty means one that was not released.
 	Version string
 	// Now returns the present time; nil means time.Now.

@@ -28,6 +28,9 @@ const (
 // step's ID has no space.
 const journeySubject = "journey file"
 
+// shellSubject is the watcher's name for the start files of the person's shell.
+const shellSubject = "shell files"
+
 // watch has the watcher follow what the checks name.
 func (g *Guide) watch() {
 	g.mu.RLock()
@@ -39,6 +42,9 @@ func (g *Guide) watch() {
 	}
 	if g.file != "" {
 		subjects[journeySubject] = check.Watch{Paths: []string{g.file}}
+	}
+	if g.cfg.RenewPath != nil {
+		subjects[shellSubject] = check.Watch{Paths: g.cfg.StartFiles}
 	}
 	g.mu.RUnlock()
 	g.cfg.Watcher.Set(subjects)
@@ -65,11 +71,14 @@ func (g *Guide) follow(ctx context.Context) {
 				return
 			}
 			for _, id := range subjects {
-				if id == journeySubject {
+				switch id {
+				case journeySubject:
 					g.reload(ctx)
-					continue
+				case shellSubject:
+					g.spawn(func() { g.renewPath(ctx) })
+				default:
+					g.touch(id, changed)
 				}
-				g.touch(id, changed)
 			}
 		case <-look.C:
 			g.catchUp(ctx)

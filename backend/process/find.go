@@ -18,6 +18,9 @@ func (r *Runner) Path() []string {
 	return folders
 }
 
+// PathOf returns the PATH of an environment, empty where it has none.
+func PathOf(env []string) string { return in(merge(nil, env)).lookup("PATH") }
+
 // Find returns the first executable called name on the environment's PATH, or
 // name itself when it is the absolute path of one. Its error wraps ErrNotFound.
 func (r *Runner) Find(name string) (string, error) {

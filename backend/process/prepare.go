@@ -14,7 +14,7 @@ func (r *Runner) prepare(s Spec) (*launch, error) {
 	if err := usableDir(s); err != nil {
 		return nil, err
 	}
-	env := merge(r.env, s.Env)
+	env := merge(r.vars(), s.Env)
 	if s.Dir != "" {
 		env = merge(env, []string{"PWD=" + s.Dir})
 	}
@@ -26,7 +26,7 @@ func (r *Runner) prepare(s Spec) (*launch, error) {
 	} else {
 		finder := r
 		if len(s.Env) > 0 {
-			finder = &Runner{env: env}
+			finder = in(env)
 		}
 		file, err := finder.locate(s.Args[0], s.Dir)
 		if err != nil {

@@ -29,7 +29,7 @@ func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
 	limit := &allowance{most: int64(s.Most)}
 	secret := r.secret
 	if len(s.Env) > 0 {
-		secret = NewRedactor(merge(r.env, s.Env))
+		secret = NewRedactor(merge(r.vars(), s.Env))
 	}
 	stdout, stderr := c.stream(false, secret), c.stream(true, secret)
 	running, stop := context.WithCancelCause(ctx)

@@ -7,11 +7,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // Runner starts programs in one environment. It is safe for concurrent use.
 type Runner struct {
-	env    []string
+	env    atomic.Pointer[[]string]
 	secret *Redactor
 }
 
@@ -19,12 +20,30 @@ type Runner struct {
 // entries, the later of two with the same name winning. Programs are looked up
 // on the PATH of env, not on that of the calling process.
 func New(env []string) *Runner {
-	env = merge(nil, env)
-	return &Runner{env: env, secret: NewRedactor(env)}
+	r := in(merge(nil, env))
+	r.secret = NewRedactor(r.vars())
+	return r
 }
 
+// in returns a runner that only looks up programs in an environment.
+func in(env []string) *Runner {
+	r := &Runner{}
+	r.env.Store(&env)
+	return r
+}
+
+// vars are the variables as they are now; nobody changes them where they stand.
+func (r *Runner) vars() []string { return *r.env.Load() }
+
 // Env returns the environment that programs start in.
-func (r *Runner) Env() []string { return slices.Clone(r.env) }
+func (r *Runner) Env() []string { return slices.Clone(r.vars()) }
+
+// SetPath has programs that start from now on looked up on another PATH, and
+// reports whether it is another.
+func (r *Runner) SetPath(path string) bool {
+	env := merge(r.vars(), []string{"PATH=" + path})
+	return !slices.Equal(*r.env.Swap(&env), env)
+}
 
 // With returns a copy of the runner with the given NAME=value variables set.
 func (r *Runner) With(vars ...string) *Runner {
@@ -36,7 +55,7 @@ func (r *Runner) With(vars ...string) *Runner {
 
 // lookup returns the value of a variable, empty when it is not set.
 func (r *Runner) lookup(name string) string {
-	for _, v := range r.env {
+	for _, v := range r.vars() {
 		if n, value, ok := cutVar(v); ok && sameName(n, name) {
 			return value
 		}

@@ -20,7 +20,7 @@ func shellCommand(cmd *exec.Cmd, text string, env []string) error {
 	if strings.ContainsAny(text, "\r\n") {
 		return errLines
 	}
-	shell := &Runner{env: env}
+	shell := in(env)
 	cmd.Path = shell.lookup("ComSpec")
 	if !filepath.IsAbs(cmd.Path) {
 		cmd.Path = filepath.Join(shell.lookup("SystemRoot"), "System32", "cmd.exe")

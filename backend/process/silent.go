@@ -14,17 +14,16 @@ import (
 // there. A disk that has to spin up answers within it.
 const silenceLimit = 3 * time.Second
 
-// Answering returns env with a PATH without the folders that do not answer, such
-// as those on a server that is gone: whoever looked into one would wait for ever,
-// and every program that is started as well. Silent are those folders.
-func Answering(ctx context.Context, env []string) (answering, silent []string) {
-	return answeringTo(ctx, env, func(folder string) { _, _ = os.Stat(folder) })
+// Answering returns the folders of a PATH that answer, as a PATH, and those that
+// are silent, such as on a server that is gone: whoever looked into one would wait
+// for ever, and every program that is started as well.
+func Answering(ctx context.Context, path string) (answering string, silent []string) {
+	return answeringTo(ctx, path, func(folder string) { _, _ = os.Stat(folder) })
 }
 
-func answeringTo(ctx context.Context, env []string, look func(folder string)) (answering, silent []string) {
+func answeringTo(ctx context.Context, path string, look func(folder string)) (answering string, silent []string) {
 	ctx, cancel := context.WithTimeout(ctx, silenceLimit)
 	defer cancel()
-	path := New(env).lookup("PATH")
 	folders := filepath.SplitList(path)
 	quiet := make([]bool, len(folders))
 	var all sync.WaitGroup
@@ -52,9 +51,6 @@ func answeringTo(ctx context.Context, env []string, look func(folder string)) (a
 			kept = append(kept, folder)
 		}
 	}
-	if len(silent) == 0 {
-		return env, nil
-	}
 	slices.Sort(silent)
-	return merge(env, []string{"PATH=" + strings.Join(kept, string(os.PathListSeparator))}), slices.Compact(silent)
+	return strings.Join(kept, string(os.PathListSeparator)), slices.Compact(silent)
 }

@@ -42,7 +42,7 @@ func newTree(terminal bool) (*tree, error) {
 // those of the trees that it grows in.
 func (t *tree) env(vars []string) []string {
 	mark := t.mark
-	if outer := (&Runner{env: vars}).lookup(markName); outer != "" {
+	if outer := in(vars).lookup(markName); outer != "" {
 		mark = outer + ":" + mark
 	}
 	return merge(vars, []string{markName + "=" + mark})

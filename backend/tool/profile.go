@@ -68,7 +68,7 @@ func (r *Room) pathFirst(folder string) (*check.Fix, string) {
 	}
 	line := p.line(folder)
 	if text, err := os.ReadFile(p.file); err == nil && slices.Contains(strings.Split(string(text), "\n"), line) {
-		return nil, process.Short(p.file) + " has " + process.Short(folder) + " come first from the next start of your terminal and of Firstlight on"
+		return nil, process.Short(p.file) + " has " + process.Short(folder) + " come first from the next start of your terminal on"
 	}
 	undo := "Take the line " + line + " out of " + process.Short(p.file)
 	if p.own {
@@ -76,7 +76,7 @@ func (r *Room) pathFirst(folder string) (*check.Fix, string) {
 	}
 	return &check.Fix{
 		ID: "path-first", Title: "Have " + process.Short(folder) + " come first on your PATH",
-		Effect:    "The line " + line + " is added to " + process.Short(p.file) + ". It is in force in terminals, and in Firstlight, that start after that.",
+		Effect:    "The line " + line + " is added to " + process.Short(p.file) + ". It is in force in terminals that start after that.",
 		Privilege: check.User, Undo: undo,
 		Plan: func(check.Answers) []check.Command { return addLine(p.file, line) },
 	}, ""
