@@ -77,6 +77,10 @@ type shim struct {
 	// Env are variables that keep it from installing a version only because one
 	// of its shims is started.
 	Env map[string]string `yaml:"env"`
+	// Behind are the files of which one is there where the shim has something to
+	// start, in the form of decide's; without any it is never started. Empty means
+	// that its answer tells.
+	Behind []string `yaml:"behind"`
 	// Then says what to do, with {tool} and {version} in the manager's terms.
 	Then string `yaml:"then"`
 	// Repair are the commands that choose a version.

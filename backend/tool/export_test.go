@@ -2,6 +2,7 @@ package tool
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -13,4 +14,12 @@ func Differences(a, b Catalogue) string {
 		return a == b || a != nil && b != nil && a.String() == b.String()
 	})
 	return cmp.Diff(a.all(), b.all(), inside, patterns) + cmp.Diff(a.managers(), b.managers(), inside, patterns)
+}
+
+// IsAppleStub reports whether a file is one that macOS has in place of Apple's
+// developer tools.
+func IsAppleStub(c Catalogue, file string) bool {
+	return slices.ContainsFunc(c.managers(), func(s shim) bool {
+		return s.System == "darwin" && len(s.Behind) > 0 && s.file.MatchString(file)
+	})
 }

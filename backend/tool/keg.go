@@ -37,7 +37,7 @@ func (c claim) kept(places []place) []place {
 	}
 	var kept []place
 	for _, command := range c.tool.Commands {
-		p, there := at(command, filepath.Join(folder, command))
+		p, there := c.room.at(command, filepath.Join(folder, command))
 		if there && p.fault == nil && !p.among(places) {
 			kept = append(kept, p)
 		}

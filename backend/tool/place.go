@@ -37,7 +37,7 @@ func (r *Room) look(t tool) []place {
 	var found []place
 	for _, command := range t.Commands {
 		for _, file := range r.runner.Candidates(command) {
-			if p, there := at(command, file); there && !p.among(found) {
+			if p, there := r.at(command, file); there && !p.among(found) {
 				found = append(found, p)
 			}
 		}
@@ -53,8 +53,9 @@ func (p place) among(list []place) bool {
 }
 
 // at looks at one file.
-func at(command, file string) (place, bool) {
+func (r *Room) at(command, file string) (place, bool) {
 	p := place{command: command, file: file, real: file}
+	standIn := r.catalogue.standIn(command, file)
 	link, err := os.Lstat(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, false
@@ -75,8 +76,8 @@ func at(command, file string) (place, bool) {
 		p.fault = &fault{"dangling-link", "is a link that leads nowhere", "Install it again, or remove the link"}
 	case p.info.IsDir():
 		p.fault = &fault{"folder-in-its-place", "is a folder, not a program", "Give the folder another name, or take the one above it off your PATH"}
-	case standIn(file):
-		p.fault = &fault{"stand-in", "only stands in for the real one", "Install the real one"}
+	case standIn != nil:
+		p.fault = &fault{"stand-in", "only stands in for the real one", standIn.Then}
 	case !process.Executable(file):
 		p.fault = &fault{"not-executable", "may not be run by you", "Make it executable, if you trust it"}
 	}

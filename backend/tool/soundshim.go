@@ -39,6 +39,9 @@ func (s *shim) complete() (key, reason string) {
 			return "repair", "a repair is a list of commands, each a list of words"
 		}
 	}
+	if _, reason := (&decide{Files: s.Behind}).complete(); reason != "" {
+		return "behind", reason
+	}
 	key, reason = s.Decide.complete()
 	return "decide." + key, reason
 }
