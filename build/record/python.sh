@@ -48,5 +48,6 @@ rm -rf /usr/lib/python3*/ensurepip
 record python-venv-missing '/usr/bin/python3 -m venv broken'
 version_is "$(/usr/bin/python3 --version) of Debian, without python3-pip"
 rm -rf /usr/lib/python3/dist-packages/pip
-record python-pip-missing '/usr/bin/python3 -m pip install requests'
+record python-pip-missing-system '/usr/bin/python3 -m pip install requests'
+record python-pip-missing '/usr/bin/python3 -m venv --without-pip bare; bare/bin/python3 -m pip install requests'
 innocent python-traceback "python3 -c 'raise ValueError(1)'; python3 -c 'import json; json.loads(\"{\")'; python3 -m unittest -h"
