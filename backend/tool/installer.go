@@ -1,10 +1,9 @@
 package tool
 
 import (
-	"strings"
+	"path"
 
 	"firstlight/backend/check"
-	"firstlight/backend/version"
 )
 
 // managerName names a package manager in the catalogue.
@@ -19,6 +18,8 @@ type manager struct {
 	// anyVersion says that it installs the version that it is asked for.
 	anyVersion bool
 	install    func(packages []string, version string) []check.Command
+	// upgrade brings packages that are there up to date; nil where install does.
+	upgrade func(packages []string, version string) []check.Command
 	// undo removes packages that were not there before.
 	undo func(packages []string) check.Command
 	// back says how a package that was there comes back in its earlier version;
@@ -48,13 +49,17 @@ func managers() []manager {
 	}, {
 		name: brew, command: "brew", privilege: check.User,
 		install: installing("brew", "install"),
+		upgrade: installing("brew", "upgrade"),
 		undo:    removing("brew", "uninstall"), territory: []string{"/Cellar/", "/Caskroom/", "/homebrew/", "/linuxbrew/"},
 	}, {
 		name: "scoop", command: "scoop", privilege: check.User,
 		install: installing("scoop", "install"),
-		undo:    removing("scoop", "uninstall"), territory: []string{"/scoop/"},
+		upgrade: func(packages []string, version string) []check.Command {
+			return installing("scoop", "update")(withoutBucket(packages), version)
+		},
+		undo: removing("scoop", "uninstall"), territory: []string{"/scoop/"},
 		back: func(name, version string) string {
-			return check.Run("scoop", "reset", name[strings.LastIndexByte(name, '/')+1:]+"@"+version).String() + ", as long as scoop still keeps that version"
+			return check.Run("scoop", "reset", withoutBucket([]string{name})[0]+"@"+version).String() + ", as long as scoop still keeps that version"
 		},
 	}, {
 		name: "winget", command: "winget", privilege: check.User,
@@ -109,36 +114,17 @@ func installing(args ...string) func([]string, string) []check.Command {
 	}
 }
 
+// withoutBucket returns packages of scoop as it calls them once they are installed.
+func withoutBucket(packages []string) []string {
+	var names []string
+	for _, p := range packages {
+		names = append(names, path.Base(p))
+	}
+	return names
+}
+
 func removing(args ...string) func([]string) check.Command {
 	return func(packages []string) check.Command {
 		return check.Command{Args: append(append([]string{}, args...), packages...)}
 	}
-}
-
-// newest returns what to ask of a manager that installs any version.
-func newest(want version.Constraint) string {
-	if series := want.Request(); series != "" {
-		return series
-	}
-	return "latest"
-}
-
-// fix returns the fix that installs a tool by this manager, or that upgrades it
-// where the manager has it installed.
-func (m manager) fix(t tool, want version.Constraint, was *installed) check.Fix {
-	names := t.Install[m.name]
-	fix := check.Fix{
-		ID:        "install-" + string(m.name),
-		Title:     "Install " + t.Title + " with " + string(m.name),
-		Effect:    "The package " + strings.Join(names, ", ") + " is installed, with what it needs.",
-		Privilege: m.privilege,
-		Undo:      m.undo(names).String(),
-		Plan:      func(check.Answers) []check.Command { return m.install(names, newest(want)) },
-	}
-	if was != nil {
-		fix.Title = "Upgrade " + t.Title + " with " + string(m.name)
-		fix.Effect = "The package " + strings.Join(names, ", ") + ", which is installed, gives way to another version, with what that needs."
-		fix.Undo = m.takeBack(names, *was)
-	}
-	return fix
 }

@@ -12,7 +12,7 @@ import (
 // what there is to say of ways that would not help. Where the version that is
 // there is not too old, only what installs any version does.
 func (c claim) offer(ctx context.Context, exact bool, current candidate) ([]check.Fix, []check.Evidence) {
-	var fixes []check.Fix
+	var fixes, doubtful []check.Fix
 	var notes []check.Evidence
 	for _, by := range c.room.managers() {
 		names := c.tool.Install[by.name]
@@ -22,22 +22,69 @@ func (c claim) offer(ctx context.Context, exact bool, current candidate) ([]chec
 		if _, err := c.room.runner.Find(by.command); err != nil {
 			continue
 		}
-		if has := c.room.has(ctx, by, names[0]); has != "" && !c.tool.Renumbered {
-			if v, err := version.Parse(has); err == nil && !c.want.Allows(v) {
-				notes = append(notes, check.Fact("With "+string(by.name), "its "+names[0]+" is "+v.String()+", which is not what is asked for"))
-				continue
-			}
+		sure, note := c.enough(ctx, by, names[0])
+		if note != "" {
+			notes = append(notes, check.Fact("With "+string(by.name), note))
+			continue
 		}
 		fix := by.fix(c.tool, c.want, c.installed(ctx, by, current))
 		if by.name == brew {
 			fix = c.outOfKeg(fix)
 		}
-		if len(fixes) == 0 && slices.Contains(c.room.prefer, string(by.name)) {
+		preferred := slices.Contains(c.room.prefer, string(by.name))
+		if len(fixes) == 0 && preferred {
 			fix.Recommended = "your journey's author"
 		}
-		fixes = append(fixes, fix)
+		if sure {
+			fixes = append(fixes, fix)
+			continue
+		}
+		if c.open() {
+			fix.Effect += " It is the newest that " + string(by.name) + " has, which may not be enough."
+			fixes = append(fixes, fix)
+			continue
+		}
+		fix.Effect += " It is the newest that " + string(by.name) + " has, which may be newer than what is asked for."
+		if preferred {
+			fixes = append(fixes, fix)
+			continue
+		}
+		doubtful = append(doubtful, fix)
 	}
-	return fixes, notes
+	return append(fixes, doubtful...), notes
+}
+
+// enough reports whether a manager surely installs what is asked for, and says why
+// where it surely does not.
+func (c claim) enough(ctx context.Context, by manager, name string) (sure bool, note string) {
+	if by.anyVersion {
+		return true, ""
+	}
+	has, told := c.room.has(ctx, by, name)
+	if told && has == "" {
+		return false, "it has no package " + name + ", as far as its lists tell"
+	}
+	if c.want.Any() {
+		return true, ""
+	}
+	if has == "" || c.tool.Renumbered {
+		return false, ""
+	}
+	v, err := version.Parse(has)
+	if err != nil {
+		return false, ""
+	}
+	if !c.want.Allows(v) {
+		return false, "its " + name + " is " + v.String() + ", which is not what is asked for"
+	}
+	return true, ""
+}
+
+// open reports whether every newer version will do as well.
+func (c claim) open() bool {
+	const far = "999999"
+	v, err := version.Parse(far)
+	return err == nil && c.want.Allows(v)
 }
 
 // managers returns the package managers in the order to propose them in.

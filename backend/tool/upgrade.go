@@ -11,6 +11,8 @@ import (
 type installed struct {
 	// version is how the manager spells it; empty where that is unknown.
 	version string
+	// tool says that the tool was found in it.
+	tool bool
 }
 
 // systemFolders are where the packages of the system itself put programs.
@@ -32,7 +34,7 @@ func (c claim) installed(ctx context.Context, by manager, current candidate) *in
 			continue
 		}
 		if slices.ContainsFunc(c.room.look(t), by.holds) {
-			was := &installed{}
+			was := &installed{tool: itself}
 			if itself && by.holds(current.place) && !t.Renumbered {
 				was.version = current.Version
 			}

@@ -21,13 +21,13 @@ func (b *bench) policy(dir, name, installed, candidate string) {
 // TestUndoOfAnUpgradeKeepsTheTool has each manager upgrade what it has installed:
 // to undo that must not take the tool away.
 func TestUndoOfAnUpgradeKeepsTheTool(t *testing.T) {
-	for _, c := range []struct{ manager, command, file, undo string }{
-		{"brew", "brew", "Cellar/go/1.19.8/bin/go", "brew has no way back to the earlier version, and to remove the package would leave you without it"},
-		{"scoop", "scoop", "scoop/shims/go", "Have the earlier version again: scoop reset go@1.19.8, as long as scoop still keeps that version"},
-		{"winget", "winget", "anywhere/go", "winget has no way back to the earlier version, and to remove the package would leave you without it"},
-		{"mise", "mise", ".local/share/mise/installs/go/1.19.8/bin/go", "Have the earlier version again: mise use --global go@1.19.8"},
-		{"mise of another's", "mise", "anywhere/go", "mise unuse --global go"},
-		{"brew of another's", "brew", "anywhere/go", "brew uninstall go"},
+	for _, c := range []struct{ manager, command, file, planned, undo string }{
+		{"brew", "brew", "Cellar/go/1.19.8/bin/go", "brew upgrade go", "brew has no way back to the earlier version, and to remove the package would leave you without it"},
+		{"scoop", "scoop", "scoop/shims/go", "scoop update go", "Have the earlier version again: scoop reset go@1.19.8, as long as scoop still keeps that version"},
+		{"winget", "winget", "anywhere/go", "winget install --exact --id GoLang.Go --accept-source-agreements --accept-package-agreements --disable-interactivity", "winget has no way back to the earlier version, and to remove the package would leave you without it"},
+		{"mise", "mise", ".local/share/mise/installs/go/1.19.8/bin/go", "mise use --global go@latest", "Have the earlier version again: mise use --global go@1.19.8"},
+		{"mise of another's", "mise", "anywhere/go", "mise use --global go@latest", "mise unuse --global go"},
+		{"brew of another's", "brew", "anywhere/go", "brew install go", "brew uninstall go"},
 	} {
 		t.Run(c.manager, func(t *testing.T) {
 			b := newBench(t)
@@ -39,6 +39,9 @@ func TestUndoOfAnUpgradeKeepsTheTool(t *testing.T) {
 			fixes := claim.Fixes(f)
 			if len(fixes) != 1 || fixes[0].Undo != c.undo {
 				t.Fatalf("fixes %v, want one undone by %q: %+v", ids(fixes), c.undo, fixes)
+			}
+			if got := planned(fixes[0], nil); got != c.planned {
+				t.Errorf("planned %q, want %q", got, c.planned)
 			}
 			if upgrade := strings.HasPrefix(fixes[0].Title, "Upgrade "); upgrade == strings.Contains(c.manager, "another") {
 				t.Errorf("title %q", fixes[0].Title)
