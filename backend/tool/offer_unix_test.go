@@ -60,3 +60,16 @@ func TestAPackageThatAptDoesNotHave(t *testing.T) {
 		t.Errorf("without lists, the fixes are %v", got)
 	}
 }
+
+// TestRustupIsNotOfFedora asks for rustup, of which Fedora's package has only the
+// installer.
+func TestRustupIsNotOfFedora(t *testing.T) {
+	b := newBench(t)
+	b.program(b.folder("managers"), "dnf", "exit 0")
+	claim := b.room().Tool("rustup", "")
+	f := b.observe(claim)
+	b.want(f, check.Failing, "tool/missing")
+	if got := ids(claim.Fixes(f)); len(got) != 0 || fact(f, "How to install") != "https://rustup.rs" {
+		t.Errorf("fixes %v, evidence %+v", got, f.Evidence)
+	}
+}
