@@ -223,7 +223,10 @@ func (h *house) Close() error {
 }
 
 func (h *house) cloneSpec(c journey.CloneClaim) repository.CloneSpec {
-	spec := repository.CloneSpec{URL: c.URL, Dir: h.below(c.Into)}
+	spec := repository.CloneSpec{
+		URL: c.URL, Dir: h.below(c.Into),
+		Branch: c.Branch, Depth: c.Depth, Blobless: c.Blobless, Sparse: c.Sparse, Submodules: c.Submodules,
+	}
 	if name, ok := strings.CutPrefix(c.URL, embedded); ok {
 		spec.URL, spec.Shown, spec.Local = repository.FileURL(h.places.origin(name)), c.URL, true
 		spec.Prepare = func(ctx context.Context) error { return h.layOrigin(ctx, name) }

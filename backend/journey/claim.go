@@ -98,6 +98,16 @@ type CloneClaim struct {
 	URL string
 	// Into is the folder below the workspace, with forward slashes.
 	Into string
+	// Branch is what is checked out at first; empty means the origin's choice.
+	Branch string
+	// Depth is how many commits are fetched; zero means all.
+	Depth int
+	// Blobless leaves the contents of files at the origin until they are needed.
+	Blobless bool
+	// Sparse are the folders that are checked out; none means all.
+	Sparse []string
+	// Submodules asks for the submodules too.
+	Submodules bool
 }
 
 // RunClaim claims that a command succeeds.

@@ -1,5 +1,7 @@
 package journey
 
+import "fmt"
+
 // claim returns what the step claims.
 func (r *reader) claim(d *draft) Claim {
 	n := d.node
@@ -71,6 +73,12 @@ func (r *reader) clone(d *draft) Claim {
 	c := CloneClaim{
 		URL:  read(r, d, "clone", func(text string) (string, *refusal) { return text, checkOrigin(text, r.allowFile) }),
 		Into: read(r, d, "into", cleanPath),
+
+		Branch:     read(r, d, "branch", accept(checkBranch)),
+		Depth:      whole(d.node.string("depth")),
+		Blobless:   d.node.string("partial") == "blobless",
+		Sparse:     r.folders(d, "sparse"),
+		Submodules: d.node.string("submodules") == "true",
 	}
 	if c.URL == "" || d.node.child("into") != nil {
 		return c
@@ -90,6 +98,20 @@ func scopes(list *node) []string {
 		return []string{"repo"}
 	}
 	return texts(list)
+}
+
+// folders returns the paths of the list at a key of the step.
+func (r *reader) folders(d *draft, key string) []string {
+	var folders []string
+	for i, n := range items(d.node.child(key)) {
+		folder, no := cleanPath(n.text)
+		if no != nil {
+			r.problems.add(n.at, fmt.Sprintf("%s[%d]", join(d.path, key), i), no.sentence("a folder", n.text), no.expected)
+			continue
+		}
+		folders = append(folders, folder)
+	}
+	return folders
 }
 
 func (r *reader) run(d *draft) Claim {

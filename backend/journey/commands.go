@@ -76,7 +76,11 @@ func (j Journey) Approval() Approval {
 			}
 			add(step, use, c.text(), append([]string{c.Command, c.In}, c.env()...)...)
 		case CloneClaim:
-			add(step, UseClone, c.URL, c.URL)
+			text, parts := c.URL, []string{c.URL}
+			if c.Submodules {
+				text, parts = text+"\n(and its submodules, from where it names)", append(parts, "submodules")
+			}
+			add(step, UseClone, text, parts...)
 		case ComposeClaim:
 			add(step, UseCompose, c.File, c.File)
 		case HookClaim:

@@ -20,6 +20,18 @@ type CloneSpec struct {
 	Dir string
 	// Local allows a file: URL.
 	Local bool
+	// Branch is what is checked out at first, and must be there; empty means
+	// the origin's own choice.
+	Branch string
+	// Depth is how many commits of the history are fetched; zero means all.
+	Depth int
+	// Blobless leaves the contents of files at the origin until they are needed.
+	Blobless bool
+	// Sparse are the folders that are checked out, with forward slashes; none
+	// means all.
+	Sparse []string
+	// Submodules asks for the submodules too.
+	Submodules bool
 	// Shown is the origin as the journey names it, such as "embedded:harbour";
 	// empty means the URL.
 	Shown string
@@ -102,6 +114,9 @@ func (g *Git) observeOrigin(ctx context.Context, spec CloneSpec, origin, folder 
 	}
 	if err != nil {
 		return cannotTell(err)
+	}
+	if lacking, ok := g.observeComplete(ctx, spec, folder); ok {
+		return lacking
 	}
 	commit, decoration, _ := strings.Cut(commit, "\n")
 	at := check.Fact("Branch", "none; a commit is checked out by itself")

@@ -15,17 +15,15 @@ import (
 
 func (g *Git) cloneFixes(spec CloneSpec, f check.Finding) []check.Fix {
 	if f.Code != "clone/missing" {
-		return nil
+		return g.completeFixes(spec, f)
 	}
 	return []check.Fix{{
 		ID: "clone", Title: "Clone " + spec.name(),
 		Effect:    "The project and its history will stand in " + process.Short(spec.Dir) + ".",
 		Privilege: check.User,
 		Undo:      "Delete the folder " + process.Short(spec.Dir),
-		Plan: func(check.Answers) []check.Command {
-			return []check.Command{check.Run("git", "clone", spec.URL, spec.Dir)}
-		},
-		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error { return g.clone(ctx, spec, out) },
+		Plan:      func(check.Answers) []check.Command { return spec.commands() },
+		Apply:     func(ctx context.Context, _ check.Answers, out check.Output) error { return g.clone(ctx, spec, out) },
 	}}
 }
 
@@ -44,23 +42,33 @@ func (g *Git) clone(ctx context.Context, spec CloneSpec, out check.Output) error
 		}
 	}
 	sweep(ctx, spec.Dir)
-	out.Line("$ " + check.Run("git", "clone", spec.URL, spec.Dir).String())
-	return g.retrying(ctx, out, func(out check.Output) error { return g.cloneOnce(ctx, spec, out) })
+	for _, c := range spec.commands() {
+		out.Line("$ " + c.String())
+	}
+	return g.talk(ctx, out, func(t *talk) error { return g.cloneWith(ctx, t, spec, out) })
 }
 
-func (g *Git) cloneOnce(ctx context.Context, spec CloneSpec, out check.Output) error {
-	partial, err := reserve(spec.Dir, time.Now())
+func (g *Git) cloneWith(ctx context.Context, t *talk, spec CloneSpec, out check.Output) error {
+	var f *fetched
+	err := g.retrying(ctx, out, func(out check.Output) (err error) {
+		f, err = g.fetch(ctx, t, spec, out)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	err = g.fetch(ctx, spec, partial, out)
-	if err == nil {
-		err = settle(partial, spec.Dir)
+	if err = f.complete(ctx, out); err == nil {
+		err = settle(f.dir, spec.Dir)
 	}
+	return cleared(f.dir, err)
+}
+
+// cleared returns err and clears the folder away where there is one.
+func cleared(dir string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if clearErr := os.RemoveAll(partial); clearErr != nil {
+	if clearErr := os.RemoveAll(dir); clearErr != nil {
 		return fmt.Errorf("%w; and what was fetched could not be cleared away: %w", err, clearErr)
 	}
 	return err
@@ -78,24 +86,22 @@ func vacant(spec CloneSpec) error {
 	}
 }
 
-func (g *Git) fetch(ctx context.Context, spec CloneSpec, into string, out check.Output) error {
-	allowed := "GIT_ALLOW_PROTOCOL=https:ssh"
-	if spec.Local {
-		allowed += ":file"
-	}
-	out = renamed{out, into, spec.Dir}
+// fetch makes one try at the clone, in a folder of its own beside the place.
+func (g *Git) fetch(ctx context.Context, t *talk, spec CloneSpec, out check.Output) (*fetched, error) {
 	watchful, err := g.watchful(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	// The hooks of a template must not run on code that nobody has looked at.
-	args := append([]string{"git", "-c", "core.hooksPath=/dev/null"}, watchful...)
-	_, err = g.talk(ctx, process.Spec{
-		Args: append(args, "clone", "--progress", "--no-recurse-submodules", "--", spec.URL, into),
-		Env:  []string{allowed},
-		Line: follow(out),
-	}, out)
-	return err
+	dir, err := reserve(spec.Dir, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	f := &fetched{git: g, talk: t, spec: spec, dir: dir, settings: watchful}
+	args := append([]string{"clone", "--progress", "--no-recurse-submodules"}, spec.options()...)
+	if err := f.run(ctx, os.TempDir(), out, append(args, "--", spec.URL, dir)...); err != nil {
+		return nil, cleared(dir, err)
+	}
+	return f, nil
 }
 
 // renamed is an Output in which one folder is called by another name: the one

@@ -89,10 +89,14 @@ func (g *Git) pushFixes(spec PushSpec, f check.Finding, seen *pushSeen) []check.
 		Plan:      func(check.Answers) []check.Command { return []check.Command{push} },
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			out.Line("$ " + push.String())
-			result, err := g.talk(ctx, process.Spec{
-				Args: slices.Insert(slices.Clone(push.Args), 2, "--progress"),
-				Dir:  push.Dir, Line: follow(out),
-			}, out)
+			var result process.Result
+			err := g.talk(ctx, out, func(t *talk) (err error) {
+				result, err = t.run(ctx, process.Spec{
+					Args: slices.Insert(slices.Clone(push.Args), 2, "--progress"),
+					Dir:  push.Dir, Line: follow(out),
+				})
+				return err
+			})
 			if err != nil {
 				return err
 			}

@@ -113,6 +113,11 @@ func serverSigns() []sign {
 		why:  "You are signed in, but your account lacks the right",
 		next: "Ask the owners of the repository to give you access",
 	}, {
+		code: "git/no-branch", any: []string{"not found in upstream origin", "couldn't find remote ref"},
+		what: "The origin has no branch of that name",
+		why:  "It was renamed or deleted there, or the journey names it wrongly",
+		next: "Ask whoever wrote the journey for the branch to work on",
+	}, {
 		code: "git/not-found",
 		any: []string{
 			"Repository not found", "' not found", "does not appear to be a git repository",

@@ -10,25 +10,40 @@ import (
 	"firstlight/backend/process"
 )
 
-// talk runs a git that speaks to an origin. What the person's own credential
+// talk is a conversation with an origin, in which several gits may be started.
+type talk struct {
+	runner Runner
+	line   *askpass.Line
+}
+
+// talk holds a conversation with an origin. What the person's own credential
 // helper and ssh agent do not know, git and ssh ask her through out.
-func (g *Git) talk(ctx context.Context, spec process.Spec, out check.Output) (process.Result, error) {
+func (g *Git) talk(ctx context.Context, out check.Output, work func(*talk) error) error {
 	line, err := askpass.Open(ctx, out)
 	if err != nil {
-		return process.Result{}, err
+		return err
 	}
-	spec.Env = slices.Concat(quiet(), line.Env(), spec.Env)
-	result, err := g.runner.Run(ctx, spec)
+	err = work(&talk{runner: g.runner, line: line})
 	left := line.Unanswered()
 	closed := line.Close()
 	switch {
 	case err != nil && ctx.Err() == nil && left != nil:
-		return result, unanswered(left)
+		return unanswered(left)
 	case err != nil:
-		return result, explain(result.Output, err)
+		return err
 	default:
-		return result, closed
+		return closed
 	}
+}
+
+// run runs one git of the conversation.
+func (t *talk) run(ctx context.Context, spec process.Spec) (process.Result, error) {
+	spec.Env = slices.Concat(quiet(), t.line.Env(), spec.Env)
+	result, err := t.runner.Run(ctx, spec)
+	if err != nil {
+		return result, explain(result.Output, err)
+	}
+	return result, nil
 }
 
 // unanswered says that git gave up for want of an answer.

@@ -1,0 +1,102 @@
+package repository
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"firstlight/backend/check"
+	"firstlight/backend/process"
+)
+
+// fetched is a clone that does not stand in its place yet.
+type fetched struct {
+	git  *Git
+	talk *talk
+	spec CloneSpec
+	// dir is the folder that it is in until then.
+	dir string
+	// settings are those with which git speaks to the origin.
+	settings []string
+}
+
+// run runs git in dir, with nothing of the clone's that could start a program.
+func (f *fetched) run(ctx context.Context, dir string, out check.Output, args ...string) error {
+	out = renamed{out, f.dir, f.spec.Dir}
+	_, err := f.talk.run(ctx, process.Spec{
+		Args: slices.Concat(guarded(f.settings), args),
+		Dir:  dir, Env: f.spec.env(), Line: follow(out),
+	})
+	return err
+}
+
+// guarded returns the start of a git command in a clone that nobody has looked
+// at yet: no hook runs, be it of a template or of the clone.
+func guarded(settings []string) []string {
+	return append([]string{"git", "-c", "core.hooksPath=/dev/null"}, settings...)
+}
+
+// env keeps git, and what it starts for submodules, to the protocols that are
+// allowed: no address names a program to start.
+func (s CloneSpec) env() []string {
+	allowed := "GIT_ALLOW_PROTOCOL=https:ssh"
+	if s.Local {
+		allowed += ":file"
+	}
+	return []string{allowed}
+}
+
+// complete does what is asked of the clone beyond its branch.
+func (f *fetched) complete(ctx context.Context, out check.Output) error {
+	for _, args := range f.spec.rest() {
+		try := func(out check.Output) error { return f.run(ctx, f.dir, out, args...) }
+		if err := f.git.retrying(ctx, out, try); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// options are what the clone command itself is told.
+func (s CloneSpec) options() []string {
+	var options []string
+	if s.Branch != "" {
+		options = append(options, "--branch", s.Branch)
+	}
+	if s.Depth > 0 {
+		options = append(options, "--depth", strconv.Itoa(s.Depth))
+	}
+	if s.Blobless {
+		options = append(options, "--filter=blob:none")
+	}
+	if len(s.Sparse) > 0 {
+		options = append(options, "--sparse")
+	}
+	return options
+}
+
+// rest are the git commands that follow the clone, in its folder.
+func (s CloneSpec) rest() [][]string {
+	var rest [][]string
+	if len(s.Sparse) > 0 {
+		rest = append(rest, []string{"sparse-checkout", "init", "--cone"}, append([]string{"sparse-checkout", "set"}, s.Sparse...))
+	}
+	if s.Submodules {
+		rest = append(rest, submodulesCommand())
+	}
+	return rest
+}
+
+// submodulesCommand fetches the submodules, and none of their own: that could go
+// on without end.
+func submodulesCommand() []string { return []string{"submodule", "update", "--init", "--progress"} }
+
+// commands are what a person would type to the same end.
+func (s CloneSpec) commands() []check.Command {
+	args := slices.Concat([]string{"git", "clone"}, s.options(), []string{s.URL, s.Dir})
+	commands := []check.Command{check.Run(args...)}
+	for _, rest := range s.rest() {
+		commands = append(commands, check.Run(append([]string{"git"}, rest...)...).In(s.Dir))
+	}
+	return commands
+}
