@@ -41,6 +41,8 @@ type Clones interface {
 	// branch, and Text what is in one.
 	Files(ctx context.Context, dir, base, folder string) ([]string, error)
 	Text(ctx context.Context, dir, base, file string) (string, error)
+	// Refs returns the folder in which git keeps the branches of a clone.
+	Refs(dir string) string
 }
 
 // repository is one repository of a host.
@@ -102,9 +104,7 @@ const (
 func (g *GitHub) placeOf(ctx context.Context, dir string) (place, error) {
 	work, err := g.clones.Work(ctx, dir)
 	if err != nil {
-		return place{}, &Error{
-			Code: CodeUnread, What: "The clone cannot be read", Why: strings.TrimSuffix(err.Error(), "."), Next: "Put that right first", Err: err,
-		}
+		return place{}, unread(err)
 	}
 	r, ok := repositoryOf(work.Origin)
 	if !ok {
@@ -118,6 +118,11 @@ func (g *GitHub) placeOf(ctx context.Context, dir string) (place, error) {
 		return place{}, err
 	}
 	return place{repository: r, client: client, work: work, me: me}, nil
+}
+
+// unread says that git does not tell what is in a clone.
+func unread(err error) error {
+	return &Error{Code: CodeUnread, What: "The clone cannot be read", Why: strings.TrimSuffix(err.Error(), "."), Next: "Put that right first", Err: err}
 }
 
 // enter returns the way to ask in the name of whoever is signed in, and that name,
@@ -155,10 +160,16 @@ func (g *GitHub) enter(ctx context.Context, r repository) (client *github.Client
 func (g *GitHub) noRepository(r repository, err error) error {
 	err = g.explain(r.host, err)
 	var e *Error
-	if errors.As(err, &e) && e.Code == CodeNotFound {
+	if errors.As(err, &e) && isNotFound(err) {
 		e.What = string(r.host) + " shows you no repository " + r.String()
 	}
 	return err
+}
+
+// isNotFound reports whether a host shows nothing at an address.
+func isNotFound(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Code == CodeNotFound
 }
 
 // opened returns the person's pull request of a clone: that of one of her

@@ -49,6 +49,7 @@ func newDesk(t *testing.T) *desk {
 	t.Setenv("GIT_SSL_CAINFO", file)
 	t.Setenv("NO_PROXY", "127.0.0.1")
 	w.server.SignUp("ada", secret, "repo")
+	w.config.Runner = process.New(os.Environ())
 	w.config.Clones = clones{repository.New(process.New(os.Environ()))}
 	d := &desk{world: w, repository: w.server.Repository("acme/payments"), github: w.github(), dir: filepath.Join(home, "payments")}
 	d.git(home, "config", "--global", "user.email", "ada@acme.example")

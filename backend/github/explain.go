@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -134,10 +136,20 @@ func (g *GitHub) unreached(h host, err error) error {
 	case strings.Contains(err.Error(), "Proxy Authentication Required"), strings.Contains(err.Error(), "proxyconnect"):
 		e.Code, e.What = CodeProxy, "The proxy does not let you through to "+string(h)
 		e.Why, e.Next = "It wants to know who asks, or does not answer", "Put right what HTTPS_PROXY says, or ask whoever runs the proxy to let the host pass"
+	case garbled(err):
+		e.Code, e.What = CodeGarbled, "The answer of "+string(h)+" is not understood"
+		e.Why, e.Next = "It is of another form than it should be", "Try again; if it stays so, something on the way may change it, or Firstlight is older than what answers"
 	default:
 		e.Why, e.Next = "The connection was cut before the answer had come", "Try again; if it stays so, ask whoever runs the network"
 	}
 	return e
+}
+
+// garbled reports whether a whole answer came that could not be read.
+func garbled(err error) bool {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	return errors.As(err, &syntax) || errors.As(err, &kind) || errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, errCut)
 }
 
 // issuer names who signed a certificate that is not trusted.

@@ -72,7 +72,8 @@ func TestEveryFaultHasItsOwnWords(t *testing.T) {
 		{"secondary rate limit", answers(403, `{"message":"You have exceeded a secondary rate limit."}`), github.CodeLimited, "asked less often", "Wait until then"},
 		{"secondary rate limit with a time", answers(403, `{"message":"Slow"}`, "Retry-After", "60"), github.CodeLimited, "asked less often", "Wait until then"},
 		{"too long an answer", answers(200, `{"login":"`+strings.Repeat("a", 9<<20)+`"}`), github.CodeGarbled, "more than can be read", "Try again later"},
-		{"no JSON", answers(200, `{"login":`), github.CodeUnreached, "cannot be reached", "Try again"},
+		{"no JSON", answers(200, `{"login":`), github.CodeGarbled, "is not understood", "Try again"},
+		{"JSON of another form", answers(200, `{"login":[]}`), github.CodeGarbled, "is not understood", "Try again"},
 		{
 			"cut in the middle", func(w http.ResponseWriter, _ *http.Request) bool {
 				w.Header().Set("Content-Length", "1000")

@@ -2,6 +2,7 @@ package github
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -12,6 +13,9 @@ import (
 
 // answerLimit is the most bytes that an answer may have.
 const answerLimit = 8 << 20
+
+// errCut says that an answer did not come to its end.
+var errCut = errors.New("the answer was cut off")
 
 // wire is the way to one API with one token. It hands the token to that API and
 // to nobody else, holds back while the API wants to be left alone, and asks for
@@ -56,7 +60,7 @@ func whole(h host, response *http.Response) error {
 	defer func() { _ = response.Body.Close() }() // It was read, or is given up.
 	body, err := io.ReadAll(io.LimitReader(response.Body, answerLimit+1))
 	if err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
+		return fmt.Errorf("%w: %w", errCut, err)
 	}
 	if len(body) > answerLimit {
 		return &Error{

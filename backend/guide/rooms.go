@@ -116,6 +116,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.engine.EngineCheck(container.EngineSpec{Version: c.Version, Room: c.Room})
 	case journey.SignInClaim:
 		return h.github.SignIn(github.SignInSpec{Host: c.Host, Client: c.Client, Scopes: c.Scopes})
+	case journey.PickClaim:
+		return h.github.Pick(github.PickSpec{Host: c.Host, Repository: c.Repository, Label: c.Label, Dir: h.below(c.In), Branch: c.Branch})
 	case journey.PullClaim:
 		return h.github.Pull(github.PullSpec{Dir: h.below(c.In), Draft: c.Draft})
 	case journey.ChecksClaim:

@@ -142,6 +142,19 @@ type HookClaim struct {
 	Path string
 }
 
+// PickClaim claims that she picked a task: a branch of hers is for an issue.
+type PickClaim struct {
+	// Host and Repository are where the issues are, such as "github.com" and
+	// "acme/payments".
+	Host, Repository string
+	// Label is what an issue must be labelled with; empty means any.
+	Label string
+	// In is the clone's folder below the workspace, in which the branch is made.
+	In string
+	// Branch is the pattern of the branch's name.
+	Branch string
+}
+
 // CommitClaim claims that a commit by this person exists on a branch of hers.
 type CommitClaim struct {
 	// In is the repository's folder below the workspace.
@@ -209,6 +222,7 @@ func (CloneClaim) kind() Kind    { return Clone }
 func (RunClaim) kind() Kind      { return Run }
 func (ComposeClaim) kind() Kind  { return Compose }
 func (HookClaim) kind() Kind     { return Hook }
+func (PickClaim) kind() Kind     { return Pick }
 func (CommitClaim) kind() Kind   { return Commit }
 func (PushClaim) kind() Kind     { return Push }
 func (PullClaim) kind() Kind     { return Pull }

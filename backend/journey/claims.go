@@ -1,6 +1,10 @@
 package journey
 
-import "fmt"
+import (
+	"fmt"
+	"path"
+	"strings"
+)
 
 // claim returns what the step claims.
 func (r *reader) claim(d *draft) Claim {
@@ -52,6 +56,8 @@ func (r *reader) claim(d *draft) Claim {
 		}
 	case Hook:
 		return HookClaim{In: read(r, d, "in", cleanPath), Path: read(r, d, "hook", cleanPath)}
+	case Pick:
+		return r.pick(d)
 	case Commit:
 		return CommitClaim{In: read(r, d, "commit", cleanPath), Branch: read(r, d, "branch", accept(checkBranch))}
 	case Push:
@@ -112,6 +118,26 @@ func (r *reader) folders(d *draft, key string) []string {
 		folders = append(folders, folder)
 	}
 	return folders
+}
+
+// pick returns a claim that a task is picked. What is not said follows from the
+// repository that the tasks are in.
+func (r *reader) pick(d *draft) Claim {
+	task := d.node.child("pick")
+	c := PickClaim{
+		Host: "github.com", Repository: task.string("from"), Label: task.string("label"),
+		In: read(r, d, "in", cleanPath), Branch: read(r, d, "branch", accept(checkBranchPattern)),
+	}
+	if parts := strings.Split(c.Repository, "/"); len(parts) == 3 {
+		c.Host, c.Repository = parts[0], parts[1]+"/"+parts[2]
+	}
+	if d.node.child("in") == nil {
+		c.In = path.Base(c.Repository)
+	}
+	if d.node.child("branch") == nil {
+		c.Branch = "{user}/{number}-{slug}"
+	}
+	return c
 }
 
 func (r *reader) run(d *draft) Claim {

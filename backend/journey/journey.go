@@ -131,6 +131,7 @@ const (
 	Run      Kind = "run"
 	Compose  Kind = "compose"
 	Hook     Kind = "hook"
+	Pick     Kind = "pick"
 	Commit   Kind = "commit"
 	Push     Kind = "push"
 	Pull     Kind = "pull-request"
@@ -142,7 +143,7 @@ const (
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Commit, Push, Pull, Checks, Review, Merge, Ask)
+	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Pick, Commit, Push, Pull, Checks, Review, Merge, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.
@@ -243,6 +244,8 @@ func (s Step) Folder() string {
 	case RunClaim:
 		return c.In
 	case HookClaim:
+		return c.In
+	case PickClaim:
 		return c.In
 	case CommitClaim:
 		return c.In

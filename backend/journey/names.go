@@ -53,6 +53,8 @@ func (d *draft) defaultID() string {
 		subject = path.Dir(c.File)
 	case HookClaim:
 		subject = c.In
+	case PickClaim:
+		subject = path.Base(c.Repository)
 	case CommitClaim:
 		subject = c.In
 	case PushClaim:

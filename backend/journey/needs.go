@@ -42,6 +42,10 @@ func follows(c, other Claim) string {
 		if p, ok := c.(PushClaim); ok && p.In == o.In {
 			return "it pushes that commit"
 		}
+	case PickClaim:
+		if p, ok := c.(CommitClaim); ok && p.In == o.In {
+			return "it is for that task"
+		}
 	case PushClaim:
 		if p, ok := c.(PullClaim); ok && p.In == o.In {
 			return "it is about the branch that was pushed"
@@ -54,9 +58,13 @@ func follows(c, other Claim) string {
 			}
 		}
 	case SignInClaim:
-		switch c.(type) {
+		switch c := c.(type) {
 		case PullClaim, ChecksClaim, ReviewClaim, MergeClaim:
 			return "GitHub is asked in her name"
+		case PickClaim:
+			if strings.EqualFold(c.Host, o.Host) {
+				return "GitHub is asked in her name"
+			}
 		}
 	case CloneClaim:
 		folder := folder(c)
@@ -80,6 +88,8 @@ func folder(c Claim) string {
 	case ComposeClaim:
 		return c.File
 	case HookClaim:
+		return c.In
+	case PickClaim:
 		return c.In
 	case CommitClaim:
 		return c.In

@@ -54,6 +54,8 @@ func (d *draft) defaultTitle() string {
 		return strings.TrimSuffix("The services of "+path.Base(path.Dir(c.File)), " of .") + " are healthy"
 	case HookClaim:
 		return "The commit hooks of " + path.Base(c.In) + " are installed"
+	case PickClaim:
+		return "Pick a task of " + path.Base(c.Repository)
 	case CommitClaim:
 		return "Commit in " + path.Base(c.In)
 	case PushClaim:

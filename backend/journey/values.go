@@ -85,6 +85,22 @@ func checkBranch(name string) *refusal {
 	return nil
 }
 
+// checkBranchPattern refuses what makes no name for a branch, or none that tells
+// which issue it is for.
+func checkBranchPattern(pattern string) *refusal {
+	no := &refusal{"", "a name with {number} in it, and perhaps {user} and {slug}, such as {user}/{number}-{slug}"}
+	if strings.Count(pattern, "{number}") != 1 {
+		no.because = "it does not say once where the issue's number stands"
+		return no
+	}
+	sample := strings.NewReplacer("{user}", "ada", "{number}", "1", "{slug}", "a").Replace(pattern)
+	if strings.ContainsAny(sample, "{}") || checkBranch(sample) != nil {
+		no.because = "git does not take what it makes as the name of a branch"
+		return no
+	}
+	return nil
+}
+
 // sentence joins what cannot be with the reason.
 func (r *refusal) sentence(label, value string) string {
 	if r.because == "" {

@@ -88,6 +88,9 @@ func (g *Git) cloned(ctx context.Context, dir string) time.Time {
 	return time.Unix(seconds, 0)
 }
 
+// Refs returns the folder in which git keeps the branches of the clone at dir.
+func (g *Git) Refs(dir string) string { return dirsOf(dir).refs() }
+
 // Files returns the names of the files in a folder of the origin's default branch;
 // empty means its root.
 func (g *Git) Files(ctx context.Context, dir, base, folder string) ([]string, error) {

@@ -18,6 +18,9 @@ import (
 var described = []string{
 	"GET /user",
 	"GET /repos/{owner}/{repo}",
+	"GET /repos/{owner}/{repo}/issues",
+	"GET /repos/{owner}/{repo}/issues/{issue_number}",
+	"POST /repos/{owner}/{repo}/issues/{issue_number}/assignees",
 	"GET /repos/{owner}/{repo}/pulls",
 	"POST /repos/{owner}/{repo}/pulls",
 	"GET /repos/{owner}/{repo}/pulls/{pull_number}",

@@ -29,6 +29,7 @@ type Repository struct {
 	began  string
 	pulls  []*pull
 	checks []Check
+	issues []Issue
 }
 
 // Template is the text that pull requests of a repository begin with.

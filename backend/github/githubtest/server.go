@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Server is an Enterprise Server on this machine.
@@ -21,6 +22,7 @@ type Server struct {
 	t           testing.TB
 	web         *httptest.Server
 	description *description
+	began       time.Time
 
 	mu     sync.Mutex
 	users  map[string]user // by token
@@ -48,7 +50,7 @@ type Fault func(w http.ResponseWriter, r *http.Request) bool
 // New starts a server, which ends with the test.
 func New(t testing.TB) *Server {
 	t.Helper()
-	s := &Server{t: t, description: describe(t), users: map[string]user{}, asked: map[string]int{}, moved: map[string]*Repository{}}
+	s := &Server{t: t, description: describe(t), began: time.Now().UTC(), users: map[string]user{}, asked: map[string]int{}, moved: map[string]*Repository{}}
 	mux := http.NewServeMux()
 	s.routes(mux)
 	s.web = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -115,6 +117,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /login/device/code", s.giveCode)
 	mux.HandleFunc("POST /login/oauth/access_token", s.giveToken)
 	s.route(mux, "GET", "/user", s.getUser)
+	s.issueRoutes(mux)
 	s.pullRoutes(mux)
 	s.checkRoutes(mux)
 	mux.HandleFunc("/", s.serveGit)
