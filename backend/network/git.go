@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -26,9 +25,8 @@ const (
 // gitQuiet keep git's words the same everywhere, keep it from asking anything
 // of anybody, and from going another way than over http.
 func gitQuiet() []string {
-	outside := os.TempDir()
 	return []string{
-		"LC_ALL=C", "LANGUAGE=", "GIT_CEILING_DIRECTORIES=" + filepath.Dir(outside),
+		"LC_ALL=C", "LANGUAGE=", "GIT_CEILING_DIRECTORIES=" + os.TempDir(),
 		"GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "SSH_ASKPASS=", "SSH_ASKPASS_REQUIRE=never",
 		"GIT_ALLOW_PROTOCOL=http:https", "GIT_CURL_VERBOSE=1", "GIT_TRACE_REDACT=1",
 	}
@@ -36,9 +34,7 @@ func gitQuiet() []string {
 
 // git starts git outside of any repository.
 func (n *Network) git(ctx context.Context, limit time.Duration, args ...string) (process.Result, error) {
-	return n.runner.Run(ctx, process.Spec{
-		Args: append([]string{"git"}, args...), Dir: os.TempDir(), Env: gitQuiet(), Limit: limit,
-	})
+	return n.apart(ctx, process.Spec{Args: append([]string{"git"}, args...), Env: gitQuiet(), Limit: limit})
 }
 
 // fromGit has git reach for what is spoken over https or http: with its own

@@ -3,7 +3,6 @@ package network
 import (
 	"context"
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -64,17 +63,11 @@ func (n *Network) npmDistrusts(ctx context.Context, address string) (bool, error
 // pipDistrusts reports whether pip does not trust the certificate of a host. It
 // asks for a package that there is none of, so that nothing is fetched.
 func (n *Network) pipDistrusts(ctx context.Context, address string) (bool, error) {
-	folder, err := os.MkdirTemp("", "firstlight-pip-")
-	if err != nil {
-		return false, err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
 	return n.distrusts(ctx, process.Spec{
 		Args: []string{
 			n.pip(), "download", "--no-input", "--no-deps", "--no-cache-dir", "--disable-pip-version-check",
-			"--retries=0", "--timeout=8", "--dest", folder, "--index-url", address, "firstlight-probe",
+			"--retries=0", "--timeout=8", "--dest", ".", "--index-url", address, "firstlight-probe",
 		},
-		Dir: folder,
 	}, "CERTIFICATE_VERIFY_FAILED", "certificate verify failed")
 }
 
@@ -90,12 +83,9 @@ func (n *Network) pip() string {
 // any of the words of a certificate that is not trusted. The error says that
 // the program did not get to tell.
 func (n *Network) distrusts(ctx context.Context, spec process.Spec, words ...string) (bool, error) {
-	if spec.Dir == "" {
-		spec.Dir = os.TempDir()
-	}
 	spec.Limit = packageLimit
 	spec.Env = append(spec.Env, "LC_ALL=C")
-	result, err := n.runner.Run(ctx, spec)
+	result, err := n.apart(ctx, spec)
 	for _, w := range words {
 		if strings.Contains(result.Output, w) {
 			return true, nil

@@ -207,7 +207,7 @@ func (n *Network) aptEntries(ctx context.Context) []entry {
 	if !n.has("apt-config") {
 		return nil
 	}
-	result, err := n.runner.Run(ctx, process.Spec{Args: []string{"apt-config", "dump", "Acquire"}, Dir: os.TempDir(), Limit: gitLimit, Env: []string{"LC_ALL=C"}})
+	result, err := n.apart(ctx, process.Spec{Args: []string{"apt-config", "dump", "Acquire"}, Limit: gitLimit, Env: []string{"LC_ALL=C"}})
 	if err != nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package network
 
 import (
 	"context"
-	"os"
 	"strings"
 
 	"firstlight/backend/check"
@@ -56,7 +55,7 @@ func (s sight) pipTrusting(ctx context.Context, file string) ([]check.Fix, []che
 // setting returns what a program answers of its settings; empty where it knows
 // none.
 func (n *Network) setting(ctx context.Context, args ...string) string {
-	result, err := n.runner.Run(ctx, process.Spec{Args: args, Dir: os.TempDir(), Limit: packageLimit})
+	result, err := n.apart(ctx, process.Spec{Args: args, Limit: packageLimit})
 	if err != nil {
 		return ""
 	}
