@@ -228,6 +228,7 @@ func (h *house) cloneSpec(c journey.CloneClaim) repository.CloneSpec {
 	spec := repository.CloneSpec{
 		URL: c.URL, Dir: h.below(c.Into),
 		Branch: c.Branch, Depth: c.Depth, Blobless: c.Blobless, Sparse: c.Sparse, Submodules: c.Submodules,
+		LFS: h.tools.Tool("git-lfs", ""),
 	}
 	if name, ok := strings.CutPrefix(c.URL, embedded); ok {
 		spec.URL, spec.Shown, spec.Local = repository.FileURL(h.places.origin(name)), c.URL, true

@@ -32,6 +32,9 @@ type CloneSpec struct {
 	Sparse []string
 	// Submodules asks for the submodules too.
 	Submodules bool
+	// LFS is the claim that Git LFS is installed, which is looked at where the
+	// repository keeps files with it; without an Observe that is taken for so.
+	LFS check.Check
 	// Shown is the origin as the journey names it, such as "embedded:harbour";
 	// empty means the URL.
 	Shown string
@@ -55,9 +58,9 @@ func (g *Git) Clone(spec CloneSpec) check.Check {
 	return check.Check{
 		Observe: func(ctx context.Context, _ check.Output) check.Finding { return g.observeClone(ctx, spec) },
 		Fixes:   func(f check.Finding) []check.Fix { return g.cloneFixes(spec, f) },
-		Watch: check.Watch{Paths: []string{
+		Watch: check.Watch{Paths: append([]string{
 			spec.Dir, gitDir.head(), gitDir.headLog(), gitDir.config(),
-		}},
+		}, spec.LFS.Watch.Paths...)},
 	}
 }
 
@@ -116,6 +119,9 @@ func (g *Git) observeOrigin(ctx context.Context, spec CloneSpec, origin, folder 
 		return cannotTell(err)
 	}
 	if lacking, ok := g.observeComplete(ctx, spec, folder); ok {
+		return lacking
+	}
+	if lacking, ok := g.observeLargeFiles(ctx, spec, folder); ok {
 		return lacking
 	}
 	commit, decoration, _ := strings.Cut(commit, "\n")

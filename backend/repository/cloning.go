@@ -36,6 +36,9 @@ func (g *Git) clone(ctx context.Context, spec CloneSpec, out check.Output) error
 	if err := vacant(spec); err != nil {
 		return err
 	}
+	if err := g.spacious(ctx, spec.Dir); err != nil {
+		return err
+	}
 	if spec.Prepare != nil {
 		if err := spec.Prepare(ctx); err != nil {
 			return fmt.Errorf("preparing the origin of %s: %w", spec.name(), err)
@@ -98,6 +101,9 @@ func (g *Git) fetch(ctx context.Context, t *talk, spec CloneSpec, out check.Outp
 	}
 	f := &fetched{git: g, talk: t, spec: spec, dir: dir, settings: watchful}
 	args := append([]string{"clone", "--progress", "--no-recurse-submodules"}, spec.options()...)
+	if f.wary = g.wary(dir); f.wary {
+		args = append(args, "--no-checkout")
+	}
 	if err := f.run(ctx, os.TempDir(), out, append(args, "--", spec.URL, dir)...); err != nil {
 		return nil, cleared(dir, err)
 	}

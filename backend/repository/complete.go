@@ -86,38 +86,50 @@ func (g *Git) completeFixes(spec CloneSpec, f check.Finding) []check.Fix {
 	switch f.Code {
 	case "clone/no-branch":
 		return []check.Fix{g.completing(spec, "branch", "Fetch the branch "+spec.Branch, "git branch --remotes --delete origin/"+spec.Branch,
-			"fetch", "--progress", "origin", "+refs/heads/"+spec.Branch+":refs/remotes/origin/"+spec.Branch)}
+			[]string{"fetch", "--progress", "origin", "+refs/heads/" + spec.Branch + ":refs/remotes/origin/" + spec.Branch})}
 	case "clone/sparse":
 		return []check.Fix{g.completing(spec, "sparse", "Check out the folders of "+name+" that are missing", "git sparse-checkout set, with the folders that git sparse-checkout list names now",
-			append([]string{"sparse-checkout", "add"}, spec.Sparse...)...)}
+			append([]string{"sparse-checkout", "add"}, spec.Sparse...))}
+	case "clone/lfs-missing":
+		return spec.lfsFixes()
+	case "clone/large-files":
+		return []check.Fix{g.completing(spec, "large-files", "Fetch the large files of "+name, "git lfs uninstall --local", lfsCommands()...)}
 	case "clone/submodules":
-		return []check.Fix{g.completing(spec, "submodules", "Fetch the submodules of "+name, "git submodule deinit --all", submodulesCommand()...)}
+		return []check.Fix{g.completing(spec, "submodules", "Fetch the submodules of "+name, "git submodule deinit --all", submodulesCommand())}
 	default:
 		return nil
 	}
 }
 
-// completing returns a fix that has one git command speak to the origin.
-func (g *Git) completing(spec CloneSpec, id, title, undo string, args ...string) check.Fix {
-	shown := check.Run(append([]string{"git"}, args...)...).In(spec.Dir)
+// completing returns a fix that has git speak to the origin, once for each list
+// of arguments.
+func (g *Git) completing(spec CloneSpec, id, title, undo string, commands ...[]string) check.Fix {
+	var plan []check.Command
+	for _, args := range commands {
+		plan = append(plan, check.Run(append([]string{"git"}, args...)...).In(spec.Dir))
+	}
 	return check.Fix{
 		ID: id, Title: title, Privilege: check.User, Undo: undo,
 		Effect: "What is missing will be there as well; nothing that is there changes.",
-		Plan:   func(check.Answers) []check.Command { return []check.Command{shown} },
+		Plan:   func(check.Answers) []check.Command { return plan },
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
-			out.Line("$ " + shown.String())
 			settings, err := g.watchful(ctx)
 			if err != nil {
 				return err
 			}
 			return g.talk(ctx, out, func(t *talk) error {
-				return g.retrying(ctx, out, func(out check.Output) error {
-					_, err := t.run(ctx, process.Spec{
+				for i, args := range commands {
+					out.Line("$ " + plan[i].String())
+					spec := process.Spec{
 						Args: slices.Concat([]string{"git"}, settings, args), Dir: spec.Dir,
 						Env: append(spec.env(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(spec.Dir)), Line: follow(out),
-					})
-					return err
-				})
+					}
+					err := g.retrying(ctx, out, func(check.Output) error { _, err := t.run(ctx, spec); return err })
+					if err != nil {
+						return err
+					}
+				}
+				return nil
 			})
 		},
 	}

@@ -18,6 +18,8 @@ type fetched struct {
 	dir string
 	// settings are those with which git speaks to the origin.
 	settings []string
+	// wary says that it is looked at before its files are checked out.
+	wary bool
 }
 
 // run runs git in dir, with nothing of the clone's that could start a program.
@@ -43,12 +45,31 @@ func (s CloneSpec) env() []string {
 	if s.Local {
 		allowed += ":file"
 	}
-	return []string{allowed}
+	// Large files come together at the end, with progress.
+	return []string{allowed, "GIT_LFS_SKIP_SMUDGE=1", "GIT_LFS_FORCE_PROGRESS=1"}
 }
 
-// complete does what is asked of the clone beyond its branch.
+// complete does what is asked of the clone beyond its history.
 func (f *fetched) complete(ctx context.Context, out check.Output) error {
-	for _, args := range f.spec.rest() {
+	commands := f.spec.rest()
+	if f.wary {
+		if some, err := f.forewarn(ctx, out); err != nil || !some {
+			return err
+		}
+		commands = append([][]string{{"checkout", "--progress"}}, commands...)
+	}
+	if err := f.all(ctx, out, commands); err != nil {
+		return err
+	}
+	if err := f.disarm(ctx, out); err != nil {
+		return err
+	}
+	return f.largeFiles(ctx, out)
+}
+
+// all runs git in the clone, once for each list of arguments.
+func (f *fetched) all(ctx context.Context, out check.Output, commands [][]string) error {
+	for _, args := range commands {
 		try := func(out check.Output) error { return f.run(ctx, f.dir, out, args...) }
 		if err := f.git.retrying(ctx, out, try); err != nil {
 			return err

@@ -24,10 +24,15 @@ type Git struct {
 	runner Runner
 	// wait lets time pass between two tries.
 	wait func(context.Context, time.Duration) error
+	// space is how many bytes must be free for a clone to begin.
+	space uint64
+	// wary reports whether a clone in a folder is to be looked at before it is
+	// checked out.
+	wary func(dir string) bool
 }
 
 // New returns a Git that starts its programs through the runner.
-func New(runner Runner) *Git { return &Git{runner: runner, wait: sleep} }
+func New(runner Runner) *Git { return &Git{runner: runner, wait: sleep, space: leastSpace, wary: wary} }
 
 // askLimit bounds one question to git that needs no network.
 const askLimit = 20 * time.Second

@@ -12,11 +12,11 @@ import (
 
 // meterLine is a line of git's --progress, such as
 // "remote: Counting objects:  33% (1/3)" or "Enumerating objects: 5, done.".
-var meterLine = regexp.MustCompile(`^(?:remote: )?([A-Z][a-z]+(?: [a-z]+)+):\s+(?:\d{1,3}% \((\d+)/(\d+)\)|(\d+))(?:,|\s|$)`)
+var meterLine = regexp.MustCompile(`^(?:remote: )?([A-Z][a-z]+(?: (?:[a-z]+|LFS))+):\s+(?:\d{1,3}% \((\d+)/(\d+)\)|(\d+))(?:,|\s|$)`)
 
 // meterBytes is what follows of a phase that goes over the line:
-// ", 1.20 MiB | 3.40 MiB/s".
-var meterBytes = regexp.MustCompile(`, (\d+(?:\.\d+)?) (bytes|[KMGT]iB)(?: \| (\d+(?:\.\d+)?) (bytes|[KMGT]iB)/s)?`)
+// ", 1.20 MiB | 3.40 MiB/s", and "1.2 MB | 3.4 MB/s" where Git LFS says it.
+var meterBytes = regexp.MustCompile(`, (\d+(?:\.\d+)?) (bytes|B|[KMGT]i?B)(?: \| (\d+(?:\.\d+)?) (bytes|B|[KMGT]i?B)/s)?`)
 
 // meter returns how far git has come according to one line of its output.
 func meter(line string) (check.Progress, bool) {
@@ -42,15 +42,15 @@ func meter(line string) (check.Progress, bool) {
 func size(number, unit string) int64 {
 	// The pattern lets only numbers through; none reads as zero.
 	value, _ := strconv.ParseFloat(number, 64)
-	switch unit {
-	case "KiB":
-		value *= 1 << 10
-	case "MiB":
-		value *= 1 << 20
-	case "GiB":
-		value *= 1 << 30
-	case "TiB":
-		value *= 1 << 40
+	base := 1000.0
+	if strings.HasSuffix(unit, "iB") {
+		base = 1024
+	}
+	for range strings.Index("KMGT", unit[:min(len(unit), 1)]) + 1 {
+		if unit == "" {
+			break
+		}
+		value *= base
 	}
 	return int64(value)
 }

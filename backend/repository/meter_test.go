@@ -21,6 +21,7 @@ func TestMeter(t *testing.T) {
 		"Resolving deltas: 100% (10/10), done.":                                         {Phase: "Resolving deltas", Done: 10, Total: 10, Unit: check.Items},
 		"Writing objects: 100% (3/3), 300 bytes | 300.00 KiB/s, done.":                  {Phase: "Writing objects", Done: 3, Total: 3, Unit: check.Items, Bytes: 300, Rate: 300 << 10},
 		"Updating files:   7% (99/1400)":                                                {Phase: "Updating files", Done: 99, Total: 1400, Unit: check.Items},
+		"Downloading LFS objects:  50% (1/2), 1.2 MB | 3.4 MB/s":                        {Phase: "Downloading LFS objects", Done: 1, Total: 2, Unit: check.Items, Bytes: 1_200_000, Rate: 3_400_000, Left: 1},
 		"Cloning into 'harbour'...":                                                     {},
 		"remote: Total 3 (delta 0), reused 0 (delta 0), pack-reused 0 (from 0)":         {},
 		"Delta compression using up to 2 threads":                                       {},

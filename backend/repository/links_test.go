@@ -1,0 +1,100 @@
+package repository_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"firstlight/backend/check"
+	"firstlight/backend/repository"
+)
+
+func TestCloneKeepsLinksThatLeadOutAsPlainFiles(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("git makes links here only for those who may")
+	}
+	b := newBench(t)
+	origin := b.origin("harbour")
+	seed := filepath.Join(b.home, "seed-harbour")
+	links := map[string]string{
+		"absolute": "/etc/passwd", "out": "../../outside", "hooks": ".git/hooks", "docs/up": "../../../x", "inner": "docs/guide",
+		"docs/around": "../main.go", "nowhere": "not/there/yet", "through": "docs/up/y",
+	}
+	for name, to := range links {
+		must(t, os.MkdirAll(filepath.Join(seed, filepath.Dir(name)), 0o755))
+		must(t, os.Symlink(to, filepath.Join(seed, name)))
+	}
+	b.commit(seed, "docs/guide/file.txt", "Links")
+	b.git(seed, "push", "--quiet", origin, "main")
+	spec := repository.CloneSpec{URL: repository.FileURL(origin), Dir: filepath.Join(b.work, "harbour"), Local: true}
+	claim, out := b.rooms().Clone(spec), &tape{}
+	must(t, b.apply(b.fix(claim, "clone"), nil, out))
+	b.want(b.observe(claim), check.OK, "")
+	for name, to := range links {
+		info, err := os.Lstat(filepath.Join(spec.Dir, name))
+		must(t, err)
+		leadsOut := name == "absolute" || name == "out" || name == "hooks" || name == "docs/up"
+		if isLink := info.Mode()&os.ModeSymlink != 0; leadsOut == isLink {
+			t.Errorf("%s → %s: it is a link: %t", name, to, isLink)
+		}
+		if body, err := os.ReadFile(filepath.Join(spec.Dir, name)); leadsOut && (err != nil || string(body) != to) {
+			t.Errorf("%s holds %q, %v", name, body, err)
+		}
+	}
+	if status := b.git(spec.Dir, "status", "--porcelain"); status != "" {
+		t.Errorf("the clone is not clean:\n%s", status)
+	}
+	if want := "Kept as plain files, as they lead out of the folder: absolute, docs/up, hooks and 1 more"; !strings.Contains(out.text(), want) {
+		t.Errorf("it does not say so:\n%s", out.text())
+	}
+}
+
+func TestCloneNeedsRoom(t *testing.T) {
+	b := newBench(t)
+	c := b.rooms().Demanding(1 << 62).Clone(repository.CloneSpec{URL: repository.FileURL(b.origin("harbour")), Dir: filepath.Join(b.work, "new", "harbour"), Local: true})
+	wantCode(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}), "git/disk-low")
+	b.has(b.work, "!new")
+}
+
+func TestAWaryCloneAsksAboutWhatTheMachineCannotHold(t *testing.T) {
+	b := newBench(t)
+	origin := b.origin("harbour")
+	spec := repository.CloneSpec{URL: repository.FileURL(origin), Dir: filepath.Join(b.work, "harbour"), Local: true}
+	plain := b.rooms().Wary().Clone(spec)
+	must(t, b.apply(b.fix(plain, "clone"), nil, check.Silent{}))
+	b.want(b.observe(plain), check.OK, "")
+	b.has(spec.Dir, "main.go")
+	if status := b.git(spec.Dir, "status", "--porcelain"); status != "" {
+		t.Errorf("the clone is not clean:\n%s", status)
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("git makes no such path here")
+	}
+	seed := filepath.Join(b.home, "seed-harbour")
+	long := strings.Repeat(strings.Repeat("long", 60)+"/", 4) + "file.txt"
+	b.commit(seed, long, "Long")
+	b.git(seed, "push", "--quiet", origin, "main")
+	spec.Dir = filepath.Join(b.work, "other")
+	claim := b.rooms().Wary().Clone(spec)
+	declines := &person{refuses: check.ErrDeclined}
+	wantCode(t, b.apply(b.fix(claim, "clone"), nil, declines), "clone/not-wanted")
+	if len(declines.asked) != 1 || fact(check.Finding{Evidence: declines.asked[0].Facts}, "Paths that are too long") != long {
+		t.Errorf("asked %+v", declines.asked)
+	}
+	if left := b.entries(b.work); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+	must(t, b.apply(b.fix(claim, "clone"), nil, &person{answers: map[string]string{"": check.Yes}}))
+	b.has(spec.Dir, "main.go", long)
+}
+
+func TestAWaryCloneOfAnEmptyRepository(t *testing.T) {
+	b := newBench(t)
+	origin := filepath.Join(b.home, "empty.git")
+	b.git(b.home, "init", "--quiet", "--bare", origin)
+	claim := b.rooms().Wary().Clone(repository.CloneSpec{URL: repository.FileURL(origin), Dir: filepath.Join(b.work, "harbour"), Local: true})
+	must(t, b.apply(b.fix(claim, "clone"), nil, check.Silent{}))
+	b.want(b.observe(claim), check.Failing, "clone/unfinished")
+}

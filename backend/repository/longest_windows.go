@@ -1,0 +1,4 @@
+package repository
+
+// longestPath is how many bytes a path may have for every program to open it.
+const longestPath = 259
