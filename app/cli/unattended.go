@@ -38,6 +38,14 @@ func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, err
 		if err != nil {
 			return false, err
 		}
+		if run, ok := w.begun[step.ID]; ok {
+			delete(w.begun, step.ID)
+			told[step.ID], again = true, true
+			if err := w.caughtUp(step, run); err != nil {
+				return false, err
+			}
+			continue
+		}
 		fix, ok := w.v.guide.Unattended(step.ID)
 		blocked := step.Status == check.Blocked
 		if holds(step) || blocked || !ok || tried[step.ID] {
@@ -50,6 +58,9 @@ func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, err
 			continue
 		}
 		told[step.ID], tried[step.ID], again = true, true, true
+		if err := w.beginAbreast(ctx, step.ID, tried); err != nil {
+			return false, err
+		}
 		if err := w.standIn(ctx, step, fix); err != nil {
 			return false, err
 		}
@@ -66,4 +77,35 @@ func (w *walk) standIn(ctx context.Context, step app.Step, fix string) error {
 		return w.explain(err)
 	}
 	return w.result(after)
+}
+
+// beginAbreast starts the fixes that can run beside the one of a step. Each is
+// told when its turn comes; what cannot be started is tried again then.
+func (w *walk) beginAbreast(ctx context.Context, id string, tried map[string]bool) error {
+	for _, other := range w.v.guide.Abreast(id) {
+		if tried[other] {
+			continue
+		}
+		_, step, err := w.settled(ctx, other)
+		if err != nil {
+			return err
+		}
+		fix, ok := w.v.guide.Unattended(other)
+		if holds(step) || step.Status == check.Blocked || !ok {
+			continue
+		}
+		if run, err := w.v.app.Fix(other, fix, nil); err == nil {
+			w.begun[other], tried[other] = run, true
+		}
+	}
+	return nil
+}
+
+// caughtUp tells of a run that was started ahead of its turn and has ended.
+func (w *walk) caughtUp(step app.Step, run string) error {
+	w.s.Hang("    ", screen.Clean(step.Title)+": ran beside the others")
+	if err := w.rest(run, 0); err != nil {
+		return err
+	}
+	return w.result(step)
 }

@@ -9,6 +9,7 @@ import (
 	"firstlight/app/cli/screen"
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
+	"firstlight/backend/progress"
 )
 
 // walk goes through a journey with a person, or in her place.
@@ -18,11 +19,13 @@ type walk struct {
 	s *screen.Screen
 	// reached are the milestones that were celebrated, or reached before.
 	reached map[journey.Milestone]bool
+	// begun are the runs that were started ahead of their turn, by step.
+	begun map[string]string
 }
 
 // walk starts to go through an open journey.
 func (c *cli) walk(v *visit, state app.State) *walk {
-	w := &walk{c: c, v: v, s: c.say(), reached: map[journey.Milestone]bool{}}
+	w := &walk{c: c, v: v, s: c.say(), reached: map[journey.Milestone]bool{}, begun: map[string]string{}}
 	for _, m := range state.Milestones {
 		w.reached[m.Name] = m.At != ""
 	}
@@ -65,6 +68,8 @@ func doing(step app.Step) string {
 		return "Looking: " + title
 	case !run.Mine:
 		return "Runs in another window or terminal: " + title
+	case run.Use == string(progress.UseFix):
+		return screen.Clean(run.Title) + " (Ctrl-C stops it)"
 	default:
 		return "Checking: " + title + " (Ctrl-C stops it)"
 	}
@@ -82,8 +87,9 @@ func about(e told, step app.Step) bool {
 	}
 }
 
-// during does work beside following what happens, and shows what it is at.
-func (w *walk) during(work func() error, see func(told), doing func() string) error {
+// during does work beside following what happens, and shows what it is at. see
+// takes what is told and reports whether it is about the work.
+func (w *walk) during(work func() error, see func(told) bool, doing func() string) error {
 	ended := make(chan error, 1)
 	go func() { ended <- work() }()
 	meter := newMeter(time.Now())
@@ -95,8 +101,9 @@ func (w *walk) during(work func() error, see func(told), doing func() string) er
 		case err := <-ended:
 			return err
 		case e := <-w.v.events:
-			meter.see(e)
-			see(e)
+			if see(e) {
+				meter.see(e)
+			}
 		case <-tick.C:
 			if what := doing(); what != "" {
 				w.s.Now(meter.text(what, time.Now()))
@@ -117,13 +124,21 @@ func (w *walk) perform(ctx context.Context, id, fix string, answers map[string]s
 	var asked error
 	shown := 0
 	asks := questions{w: w, step: id, run: run}
-	err = w.during(func() error { return w.v.guide.Wait(ctx, run) }, func(e told) {
-		if out, ok := e.payload.(app.Output); ok && out.Run == run {
-			shown = w.lines(out, shown)
+	err = w.during(func() error { return w.v.guide.Wait(ctx, run) }, func(e told) bool {
+		switch payload := e.payload.(type) {
+		case app.Output:
+			if payload.Run != run {
+				return false
+			}
+			shown = w.lines(payload, shown)
+		case app.Advanced:
+			return payload.Run == run
+		case app.Changed:
+			if asked == nil {
+				asked = asks.see(ctx)
+			}
 		}
-		if _, ok := e.payload.(app.Changed); ok && asked == nil {
-			asked = asks.see(ctx)
-		}
+		return true
 	}, func() string { return w.at(id, run) })
 	if err = errors.Join(err, asked); err != nil {
 		return run, app.Step{}, err
@@ -137,7 +152,7 @@ func (w *walk) perform(ctx context.Context, id, fix string, answers map[string]s
 
 // lookAgain looks at the named steps again, at all when none is named.
 func (w *walk) lookAgain(ctx context.Context, ids ...string) error {
-	return w.during(func() error { return w.v.guide.Check(ctx, ids...) }, func(told) {}, func() string {
+	return w.during(func() error { return w.v.guide.Check(ctx, ids...) }, func(told) bool { return true }, func() string {
 		state, err := w.v.app.State()
 		if err != nil {
 			return ""

@@ -44,6 +44,11 @@ func (g *Git) clone(ctx context.Context, spec CloneSpec, out check.Output) error
 			return fmt.Errorf("preparing the origin of %s: %w", spec.name(), err)
 		}
 	}
+	leave, err := g.turn(ctx, out)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	sweep(ctx, spec.Dir)
 	for _, c := range spec.commands() {
 		out.Line("$ " + c.String())

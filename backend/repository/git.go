@@ -29,10 +29,14 @@ type Git struct {
 	// wary reports whether a clone in a folder is to be looked at before it is
 	// checked out.
 	wary func(dir string) bool
+	// turns has room for the clones that may go on at once.
+	turns chan struct{}
 }
 
 // New returns a Git that starts its programs through the runner.
-func New(runner Runner) *Git { return &Git{runner: runner, wait: sleep, space: leastSpace, wary: wary} }
+func New(runner Runner) *Git {
+	return &Git{runner: runner, wait: sleep, space: leastSpace, wary: wary, turns: make(chan struct{}, clonesAtOnce)}
+}
 
 // askLimit bounds one question to git that needs no network.
 const askLimit = 20 * time.Second
