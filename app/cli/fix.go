@@ -37,6 +37,8 @@ type fixRun struct {
 	// known, since another window or terminal has run a fix since.
 	Outcome *string `json:"outcome"`
 	Reason  *string `json:"reason"`
+	// back says that it took back a claim that held.
+	back bool
 }
 
 func fixCommand(c *cli) *cobra.Command {
@@ -119,7 +121,7 @@ func (c *cli) fix(ctx context.Context, o fixOptions) (err error) {
 	} else {
 		err = w.result(step)
 	}
-	if err == nil && !holds(step) {
+	if err == nil && !holds(step) && (run == nil || !run.back) {
 		err = errDoesNotHold
 	}
 	return err

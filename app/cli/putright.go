@@ -28,7 +28,8 @@ func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
 		}
 	}
 	switch {
-	case holds(step), step.Status == check.Blocked:
+	case holds(step) && (o.fix == "" || len(step.Fixes) == 0), step.Status == check.Blocked:
+		// What takes back a claim that holds is run only by its name.
 		return nil, nil
 	case step.Kind == journey.Ask:
 		return nil, w.vouch(ctx, step, o.yes)
@@ -106,7 +107,7 @@ func (w *walk) runIt(ctx context.Context, step app.Step, fix app.Fix, o fixOptio
 		}
 		run, _, err = w.perform(ctx, step.ID, fix.ID, answers)
 	}
-	return &fixRun{ID: run, Fix: fix.ID}, err
+	return &fixRun{ID: run, Fix: fix.ID, back: holds(step)}, err
 }
 
 // consent has the journey's commands approved: by asking, or since the person

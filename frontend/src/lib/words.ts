@@ -61,6 +61,7 @@ export const words = {
     ago: (time: string) => `${time} ago`,
     checkAgain: 'Check again',
     checkNow: 'Check now',
+    takeBack: 'Take it back',
     looking: 'Looking…',
     detail: 'Detail',
     waitsFor: 'Waits for',
@@ -79,6 +80,7 @@ export const words = {
   },
 
   fix: {
+    takesBack: 'What takes it back',
     oneToMend: 'A way to fix it',
     manyToMend: 'Ways to fix it',
     oneToDo: 'A way to do it',

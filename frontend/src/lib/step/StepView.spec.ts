@@ -45,8 +45,18 @@ describe('StepView', () => {
   it('offers the fixes of a claim that does not hold, and none of one that does', async () => {
     const { become } = await open(makeState(demoUntil('docker')), 'docker');
     expect(button('Run it')).toBeInTheDocument();
-    await become({ status: 'ok' });
+    await become({ status: 'ok', fixes: [] });
     expect(button('Run it')).toBeNull();
+  });
+
+  it('folds away what takes back a claim that holds', async () => {
+    const fixes = [makeFix({ id: 'sign-out', title: 'Sign out' })];
+    const { become } = await open(makeState(demoUntil('docker')), 'docker');
+    expect(screen.queryByText('Take it back')).toBeNull();
+    await become({ status: 'ok', fixes });
+    await userEvent.click(screen.getByText('Take it back'));
+    expect(screen.getByRole('heading', { name: 'What takes it back' })).toBeInTheDocument();
+    expect(button('Run it')).toBeInTheDocument();
   });
 
   it('offers to look where a command failed and there is no fix', async () => {
