@@ -23,7 +23,11 @@ func (l *Line) answer(ctx context.Context, e enquiry) (string, error) {
 	case open != nil:
 		return "", open.Err
 	}
-	answer, err := l.out.Ask(ctx, p.question(again))
+	answer := l.fromAccount(ctx, p)
+	var err error
+	if answer == "" {
+		answer, err = l.out.Ask(ctx, p.question(again))
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err != nil {
@@ -36,4 +40,23 @@ func (l *Line) answer(ctx context.Context, e enquiry) (string, error) {
 		l.known[e.Prompt] = answer
 	}
 	return answer, nil
+}
+
+// fromAccount returns what an account of the person's answers; empty where none
+// does. A secret goes to the server that it is for, and with its own name only.
+func (l *Line) fromAccount(ctx context.Context, p prompt) string {
+	if l.account == nil || !p.web {
+		return ""
+	}
+	user, secret := l.account(ctx, p.server)
+	switch {
+	case secret == "":
+		return ""
+	case p.subject == username:
+		return user
+	case p.user == "" || p.user == user:
+		return secret
+	default:
+		return ""
+	}
 }

@@ -27,6 +27,9 @@ type Line struct {
 	stop     context.CancelFunc
 	tasks    sync.WaitGroup
 
+	// account knows people at https servers; nil where nobody is known.
+	account Account
+
 	mu sync.Mutex
 	// known are the answers about an https server: git starts several programs
 	// for one piece of work, and each of them asks.
@@ -36,6 +39,10 @@ type Line struct {
 	// open is the first question that was left without an answer.
 	open *Unanswered
 }
+
+// Account returns whom an https server knows the person as and what she signs in
+// there with, where that is known without asking her; empty where it is not.
+type Account func(ctx context.Context, server string) (user, secret string)
 
 // Unanswered says that a question was left without an answer.
 type Unanswered struct {
@@ -63,6 +70,10 @@ func Open(ctx context.Context, out check.Output) (*Line, error) {
 	l.tasks.Go(func() { l.accept(ctx) })
 	return l, nil
 }
+
+// Knows has the line answer by itself what an account of the person's answers. It
+// is called before any program asks.
+func (l *Line) Knows(account Account) { l.account = account }
 
 // Env returns the variables that have git and ssh ask over the line, and never
 // in a terminal.

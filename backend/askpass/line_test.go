@@ -172,3 +172,27 @@ func TestMainLeavesOthersAlone(t *testing.T) {
 		t.Error("a program under its own name was taken for one that asks")
 	}
 }
+
+func TestLineAnswersFromAnAccount(t *testing.T) {
+	tests := []struct{ name, prompt, want string }{
+		{"the name", "Username for 'https://git.example.com': ", "ada"},
+		{"the secret", "Password for 'https://ada@git.example.com': ", "sesame"},
+		{"of somebody else", "Password for 'https://bo@git.example.com': ", "typed"},
+		{"of another server", "Password for 'https://ada@other.example.com': ", "typed"},
+		{"over ssh", "ada@git.example.com's password: ", "typed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l := open(t, says("typed", nil))
+			l.Knows(func(_ context.Context, server string) (string, string) {
+				if server != "git.example.com" {
+					return "", ""
+				}
+				return "ada", "sesame"
+			})
+			if got, err := start(t.Context(), l, tt.prompt); err != nil || got != tt.want+"\n" {
+				t.Errorf("got %q, %v", got, err)
+			}
+		})
+	}
+}

@@ -50,6 +50,17 @@ func (t *tokens) read(ctx context.Context, h host) (token string, kept bool, err
 	}
 }
 
+// Account returns the user and the secret with which git signs in to a host that
+// the person has signed in to; empty where she has not. Beside a token a host asks
+// for no particular name.
+func (g *GitHub) Account(ctx context.Context, server string) (user, secret string) {
+	token, _, err := g.tokens.read(ctx, hostOf(server))
+	if err != nil || token == "" {
+		return "", ""
+	}
+	return "x-access-token", token
+}
+
 // keep keeps the token for a host. It returns why only this program's memory
 // does, or nil where the keyring does.
 func (t *tokens) keep(ctx context.Context, h host, token string) error {

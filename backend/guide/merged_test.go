@@ -33,6 +33,7 @@ func TestFromATaskToTheMerge(t *testing.T) {
 	}
 	t.Setenv("GIT_SSL_CAINFO", authorities)
 	r := s.Repository("acme/payments")
+	r.Private()
 	r.Issues(githubtest.Issue{Number: 7, Title: "Mend the horn", Labels: []string{"good first issue"}})
 	g := real(t, fmt.Sprintf(`name: N
 stages:

@@ -70,6 +70,7 @@ func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 		memory:    memory,
 		catalogue: catalogue,
 	}
+	git.Know(h.github.Account)
 	h.furnish(catalogue, nil)
 	return h
 }

@@ -102,3 +102,35 @@ func TestPushAsksForWhatGitDoesNotKnow(t *testing.T) {
 	}
 	b.want(b.observe(c), check.OK, "")
 }
+
+func TestCloneSignsInWithAnAccountThatIsKnown(t *testing.T) {
+	b := newBench(t)
+	b.origin("harbour")
+	s := b.serve()
+	host, secret := strings.TrimPrefix(s.URL, "https://"), serverPassword
+	g := b.rooms()
+	g.Know(func(_ context.Context, server string) (string, string) {
+		if server != host {
+			t.Errorf("asked about %s", server)
+		}
+		return serverUser, secret
+	})
+	c := g.Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
+	// One that the server does not take is tried once.
+	secret = "dark"
+	nobody := signsIn("")
+	wantCode(t, b.apply(b.fix(c, "clone"), nil, nobody), "git/sign-in")
+	if asked := nobody.titles(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+	she := signsIn("dark")
+	wantCode(t, b.apply(b.fix(c, "clone"), nil, she), "git/sign-in")
+	if len(she.titles()) == 0 {
+		t.Error("she was not asked though the account is not taken")
+	}
+	secret = serverPassword
+	must(t, b.apply(b.fix(c, "clone"), nil, nobody))
+	if asked := nobody.titles(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+}

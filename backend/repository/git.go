@@ -31,11 +31,15 @@ type Git struct {
 	wary func(dir string) bool
 	// turns has room for the clones that may go on at once.
 	turns chan struct{}
+	// accounts are those that servers know the person by.
+	accounts *accounts
 }
 
 // New returns a Git that starts its programs through the runner.
 func New(runner Runner) *Git {
-	return &Git{runner: runner, wait: sleep, space: leastSpace, wary: wary, turns: make(chan struct{}, clonesAtOnce)}
+	return &Git{
+		runner: runner, wait: sleep, space: leastSpace, wary: wary, turns: make(chan struct{}, clonesAtOnce), accounts: &accounts{},
+	}
 }
 
 // askLimit bounds one question to git that needs no network.

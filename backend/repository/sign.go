@@ -95,7 +95,7 @@ func serverSigns() []sign {
 		why:  "It knows no key of yours, or the key's passphrase was not given to the ssh agent",
 		next: "Run ssh-add in a terminal, or add your public key to your account there, and try again",
 	}, {
-		code: "git/sign-in",
+		code: codeSignIn,
 		any: []string{
 			"Authentication failed", "could not read Username", "could not read Password",
 			"HTTP Basic: Access denied", "The requested URL returned error: 401",

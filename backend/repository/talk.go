@@ -23,7 +23,9 @@ func (g *Git) talk(ctx context.Context, out check.Output, work func(*talk) error
 	if err != nil {
 		return err
 	}
+	used := g.accounts.on(line)
 	err = work(&talk{runner: g.runner, line: line})
+	g.accounts.learn(used, err)
 	left := line.Unanswered()
 	closed := line.Close()
 	switch {

@@ -23,6 +23,7 @@ type Repository struct {
 	name     string
 	archived bool
 	hidden   bool
+	private  bool
 
 	mu sync.Mutex
 	// began is when the repository was made, and its checks end.
@@ -83,6 +84,13 @@ func (r *Repository) Archive() {
 	r.archived = true
 }
 
+// Private has git show the repository only to whoever gives a token.
+func (r *Repository) Private() {
+	r.server.mu.Lock()
+	defer r.server.mu.Unlock()
+	r.private = true
+}
+
 // Hide has nobody see the repository.
 func (r *Repository) Hide() {
 	r.server.mu.Lock()
@@ -132,6 +140,17 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	_, token, _ := r.BasicAuth()
+	s.mu.Lock()
+	_, known := s.users[token]
+	refused := found.private && !known
+	s.mu.Unlock()
+	if refused {
+		w.Header().Set("WWW-Authenticate", `Basic realm="GitHub"`)
+		http.Error(w, "Repository not found.", http.StatusUnauthorized)
+		return
+	}
+	r.Header.Del("Authorization") // A program that is started must not see it.
 	backend := cgi.Handler{
 		Path: found.backend(), Root: "/" + owner + "/" + name + ".git", Dir: found.dir,
 		Env:    []string{"GIT_PROJECT_ROOT=" + found.dir, "GIT_HTTP_EXPORT_ALL=1", "REMOTE_USER=ada"},
