@@ -65,8 +65,10 @@ type Step struct {
 	Why   string       `json:"why"`
 	How   string       `json:"how"`
 	// Status is empty until the claim was first observed.
-	Status   check.Status     `json:"status"`
-	Pending  bool             `json:"pending"`
+	Status  check.Status `json:"status"`
+	Pending bool         `json:"pending"`
+	// Waiting says that the next move is another person's.
+	Waiting  bool             `json:"waiting"`
 	Attested bool             `json:"attested"`
 	Code     string           `json:"code"`
 	Summary  string           `json:"summary"`

@@ -72,7 +72,7 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 	f := now.Finding
 	t := Step{
 		ID: step.ID, Stage: stage, Kind: step.Kind, Title: step.Title, Why: step.Why, How: step.How,
-		Status: f.Status, Pending: f.Pending, Attested: f.Attested, Code: f.Code, Summary: f.Summary,
+		Status: f.Status, Pending: f.Pending, Waiting: f.Waiting, Attested: f.Attested, Code: f.Code, Summary: f.Summary,
 		Evidence: evidence(f.Evidence), Detail: f.Detail,
 		Since: moment(now.Since), SeenAt: moment(v.Seen[step.ID]), HeldAt: moment(now.HeldAt),
 		Known: f.Known, Observing: v.Observing[step.ID], TookMS: v.Took[step.ID].Milliseconds(), Skipped: v.Skipped[step.ID],
@@ -228,6 +228,12 @@ func milestoneTitle(name journey.Milestone) string {
 		return "First commit"
 	case journey.FirstPush:
 		return "First push"
+	case journey.FirstPull:
+		return "First pull request"
+	case journey.FirstReview:
+		return "First review"
+	case journey.FirstMerge:
+		return "First merge"
 	default:
 		return string(name)
 	}

@@ -22,6 +22,7 @@ export function makeStep(part: Partial<Step> & { id: string }): Step {
     how: '',
     status: 'ok',
     pending: false,
+    waiting: false,
     attested: false,
     code: '',
     summary: '',

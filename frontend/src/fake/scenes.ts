@@ -209,6 +209,25 @@ export const scenes: Record<string, () => State> = {
 
   drift: () => makeState(demoUntil('docker', { docker: drifted() }), { health: healthClaims() }),
 
+  review: () =>
+    makeState(
+      demoUntil('commit', {
+        commit: {
+          title: 'Your pull request is approved',
+          status: 'failing',
+          pending: true,
+          waiting: true,
+          needs: [],
+          fixes: [],
+          summary: 'Your pull request waits for a review by grace',
+          evidence: [
+            { label: 'Pull request', value: '#41 Mend the horn', code: false },
+            { label: 'Page', value: 'https://github.com/acme/harbour/pull/41', code: true },
+          ],
+        },
+      }),
+    ),
+
   firstlight: () =>
     makeState(
       demoUntil('commit', {

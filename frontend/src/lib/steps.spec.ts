@@ -8,6 +8,7 @@ describe('markOf', () => {
     [{ status: 'ok', attested: true }, 'attested'],
     [{ status: 'failing' }, 'failing'],
     [{ status: 'failing', pending: true }, 'pending'],
+    [{ status: 'failing', pending: true, waiting: true }, 'others'],
     [{ status: 'failing', pending: true, drift: { held_until: '', changes: [] } }, 'failing'],
     [{ status: 'blocked' }, 'blocked'],
     [{ status: 'unknown' }, 'unknown'],

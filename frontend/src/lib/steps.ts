@@ -22,14 +22,26 @@ export function aside(step: Pick<Step, 'stage'>): boolean {
 
 /** How a step's state is drawn and named. */
 export type Mark =
-  'ok' | 'attested' | 'muted' | 'failing' | 'pending' | 'blocked' | 'unknown' | 'looking' | 'unseen';
+  | 'ok'
+  | 'attested'
+  | 'muted'
+  | 'failing'
+  | 'pending'
+  | 'others'
+  | 'blocked'
+  | 'unknown'
+  | 'looking'
+  | 'unseen';
 
 /** How the state of a step is drawn and named. */
-export function markOf(step: Pick<Step, 'status' | 'pending' | 'attested' | 'observing' | 'drift'>): Mark {
+export function markOf(
+  step: Pick<Step, 'status' | 'pending' | 'waiting' | 'attested' | 'observing' | 'drift'>,
+): Mark {
   switch (step.status) {
     case 'ok':
       return step.attested ? 'attested' : 'ok';
     case 'failing':
+      if (step.waiting) return 'others';
       // What has held before is not something still to be done.
       return step.pending && !step.drift ? 'pending' : 'failing';
     case 'muted':

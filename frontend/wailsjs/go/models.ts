@@ -451,6 +451,7 @@ export namespace app {
 	    how: string;
 	    status: string;
 	    pending: boolean;
+	    waiting: boolean;
 	    attested: boolean;
 	    code: string;
 	    summary: string;
@@ -489,6 +490,7 @@ export namespace app {
 	        this.how = source["how"];
 	        this.status = source["status"];
 	        this.pending = source["pending"];
+	        this.waiting = source["waiting"];
 	        this.attested = source["attested"];
 	        this.code = source["code"];
 	        this.summary = source["summary"];

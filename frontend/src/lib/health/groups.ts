@@ -8,7 +8,9 @@ export const groups = ['wrong', 'waits', 'todo', 'muted', 'holds'] as const;
 export type Group = (typeof groups)[number];
 
 /** The group that a claim is shown in. */
-export function groupOf(step: Pick<Step, 'status' | 'pending' | 'attested' | 'observing' | 'kind'>): Group {
+export function groupOf(
+  step: Pick<Step, 'status' | 'pending' | 'waiting' | 'attested' | 'observing' | 'kind'>,
+): Group {
   switch (markOf(step)) {
     case 'failing':
     case 'unknown':

@@ -12,7 +12,7 @@ function open(
   part: Partial<Step>,
   props: Partial<{ offer: 'main' | 'aside' | 'none'; looking: boolean }> = {},
 ) {
-  const told = { onlook: vi.fn(), onneed: vi.fn() };
+  const told = { onlook: vi.fn(), onneed: vi.fn(), browse: vi.fn() };
   const step = makeStep({ id: 'x', seen_at: seen, ...part });
   render(FindingCard, { step, now, looking: false, disabled: false, offer: 'aside', ...told, ...props });
   return told;
@@ -23,6 +23,7 @@ describe('FindingCard', () => {
     [{ status: 'ok', summary: 'git 2.39.5' }, 'Holds'],
     [{ status: 'failing', summary: 'It is too old' }, 'Failing'],
     [{ status: 'failing', pending: true, summary: 'Not cloned' }, 'Not done yet'],
+    [{ status: 'failing', pending: true, waiting: true, summary: 'Not reviewed' }, 'Waiting for others'],
     [{ status: 'unknown', summary: 'No answer' }, 'Could not tell'],
     [{ status: 'muted', summary: 'Not used here' }, 'Muted'],
     [{ status: 'blocked', summary: 'Waits for approval' }, 'Blocked'],
@@ -30,6 +31,20 @@ describe('FindingCard', () => {
     open(part);
     expect(screen.getByText(word)).toBeInTheDocument();
     expect(screen.getByText(part.summary)).toBeInTheDocument();
+  });
+
+  it('opens a page that a finding names', async () => {
+    const told = open({
+      status: 'ok',
+      summary: 'It is merged',
+      evidence: [
+        { label: 'Page', value: 'https://github.com/acme/x/pull/1', code: true },
+        { label: 'Folder', value: 'https is no page', code: true },
+      ],
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'https://github.com/acme/x/pull/1' }));
+    expect(told.browse).toHaveBeenCalledWith('https://github.com/acme/x/pull/1');
+    expect(screen.queryByRole('button', { name: 'https is no page' })).toBeNull();
   });
 
   it('says of what a person vouched for that she said so, with her note', () => {
