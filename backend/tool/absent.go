@@ -32,6 +32,9 @@ func (c claim) absent(ctx context.Context, places []place) (check.Finding, []che
 	}
 	facts = append(facts, check.Fact("What to do", first.fault.then))
 	summary := first.command + " in " + process.Short(first.file) + " " + first.fault.why
+	if s := c.room.catalogue.standIn(first.command, first.file); s != nil {
+		fixes = append(c.repair(*s, first.command), fixes...)
+	}
 	if first.fault.code == "not-executable" {
 		fixes = append(makeExecutable(first), fixes...)
 	}

@@ -85,6 +85,9 @@ type shim struct {
 	Then string `yaml:"then"`
 	// Repair are the commands that choose a version.
 	Repair [][]string `yaml:"repair"`
+	// Title and Effect say of a repair that does something else what that is.
+	Title  string `yaml:"title"`
+	Effect string `yaml:"effect"`
 	// Undo says how to take that back.
 	Undo string `yaml:"undo"`
 	// Newest is the {version} where any will do.

@@ -1,6 +1,7 @@
 package tool
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -90,22 +91,28 @@ func (c Catalogue) shimOf(p place) *shim {
 func (c claim) emptyShim(ctx context.Context, current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
 	shims := c.room.catalogue.managers()
 	s := shims[slices.IndexFunc(shims, func(s shim) bool { return s.Manager == current.Shim })]
-	version := c.want.Request()
-	if version == "" {
-		version = s.Newest
-	}
-	terms := strings.NewReplacer("{tool}", c.tool.Name, "{command}", current.command, "{version}", version)
-	facts = append(facts, check.Fact("What to do", terms.Replace(s.Then)), c.docs())
-	var fixes []check.Fix
-	if _, err := c.room.runner.Find(s.Manager); err == nil && len(s.Repair) > 0 && version != "" {
-		fixes = append(fixes, s.fix(terms))
-	}
+	facts = append(facts, check.Fact("What to do", c.terms(s, current.command).Replace(s.Then)), c.docs())
+	fixes := c.repair(s, current.command)
 	if s.Manager == "mise" {
 		// What mise installs, it also puts behind its shims.
 		fixes, _ = c.offer(ctx, true, current)
 	}
 	return check.Fail("tool/shim-without-version",
 		fmt.Sprintf("%s here is a shim of %s, which has no version of it to start", current.command, s.Manager), facts...), fixes
+}
+
+// terms fills the places in what a shim's entry says.
+func (c claim) terms(s shim, command string) *strings.Replacer {
+	return strings.NewReplacer("{tool}", c.tool.Name, "{command}", command, "{version}", cmp.Or(c.want.Request(), s.Newest))
+}
+
+// repair returns the fix that gives a shim something to start, where its manager
+// is here and can.
+func (c claim) repair(s shim, command string) []check.Fix {
+	if _, err := c.room.runner.Find(s.Manager); err != nil || len(s.Repair) == 0 || c.want.Request() == "" && s.Newest == "" {
+		return nil
+	}
+	return []check.Fix{s.fix(c.terms(s, command))}
 }
 
 func (s shim) fix(terms *strings.Replacer) check.Fix {
@@ -118,8 +125,8 @@ func (s shim) fix(terms *strings.Replacer) check.Fix {
 		commands = append(commands, check.Run(words...))
 	}
 	return check.Fix{
-		ID: "choose-with-" + s.Manager, Title: "Choose a version with " + s.Manager,
-		Effect:    "The version is installed where it is not yet, and started wherever no project asks for another.",
+		ID: "choose-with-" + s.Manager, Title: cmp.Or(s.Title, "Choose a version with "+s.Manager),
+		Effect:    cmp.Or(s.Effect, "The version is installed where it is not yet, and started wherever no project asks for another."),
 		Privilege: check.User, Undo: terms.Replace(s.Undo),
 		Plan: func(check.Answers) []check.Command { return commands },
 	}

@@ -20,6 +20,8 @@ func (s *shim) complete() (key, reason string) {
 		return "file", "a shim needs a pattern for its file"
 	case s.Then == "":
 		return "then", "it needs to say what to do"
+	case (s.Title == "") != (s.Effect == ""):
+		return "title", "a repair that has a title needs an effect, and the other way round"
 	case len(s.Repair) > 0 && s.Undo == "":
 		return "undo", "a repair needs to say how it is undone"
 	}

@@ -22,15 +22,24 @@ func TestAStandInIsNeverStarted(t *testing.T) {
     file: '/stubs/jq$'
     behind: ['~/Applications/Acme*.app/{command}']
     then: Install the tools of Acme
+    title: Install the tools of Acme
+    effect: Acme opens a window.
+    repair: [[acme, --install]]
+    undo: acme --remove
+    newest: any
 `))
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.program(b.folder("managers"), "acme", "exit 0")
 	claim := b.roomOf(shipped(t).With(more)).Tool("jq", "")
 	f := b.observe(claim)
 	b.want(f, check.Failing, "tool/stand-in")
 	if fact(f, "What to do") != "Install the tools of Acme" {
 		t.Errorf("evidence %+v", f.Evidence)
+	}
+	if fixes := claim.Fixes(f); len(fixes) != 1 || fixes[0].Title != "Install the tools of Acme" || planned(fixes[0], nil) != "acme --install" {
+		t.Errorf("fixes %+v", fixes)
 	}
 	if _, err := os.Stat(asked); err == nil {
 		t.Error("the stub was started")
