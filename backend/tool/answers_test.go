@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -35,9 +36,12 @@ type recorded struct {
 
 func catalogueText() []byte { return assets.ToolCatalogue() }
 
+// parsed is the catalogue that ships, read once: that takes long.
+var parsed = sync.OnceValues(func() (tool.Catalogue, error) { return tool.ParseCatalogue(catalogueText()) })
+
 func shipped(t *testing.T) tool.Catalogue {
 	t.Helper()
-	catalogue, err := tool.ParseCatalogue(catalogueText())
+	catalogue, err := parsed()
 	if err != nil {
 		t.Fatal(err)
 	}
