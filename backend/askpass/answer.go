@@ -24,6 +24,9 @@ func (l *Line) answer(ctx context.Context, e enquiry) (string, error) {
 		return "", open.Err
 	}
 	answer := l.fromAccount(ctx, p)
+	if answer != "" && !l.releases(p.server) {
+		return "", errHeld
+	}
 	var err error
 	if answer == "" {
 		answer, err = l.out.Ask(ctx, p.question(again))

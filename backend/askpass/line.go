@@ -31,6 +31,10 @@ type Line struct {
 	account Account
 
 	mu sync.Mutex
+	// held is the server an answer for which was held back, and released are
+	// those for which none is.
+	held     string
+	released map[string]bool
 	// known are the answers about an https server: git starts several programs
 	// for one piece of work, and each of them asks.
 	known map[string]string
@@ -59,7 +63,7 @@ func Open(ctx context.Context, out check.Output) (*Line, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for questions: %w", err)
 	}
-	l := &Line{out: out, dir: dir, secret: rand.Text(), known: map[string]string{}, asked: map[string]int{}}
+	l := &Line{out: out, dir: dir, secret: rand.Text(), known: map[string]string{}, released: map[string]bool{}, asked: map[string]int{}}
 	if l.program, err = link(dir); err == nil {
 		l.listener, err = (&net.ListenConfig{}).Listen(ctx, "unix", filepath.Join(dir, "asked"))
 	}

@@ -190,8 +190,19 @@ func TestLineAnswersFromAnAccount(t *testing.T) {
 				}
 				return "ada", "sesame"
 			})
+			if tt.want != "typed" {
+				if got, err := start(t.Context(), l, tt.prompt); err == nil {
+					t.Errorf("git has %q while its helpers listen", got)
+				}
+				if server, ok := l.Release(); !ok || server != "git.example.com" {
+					t.Errorf("held back for %q", server)
+				}
+			}
 			if got, err := start(t.Context(), l, tt.prompt); err != nil || got != tt.want+"\n" {
 				t.Errorf("got %q, %v", got, err)
+			}
+			if server, ok := l.Release(); ok {
+				t.Errorf("still held back for %q", server)
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package repository_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -133,4 +134,34 @@ func TestCloneSignsInWithAnAccountThatIsKnown(t *testing.T) {
 	if asked := nobody.titles(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
+}
+
+func TestAnAccountIsNotHandedToGitsHelpers(t *testing.T) {
+	b := newBench(t)
+	b.origin("harbour")
+	s := b.serve()
+	store := filepath.Join(b.home, "passwords")
+	b.git(b.home, "config", "--global", "credential.helper", "store --file="+store)
+	g := b.rooms()
+	g.Know(func(context.Context, string) (string, string) { return serverUser, serverPassword })
+	c, out := g.Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")}), &person{}
+	must(t, b.apply(b.fix(c, "clone"), nil, out))
+	b.want(b.observe(c), check.OK, "")
+	if body, err := os.ReadFile(store); err == nil {
+		t.Errorf("git wrote down what the keyring keeps:\n%s", body)
+	}
+	for _, noise := range []string{"askpass", "could not read Username"} {
+		if strings.Contains(out.text(), noise) {
+			t.Errorf("the output says %q:\n%s", noise, out.text())
+		}
+	}
+
+	// Her own helper goes first, and serves on.
+	b.write(b.home, "passwords", strings.Replace(s.URL, "https://", "https://"+serverUser+":"+serverPassword+"@", 1)+"\n")
+	g.Know(func(context.Context, string) (string, string) {
+		t.Error("asked for an account though her helper knows one")
+		return "", ""
+	})
+	c = g.Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "again")})
+	must(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"firstlight/backend/askpass"
 	"firstlight/backend/check"
@@ -41,11 +42,45 @@ func (g *Git) talk(ctx context.Context, out check.Output, work func(*talk) error
 // run runs one git of the conversation.
 func (t *talk) run(ctx context.Context, spec process.Spec) (process.Result, error) {
 	spec.Env = slices.Concat(quiet(), t.line.Env(), spec.Env)
-	result, err := t.runner.Run(ctx, spec)
-	if err != nil {
-		return result, explain(result.Output, err)
+	for {
+		last := &lastWords{tell: spec.Line}
+		try := spec
+		try.Line = last.take
+		result, err := t.runner.Run(ctx, try)
+		if server, ok := t.line.Release(); ok && err != nil && ctx.Err() == nil {
+			// No helper is to write down what the keyring keeps.
+			spec.Args = slices.Insert(slices.Clone(spec.Args), 1, "-c", "credential.https://"+server+".helper=")
+			continue
+		}
+		last.pass()
+		if err != nil {
+			return result, explain(result.Output, err)
+		}
+		return result, nil
 	}
-	return result, nil
+}
+
+// lastWords holds back what a git says as it gives up, in case it is started
+// again and that is of no interest.
+type lastWords struct {
+	tell func(process.Line)
+	held []process.Line
+}
+
+func (w *lastWords) take(l process.Line) {
+	if strings.HasPrefix(l.Text, "error: ") || strings.HasPrefix(l.Text, "fatal: ") {
+		w.held = append(w.held, l)
+		return
+	}
+	w.pass()
+	w.tell(l)
+}
+
+func (w *lastWords) pass() {
+	for _, l := range w.held {
+		w.tell(l)
+	}
+	w.held = nil
 }
 
 // unanswered says that git gave up for want of an answer.
