@@ -48,10 +48,13 @@ func (l *Line) answer(ctx context.Context, e enquiry) (string, error) {
 // fromAccount returns what an account of the person's answers; empty where none
 // does. A secret goes to the server that it is for, and with its own name only.
 func (l *Line) fromAccount(ctx context.Context, p prompt) string {
-	if l.account == nil || !p.web {
+	l.mu.Lock()
+	account := l.account
+	l.mu.Unlock()
+	if account == nil || !p.secure {
 		return ""
 	}
-	user, secret := l.account(ctx, p.server)
+	user, secret := account(ctx, p.server)
 	switch {
 	case secret == "":
 		return ""

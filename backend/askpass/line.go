@@ -27,10 +27,9 @@ type Line struct {
 	stop     context.CancelFunc
 	tasks    sync.WaitGroup
 
+	mu sync.Mutex
 	// account knows people at https servers; nil where nobody is known.
 	account Account
-
-	mu sync.Mutex
 	// held is the server an answer for which was held back, and released are
 	// those for which none is.
 	held     string
@@ -77,7 +76,11 @@ func Open(ctx context.Context, out check.Output) (*Line, error) {
 
 // Knows has the line answer by itself what an account of the person's answers. It
 // is called before any program asks.
-func (l *Line) Knows(account Account) { l.account = account }
+func (l *Line) Knows(account Account) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.account = account
+}
 
 // Env returns the variables that have git and ssh ask over the line, and never
 // in a terminal.

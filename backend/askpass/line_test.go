@@ -179,6 +179,7 @@ func TestLineAnswersFromAnAccount(t *testing.T) {
 		{"the secret", "Password for 'https://ada@git.example.com': ", "sesame"},
 		{"of somebody else", "Password for 'https://bo@git.example.com': ", "typed"},
 		{"of another server", "Password for 'https://ada@other.example.com': ", "typed"},
+		{"that everyone on the way can read", "Password for 'http://ada@git.example.com': ", "typed"},
 		{"over ssh", "ada@git.example.com's password: ", "typed"},
 	}
 	for _, tt := range tests {

@@ -32,8 +32,9 @@ type prompt struct {
 	// under which that key is known already.
 	kind, fingerprint string
 	others            []string
-	// web says that it is about an https server.
-	web bool
+	// web says that it is about a web server, and secure that nobody on the way
+	// can read the answer.
+	web, secure bool
 }
 
 // How git, git-lfs and ssh word their questions; all of them in English only.
@@ -57,7 +58,7 @@ func read(text, hint string) prompt {
 			p.subject = username
 		}
 		if u, err := url.Parse(m[2]); err == nil {
-			p.server, p.user = u.Host, u.User.Username()
+			p.server, p.user, p.secure = u.Host, u.User.Username(), u.Scheme == "https"
 		}
 		return p
 	}
