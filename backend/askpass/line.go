@@ -58,13 +58,15 @@ type Unanswered struct {
 // Open opens a line to the person whom out asks. It is the caller's to close.
 func Open(ctx context.Context, out check.Output) (*Line, error) {
 	// Only this person may enter the folder, whose name nobody can guess.
-	dir, err := os.MkdirTemp(roomyTemp(), "firstlight-")
+	temp := roomyTemp()
+	sweep(temp)
+	dir, err := os.MkdirTemp(temp, folderPrefix)
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for questions: %w", err)
 	}
 	l := &Line{out: out, dir: dir, secret: rand.Text(), known: map[string]string{}, released: map[string]bool{}, asked: map[string]int{}}
 	if l.program, err = link(dir); err == nil {
-		l.listener, err = (&net.ListenConfig{}).Listen(ctx, "unix", filepath.Join(dir, "asked"))
+		l.listener, err = (&net.ListenConfig{}).Listen(ctx, "unix", filepath.Join(dir, socketName))
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("listening for questions: %w", err), os.RemoveAll(dir))

@@ -164,6 +164,30 @@ func TestAClosedLineLeavesNothing(t *testing.T) {
 	}
 }
 
+func TestALineClearsAwayWhatAKilledProgramLeft(t *testing.T) {
+	living := open(t, says("sesame", nil))
+	left, err := os.MkdirTemp(filepath.Dir(living.dir), folderPrefix)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(left) })
+	killed, err := net.Listen("unix", filepath.Join(left, socketName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed.(*net.UnixListener).SetUnlinkOnClose(false)
+	if err := killed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, says("", nil))
+	if _, err := os.Stat(left); !os.IsNotExist(err) {
+		t.Errorf("it is left: %v", err)
+	}
+	if got, err := start(t.Context(), living, webPassword); err != nil || got != "sesame\n" {
+		t.Errorf("a line in use was disturbed: %q, %v", got, err)
+	}
+}
+
 // TestMainLeavesOthersAlone keeps a hook that starts Firstlight, and inherits the
 // variables, from being taken for a question.
 func TestMainLeavesOthersAlone(t *testing.T) {
