@@ -299,15 +299,17 @@ func TestCloneClearsAwayWhatAKilledProgramLeft(t *testing.T) {
 
 func TestCloneRunsNoTemplateHook(t *testing.T) {
 	b := newBench(t)
+	spec := b.project()
+	spec.Submodules, spec.Sparse = true, []string{"docs"}
 	template := filepath.Join(b.home, "template")
 	b.write(template, "hooks/post-checkout", "#!/bin/sh\ntouch "+filepath.Join(b.home, "ran")+"\n")
 	must(t, os.Chmod(filepath.Join(template, "hooks", "post-checkout"), 0o755))
 	b.git(b.home, "config", "--global", "init.templateDir", template)
-	c := b.rooms().Clone(repository.CloneSpec{URL: repository.FileURL(b.origin("harbour")), Dir: filepath.Join(b.work, "harbour"), Local: true})
-	must(t, os.RemoveAll(filepath.Join(b.home, "ran"))) // Making the origin may have run it.
-	must(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}))
-	if _, err := os.Stat(filepath.Join(b.home, "ran")); err == nil {
-		t.Error("a hook ran on code that nobody has looked at")
+	for _, git := range []*repository.Git{b.rooms(), b.rooms().Wary()} {
+		must(t, os.RemoveAll(spec.Dir))
+		must(t, b.apply(b.fix(git.Clone(spec), "clone"), nil, check.Silent{}))
+		b.has(spec.Dir, "library/main.go", ".git/hooks/post-checkout")
+		b.has(b.home, "!ran")
 	}
 }
 

@@ -25,8 +25,12 @@ type fetched struct {
 // run runs git in dir, with nothing of the clone's that could start a program.
 func (f *fetched) run(ctx context.Context, dir string, out check.Output, args ...string) error {
 	out = renamed{out, f.dir, f.spec.Dir}
+	settings := f.settings
+	if args[0] != "lfs" && args[0] != "submodule" {
+		settings = append(withoutLFS(), settings...)
+	}
 	_, err := f.talk.run(ctx, process.Spec{
-		Args: slices.Concat(guarded(f.settings), args),
+		Args: slices.Concat(guarded(settings), args),
 		Dir:  dir, Env: f.spec.env(), Line: follow(out),
 	})
 	return err
@@ -38,6 +42,13 @@ func guarded(settings []string) []string {
 	return append([]string{"git", "-c", "core.hooksPath=/dev/null"}, settings...)
 }
 
+// withoutLFS has git leave large files as they are stored. They come together at
+// the end, with progress; and where the person's settings name Git LFS but it is
+// not installed, nothing could be checked out at all.
+func withoutLFS() []string {
+	return []string{"-c", "filter.lfs.smudge=", "-c", "filter.lfs.process=", "-c", "filter.lfs.required=false"}
+}
+
 // env keeps git, and what it starts for submodules, to the protocols that are
 // allowed: no address names a program to start.
 func (s CloneSpec) env() []string {
@@ -45,8 +56,7 @@ func (s CloneSpec) env() []string {
 	if s.Local {
 		allowed += ":file"
 	}
-	// Large files come together at the end, with progress.
-	return []string{allowed, "GIT_LFS_SKIP_SMUDGE=1", "GIT_LFS_FORCE_PROGRESS=1"}
+	return []string{allowed, "GIT_LFS_FORCE_PROGRESS=1"}
 }
 
 // complete does what is asked of the clone beyond its history.

@@ -71,6 +71,10 @@ func TestCloneByHandGetsItsLargeFiles(t *testing.T) {
 func TestCloneWithoutLFSSaysSo(t *testing.T) {
 	b := newBench(t)
 	spec := b.large()
+	// Her settings come from another machine, which had it.
+	b.git(b.home, "config", "--global", "filter.lfs.process", "git-lfs filter-process")
+	b.git(b.home, "config", "--global", "filter.lfs.smudge", "git-lfs smudge -- %f")
+	b.git(b.home, "config", "--global", "filter.lfs.required", "true")
 	// A machine on which there is git but not git-lfs.
 	bin := filepath.Join(b.home, "bin")
 	must(t, os.Mkdir(bin, 0o755))
@@ -80,12 +84,8 @@ func TestCloneWithoutLFSSaysSo(t *testing.T) {
 		must(t, os.Symlink(real, filepath.Join(bin, program)))
 	}
 	t.Setenv("PATH", bin)
-	installed := false
 	spec.LFS = check.Check{
 		Observe: func(context.Context, check.Output) check.Finding {
-			if installed {
-				return check.Hold("Git LFS is installed")
-			}
 			return check.Fail("tool/missing", "Git LFS is not installed")
 		},
 		Fixes: func(check.Finding) []check.Fix { return []check.Fix{{ID: "install-apt", Title: "Install Git LFS"}} },
@@ -99,5 +99,9 @@ func TestCloneWithoutLFSSaysSo(t *testing.T) {
 	if fix := b.fix(claim, "install-apt"); fix.Title != "Install Git LFS" {
 		t.Errorf("fix %+v", fix)
 	}
-	installed = true
+	must(t, os.Remove(filepath.Join(spec.Dir, "large.bin")))
+	_, err := b.tryGit(spec.Dir, "checkout", "--", "large.bin")
+	if err == nil {
+		t.Fatal("git checks out large files without git-lfs; this test proves nothing")
+	}
 }

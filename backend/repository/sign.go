@@ -66,6 +66,11 @@ func folderSigns() []sign {
 		why:  "It has no .git folder that git can read",
 		next: "Clone the project, or move the folder away first",
 	}, {
+		code: "git/lfs-missing", any: []string{"git-lfs: command not found", "git-lfs: not found", "external filter 'git-lfs", "'lfs' is not a git command"},
+		what: "Git could not write the large files",
+		why:  "They are kept with Git LFS, which your git is set to use but which is not installed",
+		next: "Install Git LFS and try again",
+	}, {
 		code: "git/disk-full", any: []string{"No space left on device", "Disk quota exceeded"},
 		what: "The disk is full",
 		why:  "Git could not write what it received",
