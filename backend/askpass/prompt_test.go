@@ -1,6 +1,7 @@
 package askpass
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,5 +56,13 @@ func TestPromptsBecomeQuestions(t *testing.T) {
 				t.Errorf("it explains nothing: %+v", q)
 			}
 		})
+	}
+}
+
+func TestAPasswordThatOthersCanReadIsSaidSo(t *testing.T) {
+	for prompt, want := range map[string]bool{"Password for 'http://git.example.com': ": true, "Password for 'https://git.example.com': ": false} {
+		if warned := strings.Contains(read(prompt, "").question(false).Text, "everyone on the way can read"); warned != want {
+			t.Errorf("%s: warned %t", prompt, warned)
+		}
 	}
 }

@@ -24,6 +24,9 @@ func (p prompt) question(again bool) check.Question {
 		if p.web {
 			q.Label, q.Text = "Password or token", "Many servers, such as GitHub, take a token in the place of a password. "+nowhere
 		}
+		if p.web && !p.secure {
+			q.Text = "The address is not https, so everyone on the way can read the answer. " + q.Text
+		}
 	case passphrase:
 		q.Label = "Passphrase"
 		q.Text = "Your ssh key is locked with it. With ssh-add in a terminal the ssh agent keeps it unlocked. " + nowhere
