@@ -138,7 +138,10 @@ func (h *house) Check(step journey.Step) check.Check {
 	case journey.HookClaim:
 		return h.git.Hook(repository.HookSpec{Dir: h.below(c.In), Path: c.Path})
 	case journey.CommitClaim:
-		return h.git.Commit(repository.CommitSpec{Dir: h.below(c.In), Branch: c.Branch})
+		return h.git.Commit(repository.CommitSpec{
+			Dir: h.below(c.In), Branch: c.Branch,
+			Rules: repository.CommitRules{Email: c.Email, Message: c.Message, Signed: c.Signed, Code: c.Code},
+		})
 	case journey.PushClaim:
 		return h.git.Push(repository.PushSpec{Dir: h.below(c.In)})
 	default:

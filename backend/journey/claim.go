@@ -161,6 +161,16 @@ type CommitClaim struct {
 	In string
 	// Branch is the name proposed for the branch.
 	Branch string
+	// Email is a regular expression in RE2 syntax that the author's address must
+	// match whole; empty means any address.
+	Email string
+	// Message is one that the first line of the message must match whole, or
+	// "conventional"; empty means any.
+	Message string
+	// Signed says that the commit must have a good signature.
+	Signed bool
+	// Code says that a change to documents alone does not do.
+	Code bool
 }
 
 // PushClaim claims that her commit is on a branch of the origin.

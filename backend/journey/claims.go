@@ -59,7 +59,14 @@ func (r *reader) claim(d *draft) Claim {
 	case Pick:
 		return r.pick(d)
 	case Commit:
-		return CommitClaim{In: read(r, d, "commit", cleanPath), Branch: read(r, d, "branch", accept(checkBranch))}
+		return CommitClaim{
+			In:      read(r, d, "commit", cleanPath),
+			Branch:  read(r, d, "branch", accept(checkBranch)),
+			Email:   read(r, d, "email", accept(checkPattern)),
+			Message: read(r, d, "message", accept(checkMessage)),
+			Signed:  n.string("signed") == "true",
+			Code:    n.string("code") == "true",
+		}
 	case Push:
 		return PushClaim{In: read(r, d, "push", cleanPath)}
 	case Pull:

@@ -34,6 +34,10 @@ func follows(c, other Claim) string {
 		if _, ok := c.(CommitClaim); ok {
 			return "a commit says who it is by"
 		}
+	case SigningClaim:
+		if c, ok := c.(CommitClaim); ok && c.Signed {
+			return "the commit is to be signed"
+		}
 	case DockerClaim:
 		if _, ok := c.(ComposeClaim); ok {
 			return "its services run in Docker"

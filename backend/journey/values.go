@@ -71,6 +71,15 @@ func checkPattern(text string) *refusal {
 	return nil
 }
 
+// checkMessage refuses what is neither a convention by name nor a regular
+// expression.
+func checkMessage(text string) *refusal {
+	if checkPattern(text) != nil {
+		return &refusal{"it is not a regular expression in RE2 syntax", `conventional, or one such as [A-Z]+-[0-9]+ .+`}
+	}
+	return nil
+}
+
 // checkBranch refuses what git does not take as the name of a branch.
 func checkBranch(name string) *refusal {
 	if name == "HEAD" || name == "@" || strings.HasPrefix(name, "-") || strings.HasSuffix(name, ".") ||

@@ -19,6 +19,8 @@ type CommitSpec struct {
 	Dir string
 	// Branch is the name proposed for her branch; may be empty.
 	Branch string
+	// Rules are what is asked of the commit.
+	Rules CommitRules
 }
 
 // lookAgain is how often a working folder is looked at for changes that are not
@@ -27,21 +29,36 @@ const lookAgain = 5 * time.Second
 
 // commitSeen is what an observation learnt that its fixes need.
 type commitSeen struct {
-	mu      sync.Mutex
+	mu sync.Mutex
+	commitSight
+}
+
+// commitSight is what was seen of the person's work.
+type commitSight struct {
 	history history
+	// changed is how many files differ from the last commit.
 	changed int
+	// broken is the commit that breaks a rule, where one does.
+	broken commit
+	// amendable says that the last commit can be made again: it is the person's,
+	// checked out, and at no origin yet.
+	amendable bool
+	// address is the repository's own user.email, and key what git signs with.
+	address, key string
+	// public is an ssh key of the person's that could sign; empty without one.
+	public string
 }
 
-func (s *commitSeen) keep(h history, changed int) {
+func (s *commitSeen) keep(sight commitSight) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.history, s.changed = h, changed
+	s.commitSight = sight
 }
 
-func (s *commitSeen) get() (history, int) {
+func (s *commitSeen) get() commitSight {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.history, s.changed
+	return s.commitSight
 }
 
 // Commit returns the check that a commit by the person exists on a branch of
@@ -74,15 +91,27 @@ func (g *Git) observeCommit(ctx context.Context, spec CommitSpec, seen *commitSe
 	if h.email == "" {
 		return noIdentity()
 	}
-	if commits := append(h.mine, h.merged...); len(commits) > 0 {
-		seen.keep(h, 0)
-		return g.committed(ctx, spec, h, commits)
+	if len(h.merged) == 0 {
+		fits, err := matches(spec.Rules.Email, h.email)
+		if err != nil {
+			return cannotTell(err)
+		}
+		if !fits {
+			return g.wrongAddress(ctx, spec, h, seen)
+		}
+	}
+	if len(h.mine) > 0 {
+		return g.committed(ctx, spec, h, seen)
+	}
+	if len(h.merged) > 0 {
+		seen.keep(commitSight{history: h})
+		return g.merged(ctx, spec, h)
 	}
 	changed, err := g.changes(ctx, spec.Dir)
 	if err != nil {
 		return cannotTell(err)
 	}
-	seen.keep(h, len(changed))
+	seen.keep(commitSight{history: h, changed: len(changed)})
 	return notCommitted(spec, h, changed)
 }
 
@@ -91,17 +120,35 @@ func noIdentity() check.Finding {
 		check.Fact("What to do", "Tell git your name and e-mail address first"))
 }
 
-func (g *Git) committed(ctx context.Context, spec CommitSpec, h history, commits []commit) check.Finding {
-	facts := commits[0].evidence()
-	content, err := g.content(ctx, spec.Dir, commits)
+// merged says that the person's commit is in the origin's default branch. The
+// team took it, so that no rule is held against it any more.
+func (g *Git) merged(ctx context.Context, spec CommitSpec, h history) check.Finding {
+	if err := g.contents(ctx, spec.Dir, h.merged); err != nil {
+		return cannotTell(err)
+	}
+	return check.Hold("Your commit is in "+h.base, append(h.merged[0].evidence(), changesOf(h.merged))...)
+}
+
+func (g *Git) committed(ctx context.Context, spec CommitSpec, h history, seen *commitSeen) check.Finding {
+	if err := g.contents(ctx, spec.Dir, h.mine); err != nil {
+		return cannotTell(err)
+	}
+	c, broken, err := g.fitting(ctx, spec.Dir, spec.Rules, h.mine)
 	if err != nil {
 		return cannotTell(err)
 	}
-	facts = append(facts, content)
-	if len(h.mine) == 0 {
-		return check.Hold("Your commit is in "+h.base, facts...)
+	facts := append(c.evidence(), changesOf(h.mine))
+	if broken == nil {
+		seen.keep(commitSight{history: h})
+		return check.Hold("Your commit is on "+c.branch, facts...)
 	}
-	return check.Hold("Your commit is on "+commits[0].branch, facts...)
+	sight, err := g.sightOf(ctx, spec.Dir, h, c)
+	if err != nil {
+		return cannotTell(err)
+	}
+	seen.keep(sight)
+	facts = append(append(facts, broken.facts...), broken.advice(sight.amendable))
+	return check.Fail(broken.code, broken.summary, facts...)
 }
 
 func notCommitted(spec CommitSpec, h history, changed []string) check.Finding {

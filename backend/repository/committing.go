@@ -9,14 +9,21 @@ import (
 const branchPattern = `[A-Za-z0-9_][A-Za-z0-9_+-]*(?:[./][A-Za-z0-9_+-]+)*`
 
 func commitFixes(spec CommitSpec, f check.Finding, seen *commitSeen) []check.Fix {
-	h, changed := seen.get()
+	sight := seen.get()
+	h := sight.history
 	switch {
-	case f.Code == "commit/none" && changed > 0:
+	case f.Code == "commit/none" && sight.changed > 0:
 		return []check.Fix{commitChanges(spec, h)}
 	case f.Code == "commit/on-default-branch":
 		return []check.Fix{moveToBranch(spec, h)}
 	case f.Code == "commit/other-author" && misnamed(h):
 		return []check.Fix{makeMine(spec)}
+	case f.Code == "commit/wrong-address":
+		return []check.Fix{setAddress(spec, sight)}
+	case f.Code == "commit/message" && sight.amendable:
+		return []check.Fix{reword(spec, sight)}
+	case f.Code == "commit/unsigned" && sight.amendable:
+		return signLast(spec, sight)
 	default:
 		return nil
 	}
@@ -55,9 +62,7 @@ func commitChanges(spec CommitSpec, h history) check.Fix {
 		Effect:    "Your changes become one commit on a branch of your own, on this machine only.",
 		Privilege: check.User,
 		Undo:      "git reset --soft HEAD~1",
-		Inputs: []check.Input{branchInput(spec, h), {
-			Name: "message", Label: "What you changed", Hint: "In a few words, as you would tell a colleague.",
-		}},
+		Inputs:    []check.Input{branchInput(spec, h), messageInput(spec.Rules)},
 		Plan: func(a check.Answers) []check.Command {
 			plan := switchTo(a["branch"], spec, h)
 			return append(plan,
@@ -90,7 +95,7 @@ func makeMine(spec CommitSpec) check.Fix {
 		Privilege: check.User,
 		Undo:      "git reset --soft HEAD@{1}",
 		Plan: func(check.Answers) []check.Command {
-			return []check.Command{check.Run("git", "commit", "--amend", "--no-edit", "--allow-empty", "--reset-author").In(spec.Dir)}
+			return []check.Command{amend("--no-edit", "--reset-author").In(spec.Dir)}
 		},
 	}
 }

@@ -9,36 +9,54 @@ import (
 	"firstlight/backend/check"
 )
 
-// content returns what kind of change the commits make, so that an edit of a
-// README can be told from a change to code.
-func (g *Git) content(ctx context.Context, dir string, commits []commit) (check.Evidence, error) {
-	args := []string{"-c", "core.quotePath=false", "log", "--no-walk=unsorted", "--no-show-signature", "--format=", "--name-only"}
-	const most = 50
-	for _, c := range commits[:min(len(commits), most)] {
+// contents fills in which files each of the commits changes, so that an edit of a
+// README can be told from a change to code. It looks at the newest ones only.
+func (g *Git) contents(ctx context.Context, dir string, commits []commit) error {
+	const (
+		most = 50
+		mark = "commit "
+	)
+	args := []string{"log", "--no-walk=unsorted", "--no-show-signature", "-z", "--format=" + mark + "%H", "--name-only"}
+	places := map[string]int{}
+	for i, c := range commits[:min(len(commits), most)] {
 		args = append(args, c.hash)
+		places[c.hash] = i
 	}
 	text, err := g.ask(ctx, dir, args...)
 	if err != nil {
-		return check.Evidence{}, err
+		return err
 	}
-	var code, documents []string
-	for file := range strings.Lines(text) {
-		file = strings.TrimSpace(file)
-		switch {
-		case file == "":
-		case document(file):
-			documents = append(documents, file)
-		default:
-			code = append(code, file)
+	at := -1
+	for part := range strings.SplitSeq(text, "\x00") {
+		file := strings.TrimPrefix(part, "\n")
+		if i, ok := places[strings.TrimPrefix(file, mark)]; ok && strings.HasPrefix(file, mark) {
+			at = i
+			continue
 		}
+		switch {
+		case file == "" || at < 0:
+		case document(file):
+			commits[at].documents = append(commits[at].documents, file)
+		default:
+			commits[at].code = append(commits[at].code, file)
+		}
+	}
+	return nil
+}
+
+// changesOf returns what kind of change the commits make.
+func changesOf(commits []commit) check.Evidence {
+	var code, documents []string
+	for _, c := range commits {
+		code, documents = append(code, c.code...), append(documents, c.documents...)
 	}
 	switch {
 	case len(code) > 0:
-		return check.Fact("Changes", "code: "+some(code)), nil
+		return check.Fact("Changes", "code: "+some(code))
 	case len(documents) > 0:
-		return check.Fact("Changes", "documents only: "+some(documents)), nil
+		return check.Fact("Changes", "documents only: "+some(documents))
 	default:
-		return check.Fact("Changes", "no file"), nil
+		return check.Fact("Changes", "no file")
 	}
 }
 

@@ -13,6 +13,8 @@ type commit struct {
 	// email and committer are the addresses of who wrote the change and of who
 	// made the commit of it.
 	email, committer string
+	// code and documents are the files that it changes, where that was asked.
+	code, documents []string
 }
 
 // history is what a repository says of one person's work.
