@@ -3,6 +3,7 @@ package process
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"time"
@@ -22,7 +23,8 @@ const grace = 2 * time.Second
 //
 // The result is filled as far as known in every case. The error is nil when the
 // program exited with 0; otherwise it wraps ErrNotFound, ctx.Err(), a
-// *StartError, an *ExitError, a *LimitError or a *FloodError.
+// *StartError, an *ExitError, a *LimitError, a *FloodError or what the spec's
+// Stdout returned.
 func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
 	began := time.Now()
 	c := newCapture(s)
@@ -34,11 +36,19 @@ func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
 	stdout, stderr := c.stream(false, secret), c.stream(true, secret)
 	running, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	state, err := r.execute(running, s, limit.bound(stdout.write, stop), limit.bound(stderr.write, stop), grace)
+	raw := &rawOutput{to: s.Stdout, stop: stop}
+	take := stdout.write
+	if raw.to != nil {
+		take = raw.write
+	}
+	state, err := r.execute(running, s, limit.bound(take, stop), limit.bound(stderr.write, stop), grace)
 	stdout.close()
 	stderr.close()
 	if err == nil && limit.over() {
 		err = &FloodError{Program: s.program(), Most: s.Most}
+	}
+	if raw.err != nil {
+		err = fmt.Errorf("taking what %s printed: %w", s.program(), raw.err)
 	}
 
 	result := c.result()

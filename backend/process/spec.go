@@ -46,6 +46,11 @@ type Spec struct {
 	// secret that was asked for: it is in the Result's Stdout as it came, and
 	// neither told nor kept anywhere else.
 	Private bool
+	// Stdout receives what the program prints on its standard output byte for byte,
+	// with whatever secrets are in it, instead of Line and the Result. The program
+	// waits while it works, and is ended where it returns an error. It is not
+	// called any more once Run has returned.
+	Stdout io.Writer
 	// Terminal gives the program our own terminal, such as for sudo to ask for
 	// a password. Its output is then not seen by Line nor kept.
 	Terminal bool
