@@ -11,23 +11,27 @@ import (
 // follow returns a check of how the person's pull request stands, once there is
 // one.
 func (g *GitHub) follow(dir string, judge func(context.Context, place, *github.PullRequest) check.Finding) check.Check {
+	look := func(ctx context.Context) check.Finding {
+		at, err := g.placeOf(ctx, dir)
+		if err != nil {
+			return cannotTell(err)
+		}
+		pull, err := g.opened(ctx, at)
+		switch {
+		case err != nil:
+			return cannotTell(err)
+		case pull == nil:
+			return check.NotYet(CodeNoPull, "There is no pull request of yours yet")
+		case pull.GetState() == "closed" && pull.MergedAt == nil:
+			return check.Fail(CodeClosed, "Your pull request was closed without being merged", factsOf(pull)...)
+		default:
+			return judge(ctx, at, pull)
+		}
+	}
+	pace := g.rhythm()
 	return check.Check{
 		Observe: func(ctx context.Context, _ check.Output) check.Finding {
-			at, err := g.placeOf(ctx, dir)
-			if err != nil {
-				return cannotTell(err)
-			}
-			pull, err := g.opened(ctx, at)
-			switch {
-			case err != nil:
-				return cannotTell(err)
-			case pull == nil:
-				return check.NotYet(CodeNoPull, "There is no pull request of yours yet")
-			case pull.GetState() == "closed" && pull.MergedAt == nil:
-				return check.Fail(CodeClosed, "Your pull request was closed without being merged", factsOf(pull)...)
-			default:
-				return judge(ctx, at, pull)
-			}
+			return pace.observe(ctx, func() check.Finding { return look(ctx) })
 		},
 		Watch: check.Watch{Every: followedEvery},
 		Limit: following,

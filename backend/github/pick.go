@@ -62,7 +62,7 @@ func (g *GitHub) Pick(spec PickSpec) check.Check {
 	p := &picks{GitHub: g, spec: spec, repository: repository{host: hostOf(spec.Host), owner: owner, name: name}}
 	return check.Check{
 		Observe: p.observe, Fixes: p.fixes, Limit: following,
-		Watch: check.Watch{Every: followedEvery, Trees: []string{g.clones.Refs(spec.Dir)}},
+		Watch: check.Watch{Every: askedEvery, Trees: []string{g.clones.Refs(spec.Dir)}},
 	}
 }
 

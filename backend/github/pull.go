@@ -49,10 +49,14 @@ type pulls struct {
 // Pull returns the check that the person opened a pull request.
 func (g *GitHub) Pull(spec PullSpec) check.Check {
 	p := &pulls{GitHub: g, spec: spec}
-	return check.Check{Observe: p.observe, Fixes: p.fixes, Watch: check.Watch{Every: followedEvery}, Limit: following}
+	pace := g.rhythm()
+	observe := func(ctx context.Context, _ check.Output) check.Finding {
+		return pace.observe(ctx, func() check.Finding { return p.observe(ctx) })
+	}
+	return check.Check{Observe: observe, Fixes: p.fixes, Watch: check.Watch{Every: followedEvery}, Limit: following}
 }
 
-func (p *pulls) observe(ctx context.Context, _ check.Output) check.Finding {
+func (p *pulls) observe(ctx context.Context) check.Finding {
 	at, err := p.placeOf(ctx, p.spec.Dir)
 	if err != nil {
 		return cannotTell(err)

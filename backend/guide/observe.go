@@ -170,6 +170,9 @@ func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding,
 	if blocked != nil {
 		return *blocked, true
 	}
+	if why == asked {
+		ctx = check.WithAsked(ctx)
+	}
 	if !c.Costly {
 		return g.attempt(ctx, step, c, check.Silent{}), true
 	}
