@@ -100,7 +100,8 @@ const (
 	CodeArchived = "repository/archived"
 )
 
-// placeOf returns the clone in a folder, ready to ask about.
+// placeOf returns the clone in a folder, ready to ask about. With an error it tells
+// the repository, where that is known.
 func (g *GitHub) placeOf(ctx context.Context, dir string) (place, error) {
 	work, err := g.clones.Work(ctx, dir)
 	if err != nil {
@@ -115,7 +116,7 @@ func (g *GitHub) placeOf(ctx context.Context, dir string) (place, error) {
 	}
 	client, me, err := g.enter(ctx, r)
 	if err != nil {
-		return place{}, err
+		return place{repository: r}, err
 	}
 	return place{repository: r, client: client, work: work, me: me}, nil
 }

@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"sync"
 
 	"github.com/google/go-github/v62/github"
 
@@ -11,8 +12,13 @@ import (
 // follow returns a check of how the person's pull request stands, once there is
 // one.
 func (g *GitHub) follow(dir string, judge func(context.Context, place, *github.PullRequest) check.Finding) check.Check {
+	var mu sync.Mutex
+	var seen host
 	look := func(ctx context.Context) check.Finding {
 		at, err := g.placeOf(ctx, dir)
+		mu.Lock()
+		seen = at.host
+		mu.Unlock()
 		if err != nil {
 			return cannotTell(err)
 		}
@@ -32,6 +38,11 @@ func (g *GitHub) follow(dir string, judge func(context.Context, place, *github.P
 	return check.Check{
 		Observe: func(ctx context.Context, _ check.Output) check.Finding {
 			return pace.observe(ctx, func() check.Finding { return look(ctx) })
+		},
+		Fixes: func(f check.Finding) []check.Fix {
+			mu.Lock()
+			defer mu.Unlock()
+			return g.enterable(seen, f)
 		},
 		Watch: check.Watch{Every: followedEvery},
 		Limit: following,

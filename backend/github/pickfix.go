@@ -20,6 +20,9 @@ func (p *picks) fixes(f check.Finding) []check.Fix {
 	p.mu.Lock()
 	seen := p.seen
 	p.mu.Unlock()
+	if fixes := p.enterable(p.host, f); fixes != nil {
+		return fixes
+	}
 	if f.Code != CodeNotPicked || len(seen.tasks) == 0 {
 		return nil
 	}

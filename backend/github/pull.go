@@ -58,6 +58,9 @@ func (g *GitHub) Pull(spec PullSpec) check.Check {
 
 func (p *pulls) observe(ctx context.Context) check.Finding {
 	at, err := p.placeOf(ctx, p.spec.Dir)
+	p.mu.Lock()
+	p.seen = at
+	p.mu.Unlock()
 	if err != nil {
 		return cannotTell(err)
 	}
@@ -65,9 +68,6 @@ func (p *pulls) observe(ctx context.Context) check.Finding {
 	if err != nil {
 		return cannotTell(err)
 	}
-	p.mu.Lock()
-	p.seen = at
-	p.mu.Unlock()
 	if pull == nil {
 		branch, ok := at.work.pushed()
 		if !ok {

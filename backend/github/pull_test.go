@@ -193,6 +193,26 @@ func TestAnOriginElsewhere(t *testing.T) {
 	d.want(d.observe(d.pull()), check.Unknown, github.CodeSignedOut)
 }
 
+func TestAJourneyWithoutASignInStep(t *testing.T) {
+	d := newDesk(t)
+	d.opens()
+	if err := d.fix(d.github.SignIn(d.spec()), github.SignOut, check.Answers{"sure": "yes"}, &person{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []check.Check{d.pull(), d.github.Review(d.dir), d.github.Pick(d.picks())} {
+		f := c.Observe(check.WithAsked(t.Context()), check.Silent{})
+		d.want(f, check.Unknown, github.CodeSignedOut)
+		fixes := c.Fixes(f)
+		if len(fixes) == 0 || fixes[len(fixes)-1].ID != "token" {
+			t.Fatalf("offers %v", fixes)
+		}
+	}
+	if err := d.fix(d.pull(), "token", check.Answers{"token": secret}, &person{}); err != nil {
+		t.Fatal(err)
+	}
+	d.want(d.observe(d.pull()), check.OK, "")
+}
+
 func TestAPullRequestThatGitHubRefuses(t *testing.T) {
 	d := newDesk(t)
 	d.push("first", "Add a crew")

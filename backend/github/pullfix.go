@@ -16,6 +16,9 @@ func (p *pulls) fixes(f check.Finding) []check.Fix {
 	p.mu.Lock()
 	at := p.seen
 	p.mu.Unlock()
+	if fixes := p.enterable(at.host, f); fixes != nil {
+		return fixes
+	}
 	branch, ok := at.work.pushed()
 	if f.Code != CodeNoPull || !ok {
 		return nil

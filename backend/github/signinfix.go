@@ -38,6 +38,16 @@ func (s *signIn) fixes(f check.Finding) []check.Fix {
 	return fixes
 }
 
+// enterable returns the ways to sign in where that is what a claim wants, in a
+// journey that has no step for it.
+func (g *GitHub) enterable(h host, f check.Finding) []check.Fix {
+	if h == "" || f.Code != CodeSignedOut && f.Code != CodeExpired {
+		return nil
+	}
+	s := &signIn{GitHub: g, host: h, spec: SignInSpec{Host: string(h), Scopes: []string{"repo"}}}
+	return s.fixes(check.NotYet(CodeNotSignedIn, f.Summary))
+}
+
 func (s *signIn) undo() string {
 	return "Sign out here, and remove the token at " + s.host.page("/settings/tokens")
 }
