@@ -68,7 +68,7 @@ func fixCommand(c *cli) *cobra.Command {
 	}
 	journeyFlags(cmd, &o.Options)
 	cmd.Flags().StringVar(&o.fix, "fix", "", "the `ID` of the fix to run, where there is more than one")
-	cmd.Flags().StringArrayVar(&answers, "answer", nil, "what the fix has to be told, as `name=value`; may be repeated")
+	cmd.Flags().StringArrayVar(&answers, "answer", nil, "what the fix has to be told, as `name=value`, or name=- for a secret on the standard input; may be repeated")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "consent without being asked")
 	cmd.Flags().BoolVar(&o.request, "request", false, "print a message that asks an administrator to do it instead")
 	return cmd

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"firstlight/backend/askpass"
+	"firstlight/backend/github/githubtest"
 	"firstlight/frontend"
 )
 
@@ -58,6 +60,7 @@ func TestScripts(t *testing.T) {
 			"appears": appears,
 			"gone":    gone,
 			"exits":   exits,
+			"hub":     func(ts *testscript.TestScript, neg bool, args []string) { hub(t, ts, neg, args) },
 			"opens":   opens,
 		},
 		Condition: condition,
@@ -82,6 +85,24 @@ func appears(ts *testscript.TestScript, neg bool, args []string) {
 		info, err := os.Stat(ts.MkAbs(args[0]))
 		return err == nil && info.Size() > 0
 	})
+}
+
+// hub starts a GitHub at $HUB in which the token in a file is one of ada's: hub
+// FILE. Programs trust it, and the person's own keyring is left alone.
+func hub(t *testing.T, ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hub FILE")
+	}
+	s := githubtest.New(t)
+	s.SignUp("ada", strings.TrimSpace(ts.ReadFile(args[0])), "repo")
+	authorities := ts.MkAbs("authorities.pem")
+	ts.Check(os.WriteFile(authorities, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate()}), 0o600))
+	ts.Setenv("HUB", s.Host())
+	ts.Setenv("SSL_CERT_FILE", authorities)
+	ts.Setenv("NO_PROXY", "127.0.0.1")
+	ts.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+ts.MkAbs("no-bus"))
+	journey := strings.ReplaceAll(ts.ReadFile("journey.yaml"), "$HUB", s.Host())
+	ts.Check(os.WriteFile(ts.MkAbs("journey.yaml"), []byte(journey), 0o600))
 }
 
 // gone waits until the process whose number is in a file has ended: gone FILE.

@@ -82,10 +82,12 @@ func chosen(step app.Step, id string) (app.Fix, error) {
 // runIt shows a fix and runs it when the person agrees.
 func (w *walk) runIt(ctx context.Context, step app.Step, fix app.Fix, o fixOptions) (*fixRun, error) {
 	showCard(w.s, step)
-	answers := o.answers
-	var err error
+	answers, err := w.secrets(ctx, step, fix, o.answers)
+	if err != nil {
+		return nil, err
+	}
 	if !o.yes {
-		if answers, err = w.answers(ctx, step, fix, o.answers); err != nil {
+		if answers, err = w.answers(ctx, step, fix, answers); err != nil {
 			return nil, err
 		}
 	}
