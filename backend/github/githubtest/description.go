@@ -162,17 +162,18 @@ func (d *description) operation(method, path string) (*openapi3.PathItem, *opena
 func (d *description) example(method, path string, status int) any {
 	_, operation := d.operation(method, path)
 	media := operation.Responses.Status(status).Value.Content.Get("application/json")
-	for _, name := range slices.Sorted(maps.Keys(media.Examples)) {
-		value := media.Examples[name].Value.Value
-		// Some examples stand one level deeper than they should.
-		if inner, ok := value.(map[string]any); ok && len(inner) == 1 {
-			if reference, ok := inner["$ref"].(string); ok {
-				value = d.doc.Components.Examples[strings.TrimPrefix(reference, "#/components/examples/")].Value.Value
-			}
-		}
-		return clone(value)
+	names := slices.Sorted(maps.Keys(media.Examples))
+	if len(names) == 0 {
+		panic(fmt.Sprintf("no example of %s %s with %d", method, path, status))
 	}
-	panic(fmt.Sprintf("no example of %s %s with %d", method, path, status))
+	value := media.Examples[names[0]].Value.Value
+	// Some examples stand one level deeper than they should.
+	if inner, ok := value.(map[string]any); ok && len(inner) == 1 {
+		if reference, ok := inner["$ref"].(string); ok {
+			value = d.doc.Components.Examples[strings.TrimPrefix(reference, "#/components/examples/")].Value.Value
+		}
+	}
+	return clone(value)
 }
 
 // clone returns a copy that shares nothing with the original.

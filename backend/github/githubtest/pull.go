@@ -10,16 +10,17 @@ import (
 
 // pull is one pull request.
 type pull struct {
-	number            int
-	title, body       string
-	head, base        string
-	author            string
-	draft             bool
-	created           string
-	merged, closed    string
-	asked             []string
-	reviews           []review
-	mergeable, landed string
+	number         int
+	title, body    string
+	head, base     string
+	author         string
+	draft          bool
+	created        string
+	merged, closed string
+	asked          []string
+	reviews        []review
+	// landed is the last commit of the branch when it was merged.
+	landed string
 }
 
 type review struct{ who, state, at string }
