@@ -3,6 +3,7 @@ package machine_test
 import (
 	"context"
 	"encoding/json"
+	"net"
 	"os"
 	"testing"
 
@@ -17,9 +18,14 @@ import (
 const (
 	copyLooks = "FIRSTLIGHT_TEST_LOOKS"
 	copyRoot  = "FIRSTLIGHT_TEST_ROOT"
+	// copyHolds is a port for it to hold instead, until it is ended.
+	copyHolds = "FIRSTLIGHT_TEST_HOLDS"
 )
 
 func TestMain(m *testing.M) {
+	if port := os.Getenv(copyHolds); port != "" {
+		hold(port)
+	}
 	here := machine.New(machine.Config{Runner: process.New(os.Environ()), Root: os.Getenv(copyRoot)})
 	var report any
 	switch os.Getenv(copyLooks) {
@@ -32,5 +38,17 @@ func TestMain(m *testing.M) {
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
 		panic(err)
+	}
+}
+
+func hold(port string) {
+	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", port))
+	if err != nil {
+		panic(err)
+	}
+	for {
+		if _, err := l.Accept(); err != nil {
+			panic(err)
+		}
 	}
 }

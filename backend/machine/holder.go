@@ -46,6 +46,9 @@ func (h holder) passesOn() bool {
 	}, name)
 }
 
+// publishes reports whether the program holds ports for containers.
+func (h holder) publishes() bool { return h.passesOn() && h.name != "ssh" }
+
 // lifeline reports whether a person may be working through the program.
 func (h holder) lifeline() bool {
 	return slices.Contains([]string{"sshd", "systemd", "dockerd"}, h.name)

@@ -18,6 +18,13 @@ import (
 // says that there is no engine to ask.
 type Publisher func(ctx context.Context, port int) (name string, ours bool, err error)
 
+// publishTries and publishPause bound how long a container is waited for that is
+// about to publish a port.
+const (
+	publishTries = 5
+	publishPause = 400 * time.Millisecond
+)
+
 // Port returns the check that a TCP port of this machine is free, or held by a
 // container of ours. publisher may be nil.
 func (m *Machine) Port(number int, publisher Publisher) check.Check {
@@ -40,6 +47,18 @@ func (m *Machine) observePort(ctx context.Context, number int, publisher Publish
 	}
 	// Without an engine there is no container that could hold the port.
 	container, ours, err := publisher(ctx, number)
+	by := holder{}
+	if container == "" {
+		by = m.findHolder(ctx, number)
+	}
+	// A container is told of only once it runs, and its port is held before that.
+	for tries := 0; tries < publishTries && err == nil && container == "" && by.publishes(); tries++ {
+		select {
+		case <-ctx.Done():
+		case <-time.After(publishPause):
+		}
+		container, ours, err = publisher(ctx, number)
+	}
 	if err == nil && ours {
 		return check.Hold(fmt.Sprintf("Port %d is held by our own %s", number, container), check.Literal("Container", container)), nil
 	}
@@ -47,7 +66,6 @@ func (m *Machine) observePort(ctx context.Context, number int, publisher Publish
 		return check.Fail("port/taken", fmt.Sprintf("Port %d is taken by the container %s", number, container),
 			check.Literal("Container", container), check.Fact("Started by", "someone other than Firstlight"), check.Literal("To stop it", "docker stop "+container)), nil
 	}
-	by := m.findHolder(ctx, number)
 	summary := fmt.Sprintf("Port %d is taken", number)
 	switch {
 	case by.pid > 0:

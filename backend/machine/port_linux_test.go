@@ -1,7 +1,9 @@
 package machine_test
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -165,4 +167,42 @@ func (b *bench) group(name string) string {
 	}
 	b.Skip("this kernel shows no control groups of the second version")
 	return ""
+}
+
+// TestPortThatAContainerIsAboutToPublish has the program that holds ports for
+// containers listen before the engine tells of the container.
+func TestPortThatAContainerIsAboutToPublish(t *testing.T) {
+	self, err := os.ReadFile("/proc/self/exe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBench(t)
+	port, free := listen(t, "127.0.0.1:0")
+	free()
+	proxy := filepath.Join(b.folder("bin"), "docker-proxy")
+	if err := os.WriteFile(proxy, self, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), proxy)
+	cmd.Env = append(os.Environ(), copyHolds+"="+strconv.Itoa(port))
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	for until := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		if c, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port))); err == nil {
+			_ = c.Close()
+			break
+		} else if time.Now().After(until) {
+			t.Fatal(err)
+		}
+	}
+	asked := 0
+	f := b.observe(b.machine().Port(port, func(context.Context, int) (string, bool, error) {
+		if asked++; asked < 2 {
+			return "", false, nil
+		}
+		return "harbour", true, nil
+	}))
+	b.want(f, check.OK, "")
 }
