@@ -161,9 +161,6 @@ func stateOf(status, conclusion string) string {
 // stamp is the time that GitHub Actions writes before each line.
 var stamp = regexp.MustCompile(`(?m)^\x{feff}?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z ?`)
 
-// colours are what tells a terminal to change the colour.
-var colours = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
-
 // log returns the end of what a job of GitHub Actions printed, up to where it
 // failed, without secrets. It lies with somebody else, who is not given the token.
 func (g *GitHub) log(ctx context.Context, at place, job int64) (string, error) {
@@ -188,7 +185,7 @@ func (g *GitHub) log(ctx context.Context, at place, job int64) (string, error) {
 	if response.StatusCode != http.StatusOK {
 		return "", answered(at.host, response, "", nil)
 	}
-	text := colours.ReplaceAllString(stamp.ReplaceAllString(strings.ReplaceAll(peek(response), "\r\n", "\n"), ""), "")
+	text := process.Uncoloured(stamp.ReplaceAllString(strings.ReplaceAll(peek(response), "\r\n", "\n"), ""))
 	if i := strings.LastIndex(text, "##[error]"); i >= 0 {
 		end := i + strings.IndexByte(text[i:]+"\n", '\n')
 		text = text[:min(end, len(text))]

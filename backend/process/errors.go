@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -111,8 +112,14 @@ func because(text string, left error) string {
 
 const lastLineLimit = 300
 
+// colours are the words to a terminal that say how to show what follows.
+var colours = regexp.MustCompile("\x1b\\[[0-9;:]*[A-Za-z]")
+
+// Uncoloured returns a text without what tells a terminal how to show it.
+func Uncoloured(text string) string { return colours.ReplaceAllString(text, "") }
+
 func lastLine(output string) string {
-	output = strings.TrimRight(output, "\r\n\t ")
+	output = strings.TrimRight(Uncoloured(output), "\r\n\t ")
 	if i := strings.LastIndexAny(output, "\r\n"); i >= 0 {
 		output = output[i+1:]
 	}
