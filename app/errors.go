@@ -116,6 +116,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "Read what changed, and approve again."}
 	case errors.Is(err, guide.ErrBusy):
 		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it."}
+	case errors.Is(err, guide.ErrNeedsNobody):
+		return &Error{Code: CodeConflict, Hint: "Run the fix itself."}
 	case errors.Is(err, guide.ErrElsewhere), errors.Is(err, guide.ErrNotRunning), errors.Is(err, guide.ErrNotAsked), errors.Is(err, guide.ErrNotAsk):
 		return &Error{Code: CodeConflict}
 	case errors.Is(err, guide.ErrNotStarted):

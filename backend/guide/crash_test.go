@@ -13,7 +13,7 @@ import (
 func TestAFixThatCrashesIsAFailedRun(t *testing.T) {
 	nothing := func(check.Answers) []check.Command { return nil }
 	for name, fix := range map[string]check.Fix{
-		"in its work": {ID: "boom", Title: "Crash", Plan: nothing, Apply: func(context.Context, check.Answers, check.Output) error { panic("boom") }},
+		"in its work": {ID: "boom", Title: "Crash", Privilege: check.Admin, Plan: nothing, Apply: func(context.Context, check.Answers, check.Output) error { panic("boom") }},
 		"in its plan": {ID: "boom", Title: "Crash", Plan: func(check.Answers) []check.Command { panic("boom") }},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -34,6 +34,8 @@ var (
 	ErrElsewhere = errors.New("this runs in another window or terminal, and can be cancelled there")
 	// ErrNotAsked says that a question has been answered or taken back already.
 	ErrNotAsked = errors.New("this is not asked any more")
+	// ErrNeedsNobody says that a fix needs no administrator to ask.
+	ErrNeedsNobody = errors.New("this needs no administrator: you may run it yourself")
 	// ErrNotRunning says that the work has ended already.
 	ErrNotRunning = errors.New("this has ended already")
 )

@@ -11,15 +11,19 @@ import (
 
 // Request returns a message to whoever administers this machine, ready to send,
 // for a person who may not run a fix herself: what is asked for, on which
-// machine, why, the exact commands and how to undo them.
+// machine, why, the exact commands and how to undo them. It returns
+// ErrNeedsNobody for a fix that she may run.
 func (g *Guide) Request(stepID, fixID string, given check.Answers) (string, error) {
 	g.mu.RLock()
 	step, fix, err := g.fixOf(stepID, fixID)
 	found, _ := g.state.Step(stepID)
 	name := g.journey.Name
 	g.mu.RUnlock()
-	if err != nil {
+	switch {
+	case err != nil:
 		return "", err
+	case fix.Privilege != check.Admin:
+		return "", ErrNeedsNobody
 	}
 	commands, err := preview(fix, given)
 	if err != nil {
