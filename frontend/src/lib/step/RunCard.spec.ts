@@ -105,6 +105,14 @@ describe('the last run', () => {
     expect(screen.queryByText(/still does not hold/)).toBeNull();
   });
 
+  it('is not blamed either where the claim had held before it already', async () => {
+    const [held_at, began_at, held_until] = [8, 9, 10].map(
+      (hour) => `2026-11-24T${hour.toString().padStart(2, '0')}:00:00.000Z`,
+    );
+    await open({ outcome: 'done', began_at }, { held_at, drift: { held_until, changes: [] } });
+    expect(screen.queryByText(/still does not hold/)).toBeNull();
+  });
+
   it('has its output folded when it went well, and shows it on request', async () => {
     const { backend } = await open({ outcome: 'done' }, { status: 'ok' });
     const asked = vi.spyOn(backend, 'output');
