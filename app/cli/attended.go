@@ -114,17 +114,21 @@ func waits(step app.Step) bool {
 // choices says what can be typed at a step.
 func choices(step app.Step) string {
 	var parts []string
+	own := "do it your own way: it is noticed by itself"
+	if step.Kind == journey.Run {
+		own = "do it your own way and then type c: its command is not run by itself"
+	}
 	switch n := len(step.Fixes); {
 	case step.Code == guide.CodeNeedsApproval:
 		parts = append(parts, "Type a to read the commands and approve them")
 	case step.Kind == journey.Ask:
 		parts = append(parts, "Type y when you have done it")
 	case n == 1:
-		parts = append(parts, "Type 1 to run this, or do it your own way: it is noticed by itself")
+		parts = append(parts, "Type 1 to run this, or "+own)
 	case n > 1:
-		parts = append(parts, fmt.Sprintf("Type 1 to %d to run one of these, or do it your own way: it is noticed by itself", n))
+		parts = append(parts, fmt.Sprintf("Type 1 to %d to run one of these, or %s", n, own))
 	default:
-		parts = append(parts, "Do it your own way: it is noticed by itself")
+		parts = append(parts, strings.ToUpper(own[:1])+own[1:])
 	}
 	more := "c looks again, l leaves it for later, q stops."
 	if step.Detail != "" {

@@ -36,7 +36,7 @@ func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
 	case len(step.Fixes) == 0:
 		showCard(w.s, step)
 		w.s.Gap()
-		w.s.Text(4, "Firstlight has no fix for this. Put it right your own way; it is noticed by itself.")
+		w.s.Text(4, "Firstlight has no fix for this. Put it right your own way, then have it looked at again.")
 		return nil, nil
 	}
 	fix, err := chosen(step, o.fix)
