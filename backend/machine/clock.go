@@ -37,15 +37,7 @@ func (m *Machine) Clock() check.Check {
 }
 
 func (m *Machine) observeClock(_ context.Context) check.Finding {
-	now := m.now()
-	off, compared := m.clockOffset(now)
-	return m.judgeClock(now, m.clockSync(), off, compared)
-}
-
-// judgeClock says what is known of the clock: whether the system keeps it right,
-// and by how much it is behind one that is, where it could be compared.
-func (m *Machine) judgeClock(now time.Time, state clockSync, off time.Duration, compared bool) check.Finding {
-	built := m.built
+	now, built := m.now(), m.built
 	if built.IsZero() {
 		built = builtAfter(debug.ReadBuildInfo())
 	}
@@ -55,6 +47,7 @@ func (m *Machine) judgeClock(now time.Time, state clockSync, off time.Duration, 
 		return check.Fail("clock/wrong", summary, append(facts, check.Fact("The clock says", now.Format(date)),
 			check.Fact("Firstlight was built", "after "+built.Format(date)), check.Fact("What to do", setClock))...)
 	}
+	state := m.clockSync()
 	if known := map[clockSync]string{synced: "kept right from the network", unsynced: "not kept right from the network"}[state]; known != "" {
 		facts = append(facts, check.Fact("Clock", known))
 	}
@@ -64,24 +57,17 @@ func (m *Machine) judgeClock(now time.Time, state clockSync, off time.Duration, 
 	if !built.IsZero() && now.After(built.Add(clockEra)) {
 		return wrong("The clock of this machine is far ahead")
 	}
-	if compared && (off > clockDrift || off < -clockDrift) {
+	if off, ok := m.clockOffset(now); ok && (off > clockDrift || off < -clockDrift) {
 		summary := "The clock of Linux is behind that of Windows by " + roughly(off)
 		if off < 0 {
 			summary = "The clock of Linux is ahead of that of Windows by " + roughly(-off)
 		}
 		return check.Fail("clock/drifted", summary, append(facts, check.Fact("What to do", "Set it from Windows, which keeps the right time"))...)
 	}
-	switch {
-	case state == synced:
+	if state == synced {
 		return check.Hold("The clock is right", facts...)
-	case compared:
-		return check.Hold("The clock agrees with that of Windows", facts...)
-	case state == unsynced:
-		return check.CannotTell("clock/unsynced", "Nothing keeps the clock of this machine right, so that it may be wrong", append(facts,
-			check.Fact("What to do", "Compare it with another clock, such as your phone's, its date too. "+setClock))...)
-	default:
-		return check.Hold("Nothing says that the clock is wrong", facts...)
 	}
+	return check.Hold("Nothing says that the clock is wrong", facts...)
 }
 
 // builtAfter returns a day after which this program was built: that of its
