@@ -253,8 +253,17 @@ async function stream(acted: Fake): Promise<void> {
   for (let i = 1; i < 5000; i++) {
     await pause(150);
     acted.print('r-running', `remote: \u001b[36mcounting\u001b[0m object ${i}, \u001b[32mdone\u001b[0m`);
-    const done = Math.min(44_100_000, 18_300_000 + i * 200_000);
-    const progress = { phase: 'Receiving objects', done, total: 44_100_000, unit: 'bytes' };
+    const done = Math.min(5120, 2120 + i * 25);
+    const left = Math.ceil((5120 - done) / 280);
+    const progress = {
+      phase: 'Receiving objects',
+      done,
+      total: 5120,
+      unit: 'items',
+      bytes: done * 8600,
+      rate: 2_400_000,
+      left,
+    };
     acted.send('progress', { run: 'r-running', step: 'clone-harbour', progress });
   }
 }

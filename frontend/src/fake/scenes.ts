@@ -272,7 +272,15 @@ function running(): Record<string, Partial<Step>> {
       run: makeRun({
         id: 'r-running',
         title: 'Clone it',
-        progress: { phase: 'Receiving objects', done: 18_300_000, total: 44_100_000, unit: 'bytes' },
+        progress: {
+          phase: 'Receiving objects',
+          done: 2120,
+          total: 5120,
+          unit: 'items',
+          bytes: 18_300_000,
+          rate: 2_400_000,
+          left: 11,
+        },
       }),
     },
   };
