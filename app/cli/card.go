@@ -19,6 +19,9 @@ func showCard(s *screen.Screen, step app.Step) {
 	s.Gap()
 	s.Hang("    Seen    ", seen(step))
 	showEvidence(s, "            ", step)
+	if known := step.Known; known != nil && !holds(step) {
+		s.Hang("    Known   ", screen.Clean(strings.TrimSpace(known.Cause+" "+known.Next)))
+	}
 	if run := trouble(step); run != nil {
 		s.Hang("    Tried   ", screen.Clean(run.Reason))
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -20,7 +19,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"firstlight/backend/askpass"
-	"firstlight/backend/github/githubtest"
 	"firstlight/frontend"
 )
 
@@ -54,13 +52,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GOMODCACHE", modules)
 			// No script is to reach, or to start, an engine of this machine.
 			env.Setenv("DOCKER_HOST", "unix://"+filepath.Join(env.WorkDir, "no-engine.sock"))
+			env.Values[hubOf{}] = &hub{}
 			return os.Mkdir(home, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"appears": appears,
 			"gone":    gone,
 			"exits":   exits,
-			"hub":     func(ts *testscript.TestScript, neg bool, args []string) { hub(t, ts, neg, args) },
+			"hub":     startHub(t),
+			"others":  others,
+			"keyring": keyring,
 			"opens":   opens,
 		},
 		Condition: condition,
@@ -85,24 +86,6 @@ func appears(ts *testscript.TestScript, neg bool, args []string) {
 		info, err := os.Stat(ts.MkAbs(args[0]))
 		return err == nil && info.Size() > 0
 	})
-}
-
-// hub starts a GitHub at $HUB in which the token in a file is one of ada's: hub
-// FILE. Programs trust it, and the person's own keyring is left alone.
-func hub(t *testing.T, ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: hub FILE")
-	}
-	s := githubtest.New(t)
-	s.SignUp("ada", strings.TrimSpace(ts.ReadFile(args[0])), "repo")
-	authorities := ts.MkAbs("authorities.pem")
-	ts.Check(os.WriteFile(authorities, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate()}), 0o600))
-	ts.Setenv("HUB", s.Host())
-	ts.Setenv("SSL_CERT_FILE", authorities)
-	ts.Setenv("NO_PROXY", "127.0.0.1")
-	ts.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+ts.MkAbs("no-bus"))
-	journey := strings.ReplaceAll(ts.ReadFile("journey.yaml"), "$HUB", s.Host())
-	ts.Check(os.WriteFile(ts.MkAbs("journey.yaml"), []byte(journey), 0o600))
 }
 
 // gone waits until the process whose number is in a file has ended: gone FILE.
@@ -149,14 +132,26 @@ func opens(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// condition knows whether the interface was built into the program.
+// condition knows whether the interface was built into the program, and whether
+// there is a keyring to start.
 func condition(name string) (bool, error) {
-	if name != "interface" {
+	var err error
+	lacks := ""
+	switch name {
+	case "interface":
+		_, err = fs.Stat(frontend.Assets(), "index.html")
+		lacks = "the interface is not built; build it with: make build"
+	case "keyring":
+		for _, program := range []string{"dbus-daemon", "dbus-send", "gnome-keyring-daemon"} {
+			_, missing := exec.LookPath(program)
+			err = errors.Join(err, missing)
+		}
+		lacks = "there is no keyring to start; install gnome-keyring and dbus"
+	default:
 		return false, fmt.Errorf("there is no condition %q", name)
 	}
-	_, err := fs.Stat(frontend.Assets(), "index.html")
 	if err != nil && os.Getenv("CI") != "" {
-		return false, fmt.Errorf("the interface is not built; build it with: make build: %w", err)
+		return false, fmt.Errorf("%s: %w", lacks, err)
 	}
 	return err == nil, nil
 }
