@@ -184,7 +184,9 @@ func (g *GitHub) opened(ctx context.Context, p place) (*github.PullRequest, erro
 		})
 		return found, g.explain(p.host, err)
 	}
-	since := func(pull *github.PullRequest) bool { return !pull.GetCreatedAt().Before(p.work.Since) }
+	// The clock of this machine and that of the host may differ.
+	const apart = time.Hour
+	since := func(pull *github.PullRequest) bool { return !pull.GetCreatedAt().Before(p.work.Since.Add(-apart)) }
 	for i, b := range p.work.Branches {
 		if i == branches {
 			break

@@ -50,6 +50,10 @@ func TestAPullRequestFromTheFirstPushToTheMerge(t *testing.T) {
 		t.Errorf("her own move reads as another's: %+v", f)
 	}
 	d.want(d.observe(merge), check.Failing, github.CodeNotMerged)
+	d.repository.Ask(1, "grace")
+	if f = d.observe(review); f.Code != github.CodeReviewWaiting || !f.Waiting {
+		t.Errorf("whoever is asked once more has the next move: %+v", f)
+	}
 	d.repository.Review(1, "grace", "APPROVED")
 	f = d.observe(review)
 	d.want(f, check.OK, "")

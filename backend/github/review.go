@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +44,8 @@ func (g *GitHub) reviewed(ctx context.Context, at place, pull *github.PullReques
 	}
 	v, facts := judged(reviews, pull.GetUser().GetLogin()), factsOf(pull)
 	asked := reviewers(pull)
+	// Whoever was asked once more has the next move.
+	v.changes = slices.DeleteFunc(v.changes, func(who string) bool { return slices.Contains(asked, who) })
 	if len(asked) > 0 {
 		facts = append(facts, check.Fact("Asked", strings.Join(asked, ", ")))
 	}
