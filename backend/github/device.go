@@ -76,6 +76,9 @@ func (s *signIn) device(ctx context.Context, out check.Output) (string, error) {
 		select {
 		case err := <-granted:
 			takeBack(nil)
+			if answer != nil {
+				<-answer // Nothing is asked any more once this returns.
+			}
 			return token, err
 		case err := <-answer:
 			if err != nil {
