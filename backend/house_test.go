@@ -195,6 +195,7 @@ func TestOneRoomForEachTechnology(t *testing.T) {
 		{"github.com/docker", []string{"backend/container"}},
 		{"github.com/moby", []string{"backend/container"}},
 		{"github.com/compose-spec", []string{"backend/container"}},
+		{"github.com/zricethezav/gitleaks", []string{"backend/guardrail"}},
 		{"github.com/google/go-github", []string{"backend/github"}},
 		{"github.com/zalando/go-keyring", []string{"backend/keyring"}},
 		{"github.com/fsnotify/fsnotify", []string{"backend/watch"}},

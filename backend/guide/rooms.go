@@ -18,6 +18,7 @@ import (
 	"firstlight/backend/container"
 	"firstlight/backend/failure"
 	"firstlight/backend/github"
+	"firstlight/backend/guardrail"
 	"firstlight/backend/journey"
 	"firstlight/backend/keyring"
 	"firstlight/backend/machine"
@@ -37,6 +38,7 @@ type house struct {
 	git     *repository.Git
 	engine  *container.Engine
 	github  *github.GitHub
+	guard   *guardrail.Guardrail
 	memory  *memory
 	// catalogue are the tools that ship with Firstlight; tools looks for those,
 	// and for what the journey adds.
@@ -47,6 +49,8 @@ type house struct {
 	// that the journey adds.
 	built func() (failure.Catalogue, error)
 	own   failure.Catalogue
+	// policy is what the guardrails go by where the journey does not say.
+	policy func() (guardrail.Policy, error)
 }
 
 // embedded is the start of an origin that ships with Firstlight.
@@ -67,6 +71,8 @@ func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 		git:       git,
 		engine:    engine,
 		github:    github.New(github.Config{Keyring: keyring.New(""), Runner: runner, Clones: clones{git}, Transport: net.Transport(), Routed: layer.Routed}),
+		guard:     guardrail.New(outgoing{git}, &guardrail.Gitleaks{}),
+		policy:    sync.OnceValues(func() (guardrail.Policy, error) { return guardrail.ParsePolicy(assets.GuardrailPolicy()) }),
 		memory:    memory,
 		catalogue: catalogue,
 	}
@@ -142,6 +148,8 @@ func (h *house) Check(step journey.Step) check.Check {
 			Dir: h.below(c.In), Branch: c.Branch,
 			Rules: repository.CommitRules{Email: c.Email, Message: c.Message, Signed: c.Signed, Code: c.Code},
 		})
+	case journey.GuardrailClaim:
+		return h.guard.Holds(h.guardSpec(c))
 	case journey.PushClaim:
 		return h.git.Push(repository.PushSpec{Dir: h.below(c.In)})
 	default:

@@ -173,6 +173,34 @@ type CommitClaim struct {
 	Code bool
 }
 
+// GuardrailClaim claims that nothing keeps her commits from being pushed.
+type GuardrailClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+	// Guards are what is looked at: "secrets", "identity", "size", "branch" and
+	// "signed".
+	Guards []string
+	// Email is a regular expression in RE2 syntax that her address must match
+	// whole; empty means any.
+	Email string
+	// Size is how many bytes a file may have; zero means the default.
+	Size int64
+	// Branches are those that nobody pushes to; empty means the default.
+	Branches []string
+	// Allow are what looks like secrets and is none.
+	Allow []Allowance
+}
+
+// Allowance lets something through that looks like a secret.
+type Allowance struct {
+	// Path is a file, a folder or a pattern with stars.
+	Path string
+	// Rule is the rule that it may meet; empty means any.
+	Rule string
+	// Reason says why it is none.
+	Reason string
+}
+
 // PushClaim claims that her commit is on a branch of the origin.
 type PushClaim struct {
 	// In is the repository's folder below the workspace.
@@ -211,32 +239,33 @@ type AskClaim struct {
 	Text string
 }
 
-func (ToolClaim) kind() Kind     { return Tool }
-func (PortClaim) kind() Kind     { return Port }
-func (DiskClaim) kind() Kind     { return Disk }
-func (IdentityClaim) kind() Kind { return Identity }
-func (MemoryClaim) kind() Kind   { return Memory }
-func (PathClaim) kind() Kind     { return Path }
-func (LocaleClaim) kind() Kind   { return Locale }
-func (ClockClaim) kind() Kind    { return Clock }
-func (LimitsClaim) kind() Kind   { return Limits }
-func (PlatformClaim) kind() Kind { return Platform }
-func (KeyringClaim) kind() Kind  { return Keyring }
-func (SSHClaim) kind() Kind      { return SSH }
-func (SigningClaim) kind() Kind  { return Signing }
-func (NetworkClaim) kind() Kind  { return Network }
-func (ProxyClaim) kind() Kind    { return Proxy }
-func (DockerClaim) kind() Kind   { return Docker }
-func (SignInClaim) kind() Kind   { return SignIn }
-func (CloneClaim) kind() Kind    { return Clone }
-func (RunClaim) kind() Kind      { return Run }
-func (ComposeClaim) kind() Kind  { return Compose }
-func (HookClaim) kind() Kind     { return Hook }
-func (PickClaim) kind() Kind     { return Pick }
-func (CommitClaim) kind() Kind   { return Commit }
-func (PushClaim) kind() Kind     { return Push }
-func (PullClaim) kind() Kind     { return Pull }
-func (ChecksClaim) kind() Kind   { return Checks }
-func (ReviewClaim) kind() Kind   { return Review }
-func (MergeClaim) kind() Kind    { return Merge }
-func (AskClaim) kind() Kind      { return Ask }
+func (ToolClaim) kind() Kind      { return Tool }
+func (PortClaim) kind() Kind      { return Port }
+func (DiskClaim) kind() Kind      { return Disk }
+func (IdentityClaim) kind() Kind  { return Identity }
+func (MemoryClaim) kind() Kind    { return Memory }
+func (PathClaim) kind() Kind      { return Path }
+func (LocaleClaim) kind() Kind    { return Locale }
+func (ClockClaim) kind() Kind     { return Clock }
+func (LimitsClaim) kind() Kind    { return Limits }
+func (PlatformClaim) kind() Kind  { return Platform }
+func (KeyringClaim) kind() Kind   { return Keyring }
+func (SSHClaim) kind() Kind       { return SSH }
+func (SigningClaim) kind() Kind   { return Signing }
+func (NetworkClaim) kind() Kind   { return Network }
+func (ProxyClaim) kind() Kind     { return Proxy }
+func (DockerClaim) kind() Kind    { return Docker }
+func (SignInClaim) kind() Kind    { return SignIn }
+func (CloneClaim) kind() Kind     { return Clone }
+func (RunClaim) kind() Kind       { return Run }
+func (ComposeClaim) kind() Kind   { return Compose }
+func (HookClaim) kind() Kind      { return Hook }
+func (PickClaim) kind() Kind      { return Pick }
+func (CommitClaim) kind() Kind    { return Commit }
+func (GuardrailClaim) kind() Kind { return Guardrail }
+func (PushClaim) kind() Kind      { return Push }
+func (PullClaim) kind() Kind      { return Pull }
+func (ChecksClaim) kind() Kind    { return Checks }
+func (ReviewClaim) kind() Kind    { return Review }
+func (MergeClaim) kind() Kind     { return Merge }
+func (AskClaim) kind() Kind       { return Ask }

@@ -67,6 +67,15 @@ func (r *reader) claim(d *draft) Claim {
 			Signed:  n.string("signed") == "true",
 			Code:    n.string("code") == "true",
 		}
+	case Guardrail:
+		return GuardrailClaim{
+			In:       read(r, d, "in", cleanPath),
+			Guards:   texts(n.child("guardrail")),
+			Email:    read(r, d, "email", accept(checkPattern)),
+			Size:     read(r, d, "size", parseSize),
+			Branches: r.globs(d, "branches"),
+			Allow:    r.allowances(d),
+		}
 	case Push:
 		return PushClaim{In: read(r, d, "push", cleanPath)}
 	case Pull:
@@ -102,6 +111,31 @@ func (r *reader) clone(d *draft) Claim {
 	}
 	c.Into = into
 	return c
+}
+
+// globs returns the patterns of a list.
+func (r *reader) globs(d *draft, key string) []string {
+	for i, item := range items(d.node.child(key)) {
+		r.glob(item, fmt.Sprintf("%s.%s[%d]", d.path, key, i), key)
+	}
+	return texts(d.node.child(key))
+}
+
+// glob refuses what is no pattern with stars.
+func (r *reader) glob(n *node, place, key string) {
+	if _, err := path.Match(n.text, ""); err != nil {
+		r.problems.add(n.at, place, key+" cannot have "+quote(n.text)+": it is no pattern", "one such as release/*")
+	}
+}
+
+// allowances returns what the author lets through, and why.
+func (r *reader) allowances(d *draft) []Allowance {
+	var list []Allowance
+	for i, item := range items(d.node.child("allow")) {
+		r.glob(item.child("path"), fmt.Sprintf("%s.allow[%d].path", d.path, i), "path")
+		list = append(list, Allowance{Path: item.string("path"), Rule: item.string("rule"), Reason: item.string("reason")})
+	}
+	return list
 }
 
 // scopes returns what a sign-in must be allowed to do: to work with repositories,

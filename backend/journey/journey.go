@@ -110,40 +110,41 @@ type Kind string
 
 // The kinds of step.
 const (
-	Tool     Kind = "tool"
-	Port     Kind = "port"
-	Disk     Kind = "disk"
-	Memory   Kind = "memory"
-	Identity Kind = "identity"
-	Path     Kind = "path"
-	Locale   Kind = "locale"
-	Clock    Kind = "clock"
-	Limits   Kind = "limits"
-	Platform Kind = "platform"
-	Keyring  Kind = "keyring"
-	SSH      Kind = "ssh"
-	Signing  Kind = "signing"
-	Network  Kind = "network"
-	Proxy    Kind = "proxy"
-	Docker   Kind = "docker"
-	SignIn   Kind = "sign-in"
-	Clone    Kind = "clone"
-	Run      Kind = "run"
-	Compose  Kind = "compose"
-	Hook     Kind = "hook"
-	Pick     Kind = "pick"
-	Commit   Kind = "commit"
-	Push     Kind = "push"
-	Pull     Kind = "pull-request"
-	Checks   Kind = "checks"
-	Review   Kind = "review"
-	Merge    Kind = "merge"
-	Ask      Kind = "ask"
+	Tool      Kind = "tool"
+	Port      Kind = "port"
+	Disk      Kind = "disk"
+	Memory    Kind = "memory"
+	Identity  Kind = "identity"
+	Path      Kind = "path"
+	Locale    Kind = "locale"
+	Clock     Kind = "clock"
+	Limits    Kind = "limits"
+	Platform  Kind = "platform"
+	Keyring   Kind = "keyring"
+	SSH       Kind = "ssh"
+	Signing   Kind = "signing"
+	Network   Kind = "network"
+	Proxy     Kind = "proxy"
+	Docker    Kind = "docker"
+	SignIn    Kind = "sign-in"
+	Clone     Kind = "clone"
+	Run       Kind = "run"
+	Compose   Kind = "compose"
+	Hook      Kind = "hook"
+	Pick      Kind = "pick"
+	Commit    Kind = "commit"
+	Guardrail Kind = "guardrail"
+	Push      Kind = "push"
+	Pull      Kind = "pull-request"
+	Checks    Kind = "checks"
+	Review    Kind = "review"
+	Merge     Kind = "merge"
+	Ask       Kind = "ask"
 )
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Pick, Commit, Push, Pull, Checks, Review, Merge, Ask)
+	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.
@@ -248,6 +249,8 @@ func (s Step) Folder() string {
 	case PickClaim:
 		return c.In
 	case CommitClaim:
+		return c.In
+	case GuardrailClaim:
 		return c.In
 	case PushClaim:
 		return c.In

@@ -57,6 +57,8 @@ func (d *draft) defaultID() string {
 		subject = path.Base(c.Repository)
 	case CommitClaim:
 		subject = c.In
+	case GuardrailClaim:
+		subject = c.In
 	case PushClaim:
 		subject = c.In
 	case PullClaim:

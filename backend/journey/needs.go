@@ -46,9 +46,16 @@ func follows(c, other Claim) string {
 		if p, ok := c.(PushClaim); ok && p.In == o.In {
 			return "it pushes that commit"
 		}
+		if g, ok := c.(GuardrailClaim); ok && g.In == o.In {
+			return "it looks at that commit"
+		}
 	case PickClaim:
 		if p, ok := c.(CommitClaim); ok && p.In == o.In {
 			return "it is for that task"
+		}
+	case GuardrailClaim:
+		if p, ok := c.(PushClaim); ok && p.In == o.In {
+			return "what is pushed is looked at first"
 		}
 	case PushClaim:
 		if p, ok := c.(PullClaim); ok && p.In == o.In {
@@ -96,6 +103,8 @@ func folder(c Claim) string {
 	case PickClaim:
 		return c.In
 	case CommitClaim:
+		return c.In
+	case GuardrailClaim:
 		return c.In
 	case PushClaim:
 		return c.In

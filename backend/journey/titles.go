@@ -58,6 +58,8 @@ func (d *draft) defaultTitle() string {
 		return "Pick a task of " + path.Base(c.Repository)
 	case CommitClaim:
 		return "Commit in " + path.Base(c.In)
+	case GuardrailClaim:
+		return "Nothing leaves " + path.Base(c.In) + " that should not"
 	case PushClaim:
 		return "Push from " + path.Base(c.In)
 	case PullClaim:

@@ -1,0 +1,172 @@
+package guardrail_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guardrail"
+)
+
+// secret returns what gitleaks takes for a key of AWS, put together here so that
+// this file holds none.
+func secret() string { return "AKIA" + "QZ7WNXK2V5LMRT4D" }
+
+func TestSecretsAreFoundAndShownNowhere(t *testing.T) {
+	for _, c := range []struct {
+		name, file, body, place string
+	}{
+		{"in a line", "app/config.py", "a = 1\n\naws = \"" + secret() + "\"\n", "app/config.py:3"},
+		{"after odd bytes", "odd.txt", "\xff\xfe\x01 odd\r\nmore\rhere\naws = \"" + secret() + "\"\r\n", "odd.txt:3"},
+		{"without a last line end", "config.env", "aws=" + secret(), "config.env:1"},
+		{"below what looks like a patch", "a.diff", "-- a/x\n++ b/y\n@@ -1 +1 @@\ndiff --git a/x b/x\ncommit 123\naws = \"" + secret() + "\"\n", "a.diff:6"},
+		{"in a file with an odd name", "lämp \"x\"\t.py", "aws = \"" + secret() + "\"\n", "lämp \"x\"\t.py:1"},
+		{"in a file named after it", secret() + ".py", "aws = \"" + secret() + "\"\n", "[redacted].py:1"},
+		{"far down a very long line", "min.js", "var a = \"" + strings.Repeat("abc ", 200_000) + "\"; aws = \"" + secret() + "\";\n", "min.js:1"},
+		{"across two pieces of a long line", "min.js", strings.Repeat("x ", (516<<10)/2-5) + " \"" + secret() + "\"\n", "min.js:1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			b.commit(c.file, c.body, "Add it")
+			claim := b.holds(guardrail.Policy{}, guardrail.Secrets)
+			f := b.want(claim, "guardrail/secret")
+			if !strings.Contains(fact(f, "Found"), " in "+c.place+", commit ") {
+				t.Errorf("found %q, want it at %s", fact(f, "Found"), c.place)
+			}
+			text, err := json.Marshal(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, fix := range claim.Fixes(f) {
+				plan, err := json.Marshal(struct {
+					Words  []string
+					Inputs []check.Input
+					Plan   []check.Command
+				}{[]string{fix.Title, fix.Effect, fix.Undo}, fix.Inputs, fix.Preview(nil)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				text = append(text, plan...)
+			}
+			if strings.Contains(string(text), secret()) || strings.Contains(string(text), secret()[4:]) {
+				t.Errorf("the secret is shown: %s", text)
+			}
+		})
+	}
+}
+
+func TestASecretTakenOutLaterIsStillThere(t *testing.T) {
+	b := newBench(t)
+	b.commit("config.py", "aws = \""+secret()+"\"\n", "Add it")
+	b.commit("config.py", "aws = read()\n", "Take it out")
+	claim := b.holds(guardrail.Policy{}, guardrail.Secrets)
+	f := b.want(claim, "guardrail/secret")
+	b.apply(claim, f, "take-back", nil)
+	if got := b.git("diff", "--cached", "--name-only"); got != "config.py" {
+		t.Errorf("what the commits changed is not kept: %q", got)
+	}
+	b.want(claim, "")
+	b.git("commit", "--quiet", "-m", "Read it")
+	b.want(claim, "")
+}
+
+func TestASecretThatLeftIsToBeReplaced(t *testing.T) {
+	b := newBench(t)
+	b.commit("config.py", "aws = \""+secret()+"\"\n", "Add it")
+	b.git("push", "--quiet", "origin", "lamp")
+	claim := b.holds(guardrail.Policy{}, guardrail.Secrets)
+	f := b.want(claim, "guardrail/secret")
+	if !strings.Contains(fact(f, "What to do"), "have it replaced at once") {
+		t.Errorf("advice %q", fact(f, "What to do"))
+	}
+	for _, fix := range claim.Fixes(f) {
+		if fix.ID == "take-back" {
+			t.Error("a commit that others may have is to be taken back")
+		}
+	}
+}
+
+func TestWhatOnlyLooksLikeASecretIsLetThroughWithAReason(t *testing.T) {
+	policy := func(path, rule string) guardrail.Policy {
+		return guardrail.Policy{Allow: []guardrail.Allowance{{Path: path, Rule: rule, Reason: "anyone may know it"}}}
+	}
+	for _, c := range []struct {
+		name    string
+		policy  guardrail.Policy
+		through bool
+	}{
+		{"nothing is allowed", guardrail.Policy{}, false},
+		{"its file", policy("testdata/keys.py", ""), true},
+		{"its folder", policy("testdata/", ""), true},
+		{"its name", policy("*.py", ""), true},
+		{"its rule there", policy("testdata", "aws-access-token"), true},
+		{"another rule", policy("testdata", "private-key"), false},
+		{"another folder", policy("test", ""), false},
+		{"another name", policy("testdata/*.go", ""), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			b.commit("testdata/keys.py", "aws = \""+secret()+"\"\n", "Add it")
+			claim := b.holds(c.policy, guardrail.Secrets)
+			if !c.through {
+				b.want(claim, "guardrail/secret")
+				return
+			}
+			if got := fact(b.want(claim, ""), "Let through"); got != "testdata/keys.py:1: anyone may know it" {
+				t.Errorf("let through: %q", got)
+			}
+		})
+	}
+}
+
+func TestThePersonSaysThatItIsNoSecret(t *testing.T) {
+	b := newBench(t)
+	b.commit("keys.py", "a = \""+secret()+"\"\nb = \""+secret()[:10]+"RXKDQZ7WNX"+"\"\n", "Add it")
+	claim := b.holds(guardrail.Policy{}, guardrail.Secrets)
+	f := b.want(claim, "guardrail/secret")
+	b.apply(claim, f, "allow", check.Answers{"reason": "it's $(date) & \"known\""})
+	f = b.want(claim, "guardrail/secret")
+	if strings.Contains(fact(f, "Found"), "keys.py:1,") {
+		t.Errorf("found %q again", fact(f, "Found"))
+	}
+	b.apply(claim, f, "allow", check.Answers{"reason": "so is this"})
+	f = b.want(claim, "")
+	if got := fact(f, "Let through"); got != "keys.py:1: it's $(date) & \"known\"" {
+		t.Errorf("let through: %q", got)
+	}
+	text, err := os.ReadFile(filepath.Join(b.dir, ".gitleaksignore"))
+	if err != nil || strings.Count(string(text), "\n") != 4 {
+		t.Errorf("%v, wrote %q", err, text)
+	}
+	// Made again, the commit has another hash; what was said of it stays said.
+	b.git("commit", "--quiet", "--amend", "-m", "Add them")
+	b.want(claim, "")
+}
+
+func TestAnIgnoreFileThatPointsElsewhereIsNotRead(t *testing.T) {
+	b := newBench(t)
+	b.commit("keys.py", "a = \""+secret()+"\"\n", "Add it")
+	if err := os.Symlink("/dev/zero", filepath.Join(b.dir, ".gitleaksignore")); err != nil {
+		t.Fatal(err)
+	}
+	b.want(b.holds(guardrail.Policy{}, guardrail.Secrets), "guardrail/no-answer")
+}
+
+func TestEachCommitIsLookedThroughOnce(t *testing.T) {
+	b := newBench(t)
+	b.commit("a.go", "package main\n", "One")
+	git := repositoryOf()
+	finder := &counter{}
+	claim := guardrail.New(clones{git}, finder).Holds(guardrail.Spec{Dir: b.dir, Guards: []guardrail.Guard{guardrail.Secrets}})
+	for range 2 {
+		b.want(claim, "")
+	}
+	b.commit("b.go", "package main\n", "Two")
+	b.want(claim, "")
+	if got := strings.Join(finder.files, " "); got != "a.go b.go" {
+		t.Errorf("looked through %s", got)
+	}
+}
