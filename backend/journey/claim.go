@@ -138,7 +138,8 @@ type ComposeClaim struct {
 type HookClaim struct {
 	// In is the repository's folder below the workspace.
 	In string
-	// Path is the folder of hooks inside the repository, such as ".githooks".
+	// Path is the folder of hooks inside the repository, such as ".githooks";
+	// empty means those that its own files speak of.
 	Path string
 }
 

@@ -55,7 +55,11 @@ func (r *reader) claim(d *draft) Claim {
 			Answers:       read(r, d, "answers", accept(checkLoopback)),
 		}
 	case Hook:
-		return HookClaim{In: read(r, d, "in", cleanPath), Path: read(r, d, "hook", cleanPath)}
+		c := HookClaim{In: read(r, d, "in", cleanPath)}
+		if n.child("hook").value != true {
+			c.Path = read(r, d, "hook", cleanPath)
+		}
+		return c
 	case Pick:
 		return r.pick(d)
 	case Commit:

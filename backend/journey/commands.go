@@ -84,7 +84,7 @@ func (j Journey) Approval() Approval {
 		case ComposeClaim:
 			add(step, UseCompose, c.File, c.File)
 		case HookClaim:
-			add(step, UseHook, c.In+"/"+c.Path, c.In, c.Path)
+			add(step, UseHook, c.text(), c.In, c.Path)
 		}
 		for _, fix := range step.Fixes {
 			add(step, UseFix, within(step.Folder(), fix.text()), fix.Run, strconv.FormatBool(fix.Admin), step.Folder())
@@ -103,6 +103,14 @@ func (j Journey) Approval() Approval {
 // text returns the command with its variables and its folder.
 func (c RunClaim) text() string {
 	return within(c.In, check.Command{Shell: c.Command, Env: c.env()}.String())
+}
+
+// text returns where the hooks come from.
+func (c HookClaim) text() string {
+	if c.Path == "" {
+		return "the hooks that " + c.In + " brings"
+	}
+	return c.In + "/" + c.Path
 }
 
 // within returns a command's text with the folder that it runs in.

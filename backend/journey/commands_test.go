@@ -23,6 +23,7 @@ func TestApprovalListsWhatWouldRun(t *testing.T) {
 		journey.Step{ID: "build", Claim: journey.RunClaim{Command: "make", Creates: "bin/a"}},
 		journey.Step{ID: "up", Claim: journey.ComposeClaim{File: "a/compose.yaml"}},
 		journey.Step{ID: "hook", Claim: journey.HookClaim{In: "a", Path: ".githooks"}},
+		journey.Step{ID: "own", Claim: journey.HookClaim{In: "a"}},
 		journey.Step{ID: "ask", Claim: journey.AskClaim{Text: "Hello?"}, Rehearse: "true"},
 	)
 	want := []journey.ApprovedCommand{
@@ -34,6 +35,7 @@ func TestApprovalListsWhatWouldRun(t *testing.T) {
 		{Step: "build", Use: journey.UseFix, Text: "make"},
 		{Step: "up", Use: journey.UseCompose, Text: "a/compose.yaml"},
 		{Step: "hook", Use: journey.UseHook, Text: "a/.githooks"},
+		{Step: "own", Use: journey.UseHook, Text: "the hooks that a brings"},
 		{Step: "ask", Use: journey.UseRehearse, Text: "true"},
 	}
 	if diff := cmp.Diff(want, j.Approval().Commands); diff != "" {

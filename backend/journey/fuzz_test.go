@@ -113,8 +113,13 @@ func folders(j journey.Journey) []string {
 		case journey.ComposeClaim:
 			all = append(all, c.File)
 		case journey.HookClaim:
-			all = append(all, c.In, c.Path)
+			all = append(all, c.In)
+			if c.Path != "" {
+				all = append(all, c.Path)
+			}
 		case journey.CommitClaim:
+			all = append(all, c.In)
+		case journey.GuardrailClaim:
 			all = append(all, c.In)
 		case journey.PushClaim:
 			all = append(all, c.In)

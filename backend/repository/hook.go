@@ -18,7 +18,8 @@ type HookSpec struct {
 	// Dir is the absolute folder of the repository.
 	Dir string
 	// Path is the folder of hooks inside it, with forward slashes, such as
-	// ".githooks".
+	// ".githooks"; empty means those that the repository's own files speak of,
+	// whichever way they are installed.
 	Path string
 }
 
@@ -33,15 +34,23 @@ type hookSeen struct {
 	lost []string
 	// still are the hooks that are not executable.
 	still []string
+	// manager is the program that the repository leaves its hooks to; nil where
+	// it leaves them to none.
+	manager *hookManager
 }
 
 // Hook returns the check that git runs the hooks which a repository carries.
 func (g *Git) Hook(spec HookSpec) check.Check {
 	seen := &hookSeen{}
 	return check.Check{
-		Observe: func(ctx context.Context, _ check.Output) check.Finding { return g.observeHook(ctx, spec, seen) },
-		Fixes:   func(f check.Finding) []check.Fix { return hookFixes(spec, f, seen) },
-		Watch:   check.Watch{Paths: []string{dirsOf(spec.Dir).config(), spec.folder()}},
+		Observe: func(ctx context.Context, _ check.Output) check.Finding {
+			if spec.Path == "" {
+				return g.observeFound(ctx, spec, seen)
+			}
+			return g.observeHook(ctx, spec, seen)
+		},
+		Fixes: func(f check.Finding) []check.Fix { return hookFixes(spec, f, seen) },
+		Watch: watchHooks(spec),
 	}
 }
 
@@ -86,8 +95,16 @@ func (g *Git) observeHook(ctx context.Context, spec HookSpec, seen *hookSeen) ch
 
 func hookFixes(spec HookSpec, f check.Finding, seen *hookSeen) []check.Fix {
 	seen.mu.Lock()
-	before, lost, still := seen.before, seen.lost, seen.still
+	before, lost, still, manager := seen.before, seen.lost, seen.still, seen.manager
 	seen.mu.Unlock()
+	switch {
+	case manager != nil && f.Code == "hook/not-installed":
+		return managedFix(spec, manager, before)
+	case manager != nil:
+		return nil
+	case spec.Path == "":
+		spec.Path = usualHooks
+	}
 	switch f.Code {
 	case "hook/not-installed":
 		undo := check.Run("git", "config", "--unset", "core.hooksPath")
