@@ -43,6 +43,17 @@ func failuresCommand(c *cli) *cobra.Command {
 	return cmd
 }
 
+// showEnd prints the last lines of an output, and how many came before them.
+func showEnd(s *screen.Screen, text string) {
+	const most = 12
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	if more := len(lines) - most; more > 0 {
+		s.Line(s.Dim(fmt.Sprintf("  │ … %s before; --json has all that was kept", count(more, "line"))))
+		lines = lines[more:]
+	}
+	showOutput(s, strings.Join(lines, "\n"))
+}
+
 func (c *cli) failures(ctx context.Context, o guide.Options) (err error) {
 	v, err := c.open(ctx, o)
 	if err != nil {
@@ -71,7 +82,7 @@ func (c *cli) failures(ctx context.Context, o guide.Options) (err error) {
 			c.out.Gap()
 		}
 		c.out.Line(c.out.Bold(screen.Clean(f.Step)), fmt.Sprintf(", %s, first on %s", count(f.Times, "time"), f.At.Local().Format("2 January 2006")))
-		showOutput(c.out, strings.TrimRight(f.Said, "\n"))
+		showEnd(c.out, f.Said)
 	}
 	return nil
 }
