@@ -87,11 +87,24 @@ func (c *engineCheck) reason(ctx context.Context, h host, failed *reachError) ch
 			}
 			return f
 		}
-		return check.Fail(NotRunning, "Docker is installed, but it does not run", check.Fact("Because", string(failed.why)))
+		return check.Fail(NotRunning, "Docker is installed, but it does not run", append([]check.Evidence{check.Fact("Because", string(failed.why))}, elsewhereAdvice(failed.at)...)...)
 	case garbled:
-		return check.Fail(Unreachable, fmt.Sprintf("What answers at %s is not a Docker engine in good order", failed.at.Host))
+		return check.Fail(Unreachable, fmt.Sprintf("What answers at %s is not a Docker engine in good order", failed.at.Host), elsewhereAdvice(failed.at)...)
 	}
-	return check.Fail(Unreachable, fmt.Sprintf("Docker at %s cannot be reached", failed.at.Host))
+	return check.Fail(Unreachable, fmt.Sprintf("Docker at %s cannot be reached", failed.at.Host), elsewhereAdvice(failed.at)...)
+}
+
+// elsewhereAdvice says what to do about an engine that a variable or a context
+// names; one at the usual place has fixes instead.
+func elsewhereAdvice(at address) []check.Evidence {
+	switch variable := at.byVariable(); {
+	case variable != "":
+		return []check.Evidence{check.Fact("What to do", "Take "+variable+" out of your shell's start file where it is a leftover; otherwise start the engine that it names")}
+	case at.context != "" && at.context != command.DefaultContextName:
+		return []check.Evidence{check.Fact("What to do", "Start the engine of the docker context "+at.context+", or choose another: docker context use "+command.DefaultContextName)}
+	default:
+		return nil
+	}
 }
 
 // besides says that another engine answers than the one that is asked.

@@ -182,6 +182,11 @@ func TestEngineStates(t *testing.T) {
 			if f.Code != test.code || f.Status != test.status || !strings.Contains(f.Summary, test.summary) {
 				t.Errorf("found %s %q: %s (%s)", f.Status, f.Code, f.Summary, f.Detail)
 			}
+			if told := slices.ContainsFunc(f.Evidence, func(e check.Evidence) bool {
+				return e.Label == "What to do" && strings.Contains(e.Value, "DOCKER_HOST")
+			}); !told && test.summary == "cannot be reached" {
+				t.Errorf("it does not say what to do: %+v", f.Evidence)
+			}
 			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("it took %s", took)
 			}
