@@ -21,10 +21,17 @@ func (s Step) Urgent() bool {
 	}
 }
 
-// WorstFirst orders steps by how much they need the person: what fails, what
-// could not be told, what is yet to be done, what waits for those, what holds;
-// of those that need her alike, the ones that there is a way to fix come first.
+// WorstFirst orders steps by how much they need the person: what others wait
+// for, what fails, what could not be told, what is yet to be done, what waits for
+// those, what holds; of those that need her alike, the ones that there is a way to
+// fix come first.
 func WorstFirst(all []Step) []Step {
+	awaited := map[string]bool{}
+	for _, s := range all {
+		for _, need := range s.Needs {
+			awaited[need.ID] = awaited[need.ID] || s.Status == check.Blocked
+		}
+	}
 	rank := func(s Step) int {
 		r := 4 * s.Status.Severity()
 		if s.Status == check.Failing && !s.Urgent() {
@@ -32,6 +39,9 @@ func WorstFirst(all []Step) []Step {
 		}
 		if len(s.Fixes) > 0 && s.Urgent() {
 			r++
+		}
+		if awaited[s.ID] && s.Urgent() {
+			r += 4 * (check.Failing.Severity() + 1)
 		}
 		return r
 	}

@@ -15,12 +15,13 @@ func TestWorstFirst(t *testing.T) {
 	all := []app.Step{
 		{ID: "holds", Status: check.OK},
 		{ID: "muted", Status: check.Muted, Fixes: fix},
-		{ID: "waits", Status: check.Blocked},
+		{ID: "waits", Status: check.Blocked, Needs: []app.Need{{ID: "holds"}, {ID: "hangs"}}},
 		{ID: "to do", Status: check.Failing, Pending: true, Fixes: fix},
 		{ID: "untold", Status: check.Unknown},
 		{ID: "broken", Status: check.Failing},
 		{ID: "undone", Status: check.Failing, Pending: true, Drift: &app.Drift{}},
 		{ID: "mendable", Status: check.Failing, Fixes: fix},
+		{ID: "hangs", Status: check.Unknown},
 	}
 	var order, urgent []string
 	for _, step := range app.WorstFirst(all) {
@@ -29,10 +30,10 @@ func TestWorstFirst(t *testing.T) {
 			urgent = append(urgent, step.ID)
 		}
 	}
-	if diff := cmp.Diff([]string{"mendable", "broken", "undone", "untold", "to do", "waits", "muted", "holds"}, order); diff != "" {
+	if diff := cmp.Diff([]string{"hangs", "mendable", "broken", "undone", "untold", "to do", "waits", "muted", "holds"}, order); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"mendable", "broken", "undone", "untold"}, urgent); diff != "" {
+	if diff := cmp.Diff([]string{"hangs", "mendable", "broken", "undone", "untold"}, urgent); diff != "" {
 		t.Error(diff)
 	}
 }
