@@ -19,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"firstlight/backend/askpass"
+	"firstlight/backend/github/githubtest"
 	"firstlight/frontend"
 )
 
@@ -147,6 +148,9 @@ func condition(name string) (bool, error) {
 			err = errors.Join(err, missing)
 		}
 		lacks = "there is no keyring to start; install gnome-keyring and dbus"
+	case "hub":
+		err = githubtest.Missing()
+		lacks = "there is no description of GitHub's API; fetch it with: build/test/openapi.sh"
 	default:
 		return false, fmt.Errorf("there is no condition %q", name)
 	}

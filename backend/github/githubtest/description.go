@@ -71,6 +71,12 @@ func find() (string, error) {
 	}
 }
 
+// Missing returns why there can be no server on this machine, or nil.
+func Missing() error {
+	_, err := load()
+	return err
+}
+
 // describe returns the description, or skips the test where this machine does
 // not have it; on CI that is a failure.
 func describe(t testing.TB) *description {
