@@ -66,7 +66,7 @@ func TestElsewhereLinesArePlain(t *testing.T) {
 	show(screen.New(&out, screen.Options{}))
 	want := `Your machine
   ok      Git knows who you are, and will tell everyone who asks
-  failing Not cloned yet
+  to do   Not cloned yet
     Seen  a fact
 
 $ git clone milestone

@@ -23,7 +23,7 @@ func (s *Screen) style(code, text string) string {
 // has not been done yet, rather than that something is wrong.
 func (s *Screen) Mark(status check.Status, pending bool) string {
 	if s.options.Width == nil {
-		return word(status)
+		return word(status, pending)
 	}
 	switch {
 	case status == check.OK:
@@ -42,9 +42,12 @@ func (s *Screen) Mark(status check.Status, pending bool) string {
 }
 
 // word returns the status, padded so that what follows lines up.
-func word(status check.Status) string {
-	if status == "" {
+func word(status check.Status, pending bool) string {
+	switch {
+	case status == "":
 		status = "to come"
+	case status == check.Failing && pending:
+		status = "to do"
 	}
 	return Pad(string(status), len(check.Failing))
 }
