@@ -64,11 +64,13 @@ func (s *commitSeen) get() commitSight {
 // Commit returns the check that a commit by the person exists on a branch of
 // her own, or has already been merged from there.
 func (g *Git) Commit(spec CommitSpec) check.Check {
-	seen := &commitSeen{}
+	seen, spared := &commitSeen{}, &rest{}
 	return check.Check{
-		Observe: func(ctx context.Context, _ check.Output) check.Finding { return g.observeCommit(ctx, spec, seen) },
-		Fixes:   func(f check.Finding) []check.Fix { return commitFixes(spec, f, seen) },
-		Watch:   historyWatch(spec.Dir, lookAgain),
+		Observe: func(ctx context.Context, _ check.Output) check.Finding {
+			return spared.observe(dirsOf(spec.Dir), func() check.Finding { return g.observeCommit(ctx, spec, seen) })
+		},
+		Fixes: func(f check.Finding) []check.Fix { return commitFixes(spec, f, seen) },
+		Watch: historyWatch(spec.Dir, lookAgain),
 	}
 }
 
