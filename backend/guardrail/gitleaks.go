@@ -2,8 +2,6 @@ package guardrail
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/zricethezav/gitleaks/v8/detect"
@@ -38,12 +36,5 @@ func (s gitleaksSearch) In(file, text string, line int) []Leak {
 	for _, f := range found {
 		leaks = append(leaks, Leak{Rule: f.RuleID, File: mask(f.File, f.Secret), Line: f.StartLine})
 	}
-	// The rules are tried in no order.
-	slices.SortFunc(leaks, func(a, b Leak) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return strings.Compare(a.Rule, b.Rule)
-	})
 	return leaks
 }

@@ -3,6 +3,7 @@ package guardrail_test
 import (
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"firstlight/assets"
@@ -14,11 +15,16 @@ import (
 func repositoryOf() *repository.Git { return repository.New(process.New(os.Environ())) }
 
 // counter is a finder that finds nothing, and writes down where it looked.
-type counter struct{ files []string }
+type counter struct {
+	mu    sync.Mutex
+	files []string
+}
 
 func (c *counter) Open() (guardrail.Search, error) { return c, nil }
 
 func (c *counter) In(file, _ string, _ int) []guardrail.Leak {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.files = append(c.files, file)
 	return nil
 }
@@ -130,4 +136,17 @@ func TestWhatIsNoRepositoryIsSaidInTheWordsOfGit(t *testing.T) {
 	if f.Code != "git/not-a-repository" {
 		t.Errorf("finding %+v", f)
 	}
+}
+
+// broken is a finder whose search crashes.
+type broken struct{}
+
+func (broken) Open() (guardrail.Search, error) { return broken{}, nil }
+
+func (broken) In(string, string, int) []guardrail.Leak { panic("broken") }
+
+func TestASearchThatCrashesHoldsNothingToBeWell(t *testing.T) {
+	b := newBench(t)
+	b.commit("lamp.go", "package main\n", "Add a lamp")
+	b.want(guardrail.New(clones{repositoryOf()}, broken{}).Holds(guardrail.Spec{Dir: b.dir, Guards: []guardrail.Guard{guardrail.Secrets}}), "guardrail/no-answer")
 }

@@ -31,7 +31,7 @@ type Finder interface {
 	Open() (Search, error)
 }
 
-// Search looks through texts. It is used by one goroutine.
+// Search looks through texts. It is used by several goroutines at once.
 type Search interface {
 	// In returns the leaks in a text of a file, whose first line has the number.
 	In(file, text string, line int) []Leak
@@ -113,11 +113,13 @@ func (g *Guardrail) search(ctx context.Context, dir string, commits []string) (m
 	if err != nil {
 		return nil, fmt.Errorf("making ready to look for secrets: %w", err)
 	}
-	p := &patch{search: search}
-	if err := g.clones.Patch(ctx, dir, commits, p); err != nil {
-		return nil, err
+	p := newPatch(search)
+	err = g.clones.Patch(ctx, dir, commits, p)
+	broken := p.close()
+	if err == nil {
+		err = broken
 	}
-	if err := p.close(); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	for _, hash := range commits {

@@ -2,9 +2,13 @@ package guardrail
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 const (
@@ -19,11 +23,18 @@ const (
 
 // patch takes what git log --patch prints, byte by byte, and looks through what
 // the commits add. It goes by the numbers of lines that git gives, so that nothing
-// in a file can pass for the end of it, and holds one piece at a time.
+// in a file can pass for the end of it, and holds as many pieces as are looked
+// through at a time.
 type patch struct {
 	search  Search
 	commits map[string]bool
-	leaks   []Leak
+	// slots bounds how many pieces are looked through at a time.
+	slots   chan struct{}
+	looking sync.WaitGroup
+	// mu is held while what was found is added to; crash is how a search broke.
+	mu    sync.Mutex
+	leaks []Leak
+	crash error
 	// commit and file are where the text stands.
 	commit, file string
 	// oldLeft and newLeft are how many lines of the present change are to come.
@@ -36,6 +47,10 @@ type patch struct {
 	text []byte
 	at   int
 	err  error
+}
+
+func newPatch(search Search) *patch {
+	return &patch{search: search, commits: map[string]bool{}, slots: make(chan struct{}, runtime.NumCPU())}
 }
 
 // Write takes the next bytes.
@@ -90,25 +105,37 @@ func (p *patch) changed(part []byte, ended bool) {
 	}
 }
 
-// look looks through the text, and lets go of its first bytes.
+// look has the text looked through, and lets go of its first bytes.
 func (p *patch) look(done int) {
 	if len(p.text) > 0 && p.file != "" {
-		for _, l := range p.search.In(p.file, string(p.text), p.at) {
-			l.Commit = p.commit
-			p.keep(l)
-		}
+		text, commit, file, at := string(p.text), p.commit, p.file, p.at
+		p.slots <- struct{}{}
+		p.looking.Go(func() {
+			defer func() { <-p.slots }()
+			p.through(text, commit, file, at)
+		})
 	}
 	p.at += bytes.Count(p.text[:done], []byte{'\n'})
 	p.text = append(p.text[:0], p.text[done:]...)
 }
 
-func (p *patch) keep(leak Leak) {
-	for _, l := range p.leaks {
-		if l == leak {
-			return
+// through looks through one text. A search that crashes costs no more than the
+// answer.
+func (p *patch) through(text, commit, file string, at int) {
+	var found []Leak
+	defer func() {
+		broken := recover()
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if broken != nil {
+			p.crash = fmt.Errorf("the search for secrets crashed at %s", file)
 		}
+		p.leaks = append(p.leaks, found...)
+	}()
+	found = p.search.In(file, text, at)
+	for i := range found {
+		found[i].Commit = commit
 	}
-	p.leaks = append(p.leaks, leak)
 }
 
 // between takes a part of a line that stands between the changes.
@@ -121,9 +148,6 @@ func (p *patch) between(part []byte, ended bool) {
 	p.head = p.head[:0]
 	if hash, ok := strings.CutPrefix(line, "commit "); ok {
 		p.commit, p.file = hash, ""
-		if p.commits == nil {
-			p.commits = map[string]bool{}
-		}
 		p.commits[hash] = true
 	} else if strings.HasPrefix(line, "diff --git ") {
 		p.file = ""
@@ -174,8 +198,17 @@ func fileName(name string) string {
 	return strings.ToValidUTF8(strings.TrimPrefix(name, "b/"), "\uFFFD")
 }
 
-// close says whether the patch came to its end.
+// close waits for what is still looked through, puts what was found in order, and
+// says whether the patch came to its end.
 func (p *patch) close() error {
+	p.looking.Wait()
+	slices.SortFunc(p.leaks, func(a, b Leak) int {
+		return cmp.Or(strings.Compare(a.Commit, b.Commit), strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.Rule, b.Rule))
+	})
+	p.leaks = slices.Compact(p.leaks)
+	if p.crash != nil {
+		return p.crash
+	}
 	if p.err == nil && p.oldLeft+p.newLeft > 0 {
 		return fmt.Errorf("git broke off in the middle of %s", p.file)
 	}
