@@ -90,8 +90,18 @@ func measureLive(ctx context.Context, runs int) ([]row, error) {
 	return rows, err
 }
 
-// serve starts the browser face with the folder ahead on its PATH.
+// serve starts the browser face with the folder ahead on its PATH, and returns when
+// everything has been looked at.
 func serve(ctx context.Context, home, bin, journey string) (*face, error) {
+	f, err := enter(ctx, home, bin, journey)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.call("Check", nil, "")
+}
+
+// enter starts the browser face and listens to it.
+func enter(ctx context.Context, home, bin, journey string) (*face, error) {
 	program := exec.CommandContext(ctx, "build/bin/firstlight", "serve", "--json", journey)
 	program.Env = append(os.Environ(), "FIRSTLIGHT_HOME="+filepath.Join(home, "data"), "PATH="+bin+":"+os.Getenv("PATH"))
 	program.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
@@ -135,7 +145,7 @@ func serve(ctx context.Context, home, bin, journey string) (*face, error) {
 		return nil, fmt.Errorf("listening to the browser face: %w", err)
 	}
 	f.events = bufio.NewReader(stream.Body)
-	return f, f.call("Check", nil, "")
+	return f, nil
 }
 
 func (f *face) close() error {
