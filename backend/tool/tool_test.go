@@ -214,3 +214,15 @@ func TestToolFixesFromTheRealLists(t *testing.T) {
 		t.Errorf("with apt: %q, fixes %v", got, ids(c.Fixes(f)))
 	}
 }
+
+// TestWhatDecidesTheVersionBesideALauncherIsWatched holds that an upgrade is seen
+// that leaves the launcher as it is.
+func TestWhatDecidesTheVersionBesideALauncherIsWatched(t *testing.T) {
+	b := newBench(t)
+	dir := b.folder("brew/bin")
+	b.program(dir, "brew", "echo Homebrew 4.0.0")
+	paths := b.room().Tool("brew", "").Watch.Paths
+	if want := filepath.Join(filepath.Dir(dir), ".git", "HEAD"); !slices.Contains(paths, want) {
+		t.Errorf("watches %v, not %s", paths, want)
+	}
+}

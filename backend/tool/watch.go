@@ -3,6 +3,8 @@ package tool
 import (
 	"path/filepath"
 	"slices"
+
+	"firstlight/backend/process"
 )
 
 // whereabouts returns the files that could be the tool, whether they are there
@@ -13,8 +15,13 @@ func (r *Room) whereabouts(t tool) []string {
 	for _, command := range t.Commands {
 		for _, file := range r.runner.Candidates(command) {
 			files = append(files, file)
-			for _, d := range r.deciding(t, place{command: command, file: file, real: target(file)}) {
-				files = append(files, d.expand(place{command: command})...)
+			at := place{command: command, file: file, real: target(file)}
+			deciding := r.deciding(t, at)
+			if !process.Executable(file) {
+				at.real = "" // Nothing lies beside what is not there.
+			}
+			for _, d := range deciding {
+				files = append(files, d.expand(at)...)
 			}
 		}
 	}
