@@ -5,7 +5,7 @@ describe('an attempt', () => {
   it('is busy while the work goes on, and does not begin it twice', async () => {
     const attempt = new Attempt();
     let begun = 0;
-    let finish = () => {};
+    let finish: (() => void) | undefined;
     const work = () => {
       begun++;
       return new Promise<void>((resolve) => (finish = resolve));
@@ -14,7 +14,7 @@ describe('an attempt', () => {
     await attempt.make(work);
     expect(begun).toBe(1);
     expect(attempt.busy).toBe(true);
-    finish();
+    finish?.();
     await first;
     expect(attempt.busy).toBe(false);
   });

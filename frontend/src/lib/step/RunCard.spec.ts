@@ -106,9 +106,9 @@ describe('the last run', () => {
   });
 
   it('is not blamed either where the claim had held before it already', async () => {
-    const [held_at, began_at, held_until] = [8, 9, 10].map(
-      (hour) => `2026-11-24T${hour.toString().padStart(2, '0')}:00:00.000Z`,
-    );
+    const held_at = '2026-11-24T08:00:00.000Z';
+    const began_at = '2026-11-24T09:00:00.000Z';
+    const held_until = '2026-11-24T10:00:00.000Z';
     await open({ outcome: 'done', began_at }, { held_at, drift: { held_until, changes: [] } });
     expect(screen.queryByText(/still does not hold/)).toBeNull();
   });
