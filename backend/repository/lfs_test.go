@@ -16,9 +16,7 @@ import (
 // person has not set anything up.
 func (b *bench) large() repository.CloneSpec {
 	b.Helper()
-	if _, err := exec.LookPath("git-lfs"); err != nil {
-		b.Skip("git-lfs is missing; install it with: apt-get install git-lfs")
-	}
+	b.needs("git-lfs", "git-lfs")
 	origin := b.origin("harbour")
 	seed := filepath.Join(b.home, "seed-harbour")
 	b.git(seed, "lfs", "install", "--local")

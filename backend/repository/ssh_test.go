@@ -33,9 +33,7 @@ func (b *bench) serveSSH(passphrase string) *sshServer {
 		b.Skip("sshd is started here as other systems have it")
 	}
 	sshd := "/usr/sbin/sshd"
-	if _, err := os.Stat(sshd); err != nil {
-		b.Skip("sshd is missing; install it with: apt-get install openssh-server")
-	}
+	b.needs(sshd, "openssh-server")
 	if os.Getuid() == 0 {
 		must(b.T, os.MkdirAll("/run/sshd", 0o755)) // Where it locks itself up, as the system's service makes it.
 	}
@@ -46,7 +44,8 @@ func (b *bench) serveSSH(passphrase string) *sshServer {
 	b.write(s.folder, "config", strings.Join([]string{
 		"ListenAddress 127.0.0.1", "Port " + s.port, "HostKey " + filepath.Join(s.folder, "host"), "PidFile none",
 		"AuthorizedKeysFile " + filepath.Join(b.home, "id_ed25519.pub"), "StrictModes no", "UsePAM no",
-		"PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password",
+		// A bash that sshd starts reads the person's own .bashrc, unless it seems to be within another.
+		"SetEnv SHLVL=2", "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password",
 	}, "\n")+"\n")
 	daemon := exec.CommandContext(b.Context(), sshd, "-D", "-e", "-f", filepath.Join(s.folder, "config"))
 	must(b.T, daemon.Start())
