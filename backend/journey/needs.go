@@ -94,30 +94,10 @@ func folder(c Claim) string {
 	switch c := c.(type) {
 	case CloneClaim:
 		return c.Into
-	case RunClaim:
-		return c.In
 	case ComposeClaim:
 		return c.File
-	case HookClaim:
-		return c.In
-	case PickClaim:
-		return c.In
-	case CommitClaim:
-		return c.In
-	case GuardrailClaim:
-		return c.In
-	case PushClaim:
-		return c.In
-	case PullClaim:
-		return c.In
-	case ChecksClaim:
-		return c.In
-	case ReviewClaim:
-		return c.In
-	case MergeClaim:
-		return c.In
 	default:
-		return ""
+		return Step{Claim: c}.Folder()
 	}
 }
 
