@@ -183,9 +183,9 @@ func leaveContextThatIsGone(t *testing.T, dir string) {
 		t.Errorf("after the fix: %s", after.Summary)
 	}
 	// What a variable chooses, no command can change for good.
-	e = room.New(room.Config{Env: append(env, "DOCKER_CONTEXT=atlantis"), Programs: process.New(env)})
-	t.Cleanup(func() { _ = e.Close() })
-	c = e.EngineCheck(room.EngineSpec{})
+	told := room.New(room.Config{Env: append(env, "DOCKER_CONTEXT=atlantis"), Programs: process.New(env)})
+	t.Cleanup(func() { _ = told.Close() })
+	c = told.EngineCheck(room.EngineSpec{})
 	if f := observe(t, c); f.Code != room.NoContext || len(c.Fixes(f)) != 0 || !strings.Contains(f.Evidence[len(f.Evidence)-1].Value, "DOCKER_CONTEXT") {
 		t.Errorf("found %s: %v", f.Code, f.Evidence)
 	}
