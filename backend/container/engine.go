@@ -9,6 +9,7 @@ package container
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"reflect"
@@ -68,7 +69,11 @@ type Engine struct {
 
 	mu      sync.Mutex
 	session *session
+	closed  bool
 }
+
+// errClosed says that nothing is asked of the engine any more.
+var errClosed = errors.New("the connections to the engine were let go of")
 
 // New returns the engine of the environment; it does not connect yet.
 func New(config Config) *Engine {
@@ -82,13 +87,14 @@ func New(config Config) *Engine {
 	}
 }
 
-// Close lets go of the connections to the engine. Services keep running.
+// Close lets go of the connections to the engine, and has no new ones made. What
+// is asked from then on fails. Services keep running.
 func (e *Engine) Close() error {
 	e.grumbles.close()
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.session.close()
-	e.session = nil
+	e.session, e.closed = nil, true
 	return nil
 }
 
@@ -109,10 +115,14 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s := e.current(at); s != nil {
+	s, closed := e.current(at)
+	switch {
+	case closed:
+		return nil, errClosed
+	case s != nil:
 		return s, nil
 	}
-	s, err := dial(ctx, at, e.env)
+	s, err = dial(ctx, at, e.env)
 	if err != nil {
 		return nil, err
 	}
@@ -120,12 +130,16 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 	// Whoever was quicker may be asking something by now, and a session that is
 	// asked after it was closed keeps its connections open.
 	first := e.currentLocked(at)
-	before := e.session
-	if first == nil {
+	before, closed := e.session, e.closed
+	if first == nil && !closed {
 		e.session = s
 	}
 	e.mu.Unlock()
-	if first != nil {
+	switch {
+	case closed:
+		s.close()
+		return nil, errClosed
+	case first != nil:
 		s.close()
 		return first, nil
 	}
@@ -133,11 +147,12 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-// current returns the session with the engine at the address, or nil.
-func (e *Engine) current(at address) *session {
+// current returns the session with the engine at the address, or nil, and
+// whether there will be none any more.
+func (e *Engine) current(at address) (*session, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return e.currentLocked(at)
+	return e.currentLocked(at), e.closed
 }
 
 // currentLocked is current for a caller that holds e.mu.
@@ -150,8 +165,13 @@ func (e *Engine) currentLocked(at address) *session {
 
 // lost drops a session whose question failed, so that the next one is put to
 // whatever engine then answers, in the version that it speaks. It returns why
-// the engine could not be asked.
+// the engine could not be asked. Of a question that was taken back nothing is to
+// be learnt: others may be asking by the same session, and one that is asked
+// after it was closed keeps its connections open.
 func (e *Engine) lost(ctx context.Context, s *session, err error) error {
+	if ctx.Err() != nil {
+		return s.failed(ctx, err)
+	}
 	e.mu.Lock()
 	if e.session == s {
 		e.session = nil
@@ -193,6 +213,7 @@ func dial(ctx context.Context, at address, env environment) (*session, error) {
 	defer cancel()
 	ping, err := api.Ping(ctx)
 	if err != nil {
+		s.close()
 		return nil, s.failed(ctx, err)
 	}
 	// The version is settled before the session is shared, so that concurrent
