@@ -20,9 +20,11 @@ const (
 
 // end asks every process of the tree to end, kills those that have not done so
 // within the grace, and says which of them could not be ended. It looks for
-// members again until there are none, as they may start others meanwhile.
+// members again until there are none twice in a row, as they may start others
+// meanwhile, and one that just changes its program shows no mark for a moment.
 func (t *tree) end(grace time.Duration) error {
 	begun := time.Now()
+	gone := false
 	for {
 		members, err := t.members()
 		if err != nil {
@@ -30,8 +32,14 @@ func (t *tree) end(grace time.Duration) error {
 			return fmt.Errorf("what it started may still run: %w", err)
 		}
 		if len(members) == 0 {
-			return nil
+			if gone {
+				return nil
+			}
+			gone = true
+			time.Sleep(pollEvery)
+			continue
 		}
+		gone = false
 		spent := time.Since(begun)
 		switch {
 		case spent < grace:
