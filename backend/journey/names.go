@@ -51,26 +51,12 @@ func (d *draft) defaultID() string {
 		subject, _, _ = strings.Cut(strings.TrimSpace(c.Command), "\n")
 	case ComposeClaim:
 		subject = path.Dir(c.File)
-	case HookClaim:
-		subject = c.In
 	case PickClaim:
 		subject = path.Base(c.Repository)
-	case CommitClaim:
-		subject = c.In
-	case GuardrailClaim:
-		subject = c.In
-	case PushClaim:
-		subject = c.In
-	case PullClaim:
-		subject = c.In
-	case ChecksClaim:
-		subject = c.In
-	case ReviewClaim:
-		subject = c.In
-	case MergeClaim:
-		subject = c.In
 	case AskClaim:
 		subject = c.Text
+	default:
+		subject = Step{Claim: c}.Folder()
 	}
 	return strings.Trim(string(d.Kind)+"-"+slug(subject), "-")
 }

@@ -54,14 +54,22 @@ func (g *Git) Hook(spec HookSpec) check.Check {
 	}
 }
 
-func (g *Git) observeHook(ctx context.Context, spec HookSpec, seen *hookSeen) check.Finding {
-	runs, err := g.ask(ctx, spec.Dir, "rev-parse", "--git-path", "hooks")
-	if err != nil {
-		return cannotTell(err)
+// hooksOf returns the folder that git runs the hooks of a clone from, and what the
+// clone's own settings say of it; empty where they say nothing.
+func (g *Git) hooksOf(ctx context.Context, dir string) (runs, set string, err error) {
+	if runs, err = g.ask(ctx, dir, "rev-parse", "--git-path", "hooks"); err != nil {
+		return "", "", err
 	}
-	runs = absolute(spec.Dir, runs)
-	before, err := g.ask(ctx, spec.Dir, "config", "--local", "--get", "core.hooksPath")
-	if err != nil && exitCode(err) != notSet {
+	set, err = g.ask(ctx, dir, "config", "--local", "--get", "core.hooksPath")
+	if exitCode(err) == notSet {
+		err = nil
+	}
+	return absolute(dir, runs), set, err
+}
+
+func (g *Git) observeHook(ctx context.Context, spec HookSpec, seen *hookSeen) check.Finding {
+	runs, before, err := g.hooksOf(ctx, spec.Dir)
+	if err != nil {
 		return cannotTell(err)
 	}
 	hooks, still, err := hooksIn(spec.folder())

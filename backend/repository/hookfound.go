@@ -18,13 +18,8 @@ const usualHooks = ".githooks"
 // observeFound looks whether git runs the hooks that the repository's own files
 // speak of, whichever way it has them installed.
 func (g *Git) observeFound(ctx context.Context, spec HookSpec, seen *hookSeen) check.Finding {
-	runs, err := g.ask(ctx, spec.Dir, "rev-parse", "--git-path", "hooks")
+	runs, before, err := g.hooksOf(ctx, spec.Dir)
 	if err != nil {
-		return cannotTell(err)
-	}
-	runs = absolute(spec.Dir, runs)
-	before, err := g.ask(ctx, spec.Dir, "config", "--local", "--get", "core.hooksPath")
-	if err != nil && exitCode(err) != notSet {
 		return cannotTell(err)
 	}
 	m := managerOf(spec.Dir)
