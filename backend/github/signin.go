@@ -47,7 +47,12 @@ type signIn struct {
 // that may do what is needed.
 func (g *GitHub) SignIn(spec SignInSpec) check.Check {
 	s := &signIn{GitHub: g, host: hostOf(spec.Host), spec: spec}
-	return check.Check{Observe: s.observe, Fixes: s.fixes, Watch: check.Watch{Every: askedEvery}}
+	observe := func(ctx context.Context, out check.Output) check.Finding {
+		f := s.observe(ctx, out)
+		f.Hosts = []string{string(s.host)}
+		return f
+	}
+	return check.Check{Observe: observe, Fixes: s.fixes, Watch: check.Watch{Every: askedEvery}}
 }
 
 func (s *signIn) observe(ctx context.Context, _ check.Output) check.Finding {
@@ -68,7 +73,9 @@ func (s *signIn) observe(ctx context.Context, _ check.Output) check.Finding {
 			append(facts, check.Literal("Missing", strings.Join(missing, ", ")),
 				check.Fact("What to do", "Sign in again, with a token that may do that too"))...)
 	}
-	return check.Hold("You are signed in to "+string(s.host)+" as "+user, facts...)
+	f := check.Hold("You are signed in to "+string(s.host)+" as "+user, facts...)
+	f.Names = []string{user}
+	return f
 }
 
 // refused returns the finding for a question that was not answered: a token that

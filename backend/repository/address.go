@@ -90,6 +90,19 @@ func normal(address string) string {
 	return strings.ToLower(host) + "/" + strings.TrimRight(path, "/")
 }
 
+// named returns the server in an address, and who owns the repository there:
+// both tell where a person works.
+func named(address string) (hosts, owners []string) {
+	host, path, _ := strings.Cut(normal(address), "/")
+	if host == "" {
+		return nil, nil
+	}
+	if owner, _, ok := strings.Cut(path, "/"); ok {
+		owners = []string{owner}
+	}
+	return []string{host}, owners
+}
+
 func defaultPorts(scheme string) []string {
 	switch scheme {
 	case "https":

@@ -1,6 +1,9 @@
 package repository
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestSameOrigin(t *testing.T) {
 	alike := [][]string{
@@ -72,6 +75,20 @@ func TestWithoutPassword(t *testing.T) {
 	} {
 		if got := withoutPassword(address); got != want {
 			t.Errorf("withoutPassword(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestWhatAnAddressTellsOfThePerson(t *testing.T) {
+	for address, want := range map[string][2]string{
+		"https://git.acme.example/payments/api.git": {"git.acme.example", "payments"},
+		"git@github.com:acme/api.git":               {"github.com", "acme"},
+		"ssh://git@git.acme.example:2222/api":       {"git.acme.example:2222", ""},
+		"file:///srv/git/api.git":                   {"", ""},
+	} {
+		hosts, owners := named(address)
+		if got := [2]string{strings.Join(hosts, ","), strings.Join(owners, ",")}; got != want {
+			t.Errorf("%s tells %q, want %q", address, got, want)
 		}
 	}
 }

@@ -56,8 +56,12 @@ func (s CloneSpec) shown() string {
 func (g *Git) Clone(spec CloneSpec) check.Check {
 	gitDir := dirsOf(spec.Dir)
 	return check.Check{
-		Observe: func(ctx context.Context, _ check.Output) check.Finding { return g.observeClone(ctx, spec) },
-		Fixes:   func(f check.Finding) []check.Fix { return g.cloneFixes(spec, f) },
+		Observe: func(ctx context.Context, _ check.Output) check.Finding {
+			f := g.observeClone(ctx, spec)
+			f.Hosts, f.Names = named(spec.URL)
+			return f
+		},
+		Fixes: func(f check.Finding) []check.Fix { return g.cloneFixes(spec, f) },
 		Watch: check.Watch{Paths: append([]string{
 			spec.Dir, gitDir.head(), gitDir.headLog(), gitDir.config(),
 		}, spec.LFS.Watch.Paths...)},
