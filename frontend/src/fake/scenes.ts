@@ -214,6 +214,8 @@ export const scenes: Record<string, () => State> = {
       demoUntil('commit', {
         commit: {
           title: 'Your pull request is approved',
+          why: '',
+          how: '',
           status: 'failing',
           pending: true,
           waiting: true,
