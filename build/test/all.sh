@@ -17,6 +17,7 @@ cd "$(dirname "$0")/../.."
 export CI=${CI:-}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/firstlight-test.XXXXXX")
 export TMPDIR=$scratch/tmp TALLY=$scratch/tally
+export FAILED_TESTS=$scratch/failures UNSTEADY_TESTS=$scratch/unsteady
 mkdir -p "$TMPDIR"
 # Some tests start programs as another user, who has to reach them.
 chmod 755 "$scratch"

@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-# The totals of a run. TALLY is a file of lines "passed failed skipped".
+# The totals of a run. TALLY is a file of lines "passed failed skipped";
+# FAILED_TESTS and UNSTEADY_TESTS name the tests that failed, and those that passed only
+# when tried again.
 
 failed_phases=()
 
@@ -31,6 +33,8 @@ tally_close() {
   for title in "${failed_phases[@]}"; do
     say "failed: $title"
   done
+  [ ! -s "$FAILED_TESTS" ] || sed 's/^/failed: /' "$FAILED_TESTS"
+  [ ! -s "$UNSTEADY_TESTS" ] || sed 's/^/passed only when tried again: /' "$UNSTEADY_TESTS"
   awk '{ p += $1; f += $2; s += $3 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' "$TALLY"
   [ ${#failed_phases[@]} = 0 ]
 }

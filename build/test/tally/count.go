@@ -13,6 +13,12 @@ import (
 // any test.
 type Totals struct{ Passed, Failed, Skipped int }
 
+// Failure is what "go test" can be asked to run again.
+type Failure struct {
+	Package string
+	Test    string // the outermost one; empty where no test is to blame
+}
+
 // event is one line of "go test -json".
 type event struct {
 	Action     string
@@ -30,22 +36,27 @@ type counter struct {
 	output map[string]*strings.Builder // by package and test
 	failed map[string]bool             // packages with a failed test
 	tests  map[string]int              // tests run by package
+
+	failures []Failure
+	last     strings.Builder // what the failures said
 }
 
-// Count reads the lines of "go test -json" until the end, and prints a line for
-// each package and the output of each failure.
-func Count(in io.Reader, out io.Writer) (Totals, error) {
+// Count reads the lines of "go test -json" until the end, prints a line for
+// each package and closes with the output of each failure: the end of a log is
+// the part of it that is read.
+func Count(in io.Reader, out io.Writer) (Totals, []Failure, error) {
 	c := counter{out: out, output: map[string]*strings.Builder{}, failed: map[string]bool{}, tests: map[string]int{}}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
 		var e event
 		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
-			return c.totals, fmt.Errorf("not a line of go test -json: %q: %w", lines.Text(), err)
+			return c.totals, c.failures, fmt.Errorf("not a line of go test -json: %q: %w", lines.Text(), err)
 		}
 		c.note(e)
 	}
-	return c.totals, lines.Err()
+	fmt.Fprint(out, c.last.String())
+	return c.totals, c.failures, lines.Err()
 }
 
 // note takes in one event.
@@ -54,7 +65,7 @@ func (c *counter) note(e event) {
 	case "output":
 		c.keep(e.Package+" "+e.Test, e.Output)
 	case "build-output":
-		fmt.Fprint(c.out, e.Output)
+		c.last.WriteString(e.Output)
 	case "pass", "fail", "skip":
 		if e.Test == "" {
 			c.endPackage(e)
@@ -75,9 +86,9 @@ func (c *counter) keep(key, output string) {
 }
 
 // release prints what was held back.
-func (c *counter) release(key string) {
+func (c *counter) release(key string, out io.Writer) {
 	if held, ok := c.output[key]; ok {
-		fmt.Fprint(c.out, held.String())
+		fmt.Fprint(out, held.String())
 	}
 }
 
@@ -89,11 +100,14 @@ func (c *counter) endTest(e event) {
 		c.totals.Passed++
 	case "skip":
 		c.totals.Skipped++
-		c.release(key)
+		c.release(key, c.out)
 	case "fail":
 		c.totals.Failed++
 		c.failed[e.Package] = true
-		c.release(key)
+		c.release(key, &c.last)
+		if !strings.Contains(e.Test, "/") {
+			c.failures = append(c.failures, Failure{Package: e.Package, Test: e.Test})
+		}
 	}
 	delete(c.output, key)
 }
@@ -102,6 +116,7 @@ func (c *counter) endPackage(e event) {
 	if e.Action == "fail" && !c.failed[e.Package] {
 		// It did not build, panicked outside a test or left a process behind.
 		c.totals.Failed++
+		c.failures = append(c.failures, Failure{Package: e.Package})
 		c.releasePackage(e.Package)
 	}
 	if e.Action != "skip" {
@@ -115,7 +130,7 @@ func (c *counter) endPackage(e event) {
 func (c *counter) releasePackage(name string) {
 	for key := range c.output {
 		if strings.HasPrefix(key, name+" ") {
-			c.release(key)
+			c.release(key, &c.last)
 		}
 	}
 }

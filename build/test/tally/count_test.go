@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,6 +13,7 @@ func TestCount(t *testing.T) {
 		name    string
 		in      string
 		want    Totals
+		fails   []Failure
 		prints  string
 		silent  string
 		failing bool
@@ -32,7 +34,17 @@ func TestCount(t *testing.T) {
 {"Action":"fail","Package":"p","Test":"TestA"}
 {"Action":"fail","Package":"p","Elapsed":0.1}`,
 			want:   Totals{Failed: 1},
-			prints: "a.go:1: wrong\nfail p, 1 tests, 100ms\n",
+			fails:  []Failure{{Package: "p", Test: "TestA"}},
+			prints: "fail p, 1 tests, 100ms\na.go:1: wrong\n",
+		},
+		{
+			name: "blames the outermost test, once",
+			in: `{"Action":"fail","Package":"p","Test":"TestA/one"}
+{"Action":"fail","Package":"p","Test":"TestA/two"}
+{"Action":"fail","Package":"p","Test":"TestA"}
+{"Action":"fail","Package":"p"}`,
+			want:  Totals{Failed: 3},
+			fails: []Failure{{Package: "p", Test: "TestA"}},
 		},
 		{
 			name: "says why a test was skipped",
@@ -48,6 +60,7 @@ func TestCount(t *testing.T) {
 {"ImportPath":"p","Action":"build-fail"}
 {"Action":"fail","Package":"p"}`,
 			want:   Totals{Failed: 1},
+			fails:  []Failure{{Package: "p"}},
 			prints: "p.go:1: syntax error\n",
 		},
 		{
@@ -55,6 +68,7 @@ func TestCount(t *testing.T) {
 			in: `{"Action":"output","Package":"p","Test":"TestA","Output":"panic: boom\n"}
 {"Action":"fail","Package":"p"}`,
 			want:   Totals{Failed: 1},
+			fails:  []Failure{{Package: "p"}},
 			prints: "panic: boom\n",
 		},
 		{
@@ -67,12 +81,15 @@ func TestCount(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out strings.Builder
-			got, err := Count(strings.NewReader(test.in), &out)
+			got, fails, err := Count(strings.NewReader(test.in), &out)
 			if (err != nil) != test.failing {
 				t.Fatalf("Count: error %v, want one: %v", err, test.failing)
 			}
 			if got != test.want {
 				t.Errorf("totals %+v, want %+v", got, test.want)
+			}
+			if !slices.Equal(fails, test.fails) {
+				t.Errorf("failures %+v, want %+v", fails, test.fails)
 			}
 			if !strings.Contains(out.String(), test.prints) {
 				t.Errorf("printed %q, want it to contain %q", out.String(), test.prints)
@@ -84,20 +101,23 @@ func TestCount(t *testing.T) {
 	}
 }
 
-func TestRunAppendsTheTotals(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "tally")
-	if err := os.WriteFile(file, []byte("1 0 0\n"), 0o644); err != nil {
+func TestRunAppendsTheTotalsAndTheFailures(t *testing.T) {
+	totals, failures := filepath.Join(t.TempDir(), "tally"), filepath.Join(t.TempDir(), "failures")
+	if err := os.WriteFile(totals, []byte("1 0 0\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	in := strings.NewReader(`{"Action":"pass","Package":"p","Test":"TestA"}`)
-	if _, err := run(in, &strings.Builder{}, file); err != nil {
+	in := strings.NewReader(`{"Action":"fail","Package":"p","Test":"TestA"}
+{"Action":"fail","Package":"q"}`)
+	if _, err := run(in, &strings.Builder{}, totals, failures); err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := "1 0 0\n1 0 0\n"; string(got) != want {
-		t.Errorf("the file holds %q, want %q", got, want)
+	for file, want := range map[string]string{totals: "1 0 0\n0 2 0\n", failures: "p TestA\nq\n"} {
+		got, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want {
+			t.Errorf("%s holds %q, want %q", filepath.Base(file), got, want)
+		}
 	}
 }
