@@ -8,7 +8,8 @@ import (
 
 // finding returns what the guards found together: the first trouble in full, and
 // that there are others.
-func finding(spec Spec, out Outgoing, last sight, found []trouble) check.Finding {
+func finding(spec Spec, last sight, found []trouble) check.Finding {
+	out := last.out
 	if len(found) == 0 {
 		facts := []check.Evidence{check.Literal("Branch", out.Branch), check.Fact("Commits", counted(len(out.Commits), "commit", "commits")), check.Fact("Looked at", words(spec.Guards))}
 		facts = append(facts, allowedFacts(last)...)

@@ -1,6 +1,7 @@
 package guardrail
 
 import (
+	"context"
 	"fmt"
 
 	"firstlight/backend/check"
@@ -37,7 +38,9 @@ func fixes(spec Spec, f check.Finding, last sight) []check.Fix {
 }
 
 // amendable reports whether the last commit can be made again.
-func amendable(out Outgoing) bool { return out.Current && !out.Commits[0].Published }
+func amendable(out Outgoing) bool {
+	return out.Current && len(out.Commits) > 0 && !out.Commits[0].Published
+}
 
 // leaking returns the place of the oldest commit that holds an open leak.
 func leaking(last sight) int {
@@ -87,15 +90,18 @@ func allow(spec Spec, last sight) []check.Fix {
 	which.Default = which.Choices[0].Value
 	return []check.Fix{{
 		ID: "allow", Title: "Say that it is no secret",
-		Effect:    "The place and your reason are written into .gitleaksignore, which you commit along for your colleagues to see.",
+		Effect:    "The place and your reason are written into " + ignoreName + ", which you commit along for your colleagues to see.",
 		Privilege: check.User,
-		Undo:      "Take the line out of .gitleaksignore",
+		Undo:      "Take the line out of " + ignoreName,
 		Inputs: []check.Input{which, {
 			Name: "reason", Label: "Why it is none", Hint: "Such as: a key of the test server, which anyone may know.",
 		}},
-		Plan: func(a check.Answers) []check.Command {
-			const script = `printf '# %s\n%s\n' "$1" "$2" >>.gitleaksignore`
-			return []check.Command{check.Run("sh", "-c", script, "sh", a["reason"], a["which"]).In(spec.Dir)}
+		Apply: func(_ context.Context, a check.Answers, out check.Output) error {
+			if err := ignore(spec.Dir, a["which"], a["reason"]); err != nil {
+				return err
+			}
+			out.Line("Written into " + ignoreName + ": " + a["which"])
+			return nil
 		},
 	}}
 }

@@ -17,8 +17,9 @@ import (
 type Clones interface {
 	// Outgoing returns what a push from the clone at dir would send.
 	Outgoing(ctx context.Context, dir string) (Outgoing, error)
-	// Patch writes what the commits change, in the form of git log --patch without
-	// context, where each commit begins with a line "commit" and its hash.
+	// Patch writes what the commits change, in the form of git log --patch --cc
+	// without context and with every file as a text, where each commit begins with a
+	// line "commit" and its hash.
 	Patch(ctx context.Context, dir string, commits []string, to io.Writer) error
 	// LargeFiles returns the files that the commits bring and that are larger
 	// than so many bytes.
@@ -39,7 +40,7 @@ type Outgoing struct {
 	Current bool
 	// Email is the address that the person commits with.
 	Email string
-	// Commits are those that Base does not hold, newest first and without merges.
+	// Commits are those that Base does not hold, newest first.
 	Commits []Commit
 	// Merges says that there are merges among them, Cut that there are more.
 	Merges, Cut bool
@@ -98,11 +99,14 @@ const limit = time.Minute
 
 // seen is what was learnt of a clone so far.
 type seen struct {
-	mu   sync.Mutex
-	last sight
-	// leaks and verdicts are what is known of commits, which never change.
+	// looking is held while an observation is made, which may take a while. It
+	// guards leaks and verdicts: what is known of commits, which never change.
+	looking  sync.Mutex
 	leaks    map[string][]Leak
 	verdicts map[string]string
+	// mu guards last: who asks for the fixes waits for no observation.
+	mu   sync.Mutex
+	last sight
 }
 
 // sight is what an observation learnt that its fixes need.
@@ -144,22 +148,32 @@ func (g *Guardrail) observe(ctx context.Context, spec Spec, s *seen) check.Findi
 	if err != nil {
 		return cannotTell(err)
 	}
+	s.looking.Lock()
+	defer s.looking.Unlock()
+	now := sight{out: out}
+	defer func() { s.keep(now) }()
 	if len(out.Commits) == 0 {
-		s.keep(sight{out: out})
 		return check.Hold("No commit waits to be pushed")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.last = sight{out: out}
 	var found []trouble
+	var failed error
 	for _, guard := range inOrder(spec.Guards) {
-		troubles, err := g.look(ctx, guard, spec, s)
+		troubles, err := g.look(ctx, guard, spec, s, &now)
 		if err != nil {
-			return cannotTell(err)
+			// What the other guards find is no less true.
+			failed = err
 		}
 		found = append(found, troubles...)
 	}
-	return finding(spec, out, s.last, found)
+	if failed == nil {
+		return finding(spec, now, found)
+	}
+	if len(found) == 0 {
+		return cannotTell(failed)
+	}
+	f := finding(spec, now, found)
+	f.Evidence = append(f.Evidence, check.Fact("Not all was looked at", failed.Error()))
+	return f
 }
 
 func (s *seen) keep(last sight) {
@@ -168,19 +182,20 @@ func (s *seen) keep(last sight) {
 	s.last = last
 }
 
-// look has one guard look at what would be pushed.
-func (g *Guardrail) look(ctx context.Context, guard Guard, spec Spec, s *seen) ([]trouble, error) {
+// look has one guard look at what would be pushed, and note there what the fixes
+// need.
+func (g *Guardrail) look(ctx context.Context, guard Guard, spec Spec, s *seen, now *sight) ([]trouble, error) {
 	switch guard {
 	case Secrets:
-		return g.secrets(ctx, spec, s)
+		return g.secrets(ctx, spec, s, now)
 	case Branch:
-		return protected(spec, s.last.out), nil
+		return protected(spec, now.out), nil
 	case Identity:
-		return foreign(spec, s.last.out)
+		return foreign(spec, now.out)
 	case Size:
-		return g.large(ctx, spec, s.last.out)
+		return g.large(ctx, spec, now.out)
 	default:
-		return g.unsigned(ctx, spec, s)
+		return g.unsigned(ctx, spec, s, now.out)
 	}
 }
 

@@ -96,9 +96,9 @@ func (g *Guardrail) large(ctx context.Context, spec Spec, out Outgoing) ([]troub
 }
 
 // unsigned returns the trouble that commits have no good signature.
-func (g *Guardrail) unsigned(ctx context.Context, spec Spec, s *seen) ([]trouble, error) {
+func (g *Guardrail) unsigned(ctx context.Context, spec Spec, s *seen, out Outgoing) ([]trouble, error) {
 	var unknown, own []string
-	for _, c := range s.last.out.Commits {
+	for _, c := range out.Commits {
 		if c.Published {
 			continue
 		}
@@ -113,7 +113,7 @@ func (g *Guardrail) unsigned(ctx context.Context, spec Spec, s *seen) ([]trouble
 	}
 	kept := map[string]string{}
 	var wrong []Commit
-	for _, c := range s.last.out.Commits {
+	for _, c := range out.Commits {
 		if !slices.Contains(own, c.Hash) {
 			continue
 		}
@@ -133,7 +133,7 @@ func (g *Guardrail) unsigned(ctx context.Context, spec Spec, s *seen) ([]trouble
 		return nil, nil
 	}
 	next := "Sign the last commit: git commit --amend --no-edit -S"
-	if len(wrong) > 1 || wrong[0].Hash != s.last.out.Commits[0].Hash {
+	if len(wrong) > 1 || wrong[0].Hash != out.Commits[0].Hash {
 		next = "Sign them all: git rebase --force-rebase --gpg-sign and the branch that yours began at"
 	}
 	return []trouble{{

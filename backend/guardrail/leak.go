@@ -39,9 +39,9 @@ type Search interface {
 
 // secrets returns the trouble that commits hold what looks like secrets. Each
 // commit is looked through once.
-func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen) ([]trouble, error) {
+func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen, now *sight) ([]trouble, error) {
 	var fresh []string
-	for _, c := range s.last.out.Commits {
+	for _, c := range now.out.Commits {
 		if _, known := s.leaks[c.Hash]; !known {
 			fresh = append(fresh, c.Hash)
 		}
@@ -56,7 +56,7 @@ func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen) ([]trouble,
 	}
 	known := map[string][]Leak{}
 	var open []Leak
-	for _, c := range s.last.out.Commits {
+	for _, c := range now.out.Commits {
 		leaks, isFresh := found[c.Hash]
 		if !isFresh {
 			leaks = s.leaks[c.Hash]
@@ -70,7 +70,7 @@ func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen) ([]trouble,
 			} else {
 				open = append(open, l)
 			}
-			s.last.leaks = append(s.last.leaks, l)
+			now.leaks = append(now.leaks, l)
 		}
 	}
 	s.leaks = known
@@ -79,7 +79,7 @@ func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen) ([]trouble,
 	}
 	var facts []check.Evidence
 	for _, l := range open[:min(len(open), mostShown)] {
-		facts = append(facts, check.Literal("Found", fmt.Sprintf("%s in %s, commit %s", l.Rule, l.Place(), shortOf(s.last.out, l.Commit))))
+		facts = append(facts, check.Literal("Found", fmt.Sprintf("%s in %s, commit %s", l.Rule, l.Place(), shortOf(now.out, l.Commit))))
 	}
 	if more := len(open) - mostShown; more > 0 {
 		facts = append(facts, check.Fact("And", counted(more, "more", "more")))
@@ -88,7 +88,7 @@ func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen) ([]trouble,
 	if len(open) > 1 {
 		summary = fmt.Sprintf("%d places look like secrets, the newest in %s", len(open), open[0].Place())
 	}
-	return []trouble{{code: "guardrail/secret", summary: summary, facts: append(facts, check.Fact("What to do", advice(s.last.out, open)))}}, nil
+	return []trouble{{code: "guardrail/secret", summary: summary, facts: append(facts, check.Fact("What to do", advice(now.out, open)))}}, nil
 }
 
 // advice says what to do about leaks: what an origin holds is no secret any more.

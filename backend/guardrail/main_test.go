@@ -123,6 +123,12 @@ func (b *bench) apply(c check.Check, f check.Finding, id string, given check.Ans
 	if err != nil {
 		b.Fatal(err)
 	}
+	if fixes[i].Apply != nil {
+		if err := fixes[i].Apply(b.Context(), answers, check.Silent{}); err != nil {
+			b.Fatal(err)
+		}
+		return
+	}
 	for _, command := range fixes[i].Plan(answers) {
 		run := exec.CommandContext(b.Context(), command.Args[0], command.Args[1:]...)
 		run.Dir = command.Dir

@@ -146,6 +146,17 @@ func TestThePersonSaysThatItIsNoSecret(t *testing.T) {
 	b.want(claim, "")
 }
 
+func TestAnIgnoreFileWithoutALastLineEndKeepsWhatItSays(t *testing.T) {
+	b := newBench(t)
+	b.commit("keys.py", "a = \""+secret()+"\"\nb = \""+secret()[:10]+"RXKDQZ7WNX"+"\"\n", "Add it")
+	if err := os.WriteFile(filepath.Join(b.dir, ".gitleaksignore"), []byte("# known\nkeys.py:aws-access-token:1"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	claim := b.holds(guardrail.Policy{}, guardrail.Secrets)
+	b.apply(claim, b.want(claim, "guardrail/secret"), "allow", check.Answers{"reason": "so is this"})
+	b.want(claim, "")
+}
+
 func TestAnIgnoreFileThatPointsElsewhereIsNotRead(t *testing.T) {
 	b := newBench(t)
 	b.commit("keys.py", "a = \""+secret()+"\"\n", "Add it")
