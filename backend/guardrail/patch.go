@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 const (
@@ -37,12 +38,14 @@ type patch struct {
 	crash error
 	// commit and file are where the text stands.
 	commit, file string
-	// oldLeft and newLeft are how many lines of the present change are to come.
-	oldLeft, newLeft int
-	// head is a line between the changes as far as it has come; kind is the first
-	// byte of a line of a change, and zero where no line has begun.
-	head []byte
-	kind byte
+	// oldLeft and newLeft are how many lines of the present change are to come, of
+	// each commit that came before and of this one: a merge has several before it.
+	oldLeft []int
+	newLeft int
+	// head is a line between the changes as far as it has come; kinds are the first
+	// bytes of a line of a change, one for each commit that came before.
+	head  []byte
+	kinds []byte
 	// text is what the present change adds, from the line at on.
 	text []byte
 	at   int
@@ -57,7 +60,7 @@ func newPatch(search Search) *patch {
 func (p *patch) Write(b []byte) (int, error) {
 	for rest := b; len(rest) > 0 && p.err == nil; {
 		line, after, ended := bytes.Cut(rest, []byte{'\n'})
-		if p.oldLeft+p.newLeft > 0 {
+		if p.within() {
 			p.changed(line, ended)
 		} else {
 			p.between(line, ended)
@@ -70,45 +73,77 @@ func (p *patch) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// within reports whether lines of a change are to come.
+func (p *patch) within() bool {
+	return p.newLeft > 0 || slices.ContainsFunc(p.oldLeft, func(left int) bool { return left > 0 })
+}
+
 // changed takes a part of a line of a change.
 func (p *patch) changed(part []byte, ended bool) {
-	if p.kind == 0 && len(part) > 0 {
-		p.kind, part = part[0], part[1:]
+	if missing := len(p.oldLeft) - len(p.kinds); missing > 0 && !p.remark() {
+		n := min(missing, len(part))
+		p.kinds, part = append(p.kinds, part[:n]...), part[n:]
 	}
-	if p.kind == '+' {
+	// What a merge only takes over was looked at in the commit that it is from.
+	added := len(p.kinds) == len(p.oldLeft) && !slices.ContainsFunc(p.kinds, func(kind byte) bool { return kind != '+' })
+	if added {
 		p.text = append(p.text, part...)
 		if ended {
 			p.text = append(p.text, '\n')
 		}
 	}
-	if ended {
-		switch p.kind {
-		case '+':
-			p.newLeft--
-		case '-':
-			p.oldLeft--
-		case '\\':
-			// It says that the line before has no end.
-		default:
-			p.err = fmt.Errorf("git shows a change to %s in a form that is not known", p.file)
-			return
-		}
-		p.kind = 0
+	if ended && !p.count() {
+		p.err = fmt.Errorf("git shows a change to %s in a form that is not known", p.file)
+		return
 	}
 	switch {
-	case p.oldLeft+p.newLeft == 0:
+	case !p.within():
 		p.look(len(p.text))
-	case len(p.text) >= pieceSize && p.kind == 0:
+	case len(p.text) >= pieceSize && len(p.kinds) == 0:
 		p.look(len(p.text))
 	case len(p.text) >= pieceSize+overlap:
 		p.look(len(p.text) - overlap)
 	}
 }
 
+// remark reports whether the line says that the one before has no end.
+func (p *patch) remark() bool { return len(p.kinds) > 0 && p.kinds[0] == '\\' }
+
+// count takes the line that has just ended off those that are to come, and reports
+// whether it is one of a change.
+func (p *patch) count() bool {
+	kinds := p.kinds
+	p.kinds = p.kinds[:0]
+	if len(kinds) > 0 && kinds[0] == '\\' {
+		return true
+	}
+	if len(kinds) != len(p.oldLeft) {
+		return false
+	}
+	gone := slices.Contains(kinds, '-')
+	if !gone {
+		p.newLeft--
+	}
+	for i, kind := range kinds {
+		switch {
+		case kind == '-' || kind == ' ' && !gone && len(kinds) > 1:
+			p.oldLeft[i]--
+		case kind != '+' && (kind != ' ' || len(kinds) == 1):
+			return false
+		}
+	}
+	// A line that a merge takes over is not part of what it adds, but has a number.
+	if !gone && slices.Contains(kinds, ' ') {
+		p.look(len(p.text))
+		p.at++
+	}
+	return true
+}
+
 // look has the text looked through, and lets go of its first bytes.
 func (p *patch) look(done int) {
-	if len(p.text) > 0 && p.file != "" {
-		text, commit, file, at := string(p.text), p.commit, p.file, p.at
+	if text := readable(p.text); text != "" && p.file != "" {
+		commit, file, at := p.commit, p.file, p.at
 		p.slots <- struct{}{}
 		p.looking.Go(func() {
 			defer func() { <-p.slots }()
@@ -117,6 +152,29 @@ func (p *patch) look(done int) {
 	}
 	p.at += bytes.Count(p.text[:done], []byte{'\n'})
 	p.text = append(p.text[:0], p.text[done:]...)
+}
+
+// readable returns a text without the zero bytes that letters of two bytes are
+// written with; empty where it is no text. Whether it is one, git takes from the
+// repository's own attributes, by which a key could pass unseen.
+func readable(text []byte) string {
+	if bytes.IndexByte(text, 0) < 0 {
+		return string(text)
+	}
+	text = bytes.ReplaceAll(text, []byte{0}, nil)
+	const share = 8
+	odd := 0
+	for rest := text; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 || r < ' ' && r != '\n' && r != '\r' && r != '\t' {
+			odd++
+		}
+		rest = rest[size:]
+	}
+	if odd*share > len(text) {
+		return ""
+	}
+	return string(text)
 }
 
 // through looks through one text. A search that crashes costs no more than the
@@ -149,30 +207,41 @@ func (p *patch) between(part []byte, ended bool) {
 	if hash, ok := strings.CutPrefix(line, "commit "); ok {
 		p.commit, p.file = hash, ""
 		p.commits[hash] = true
-	} else if strings.HasPrefix(line, "diff --git ") {
+	} else if strings.HasPrefix(line, "diff --") {
 		p.file = ""
 	} else if name, ok := strings.CutPrefix(line, "+++ "); ok {
 		p.file = fileName(name)
-	} else if strings.HasPrefix(line, "@@ ") {
+	} else if strings.HasPrefix(line, "@@") {
 		p.begin(line)
 	}
 }
 
-// begin takes the line that begins a change: @@ -1,2 +3,4 @@.
+// begin takes the line that begins a change: @@ -1,2 +3,4 @@, and in a merge
+// @@@ -1,2 -1,2 +3,4 @@@.
 func (p *patch) begin(line string) {
+	marks, _, _ := strings.Cut(line, " ")
 	fields := strings.Fields(line)
-	const least = 4
-	if len(fields) < least {
+	before := len(marks) - 1
+	const around = 3
+	if len(fields) < before+around {
 		p.err = fmt.Errorf("git begins a change to %s with %q", p.file, line)
 		return
 	}
-	_, old, errOld := span(fields[1], "-")
-	at, added, errNew := span(fields[2], "+")
-	if errOld != nil || errNew != nil {
+	p.oldLeft = p.oldLeft[:0]
+	for _, field := range fields[1 : 1+before] {
+		_, old, err := span(field, "-")
+		if err != nil {
+			p.err = fmt.Errorf("git begins a change to %s with %q", p.file, line)
+			return
+		}
+		p.oldLeft = append(p.oldLeft, old)
+	}
+	at, added, err := span(fields[1+before], "+")
+	if err != nil {
 		p.err = fmt.Errorf("git begins a change to %s with %q", p.file, line)
 		return
 	}
-	p.oldLeft, p.newLeft, p.at, p.text, p.kind = old, added, at, p.text[:0], 0
+	p.newLeft, p.at, p.text, p.kinds = added, at, p.text[:0], p.kinds[:0]
 }
 
 // span reads where lines begin and how many they are: -1,2, or -1 for one.
@@ -209,7 +278,7 @@ func (p *patch) close() error {
 	if p.crash != nil {
 		return p.crash
 	}
-	if p.err == nil && p.oldLeft+p.newLeft > 0 {
+	if p.err == nil && p.within() {
 		return fmt.Errorf("git broke off in the middle of %s", p.file)
 	}
 	return p.err

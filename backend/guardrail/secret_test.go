@@ -3,6 +3,7 @@ package guardrail_test
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -71,6 +72,62 @@ func TestASecretTakenOutLaterIsStillThere(t *testing.T) {
 	b.want(claim, "")
 	b.git("commit", "--quiet", "-m", "Read it")
 	b.want(claim, "")
+}
+
+func TestASecretInWhatGitTakesForNoTextIsFound(t *testing.T) {
+	wide := func(text string) string {
+		return strings.Join(append([]string{"\xff\xfe"}, strings.Split(text, "")...), "\x00") + "\x00"
+	}
+	for _, c := range []struct{ name, attributes, file, body string }{
+		{"by the repository's own word", "*.pem binary\n", "key.pem", "aws = \"" + secret() + "\"\n"},
+		{"with a zero byte", "", "notes.txt", "aws = \"" + secret() + "\"\n\x00\n"},
+		{"in letters of two bytes", "", "deploy.ps1", wide("aws = \"" + secret() + "\"\n")},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			b.commit(".gitattributes", c.attributes, "Set attributes")
+			b.commit(c.file, c.body, "Add it")
+			f := b.want(b.holds(guardrail.Policy{}, guardrail.Secrets), "guardrail/secret")
+			if !strings.Contains(fact(f, "Found"), " in "+c.file+":1, ") {
+				t.Errorf("found %q", fact(f, "Found"))
+			}
+		})
+	}
+}
+
+func TestASecretThatAMergeBringsIsFound(t *testing.T) {
+	b := newBench(t)
+	body := func(middle string) string { return "a = 1\n" + middle + "\nz = 9\n" }
+	b.commit("config.py", body("b = 2"), "Two")
+	b.git("switch", "--quiet", "-c", "side", "main")
+	b.commit("config.py", body("b = 3"), "Three")
+	b.git("switch", "--quiet", "lamp")
+	merge := exec.CommandContext(t.Context(), "git", "merge", "--quiet", "side")
+	merge.Dir = b.dir
+	if err := merge.Run(); err == nil {
+		t.Fatal("they do not differ")
+	}
+	claim := b.holds(guardrail.Policy{Size: 1000}, guardrail.Secrets, guardrail.Size)
+	b.commit("config.py", body("b = 2\nb = 3\naws = \""+secret()+"\""), "Merge")
+	f := b.want(claim, "guardrail/secret")
+	if !strings.Contains(fact(f, "Found"), " in config.py:4, ") {
+		t.Errorf("found %q", fact(f, "Found"))
+	}
+	for _, fix := range claim.Fixes(f) {
+		if fix.ID == "take-back" {
+			t.Error("a merge is to be taken back by a count of commits")
+		}
+	}
+	b.commit("large.txt", "", "Make room")
+	b.git("reset", "--quiet", "--soft", "HEAD~1")
+	if err := os.WriteFile(filepath.Join(b.dir, "large.txt"), make([]byte, 2000), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.git("add", "--all")
+	b.git("commit", "--quiet", "--amend", "--no-edit")
+	if got := fact(b.want(claim, "guardrail/secret"), "Then"); !strings.Contains(got, "larger than") {
+		t.Errorf("a large file that a merge brings: %q", got)
+	}
 }
 
 func TestASecretThatLeftIsToBeReplaced(t *testing.T) {

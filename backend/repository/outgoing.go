@@ -22,8 +22,7 @@ type Outgoing struct {
 	Current bool
 	// Email is the address that the person commits with.
 	Email string
-	// Commits are those of Branch that Base does not hold, newest first and
-	// without merges.
+	// Commits are those of Branch that Base does not hold, newest first.
 	Commits []OutgoingCommit
 	// Merges says that there are merges among them, or more of them than were
 	// looked at.
@@ -49,19 +48,17 @@ func (g *Git) Outgoing(ctx context.Context, dir string) (Outgoing, error) {
 	if err != nil {
 		return Outgoing{}, err
 	}
-	o := Outgoing{Branch: h.head, Base: h.base, Email: h.email}
-	if len(h.mine) > 0 {
-		o.Branch = h.mine[0].branch
+	o := Outgoing{Base: h.base, Email: h.email}
+	notBase := []string{}
+	if h.base != "" {
+		notBase = []string{"--not", originRef + h.base}
 	}
-	if o.Branch == "" {
-		return o, nil
+	if o.Branch, err = g.branchOf(ctx, dir, h, notBase...); err != nil || o.Branch == "" {
+		return o, err
 	}
 	o.Current = o.Branch == h.head
-	within := []string{"refs/heads/" + o.Branch}
-	if h.base != "" {
-		within = append(within, "--not", originRef+h.base)
-	}
-	commits, err := g.log(ctx, dir, append([]string{fmt.Sprintf("--max-count=%d", mostOutgoing+1)}, within...)...)
+	within := append([]string{"refs/heads/" + o.Branch}, notBase...)
+	commits, err := g.log(ctx, dir, append([]string{"--no-max-parents", fmt.Sprintf("--max-count=%d", mostOutgoing+1)}, within...)...)
 	if err != nil || len(commits) == 0 {
 		return o, err
 	}
@@ -89,24 +86,44 @@ func (g *Git) Outgoing(ctx context.Context, dir string) (Outgoing, error) {
 	return o, nil
 }
 
+// branchOf returns the branch that the person's work is on: the one that is checked
+// out where it has a commit of hers besides those that are left out, or else the
+// one of her newest commit, or the one that is checked out. It may be empty.
+func (g *Git) branchOf(ctx context.Context, dir string, h history, without ...string) (string, error) {
+	if len(h.mine) == 0 {
+		return h.head, nil
+	}
+	if h.head != "" && h.head != h.base {
+		on, err := g.log(ctx, dir, append([]string{"refs/heads/" + h.head}, without...)...)
+		if err != nil {
+			return "", err
+		}
+		if mine, _ := h.split(on); len(mine) > 0 {
+			return h.head, nil
+		}
+	}
+	return h.mine[0].branch, nil
+}
+
 // OutgoingWatch names what changes when anything about a push from dir does.
 func (g *Git) OutgoingWatch(dir string) check.Watch { return historyWatch(dir, 0) }
 
 // The bounds of reading what commits change: how much, and how long.
 const (
-	mostPatch  = 128 << 20
+	mostPatch  = 512 << 20
 	patchLimit = 50 * time.Second
 )
 
 // Patch writes what the commits change to a writer, byte for byte, in the form of
-// git log --patch without context.
+// git log --patch without context, and of a merge what it does not merely take over.
+// Every file is taken for a text, whatever the repository says of it.
 func (g *Git) Patch(ctx context.Context, dir string, commits []string, to io.Writer) error {
 	if len(commits) == 0 {
 		return nil
 	}
 	return g.feed(ctx, dir, lines(commits), to, "-c", "core.quotePath=true", "-c", "diff.suppressBlankEmpty=false",
 		"log", "--stdin", "--no-walk=unsorted", "--no-show-signature", "--format=commit %H", "--patch", "--unified=0",
-		"--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-indent-heuristic", "--submodule=short", "--src-prefix=a/", "--dst-prefix=b/")
+		"--text", "--cc", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-indent-heuristic", "--submodule=short", "--src-prefix=a/", "--dst-prefix=b/")
 }
 
 // LargeFile is a file that a commit adds or changes.
@@ -123,11 +140,11 @@ func (g *Git) LargeFiles(ctx context.Context, dir string, commits []string, over
 	}
 	var raw strings.Builder
 	err := g.feed(ctx, dir, lines(commits), &raw, "log", "--stdin", "--no-walk=unsorted", "--no-show-signature", "--format=commit %H",
-		"--raw", "--no-abbrev", "--no-renames", "--diff-filter=AM", "-z")
+		"--raw", "-c", "--no-abbrev", "--no-renames", "-z")
 	if err != nil {
 		return nil, err
 	}
-	const mark, blobAt, rawFields = "commit ", 3, 5
+	const mark = "commit "
 	files, blobs := map[string]LargeFile{}, []string{}
 	commit, blob := "", ""
 	for part := range strings.SplitSeq(raw.String(), "\x00") {
@@ -140,8 +157,8 @@ func (g *Git) LargeFiles(ctx context.Context, dir string, commits []string, over
 			blob = ""
 		} else if hash, ok := strings.CutPrefix(part, mark); ok {
 			commit = hash
-		} else if fields := strings.Fields(part); len(fields) == rawFields && fields[1] != submodule {
-			blob = fields[blobAt]
+		} else {
+			blob = blobOf(part)
 		}
 	}
 	var sizes strings.Builder
@@ -159,6 +176,22 @@ func (g *Git) LargeFiles(ctx context.Context, dir string, commits []string, over
 		}
 	}
 	return large, nil
+}
+
+// blobOf returns what a line of git log --raw says a commit puts in a place: modes,
+// objects and how it changed, with a colon for each commit that came before; empty
+// where it puts no file there.
+func blobOf(line string) string {
+	fields := strings.Fields(line)
+	if len(fields) == 0 {
+		return ""
+	}
+	before := strings.Count(fields[0], ":")
+	modeAt, blobAt := before, 2*before+1
+	if before == 0 || len(fields) != blobAt+2 || fields[modeAt] == submodule || strings.Trim(fields[blobAt], "0") == "" {
+		return ""
+	}
+	return fields[blobAt]
 }
 
 // submodule is the mode of a place where another repository stands.

@@ -67,10 +67,16 @@ func (g *Git) observePush(ctx context.Context, spec PushSpec, seen *pushSeen) ch
 		}
 		return check.Hold("Your commit is at the origin", facts...)
 	}
+	branch, err := g.branchOf(ctx, spec.Dir, h, "--not", "--remotes=origin")
+	if err != nil {
+		return cannotTell(err)
+	}
 	seen.mu.Lock()
-	seen.branch = h.mine[0].branch
+	seen.branch = branch
 	seen.mu.Unlock()
-	return check.NotYet("push/none", counted(waiting, "commit of yours is", "commits of yours are")+" on this machine only", h.mine[0].evidence()...)
+	newest := h.mine[0]
+	newest.branch = branch
+	return check.NotYet("push/none", counted(waiting, "commit of yours is", "commits of yours are")+" on this machine only", newest.evidence()...)
 }
 
 func (g *Git) pushFixes(spec PushSpec, f check.Finding, seen *pushSeen) []check.Fix {
