@@ -96,12 +96,18 @@ func (g *Git) pushFixes(spec PushSpec, f check.Finding, seen *pushSeen) []check.
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			out.Line("$ " + push.String())
 			var result process.Result
-			err := g.talk(ctx, out, func(t *talk) (err error) {
-				result, err = t.run(ctx, process.Spec{
-					Args: slices.Insert(slices.Clone(push.Args), 2, "--progress"),
-					Dir:  push.Dir, Line: follow(out),
-				})
+			settings, err := g.watchful(ctx)
+			if err != nil {
 				return err
+			}
+			err = g.talk(ctx, out, func(t *talk) error {
+				return g.retrying(ctx, out, func(out check.Output) (err error) {
+					result, err = t.run(ctx, process.Spec{
+						Args: slices.Concat([]string{"git"}, settings, []string{"push", "--progress"}, push.Args[2:]),
+						Dir:  push.Dir, Line: follow(out),
+					})
+					return err
+				})
 			})
 			if err != nil {
 				return err

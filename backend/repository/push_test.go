@@ -1,6 +1,7 @@
 package repository_test
 
 import (
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,54 @@ func TestPushByTheButton(t *testing.T) {
 	}
 	if got := b.git(dir, "rev-parse", "--abbrev-ref", "@{upstream}"); got != "origin/lamp" {
 		t.Errorf("upstream %q", got)
+	}
+}
+
+func TestAPushIsTriedAgainWhereThatMayHelp(t *testing.T) {
+	b := newBench(t)
+	dir, origin, s := b.lamp()
+	c, out := b.rooms().Hurried().Push(repository.PushSpec{Dir: dir}), &tape{}
+	s.ill.Store(http.StatusBadGateway)
+	s.sick.Store(2)
+	must(t, b.apply(b.fix(c, "push"), nil, out))
+	if got := retries(out); len(got) != 2 || !strings.HasPrefix(got[0], "The server is in trouble; trying again in 2s") {
+		t.Errorf("retries %q", got)
+	}
+	if got := b.git(origin, "log", "-1", "--format=%s", "lamp"); got != "Add a lamp" {
+		t.Errorf("at the origin: %q", got)
+	}
+}
+
+func TestAPushIsNotTriedAgainWhereThatIsNoHelp(t *testing.T) {
+	b := newBench(t)
+	dir, _, s := b.lamp()
+	fix, out := b.fix(b.rooms().Hurried().Push(repository.PushSpec{Dir: dir}), "push"), &tape{}
+	s.ill.Store(http.StatusForbidden)
+	s.sick.Store(1)
+	if err := b.apply(fix, nil, out); err == nil || len(retries(out)) != 0 {
+		t.Errorf("error %v, retries %q", err, retries(out))
+	}
+}
+
+func TestTheBranchThatIsCheckedOutIsPushed(t *testing.T) {
+	b := newBench(t)
+	dir, origin, _ := b.lamp()
+	b.git(dir, "switch", "--quiet", "-c", "side", "main")
+	b.commit(dir, "side.go", "Add a side")
+	b.git(dir, "switch", "--quiet", "lamp")
+	b.git(dir, "merge", "--quiet", "--no-edit", "side")
+	c := b.rooms().Push(repository.PushSpec{Dir: dir})
+	f := b.observe(c)
+	b.want(f, check.Failing, "push/none")
+	if fact(f, "Branch") != "lamp" {
+		t.Errorf("evidence %+v", f.Evidence)
+	}
+	must(t, b.apply(b.fix(c, "push"), nil, &tape{}))
+	b.git(origin, "rev-parse", "--verify", "refs/heads/lamp")
+	b.want(b.observe(c), check.OK, "")
+	out, err := b.rooms().Outgoing(t.Context(), dir)
+	if err != nil || out.Branch != "lamp" || len(out.Commits) != 3 {
+		t.Errorf("outgoing %+v (%v)", out, err)
 	}
 }
 
