@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"firstlight/backend/process"
 )
 
 // scpForm is [user@]host:path, which git takes for ssh.
@@ -47,7 +49,7 @@ func acceptable(address string, local bool) error {
 	if err != nil || u.Scheme != "https" && u.Scheme != "ssh" {
 		return errAddressScheme
 	}
-	if _, ok := u.User.Password(); ok {
+	if _, ok := u.User.Password(); ok || process.NewRedactor(nil).Redact(address) != address {
 		return errAddressPassword
 	}
 	if u.Hostname() == "" || strings.HasPrefix(u.Hostname(), "-") || strings.HasPrefix(u.User.Username(), "-") {
@@ -71,7 +73,7 @@ func FileURL(dir string) string {
 func sameOrigin(a, b string) bool { return normal(a) == normal(b) }
 
 func normal(address string) string {
-	address = strings.TrimSpace(address)
+	address = withoutUser(strings.TrimSpace(address))
 	if driveForm.MatchString(address) || strings.HasPrefix(address, "/") {
 		address = FileURL(address)
 	}
@@ -114,6 +116,23 @@ func defaultPorts(scheme string) []string {
 	default:
 		return nil
 	}
+}
+
+// withoutUser returns a web address without who signs in there. A token stands in
+// that place too, or what a token was struck out by.
+func withoutUser(address string) string {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	server, path, below := strings.Cut(rest, "/")
+	if at := strings.LastIndex(server, "@"); at >= 0 {
+		server = server[at+1:]
+	}
+	if below {
+		path = "/" + path
+	}
+	return scheme + "://" + server + path
 }
 
 // withoutPassword returns the address with a password that it may hold struck

@@ -54,6 +54,7 @@ func TestAcceptable(t *testing.T) {
 		{"ext::[sh] -c date", true, errAddressScheme},
 		{"fd::17", true, errAddressScheme},
 		{"https://ada:secret@github.com/acme/pay.git", false, errAddressPassword},
+		{"https://0123456789abcdef0123456789abcdef01234567@github.com/acme/pay.git", false, errAddressPassword},
 		{"https:///acme/pay.git", false, errAddressHost},
 		{"ssh://-oProxyCommand=date/pay", false, errAddressHost},
 		{"-oProxyCommand=date:pay", false, errAddressOption},

@@ -133,6 +133,20 @@ func TestCloneNeverOverwrites(t *testing.T) {
 	}
 }
 
+func TestAnOriginWithATokenInItIsTheSameOrigin(t *testing.T) {
+	b := newBench(t)
+	dir, _ := b.cloned()
+	for _, who := range []string{"ada:pa55word@", "0123456789abcdef0123456789abcdef01234567@", "ada@"} {
+		b.git(dir, "remote", "set-url", "origin", "https://"+who+"example.com/acme/pay.git")
+		f := b.observe(b.rooms().Clone(repository.CloneSpec{URL: "https://example.com/acme/pay", Dir: dir}))
+		b.want(f, check.OK, "")
+		w, err := b.rooms().Work(t.Context(), dir)
+		if err != nil || w.Origin != "https://example.com/acme/pay.git" {
+			t.Errorf("with %s it is %q (%v)", who, w.Origin, err)
+		}
+	}
+}
+
 func TestCloneRefusesAddresses(t *testing.T) {
 	b := newBench(t)
 	for _, address := range []string{"ext::sh -c 'touch owned'", "--upload-pack=touch owned", "http://example.com/x.git", "file:///tmp/x.git", "git://example.com/x", "https://ada:secret@example.com/x.git"} {

@@ -10,7 +10,7 @@ import (
 // Work is what a clone holds of the person's work, for whoever asks the host that
 // it came from.
 type Work struct {
-	// Origin is the address of the origin.
+	// Origin is the address of the origin, without who signs in there.
 	Origin string
 	// Base is the default branch of the origin.
 	Base string
@@ -42,9 +42,11 @@ func (g *Git) Work(ctx context.Context, dir string) (Work, error) {
 		return Work{}, err
 	}
 	w := Work{Base: h.base, Head: h.head}
-	if w.Origin, err = g.setting(ctx, dir, "remote.origin.url"); err != nil {
+	origin, err := g.setting(ctx, dir, "remote.origin.url")
+	if err != nil {
 		return Work{}, err
 	}
+	w.Origin = withoutUser(origin)
 	text, err := g.ask(ctx, dir, "for-each-ref", "--sort=-committerdate", "--format=%(refname)%1f%(contents:subject)%1f%(contents:body)%00", "refs/heads", originRef)
 	if err != nil {
 		return Work{}, err
