@@ -114,15 +114,19 @@ func (g *GitHub) failed(ctx context.Context, at place, failed []result, facts []
 // results returns how the checks of a commit stand: those of apps, and those of
 // programs that only set a status.
 func (g *GitHub) results(ctx context.Context, at place, sha string) ([]result, error) {
-	const most = 100
 	latest := "latest"
-	runs, _, err := at.client.Checks.ListCheckRunsForRef(ctx, at.owner, at.name, sha,
-		&github.ListCheckRunsOptions{Filter: &latest, ListOptions: github.ListOptions{PerPage: most}})
+	runs, err := pages(func(page github.ListOptions) ([]*github.CheckRun, *github.Response, error) {
+		found, response, err := at.client.Checks.ListCheckRunsForRef(ctx, at.owner, at.name, sha, &github.ListCheckRunsOptions{Filter: &latest, ListOptions: page})
+		if err != nil {
+			return nil, nil, err
+		}
+		return found.CheckRuns, response, nil
+	})
 	if err != nil {
 		return nil, g.explain(at.host, err)
 	}
 	var results []result
-	for _, run := range runs.CheckRuns {
+	for _, run := range runs {
 		r := result{name: plain(run.GetName()), says: plain(run.GetOutput().GetTitle()), page: plain(run.GetHTMLURL()), ended: run.GetCompletedAt().Time}
 		if run.GetApp().GetSlug() == "github-actions" {
 			r.job = run.GetID()
@@ -130,11 +134,17 @@ func (g *GitHub) results(ctx context.Context, at place, sha string) ([]result, e
 		r.state = stateOf(run.GetStatus(), run.GetConclusion())
 		results = append(results, r)
 	}
-	statuses, _, err := at.client.Repositories.GetCombinedStatus(ctx, at.owner, at.name, sha, &github.ListOptions{PerPage: most})
+	statuses, err := pages(func(page github.ListOptions) ([]*github.RepoStatus, *github.Response, error) {
+		found, response, err := at.client.Repositories.GetCombinedStatus(ctx, at.owner, at.name, sha, &page)
+		if err != nil {
+			return nil, nil, err
+		}
+		return found.Statuses, response, nil
+	})
 	if err != nil {
 		return nil, g.explain(at.host, err)
 	}
-	for _, s := range statuses.Statuses {
+	for _, s := range statuses {
 		r := result{name: plain(s.GetContext()), says: plain(s.GetDescription()), page: plain(s.GetTargetURL()), ended: s.GetUpdatedAt().Time}
 		r.state = map[string]string{"success": "done", "failure": "failed", "error": "failed"}[s.GetState()]
 		if r.state == "" {

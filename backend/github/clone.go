@@ -175,18 +175,15 @@ func isNotFound(err error) bool {
 
 // opened returns the person's pull request of a clone: that of one of her
 // branches or, where those are gone, the newest that she has opened since she
-// cloned it. It is nil where there is none.
+// cloned it. It is nil where there is none. One that somebody else opened is not
+// hers, be it for a branch that she has here too.
 func (g *GitHub) opened(ctx context.Context, p place) (*github.PullRequest, error) {
-	const branches, most = 5, 100
-	list := func(head string, most int) ([]*github.PullRequest, error) {
-		found, _, err := p.client.PullRequests.List(ctx, p.owner, p.name, &github.PullRequestListOptions{
-			State: "all", Head: head, Sort: "created", Direction: "desc", ListOptions: github.ListOptions{PerPage: most},
-		})
-		return found, g.explain(p.host, err)
-	}
+	const branches, most = 5, 10
 	// The clock of this machine and that of the host may differ.
 	const apart = time.Hour
-	since := func(pull *github.PullRequest) bool { return !pull.GetCreatedAt().Before(p.work.Since.Add(-apart)) }
+	hers := func(who *github.User, created github.Timestamp) bool {
+		return who.GetLogin() == p.me && !created.Before(p.work.Since.Add(-apart))
+	}
 	for i, b := range p.work.Branches {
 		if i == branches {
 			break
@@ -194,22 +191,31 @@ func (g *GitHub) opened(ctx context.Context, p place) (*github.PullRequest, erro
 		if !b.Pushed {
 			continue
 		}
-		found, err := list(p.owner+":"+b.Name, 1)
+		found, _, err := p.client.PullRequests.List(ctx, p.owner, p.name, &github.PullRequestListOptions{
+			State: "all", Head: p.owner + ":" + b.Name, Sort: "created", Direction: "desc", ListOptions: github.ListOptions{PerPage: most},
+		})
 		if err != nil {
-			return nil, err
+			return nil, g.explain(p.host, err)
 		}
-		if len(found) > 0 && since(found[0]) {
-			return found[0], nil
+		for _, pull := range found {
+			if hers(pull.GetUser(), pull.GetCreatedAt()) {
+				return pull, nil
+			}
 		}
 	}
-	found, err := list("", most)
+	// Where many people work, hers would soon be no longer among the newest of all.
+	found, _, err := p.client.Issues.ListByRepo(ctx, p.owner, p.name, &github.IssueListByRepoOptions{
+		State: "all", Creator: p.me, Sort: "created", Direction: "desc", ListOptions: github.ListOptions{PerPage: most},
+	})
 	if err != nil {
-		return nil, err
+		return nil, g.explain(p.host, err)
 	}
-	for _, pull := range found {
-		if pull.GetUser().GetLogin() == p.me && since(pull) {
-			return pull, nil
+	for _, issue := range found {
+		if !issue.IsPullRequest() || !hers(issue.GetUser(), issue.GetCreatedAt()) {
+			continue
 		}
+		pull, _, err := p.client.PullRequests.Get(ctx, p.owner, p.name, issue.GetNumber())
+		return pull, g.explain(p.host, err)
 	}
 	return nil, nil
 }

@@ -26,10 +26,11 @@ func (g *GitHub) explain(h host, err error) error {
 	var limited *github.RateLimitError
 	var abuse *github.AbuseRateLimitError
 	switch {
-	case errors.As(err, &limited) && limited.Response != nil:
-		return answered(h, limited.Response, limited.Message, err)
-	case errors.As(err, &abuse) && abuse.Response != nil:
-		return answered(h, abuse.Response, abuse.Message, err)
+	case errors.As(err, &limited):
+		// It was not asked at all: the answer before was the last that it gives.
+		return limitedUntil(h, limited.Rate.Reset.Time, err)
+	case errors.As(err, &abuse):
+		return limitedUntil(h, g.now().Add(max(abuse.GetRetryAfter(), firstPause)), err)
 	case errors.As(err, &otp) && otp.Response != nil:
 		return answered(h, otp.Response, otp.Message, err)
 	case errors.As(err, &answer) && answer.Response != nil:

@@ -167,6 +167,21 @@ func TestALimitedHostIsLeftAlone(t *testing.T) {
 	w.want(w.observe(c), check.OK, "")
 }
 
+func TestAHostThatHasGivenItsLastAnswerIsLeftAlone(t *testing.T) {
+	w := newWorld(t)
+	c := w.signedIn()
+	asked := 0
+	last := answers(200, `{"login":"ada","id":1}`, "X-RateLimit-Limit", "5000", "X-RateLimit-Remaining", "0",
+		"X-RateLimit-Reset", strconv.FormatInt(time.Now().Add(time.Hour).Unix(), 10))
+	w.server.Break(func(rw http.ResponseWriter, r *http.Request) bool { asked++; return last(rw, r) })
+	w.observe(c)
+	f := w.observe(c)
+	w.want(f, check.Unknown, github.CodeLimited)
+	if asked != 1 || !strings.Contains(fact(f, "Why"), "answers again at") {
+		t.Errorf("asked %d times, and says %+v", asked, f.Evidence)
+	}
+}
+
 func TestWhatHasNotChangedIsNotSentAgain(t *testing.T) {
 	w := newWorld(t)
 	c := w.signedIn()

@@ -32,10 +32,15 @@ func (p *pause) check(h host) error {
 	if !p.now().Before(p.until) {
 		return nil
 	}
+	return limitedUntil(h, p.until, nil)
+}
+
+// limitedUntil says that a host answers nothing before a time.
+func limitedUntil(h host, until time.Time, err error) error {
 	return &Error{
 		Code: CodeLimited, What: string(h) + " wants to be asked less often",
-		Why:  fmt.Sprintf("You, or programs of yours, asked it very often, so it answers again at %s", p.until.Local().Format("15:04:05")),
-		Next: "Wait until then: it is asked again by itself",
+		Why:  fmt.Sprintf("You, or programs of yours, asked it very often, so it answers again at %s", until.Local().Format("15:04:05")),
+		Next: "Wait until then: it is asked again by itself", Err: err,
 	}
 }
 

@@ -2,6 +2,7 @@ package github_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -72,6 +73,74 @@ func TestAPullRequestFromTheFirstPushToTheMerge(t *testing.T) {
 	d.git(d.dir, "branch", "--quiet", "-D", "first")
 	d.want(d.observe(c), check.OK, "")
 	d.want(d.observe(merge), check.OK, "")
+}
+
+func TestAPullRequestOfSomebodyElseIsNotHers(t *testing.T) {
+	d := newDesk(t)
+	d.push("theirs", "Add a crew")
+	d.repository.Open("grace", "theirs", "main")
+	d.want(d.observe(d.pull()), check.Failing, github.CodeNoPull)
+	d.want(d.observe(d.github.Review(d.dir)), check.Failing, github.CodeNoPull)
+}
+
+func TestHersIsFoundAmongManyThatCameLater(t *testing.T) {
+	d := newDesk(t)
+	d.opens()
+	d.repository.Merge(1)
+	for range 120 {
+		d.repository.Open("grace", "first", "main")
+	}
+	d.git(d.dir, "switch", "--quiet", "main")
+	d.git(d.dir, "branch", "--quiet", "-D", "first")
+	d.want(d.observe(d.pull()), check.OK, "")
+	d.want(d.observe(d.github.Merge(d.dir)), check.OK, "")
+}
+
+func TestWhatAProgramSaysIsNobodysAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.opens()
+	d.repository.Ask(1, "grace")
+	d.repository.Review(1, "lint[bot]", "COMMENTED")
+	d.repository.Ask(1, "grace")
+	f := d.observe(d.github.Review(d.dir))
+	d.want(f, check.Failing, github.CodeReviewWaiting)
+	if fact(f, "First answer") != "" {
+		t.Errorf("a program has answered: %+v", f.Evidence)
+	}
+}
+
+func TestTheNewestOfManyReviewsCounts(t *testing.T) {
+	d := newDesk(t)
+	d.opens()
+	for range 120 {
+		d.repository.Review(1, "grace", "COMMENTED")
+	}
+	d.repository.Review(1, "grace", "CHANGES_REQUESTED")
+	d.want(d.observe(d.github.Review(d.dir)), check.Failing, github.CodeChanges)
+}
+
+func TestOneOfManyChecksFails(t *testing.T) {
+	d := newDesk(t)
+	d.opens()
+	for _, plain := range []bool{false, true} {
+		var checks []githubtest.Check
+		for i := range 120 {
+			c := githubtest.Check{Name: "check " + strconv.Itoa(i), Status: "completed", Conclusion: "success", Plain: plain}
+			if plain {
+				c.Status = "success"
+			}
+			checks = append(checks, c)
+		}
+		if checks[119].Conclusion = "failure"; plain {
+			checks[119].Status = "failure"
+		}
+		d.repository.Checks(checks...)
+		f := d.observe(d.github.Checks(d.dir))
+		d.want(f, check.Failing, github.CodeChecksFailed)
+		if fact(f, "Failed") != "check 119" {
+			t.Errorf("failed is %q", fact(f, "Failed"))
+		}
+	}
 }
 
 func TestADraft(t *testing.T) {

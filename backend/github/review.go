@@ -37,8 +37,9 @@ type verdict struct {
 }
 
 func (g *GitHub) reviewed(ctx context.Context, at place, pull *github.PullRequest) check.Finding {
-	const most = 100
-	reviews, _, err := at.client.PullRequests.ListReviews(ctx, at.owner, at.name, pull.GetNumber(), &github.ListOptions{PerPage: most})
+	reviews, err := pages(func(page github.ListOptions) ([]*github.PullRequestReview, *github.Response, error) {
+		return at.client.PullRequests.ListReviews(ctx, at.owner, at.name, pull.GetNumber(), &page)
+	})
 	if err != nil {
 		return cannotTell(g.explain(at.host, err))
 	}
@@ -79,7 +80,8 @@ func (g *GitHub) reviewed(ctx context.Context, at place, pull *github.PullReques
 }
 
 // judged returns what reviewers said last, each of them once. That somebody
-// commented takes back nothing that she has decided before.
+// commented takes back nothing that she has decided before. What a
+// program remarks is nobody's answer.
 func judged(reviews []*github.PullRequestReview, author string) verdict {
 	var v verdict
 	var order []string
@@ -87,10 +89,11 @@ func judged(reviews []*github.PullRequestReview, author string) verdict {
 	for _, r := range reviews {
 		who := plain(r.GetUser().GetLogin())
 		state := r.GetState()
-		if who == author || state == "PENDING" {
+		program := r.GetUser().GetType() == "Bot"
+		if who == author || state == "PENDING" || program && state == "COMMENTED" {
 			continue
 		}
-		if at := r.GetSubmittedAt().Time; v.first.IsZero() || at.Before(v.first) {
+		if at := r.GetSubmittedAt().Time; !program && (v.first.IsZero() || at.Before(v.first)) {
 			v.first = at
 		}
 		if _, known := last[who]; !known {

@@ -29,7 +29,7 @@ func (s *Server) checkRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /logs/{owner}/{repo}/{job_id}", s.sendLog)
 }
 
-func (s *Server) listChecks(found *Repository, _ *http.Request, _ user) (int, any) {
+func (s *Server) listChecks(found *Repository, r *http.Request, _ user) (int, any) {
 	answer := s.description.example("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs", http.StatusOK).(map[string]any)
 	example := answer["check_runs"].([]any)[0].(map[string]any)
 	runs := []any{}
@@ -48,11 +48,12 @@ func (s *Server) listChecks(found *Repository, _ *http.Request, _ user) (int, an
 		run["output"].(map[string]any)["title"] = "Says " + c.Name
 		runs = append(runs, run)
 	}
-	answer["check_runs"], answer["total_count"] = runs, len(runs)
-	return http.StatusOK, answer
+	part, next := pageOf(r, runs)
+	answer["check_runs"], answer["total_count"] = part, len(runs)
+	return http.StatusOK, paged{answer, next}
 }
 
-func (s *Server) getStatus(found *Repository, _ *http.Request, _ user) (int, any) {
+func (s *Server) getStatus(found *Repository, r *http.Request, _ user) (int, any) {
 	answer := s.description.example("GET", "/repos/{owner}/{repo}/commits/{ref}/status", http.StatusOK).(map[string]any)
 	example := answer["statuses"].([]any)[0].(map[string]any)
 	statuses := []any{}
@@ -64,8 +65,9 @@ func (s *Server) getStatus(found *Repository, _ *http.Request, _ user) (int, any
 		status["context"], status["state"], status["description"] = c.Name, c.Status, "Says "+c.Name
 		statuses = append(statuses, status)
 	}
-	answer["statuses"], answer["total_count"] = statuses, len(statuses)
-	return http.StatusOK, answer
+	part, next := pageOf(r, statuses)
+	answer["statuses"], answer["total_count"] = part, len(statuses)
+	return http.StatusOK, paged{answer, next}
 }
 
 // leadToLog leads to where the log lies, which is with somebody else. The

@@ -33,14 +33,32 @@ func (s *Server) issueRoutes(mux *http.ServeMux) {
 }
 
 func (s *Server) listIssues(found *Repository, r *http.Request, _ user) (int, any) {
-	label := r.URL.Query().Get("labels")
+	asked := r.URL.Query()
+	label, creator := asked.Get("labels"), asked.Get("creator")
 	listed := []any{}
+	if creator != "" {
+		return http.StatusOK, s.issuesBy(found, creator)
+	}
 	for _, i := range found.issues {
 		if label == "" || slices.Contains(i.Labels, label) {
 			listed = append(listed, s.showIssue(found, i))
 		}
 	}
 	return http.StatusOK, listed
+}
+
+// issuesBy returns what issues show of the pull requests of one person, the newest
+// first. The issues themselves are by other people.
+func (s *Server) issuesBy(found *Repository, who string) []any {
+	listed := []any{}
+	for i := len(found.pulls) - 1; i >= 0; i-- {
+		if p := found.pulls[i]; p.author == who {
+			side := s.showIssue(found, Issue{Number: p.number, Title: p.title, Pull: true})
+			side["user"].(map[string]any)["login"], side["created_at"] = who, p.created
+			listed = append(listed, side)
+		}
+	}
+	return listed
 }
 
 // showIssue overlays GitHub's example of an issue with what is so of this one.

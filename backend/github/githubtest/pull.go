@@ -135,9 +135,13 @@ func (s *Server) listReviews(found *Repository, r *http.Request, _ user) (int, a
 		answer := clone(example).(map[string]any)
 		answer["user"].(map[string]any)["login"] = given.who
 		answer["state"], answer["submitted_at"] = given.state, given.at
+		if strings.HasSuffix(given.who, "[bot]") {
+			answer["user"].(map[string]any)["type"] = "Bot"
+		}
 		listed = append(listed, answer)
 	}
-	return http.StatusOK, listed
+	part, next := pageOf(r, listed)
+	return http.StatusOK, paged{part, next}
 }
 
 // Ask has somebody asked to review a pull request.
@@ -146,12 +150,19 @@ func (r *Repository) Ask(number int, who string) {
 }
 
 // Review has somebody review a pull request: "APPROVED", "CHANGES_REQUESTED" or
-// "COMMENTED".
+// "COMMENTED". A name that ends in [bot] is that of a program.
 func (r *Repository) Review(number int, who, state string) {
 	r.change(func() {
 		p := r.pulls[number-1]
 		p.reviews = append(p.reviews, review{who: who, state: state, at: now()})
 		p.asked = nil
+	})
+}
+
+// Open has somebody open a pull request for a branch.
+func (r *Repository) Open(who, head, base string) {
+	r.change(func() {
+		r.pulls = append(r.pulls, &pull{number: len(r.pulls) + 1, title: "By " + who, head: head, base: base, author: who, created: now()})
 	})
 }
 

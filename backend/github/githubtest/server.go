@@ -11,6 +11,7 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -126,6 +127,30 @@ func (s *Server) routes(mux *http.ServeMux) {
 // handler answers for a person who has signed in, with a status and a value.
 type handler func(r *http.Request, who user) (int, any)
 
+// paged is one page of a list, and the number of the next one; 0 where there is none.
+type paged struct {
+	value any
+	next  int
+}
+
+// pageOf returns the page of a list that a request asks for, and the number of the
+// next one.
+func pageOf(r *http.Request, list []any) (part []any, next int) {
+	number := func(name string, otherwise int) int {
+		if n, err := strconv.Atoi(r.URL.Query().Get(name)); err == nil && n > 0 {
+			return n
+		}
+		return otherwise
+	}
+	size, page := number("per_page", 30), number("page", 1)
+	from := min((page-1)*size, len(list))
+	to := min(from+size, len(list))
+	if to < len(list) {
+		next = page + 1
+	}
+	return list[from:to], next
+}
+
 // route has an operation answered.
 func (s *Server) route(mux *http.ServeMux, method, path string, handle handler) {
 	mux.HandleFunc(method+" /api/v3"+path, s.validated(method, path, func(w http.ResponseWriter, r *http.Request) {
@@ -142,6 +167,16 @@ func (s *Server) route(mux *http.ServeMux, method, path string, handle handler) 
 			w.Header().Set("X-OAuth-Scopes", strings.Join(who.scopes, ", "))
 		}
 		status, value := handle(r, who)
+		if part, ok := value.(paged); ok {
+			value = part.value
+			if part.next != 0 {
+				next := *r.URL
+				query := next.Query()
+				query.Set("page", strconv.Itoa(part.next))
+				next.RawQuery = query.Encode()
+				w.Header().Set("Link", "<"+s.web.URL+next.String()+`>; rel="next"`)
+			}
+		}
 		s.write(w, r, status, value)
 	}))
 }
