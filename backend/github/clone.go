@@ -43,6 +43,9 @@ type Clones interface {
 	Text(ctx context.Context, dir, base, file string) (string, error)
 	// Refs returns the folder in which git keeps the branches of a clone.
 	Refs(dir string) string
+	// Mark returns what tells the branches of a clone from what they were at
+	// another time, at little cost; empty where that cannot be told.
+	Mark(dir string) string
 }
 
 // repository is one repository of a host.

@@ -34,7 +34,7 @@ func (g *GitHub) follow(dir string, judge func(context.Context, place, *github.P
 			return judge(ctx, at, pull)
 		}
 	}
-	pace := g.rhythm()
+	pace := g.rhythm(dir)
 	return check.Check{
 		Observe: func(ctx context.Context, _ check.Output) check.Finding {
 			return pace.observe(ctx, func() check.Finding { return look(ctx) })
@@ -44,7 +44,7 @@ func (g *GitHub) follow(dir string, judge func(context.Context, place, *github.P
 			defer mu.Unlock()
 			return g.enterable(seen, f)
 		},
-		Watch: check.Watch{Every: followedEvery},
+		Watch: check.Watch{Every: followedEvery, Trees: []string{g.clones.Refs(dir)}},
 		Limit: following,
 	}
 }

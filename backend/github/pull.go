@@ -49,11 +49,14 @@ type pulls struct {
 // Pull returns the check that the person opened a pull request.
 func (g *GitHub) Pull(spec PullSpec) check.Check {
 	p := &pulls{GitHub: g, spec: spec}
-	pace := g.rhythm()
+	pace := g.rhythm(spec.Dir)
 	observe := func(ctx context.Context, _ check.Output) check.Finding {
 		return pace.observe(ctx, func() check.Finding { return p.observe(ctx) })
 	}
-	return check.Check{Observe: observe, Fixes: p.fixes, Watch: check.Watch{Every: followedEvery}, Limit: following}
+	return check.Check{
+		Observe: observe, Fixes: p.fixes, Limit: following,
+		Watch: check.Watch{Every: followedEvery, Trees: []string{g.clones.Refs(spec.Dir)}},
+	}
 }
 
 func (p *pulls) observe(ctx context.Context) check.Finding {

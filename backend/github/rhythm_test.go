@@ -40,3 +40,17 @@ func TestWhatDoesNotChangeIsLookedAtLessOften(t *testing.T) {
 		t.Errorf("after a change it is looked at %d times in five minutes", got)
 	}
 }
+
+func TestWhoHasPushedIsToldAtOnce(t *testing.T) {
+	d := newDesk(t)
+	c := d.pull()
+	for range 240 {
+		_ = d.world.wait(t.Context(), 30*time.Second)
+		d.observe(c)
+	}
+	d.push("first", "Add a crew")
+	d.want(d.observe(c), check.Failing, github.CodeNoPull)
+	if len(c.Watch.Trees) != 1 {
+		t.Errorf("a push is not watched for: %+v", c.Watch)
+	}
+}

@@ -55,20 +55,24 @@ func (r *rest) observe(d dirs, look func() check.Finding) check.Finding {
 // mark returns what tells the state of what git keeps here from any other, and
 // whether the folder is a large one whose state can be told.
 func (d dirs) mark() (mark string, large bool) {
+	info, err := os.Lstat(d.index())
+	if err != nil || info.Size() < largeIndex {
+		return "", false
+	}
+	mark, err = d.state(d.index(), d.head(), d.headLog(), d.config(), d.packed())
+	return mark, err == nil
+}
+
+// state returns what tells the state of some files and of the refs from any other.
+func (d dirs) state(files ...string) (string, error) {
 	var b strings.Builder
 	note := func(path string, info fs.FileInfo) {
 		fmt.Fprintf(&b, "%s %d %d\n", path, info.Size(), info.ModTime().UnixNano())
 	}
-	for _, file := range []string{d.index(), d.head(), d.headLog(), d.config(), d.packed()} {
-		info, err := os.Lstat(file)
-		if err != nil {
-			continue
+	for _, file := range files {
+		if info, err := os.Lstat(file); err == nil {
+			note(file, info)
 		}
-		note(file, info)
-		large = large || file == d.index() && info.Size() >= largeIndex
-	}
-	if !large {
-		return "", false
 	}
 	left := refsMost
 	err := filepath.WalkDir(d.refs(), func(path string, entry fs.DirEntry, err error) error {
@@ -84,5 +88,5 @@ func (d dirs) mark() (mark string, large bool) {
 		}
 		return err
 	})
-	return b.String(), err == nil
+	return b.String(), err
 }

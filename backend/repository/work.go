@@ -93,6 +93,17 @@ func (g *Git) cloned(ctx context.Context, dir string) time.Time {
 // Refs returns the folder in which git keeps the branches of the clone at dir.
 func (g *Git) Refs(dir string) string { return dirsOf(dir).refs() }
 
+// Mark returns what tells the branches of the clone at dir from what they were at
+// another time, without asking git; empty where that cannot be told.
+func (g *Git) Mark(dir string) string {
+	d := dirsOf(dir)
+	mark, err := d.state(d.head(), d.packed())
+	if err != nil {
+		return ""
+	}
+	return mark
+}
+
 // Files returns the names of the files in a folder of the origin's default branch;
 // empty means its root.
 func (g *Git) Files(ctx context.Context, dir, base, folder string) ([]string, error) {
