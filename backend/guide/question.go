@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"firstlight/backend/check"
+	"firstlight/backend/progress"
 )
 
 // Asked is a question that work of this program puts to the person.
@@ -46,15 +47,20 @@ func (r *run) Ask(ctx context.Context, q check.Question) (string, error) {
 	if q.Facts == nil {
 		q.Facts = []check.Evidence{}
 	}
+	// While the question is open it is the person's time, and not the machine's.
+	r.note(ctx, progress.Asked, "")
+	outcome := progress.Cancelled
 	answered := make(chan reply, 1)
 	r.asking.set(&Asked{ID: newID(), Question: q}, answered)
 	r.guide.tellChanged()
 	defer func() {
 		r.asking.set(nil, nil)
+		r.note(context.WithoutCancel(ctx), progress.Answered, outcome)
 		r.guide.tellChanged()
 	}()
 	select {
 	case got := <-answered:
+		outcome = progress.Done
 		if got.declined {
 			return "", check.ErrDeclined
 		}
@@ -63,6 +69,16 @@ func (r *run) Ask(ctx context.Context, q check.Question) (string, error) {
 		return "", ctx.Err()
 	case <-r.ctx.Done():
 		return "", r.ctx.Err()
+	}
+}
+
+// note records that the run begins or ceases to wait for the person. Without that
+// on record her time counts as the machine's, which is no reason to stop the work.
+func (r *run) note(ctx context.Context, kind progress.Kind, outcome progress.Outcome) {
+	e := progress.Event{Kind: kind, Session: r.guide.session, Step: r.step, Work: &progress.Work{Run: r.id, Outcome: outcome}}
+	err := r.guide.record(ctx, func(*progress.State) []progress.Event { return []progress.Event{e} })
+	if err != nil && ctx.Err() == nil {
+		r.guide.cfg.Log.WarnContext(ctx, "recording a question", "run", r.id, "error", err)
 	}
 }
 

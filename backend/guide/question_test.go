@@ -10,6 +10,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
+	"firstlight/backend/progress"
 )
 
 // asks returns a check whose fix asks a question and hands on how that ended.
@@ -81,6 +82,9 @@ func TestQuestion(t *testing.T) {
 			run, question := asked(t, g)
 			if question.Title != password.Title || question.Kind != check.Secret {
 				t.Errorf("asked %+v", question)
+			}
+			if mode := view(t, g).Mode; mode != progress.ModeHandsOn {
+				t.Errorf("while it is open, time counts as %q", mode)
 			}
 			if err := g.Answer(run, "another", "x"); !errors.Is(err, guide.ErrNotAsked) {
 				t.Errorf("answering another question: %v, want ErrNotAsked", err)

@@ -31,9 +31,9 @@ func (s *State) account(e Event) {
 // pass counts the time until the given moment as what the present facts say.
 func (s *State) pass(until time.Time) {
 	switch {
-	case len(s.Running) > 0:
+	case s.working() != nil:
 		s.spend(until, func(d time.Duration) Split { return Split{Machine: d} })
-	case len(s.sessions) > 0 && !s.active.IsZero() && !s.waits():
+	case len(s.sessions) > 0 && !s.active.IsZero() && (s.asking() != nil || !s.waits()):
 		idle := s.active.Add(IdleLimit)
 		if idle.After(s.until) {
 			s.spend(earlier(until, idle), func(d time.Duration) Split { return Split{HandsOn: d} })
@@ -75,11 +75,19 @@ func (s *State) spend(until time.Time, as func(time.Duration) Split) {
 }
 
 // attribute returns the step that time goes into: the machine's to the work
-// that began first, a person's to the step that she looks at while it does not
-// hold, and all else to the step that is next.
+// that began first, a person's to the step whose work waits for her answer, or
+// else to the one that she looks at while it does not hold, and all else to the
+// step that is next.
 func (s *State) attribute(part Split) (int, bool) {
-	if part.Machine > 0 && len(s.Running) > 0 {
-		if i, ok := s.index[s.Running[0].Step]; ok {
+	var work *Running
+	switch {
+	case part.Machine > 0:
+		work = s.working()
+	case part.HandsOn > 0:
+		work = s.asking()
+	}
+	if work != nil {
+		if i, ok := s.index[work.Step]; ok {
 			return i, true
 		}
 	}

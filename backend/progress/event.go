@@ -32,7 +32,8 @@ type Event struct {
 	Approval *journey.Approval `json:"approval,omitempty"`
 	// Finding is set by Observed.
 	Finding *check.Finding `json:"finding,omitempty"`
-	// Work is set by WorkBegan and WorkEnded.
+	// Work is set by WorkBegan and WorkEnded; Asked and Answered name its run, and
+	// Answered says with Cancelled that nobody answered.
 	Work *Work `json:"work,omitempty"`
 	// Since is in UTC. Left and Asleep set it to the last sign of life, Observed
 	// to when the finding before was last confirmed, where that is known.
@@ -80,6 +81,10 @@ const (
 	WorkBegan Kind = "work-began"
 	// WorkEnded: it ended; Work says how.
 	WorkEnded Kind = "work-ended"
+	// Asked: work waits for the person to answer a question.
+	Asked Kind = "asked"
+	// Answered: she did, or the question was taken back.
+	Answered Kind = "answered"
 	// Attested: the person vouched for a claim.
 	Attested Kind = "attested"
 	// Muted: the person chose not to be told of a claim for a while.

@@ -57,6 +57,10 @@ func (s *State) Apply(e Event) {
 		if e.Work != nil {
 			s.end(e)
 		}
+	case Asked, Answered:
+		if e.Work != nil {
+			s.ask(e)
+		}
 	case Attested:
 		if i, ok := s.index[e.Step]; ok {
 			s.Steps[i].Note = e.Note
@@ -217,6 +221,19 @@ func (s *State) begin(e Event) {
 		s.Steps[i].Attempts++
 	}
 	if e.Work.Use == UseFix {
+		s.active = e.At
+	}
+}
+
+// ask notes that work waits for the person, or no longer does.
+func (s *State) ask(e Event) {
+	s.Running = slices.Clone(s.Running)
+	for i := range s.Running {
+		if s.Running[i].Run == e.Work.Run {
+			s.Running[i].Asks = e.Kind == Asked
+		}
+	}
+	if e.Work.Outcome != Cancelled {
 		s.active = e.At
 	}
 }

@@ -26,7 +26,7 @@ func randomHistory(r *rand.Rand, n int) []progress.Event {
 		e := progress.Event{Seq: int64(i + 2), At: now, Session: fmt.Sprint("face-", r.IntN(3)), Step: fmt.Sprint("step-", r.IntN(9))}
 		ago := now.Add(-time.Duration(r.Int64N(int64(time.Hour))).Truncate(time.Millisecond))
 		work := progress.Work{Run: fmt.Sprint("run-", r.IntN(4)), Use: progress.UseFix}
-		switch r.IntN(9) {
+		switch r.IntN(11) {
 		case 0:
 			e.Kind = progress.Entered
 		case 1:
@@ -45,6 +45,11 @@ func randomHistory(r *rand.Rand, n int) []progress.Event {
 			e.Kind, e.Work = progress.WorkEnded, &work
 		case 8:
 			e.Kind = progress.Attested
+		case 9:
+			e.Kind, e.Work = progress.Asked, &work
+		case 10:
+			work.Outcome = []progress.Outcome{progress.Done, progress.Cancelled}[r.IntN(2)]
+			e.Kind, e.Work = progress.Answered, &work
 		}
 		events = append(events, e)
 	}

@@ -104,6 +104,24 @@ type Running struct {
 	Step    string
 	Session string
 	BeganAt time.Time
+	// Asks says that it waits for the person to answer a question.
+	Asks bool
+}
+
+// working returns the work that goes on by itself and began first, or nil.
+func (s *State) working() *Running {
+	if i := slices.IndexFunc(s.Running, func(r Running) bool { return !r.Asks }); i >= 0 {
+		return &s.Running[i]
+	}
+	return nil
+}
+
+// asking returns the work that waits for the person and began first, or nil.
+func (s *State) asking() *Running {
+	if i := slices.IndexFunc(s.Running, func(r Running) bool { return r.Asks }); i >= 0 {
+		return &s.Running[i]
+	}
+	return nil
 }
 
 // Step returns where the step with the given ID stands.
@@ -166,12 +184,14 @@ func (s *State) Mode(now time.Time) Mode {
 	switch {
 	case !s.FinishedAt.IsZero() || s.StartedAt.IsZero():
 		return ModeStopped
-	case len(s.Running) > 0:
+	case s.working() != nil:
 		return ModeMachine
-	case s.waits():
+	case s.waits() && s.asking() == nil:
 		return ModeWaiting
 	case len(s.sessions) > 0 && !s.active.IsZero() && now.Before(s.active.Add(IdleLimit)):
 		return ModeHandsOn
+	case s.waits():
+		return ModeWaiting
 	default:
 		return ModeAway
 	}
