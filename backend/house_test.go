@@ -139,7 +139,7 @@ func TestRoomsDoNotKnowEachOther(t *testing.T) {
 		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command", "backend/network",
 		"backend/github", "backend/guardrail", "backend/detect",
 	}
-	known := []string{"backend/check", "backend/process", "backend/version", "backend/keyring", "backend/askpass"}
+	known := []string{"backend/check", "backend/process", "backend/version", "backend/keyring", "backend/askpass", "backend/wait"}
 	for _, s := range sources(t) {
 		own := slices.IndexFunc(rooms, func(room string) bool { return under(s.room, room) })
 		if own < 0 {

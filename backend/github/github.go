@@ -11,6 +11,7 @@ import (
 
 	"firstlight/backend/keyring"
 	"firstlight/backend/process"
+	"firstlight/backend/wait"
 )
 
 // Keyring keeps secrets.
@@ -67,7 +68,7 @@ func New(cfg Config) *GitHub {
 		cfg.Now = time.Now
 	}
 	if cfg.Wait == nil {
-		cfg.Wait = wait
+		cfg.Wait = wait.For
 	}
 	return &GitHub{
 		runner: cfg.Runner, clones: cfg.Clones, transport: cfg.Transport, routed: cfg.Routed, now: cfg.Now, wait: cfg.Wait,
@@ -79,16 +80,5 @@ func New(cfg Config) *GitHub {
 func (g *GitHub) Close() {
 	if transport, ok := g.transport.(interface{ CloseIdleConnections() }); ok {
 		transport.CloseIdleConnections()
-	}
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/guardrail"
+	"firstlight/backend/needed"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
 )
@@ -47,9 +48,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is missing; install it with: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"firstlight/backend/askpass"
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 	"firstlight/backend/process"
 )
 
@@ -46,9 +46,7 @@ func signsIn(runner *process.Runner, got chan<- string) check.Check {
 }
 
 func TestWhatGitAskedIsKeptNowhere(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is missing; install it with: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	w := newWorld(t, step("door"))
 	got := make(chan string, 1)
 	w.checks["door"] = signsIn(process.New(os.Environ()), got)

@@ -10,14 +10,13 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 )
 
 // terminal returns a function that runs git as the person in a terminal would.
 func terminal(t *testing.T) func(dir string, args ...string) {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is missing; install it with: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(t.TempDir(), ".gitconfig"))
 	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	git := func(dir string, args ...string) {

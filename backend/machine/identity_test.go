@@ -8,15 +8,14 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 )
 
 // newIdentityBench returns a bench whose git reads only the settings of its own
 // home.
 func newIdentityBench(t *testing.T) *bench {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is missing; install it with: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	b := newBench(t)
 	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	t.Setenv("XDG_CONFIG_HOME", "")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 	"firstlight/backend/repository"
 )
 
@@ -22,9 +23,7 @@ func (b *bench) onBranch() string {
 // sshKey makes an ssh key without a passphrase and has git sign with it.
 func (b *bench) sshKey() string {
 	b.Helper()
-	if _, err := exec.LookPath("ssh-keygen"); err != nil {
-		b.Skip("ssh-keygen is missing; install it with: apt-get install openssh-client")
-	}
+	needed.Program(b, "ssh-keygen", "openssh-client")
 	file := filepath.Join(b.home, ".ssh", "id_ed25519")
 	must(b.T, os.MkdirAll(filepath.Dir(file), 0o700))
 	if out, err := exec.CommandContext(b.Context(), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file).CombinedOutput(); err != nil {

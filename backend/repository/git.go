@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"firstlight/backend/process"
+	"firstlight/backend/wait"
 )
 
 // Runner starts programs.
@@ -38,7 +39,7 @@ type Git struct {
 // New returns a Git that starts its programs through the runner.
 func New(runner Runner) *Git {
 	return &Git{
-		runner: runner, wait: sleep, space: leastSpace, wary: wary, turns: make(chan struct{}, clonesAtOnce), accounts: &accounts{},
+		runner: runner, wait: wait.For, space: leastSpace, wary: wary, turns: make(chan struct{}, clonesAtOnce), accounts: &accounts{},
 	}
 }
 

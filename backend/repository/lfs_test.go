@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 	"firstlight/backend/repository"
 )
 
@@ -16,7 +17,7 @@ import (
 // person has not set anything up.
 func (b *bench) large() repository.CloneSpec {
 	b.Helper()
-	b.needs("git-lfs", "git-lfs")
+	needed.Program(b, "git-lfs", "git-lfs")
 	origin := b.origin("harbour")
 	seed := filepath.Join(b.home, "seed-harbour")
 	b.git(seed, "lfs", "install", "--local")

@@ -12,6 +12,7 @@ import (
 
 	"firstlight/backend/askpass"
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
 )
@@ -59,9 +60,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is missing; install it with: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	home, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -81,20 +80,6 @@ func newBench(t *testing.T) *bench {
 }
 
 // rooms returns the Git under test, in the environment as it is now.
-// needs skips the test where a program is missing that a package brings; on CI
-// that is a failure.
-func (b *bench) needs(program, packaged string) {
-	b.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	lacks := program + " is missing; install it with: apt-get install " + packaged
-	if os.Getenv("CI") != "" {
-		b.Fatal(lacks)
-	}
-	b.Skip(lacks)
-}
-
 func (b *bench) rooms() *repository.Git { return repository.New(process.New(os.Environ())) }
 
 // git runs git as a person in a terminal would, and returns what it printed.

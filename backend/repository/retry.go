@@ -39,18 +39,6 @@ func (g *Git) retrying(ctx context.Context, out check.Output, try func(check.Out
 	}
 }
 
-// sleep waits, unless ctx ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
 // furthest is an Output that notes how far the work came.
 type furthest struct {
 	check.Output

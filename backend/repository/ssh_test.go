@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 	"firstlight/backend/repository"
 )
 
@@ -33,7 +34,7 @@ func (b *bench) serveSSH(passphrase string) *sshServer {
 		b.Skip("sshd is started here as other systems have it")
 	}
 	sshd := "/usr/sbin/sshd"
-	b.needs(sshd, "openssh-server")
+	needed.Program(b, sshd, "openssh-server")
 	if os.Getuid() == 0 {
 		must(b.T, os.MkdirAll("/run/sshd", 0o755)) // Where it locks itself up, as the system's service makes it.
 	}

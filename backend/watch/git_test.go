@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/needed"
 	"firstlight/backend/watch"
 )
 
@@ -33,9 +34,7 @@ func (p place) repository(name string) check.Watch {
 
 func TestWhatGitDoesIsTold(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("this machine has no git: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	p := newPlace(t)
 	p.folder("origin")
 	p.git("origin", "init", "-q", "--bare", "-b", "main")
@@ -71,9 +70,7 @@ func TestWhatGitDoesIsTold(t *testing.T) {
 
 func TestLookingWithGitIsNotTold(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("this machine has no git: apt-get install git")
-	}
+	needed.Program(t, "git", "git")
 	p := newPlace(t)
 	p.folder("clone")
 	p.git("clone", "init", "-q", "-b", "main")
