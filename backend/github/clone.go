@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/go-github/v62/github"
+
+	"firstlight/backend/check"
 )
 
 // Work is what a clone holds of the person's work.
@@ -89,6 +91,18 @@ type place struct {
 	work   Work
 	// me is the name of whoever is signed in there.
 	me string
+}
+
+// naming returns a finding that says which words of it name people and where they
+// work, so that they can be taken out of what is shared.
+func (p place) naming(f check.Finding) check.Finding {
+	if p.host != "" {
+		f.Hosts, f.Names = append(f.Hosts, string(p.host)), append(f.Names, p.owner)
+	}
+	if p.me != "" {
+		f.Names = append(f.Names, p.me)
+	}
+	return f
 }
 
 // The codes of what is wrong with a repository as a whole.

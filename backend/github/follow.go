@@ -20,18 +20,18 @@ func (g *GitHub) follow(dir string, judge func(context.Context, place, *github.P
 		seen = at.host
 		mu.Unlock()
 		if err != nil {
-			return cannotTell(err)
+			return at.naming(cannotTell(err))
 		}
 		pull, err := g.opened(ctx, at)
 		switch {
 		case err != nil:
-			return cannotTell(err)
+			return at.naming(cannotTell(err))
 		case pull == nil:
 			return check.NotYet(CodeNoPull, "There is no pull request of yours yet")
 		case pull.GetState() == "closed" && pull.MergedAt == nil:
-			return check.Fail(CodeClosed, "Your pull request was closed without being merged", factsOf(pull)...)
+			return at.naming(check.Fail(CodeClosed, "Your pull request was closed without being merged", factsOf(pull)...))
 		default:
-			return judge(ctx, at, pull)
+			return at.naming(judge(ctx, at, pull))
 		}
 	}
 	pace := g.rhythm(dir)

@@ -67,25 +67,31 @@ func (g *GitHub) Pick(spec PickSpec) check.Check {
 }
 
 func (p *picks) observe(ctx context.Context, _ check.Output) check.Finding {
+	f, me := p.look(ctx)
+	return place{repository: p.repository, me: me}.naming(f)
+}
+
+// look returns the finding, and whom the host takes the person for.
+func (p *picks) look(ctx context.Context) (f check.Finding, me string) {
 	work, err := p.clones.Work(ctx, p.spec.Dir)
 	if err != nil {
-		return cannotTell(unread(err))
+		return cannotTell(unread(err)), ""
 	}
 	client, me, err := p.enter(ctx, p.repository)
 	if err != nil {
-		return cannotTell(err)
+		return cannotTell(err), ""
 	}
 	issue, branch, err := p.picked(ctx, client, me, work)
 	switch {
 	case err != nil:
-		return cannotTell(err)
+		return cannotTell(err), me
 	case issue != nil:
 		return check.Hold(fmt.Sprintf("You picked #%d: %s", issue.GetNumber(), plain(issue.GetTitle())),
-			check.Literal("Branch", branch), check.Literal("Page", plain(issue.GetHTMLURL())), check.Fact("Comments", strconv.Itoa(issue.GetComments())))
+			check.Literal("Branch", branch), check.Literal("Page", plain(issue.GetHTMLURL())), check.Fact("Comments", strconv.Itoa(issue.GetComments()))), me
 	}
 	tasks, err := p.tasks(ctx, client, me)
 	if err != nil {
-		return cannotTell(err)
+		return cannotTell(err), me
 	}
 	p.mu.Lock()
 	p.seen = offer{client: client, me: me, work: work, tasks: tasks}
@@ -96,14 +102,19 @@ func (p *picks) observe(ctx context.Context, _ check.Output) check.Finding {
 			what += " labelled “" + p.spec.Label + "”"
 		}
 		return check.NotYet(CodeNoTasks, fmt.Sprintf("There is no %s in %s", what, p.repository),
-			check.Fact("What to do", "Ask your team for a first task, and to label it"), check.Literal("Page", p.host.page("/"+p.String()+"/issues")))
+			check.Fact("What to do", "Ask your team for a first task, and to label it"), check.Literal("Page", p.host.page("/"+p.String()+"/issues"))), me
 	}
-	facts := []check.Evidence{}
+	facts, names := []check.Evidence{}, []string{}
 	const shown = 3
 	for _, task := range tasks[:min(shown, len(tasks))] {
 		facts = append(facts, check.Fact("To pick", fmt.Sprintf("#%d %s (%s)", task.GetNumber(), plain(task.GetTitle()), p.about(task, me))))
+		for _, who := range task.Assignees {
+			names = append(names, plain(who.GetLogin()))
+		}
 	}
-	return check.NotYet(CodeNotPicked, counted(len(tasks), "task waits", "tasks wait")+" for somebody to pick it", facts...)
+	f = check.NotYet(CodeNotPicked, counted(len(tasks), "task waits", "tasks wait")+" for somebody to pick it", facts...)
+	f.Names = names
+	return f, me
 }
 
 // picked returns the issue that the person has a branch for, and the branch; nil

@@ -51,7 +51,7 @@ func (g *GitHub) Pull(spec PullSpec) check.Check {
 	p := &pulls{GitHub: g, spec: spec}
 	pace := g.rhythm(spec.Dir)
 	observe := func(ctx context.Context, _ check.Output) check.Finding {
-		return pace.observe(ctx, func() check.Finding { return p.observe(ctx) })
+		return pace.observe(ctx, func() check.Finding { at, f := p.observe(ctx); return at.naming(f) })
 	}
 	return check.Check{
 		Observe: observe, Fixes: p.fixes, Limit: following,
@@ -59,36 +59,36 @@ func (g *GitHub) Pull(spec PullSpec) check.Check {
 	}
 }
 
-func (p *pulls) observe(ctx context.Context) check.Finding {
+func (p *pulls) observe(ctx context.Context) (place, check.Finding) {
 	at, err := p.placeOf(ctx, p.spec.Dir)
 	p.mu.Lock()
 	p.seen = at
 	p.mu.Unlock()
 	if err != nil {
-		return cannotTell(err)
+		return at, cannotTell(err)
 	}
 	pull, err := p.opened(ctx, at)
 	if err != nil {
-		return cannotTell(err)
+		return at, cannotTell(err)
 	}
 	if pull == nil {
 		branch, ok := at.work.pushed()
 		if !ok {
-			return check.NotYet(CodeNothingPushed, "No branch of yours is at "+at.String()+" to open a pull request for")
+			return at, check.NotYet(CodeNothingPushed, "No branch of yours is at "+at.String()+" to open a pull request for")
 		}
-		return check.NotYet(CodeNoPull, "No pull request is open for "+branch.Name, check.Literal("Branch", branch.Name), check.Literal("Repository", at.String()))
+		return at, check.NotYet(CodeNoPull, "No pull request is open for "+branch.Name, check.Literal("Branch", branch.Name), check.Literal("Repository", at.String()))
 	}
 	facts := factsOf(pull)
 	switch {
 	case pull.MergedAt != nil:
-		return dated(check.Hold("Your pull request is merged", facts...), pull.GetCreatedAt())
+		return at, dated(check.Hold("Your pull request is merged", facts...), pull.GetCreatedAt())
 	case pull.GetState() == "closed":
-		return check.Fail(CodeClosed, "Your pull request was closed without being merged",
+		return at, check.Fail(CodeClosed, "Your pull request was closed without being merged",
 			append(facts, check.Fact("What to do", "Read there why; then open it again, or push another branch"))...)
 	case pull.GetDraft():
-		return dated(check.Hold("Your pull request is open as a draft", facts...), pull.GetCreatedAt())
+		return at, dated(check.Hold("Your pull request is open as a draft", facts...), pull.GetCreatedAt())
 	default:
-		return dated(check.Hold("Your pull request is open", facts...), pull.GetCreatedAt())
+		return at, dated(check.Hold("Your pull request is open", facts...), pull.GetCreatedAt())
 	}
 }
 

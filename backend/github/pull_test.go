@@ -2,6 +2,7 @@ package github_test
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -58,7 +59,7 @@ func TestAPullRequestFromTheFirstPushToTheMerge(t *testing.T) {
 	d.repository.Review(1, "grace", "APPROVED")
 	f = d.observe(review)
 	d.want(f, check.OK, "")
-	if f.Summary != "grace approved your pull request" || f.At.IsZero() {
+	if f.Summary != "grace approved your pull request" || f.At.IsZero() || !slices.Contains(f.Names, "grace") || !slices.Contains(f.Names, "acme") {
 		t.Errorf("%+v", f)
 	}
 

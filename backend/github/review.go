@@ -43,10 +43,18 @@ func (g *GitHub) reviewed(ctx context.Context, at place, pull *github.PullReques
 	if err != nil {
 		return cannotTell(g.explain(at.host, err))
 	}
-	v, facts := judged(reviews, pull.GetUser().GetLogin()), factsOf(pull)
-	asked := reviewers(pull)
+	v, asked := judged(reviews, pull.GetUser().GetLogin()), reviewers(pull)
+	f := v.finding(pull, asked)
+	f.Names = slices.Concat(asked, v.approved, v.changes, v.commented)
+	return f
+}
+
+// finding returns what reviewers' verdicts mean for a pull request that others were
+// asked to review.
+func (v verdict) finding(pull *github.PullRequest, asked []string) check.Finding {
+	facts := factsOf(pull)
 	// Whoever was asked once more has the next move.
-	v.changes = slices.DeleteFunc(v.changes, func(who string) bool { return slices.Contains(asked, who) })
+	v.changes = slices.DeleteFunc(slices.Clone(v.changes), func(who string) bool { return slices.Contains(asked, who) })
 	if len(asked) > 0 {
 		facts = append(facts, check.Fact("Asked", strings.Join(asked, ", ")))
 	}
