@@ -26,7 +26,11 @@ const (
 
 // Checks returns the check that every check of the person's pull request of the
 // clone in a folder succeeds.
-func (g *GitHub) Checks(dir string) check.Check { return g.follow(dir, g.checked) }
+func (g *GitHub) Checks(dir string) check.Check {
+	return g.follow(dir, func(ctx context.Context, at place, pull *github.PullRequest) (check.Finding, []check.Fix) {
+		return g.checked(ctx, at, pull), nil
+	})
+}
 
 // result is how one check stands, whichever way it is told.
 type result struct {

@@ -87,6 +87,8 @@ func repositoryOf(origin string) (repository, bool) {
 // place is a clone, with the way to ask the host that it came from.
 type place struct {
 	repository
+	// dir is the absolute folder of the clone.
+	dir    string
 	client *github.Client
 	work   Work
 	// me is the name of whoever is signed in there.
@@ -135,7 +137,7 @@ func (g *GitHub) placeOf(ctx context.Context, dir string) (place, error) {
 	if err != nil {
 		return place{repository: r}, err
 	}
-	return place{repository: r, client: client, work: work, me: me}, nil
+	return place{repository: r, dir: dir, client: client, work: work, me: me}, nil
 }
 
 // unread says that git does not tell what is in a clone.

@@ -24,5 +24,12 @@ func (h host) api() *url.URL {
 	}
 }
 
+// graph returns the address at which the host answers GraphQL.
+func (h host) graph() *url.URL {
+	graph := h.api()
+	graph.Path = strings.TrimSuffix(graph.Path, "v3/") + "graphql"
+	return graph
+}
+
 // page returns the address of a page of the host.
 func (h host) page(path string) string { return "https://" + string(h) + path }

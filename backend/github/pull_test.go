@@ -159,6 +159,86 @@ func TestADraft(t *testing.T) {
 	d.want(d.observe(d.github.Merge(d.dir)), check.Failing, github.CodeMergeDraft)
 }
 
+func TestADraftIsMarkedAsReady(t *testing.T) {
+	for name, claim := range map[string]func(d *desk) check.Check{
+		"review": func(d *desk) check.Check { return d.github.Review(d.dir) },
+		"merge":  func(d *desk) check.Check { return d.github.Merge(d.dir) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			d.push("first", "Add a crew")
+			if err := d.fix(d.github.Pull(github.PullSpec{Dir: d.dir, Draft: true}), "open", nil, &person{}); err != nil {
+				t.Fatal(err)
+			}
+			c := claim(d)
+			d.repository.Stubborn(true)
+			var refused *github.Error
+			if err := d.fix(c, "ready", nil, &person{}); !errors.As(err, &refused) || refused.Code != github.CodeRefused || !strings.Contains(refused.Why, "not accessible") {
+				t.Errorf("refused with %v", err)
+			}
+			d.repository.Stubborn(false)
+			if err := d.fix(c, "ready", nil, &person{}); err != nil {
+				t.Fatal(err)
+			}
+			if _, _, draft := d.repository.Pull(1); draft {
+				t.Error("it is a draft still")
+			}
+			if f := c.Observe(check.WithAsked(t.Context()), check.Silent{}); f.Code == github.CodeReviewDraft || f.Code == github.CodeMergeDraft {
+				t.Errorf("it reads as a draft still: %+v", f)
+			}
+		})
+	}
+}
+
+func TestAReviewIsAskedFor(t *testing.T) {
+	for _, c := range []struct {
+		name, owners string
+		by           []string
+		answer       string
+		choices      string
+		asked        string
+	}{
+		{"whom the journey names", "", []string{"grace"}, "", "grace", "grace"},
+		{"a team", "", []string{"acme/payments"}, "", "acme/payments", "payments"},
+		{"whom the repository names", "* @ida\n*.go @grace @acme/payments @ada\n", nil, "grace", "everyone grace acme/payments", "grace"},
+		{"all of them", "*.go @grace grace@acme.example @acme/payments\n", []string{"ida"}, "everyone", "everyone ida grace acme/payments", "ida, grace, payments"},
+		{"whom she names", "", nil, "@hedy", "", "hedy"},
+		{"owners of nothing that she changes", "/docs/ @grace\n", nil, "hedy", "", "hedy"},
+		{"what nobody can be asked by", "*.go grace\n", nil, "hedy", "", "hedy"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			if c.owners != "" {
+				if err := writeFile(d.dir, ".github/CODEOWNERS", c.owners); err != nil {
+					t.Fatal(err)
+				}
+				d.git(d.dir, "add", "--all")
+				d.git(d.dir, "commit", "--quiet", "-m", "Say who owns what")
+				d.git(d.dir, "push", "--quiet", "origin", "main")
+			}
+			d.opens()
+			claim := d.github.Review(d.dir, c.by...)
+			f := d.observe(claim)
+			d.want(f, check.Failing, github.CodeNobodyAsked)
+			var choices []string
+			for _, choice := range claim.Fixes(f)[0].Inputs[0].Choices {
+				choices = append(choices, choice.Value)
+			}
+			if got := strings.Join(choices, " "); got != c.choices {
+				t.Errorf("to choose from are %q, want %q", got, c.choices)
+			}
+			if err := d.fix(claim, "ask", check.Answers{"who": c.answer}, &person{}); err != nil {
+				t.Fatal(err)
+			}
+			f = claim.Observe(check.WithAsked(t.Context()), check.Silent{})
+			d.want(f, check.Failing, github.CodeReviewWaiting)
+			if fact(f, "Asked") != c.asked {
+				t.Errorf("asked is %q, want %q", fact(f, "Asked"), c.asked)
+			}
+		})
+	}
+}
+
 func TestAPullRequestThatWasClosed(t *testing.T) {
 	d := newDesk(t)
 	d.opens()

@@ -26,8 +26,26 @@ const (
 )
 
 // Review returns the check that the person's pull request of the clone in a
-// folder is approved, and that nobody asks for changes.
-func (g *GitHub) Review(dir string) check.Check { return g.follow(dir, g.reviewed) }
+// folder is approved, and that nobody asks for changes. By are whom to ask for the
+// review, people such as "grace" and teams such as "acme/payments".
+func (g *GitHub) Review(dir string, by ...string) check.Check {
+	return g.follow(dir, func(ctx context.Context, at place, pull *github.PullRequest) (check.Finding, []check.Fix) {
+		f := g.reviewed(ctx, at, pull)
+		switch f.Code {
+		case CodeReviewDraft:
+			return f, []check.Fix{g.readying(at, pull)}
+		case CodeNobodyAsked:
+			named, err := g.toAsk(ctx, at, pull, by)
+			if err != nil {
+				return cannotTell(err), nil
+			}
+			f.Names = append(f.Names, named...)
+			return f, []check.Fix{g.askForReview(at, pull, named)}
+		default:
+			return f, nil
+		}
+	})
+}
 
 // verdict is what reviewers said of a pull request.
 type verdict struct {
@@ -75,7 +93,7 @@ func (v verdict) finding(pull *github.PullRequest, asked []string) check.Finding
 	case len(v.approved) > 0:
 		return hold(strings.Join(v.approved, " and ") + " approved your pull request")
 	case pull.GetDraft():
-		return check.NotYet(CodeReviewDraft, "Your pull request is still a draft", append(facts, check.Fact("What to do", "Mark it as ready for review on its page once it is"))...)
+		return check.NotYet(CodeReviewDraft, "Your pull request is still a draft", append(facts, check.Fact("What to do", "Mark it as ready for review once it is"))...)
 	case len(v.commented) > 0:
 		return check.WaitsFor(CodeCommented, strings.Join(v.commented, " and ")+" commented, and did not decide yet",
 			append(facts, check.Fact("What to do", "Answer the comments on its page"))...)
@@ -83,7 +101,7 @@ func (v verdict) finding(pull *github.PullRequest, asked []string) check.Finding
 		return check.WaitsFor(CodeReviewWaiting, "Your pull request waits for a review by "+strings.Join(asked, ", "), facts...)
 	default:
 		return check.NotYet(CodeNobodyAsked, "Nobody is asked to review your pull request yet",
-			append(facts, check.Fact("What to do", "Choose a reviewer on its page, or ask your team who looks at it"))...)
+			append(facts, check.Fact("What to do", "Ask somebody for a review; your team knows who looks at it"))...)
 	}
 }
 

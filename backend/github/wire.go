@@ -31,7 +31,7 @@ type wire struct {
 
 // RoundTrip asks, and returns the whole answer.
 func (w *wire) RoundTrip(request *http.Request) (*http.Response, error) {
-	if request.URL.Scheme != w.api.Scheme || request.URL.Host != w.api.Host || !strings.HasPrefix(request.URL.Path, w.api.Path) {
+	if !w.leads(request.URL) {
 		return nil, portal(w.host)
 	}
 	if err := w.pause.check(w.host); err != nil {
@@ -52,6 +52,12 @@ func (w *wire) RoundTrip(request *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	return w.known.settle(request, response, before), nil
+}
+
+// leads reports whether an address is one of the API.
+func (w *wire) leads(to *url.URL) bool {
+	within := strings.HasPrefix(to.Path, w.api.Path) || to.Path == w.host.graph().Path
+	return to.Scheme == w.api.Scheme && to.Host == w.api.Host && within
 }
 
 // whole reads the answer to its end, and refuses one that does not come from

@@ -130,7 +130,7 @@ func (h *house) Check(step journey.Step) check.Check {
 	case journey.ChecksClaim:
 		return h.github.Checks(h.below(c.In))
 	case journey.ReviewClaim:
-		return h.github.Review(h.below(c.In))
+		return h.github.Review(h.below(c.In), c.By...)
 	case journey.MergeClaim:
 		return h.github.Merge(h.below(c.In))
 	case journey.CloneClaim:

@@ -226,6 +226,9 @@ type ChecksClaim struct {
 type ReviewClaim struct {
 	// In is the repository's folder below the workspace.
 	In string
+	// By are whom to ask for it: people such as "grace", and teams such as
+	// "acme/payments".
+	By []string
 }
 
 // MergeClaim claims that her pull request is merged.

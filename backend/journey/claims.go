@@ -87,7 +87,7 @@ func (r *reader) claim(d *draft) Claim {
 	case Checks:
 		return ChecksClaim{In: read(r, d, "checks", cleanPath)}
 	case Review:
-		return ReviewClaim{In: read(r, d, "review", cleanPath)}
+		return ReviewClaim{In: read(r, d, "review", cleanPath), By: texts(n.child("by"))}
 	case Merge:
 		return MergeClaim{In: read(r, d, "merge", cleanPath)}
 	default:

@@ -25,6 +25,8 @@ var described = []string{
 	"POST /repos/{owner}/{repo}/pulls",
 	"GET /repos/{owner}/{repo}/pulls/{pull_number}",
 	"GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+	"POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+	"GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
 	"GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
 	"GET /repos/{owner}/{repo}/commits/{ref}/status",
 }

@@ -3,6 +3,7 @@ package githubtest
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,7 +18,7 @@ type pull struct {
 	draft          bool
 	created        string
 	merged, closed string
-	asked          []string
+	asked, teams   []string
 	reviews        []review
 	// landed is the last commit of the branch when it was merged.
 	landed string
@@ -31,7 +32,86 @@ func (s *Server) pullRoutes(mux *http.ServeMux) {
 	s.route(mux, "POST", "/repos/{owner}/{repo}/pulls", s.of(s.openPull))
 	s.route(mux, "GET", "/repos/{owner}/{repo}/pulls/{pull_number}", s.of(s.getPull))
 	s.route(mux, "GET", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews", s.of(s.listReviews))
+	s.route(mux, "GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", s.of(s.listFiles))
+	s.route(mux, "POST", "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers", s.of(s.askReviewers))
+	mux.HandleFunc("POST /api/graphql", s.answerGraph)
 }
+
+// listFiles tells which files a pull request changes.
+func (s *Server) listFiles(found *Repository, r *http.Request, _ user) (int, any) {
+	p := found.pull(r)
+	example := s.description.example("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", http.StatusOK).([]any)[0]
+	listed := []any{}
+	for name := range strings.FieldsSeq(found.git(found.dir, "diff", "--name-only", p.base+"..."+p.head)) {
+		file := clone(example).(map[string]any)
+		file["filename"] = name
+		listed = append(listed, file)
+	}
+	part, next := pageOf(r, listed)
+	return http.StatusOK, paged{part, next}
+}
+
+// pull returns the pull request that a request is about.
+func (r *Repository) pull(request *http.Request) *pull {
+	n, err := strconv.Atoi(request.PathValue("pull_number"))
+	if err != nil || n < 1 || n > len(r.pulls) {
+		r.server.t.Fatalf("there is no pull request %s", request.PathValue("pull_number"))
+	}
+	return r.pulls[n-1]
+}
+
+// askReviewers does as GitHub does: nobody reviews what is her own.
+func (s *Server) askReviewers(found *Repository, r *http.Request, _ user) (int, any) {
+	var wish struct {
+		Reviewers     []string
+		TeamReviewers []string `json:"team_reviewers"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&wish); err != nil {
+		s.t.Errorf("reading whom to ask: %v", err)
+	}
+	p := found.pull(r)
+	if slices.Contains(wish.Reviewers, p.author) {
+		return http.StatusUnprocessableEntity, map[string]any{"message": "Review cannot be requested from pull request author.", "documentation_url": "https://docs.github.com/rest"}
+	}
+	p.asked, p.teams = append(p.asked, wish.Reviewers...), append(p.teams, wish.TeamReviewers...)
+	return http.StatusCreated, found.show(p, s.description.example("POST", "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers", http.StatusCreated).(map[string]any))
+}
+
+// answerGraph answers the one mutation of GraphQL that is needed, which GitHub's
+// description of its API does not tell of.
+func (s *Server) answerGraph(w http.ResponseWriter, r *http.Request) {
+	var wish struct {
+		Query     string
+		Variables struct{ ID string }
+	}
+	if err := json.NewDecoder(r.Body).Decode(&wish); err != nil || !strings.Contains(wish.Query, "markPullRequestReadyForReview(input: {pullRequestId: $id})") {
+		s.t.Errorf("GitHub would not understand %q (%v)", wish.Query, err)
+	}
+	s.mu.Lock()
+	_, known := s.users[strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")]
+	all := slices.Clone(s.repositories)
+	s.mu.Unlock()
+	for _, repository := range all {
+		repository.mu.Lock()
+		for _, p := range repository.pulls {
+			if known && nodeOf(repository, p) == wish.Variables.ID && !repository.stubborn {
+				p.draft = false
+				defer s.say(w, map[string]any{"data": map[string]any{"markPullRequestReadyForReview": map[string]any{"pullRequest": map[string]any{"isDraft": false}}}})
+				known = false
+			}
+		}
+		repository.mu.Unlock()
+	}
+	if known {
+		s.say(w, map[string]any{"data": nil, "errors": []any{map[string]any{"type": "FORBIDDEN", "message": "Resource not accessible by personal access token"}}})
+	}
+}
+
+// Stubborn says whether drafts of the repository stay drafts.
+func (r *Repository) Stubborn(so bool) { r.change(func() { r.stubborn = so }) }
+
+// nodeOf is what GraphQL calls a pull request.
+func nodeOf(r *Repository, p *pull) string { return "PR_" + r.name + "_" + strconv.Itoa(p.number) }
 
 func (s *Server) listPulls(found *Repository, r *http.Request, _ user) (int, any) {
 	head, state := r.URL.Query().Get("head"), r.URL.Query().Get("state")
@@ -92,6 +172,7 @@ func (s *Server) openPull(found *Repository, r *http.Request, who user) (int, an
 // show overlays GitHub's example of a pull request with what is so of this one.
 func (r *Repository) show(p *pull, answer map[string]any) map[string]any {
 	page := r.server.web.URL + "/" + r.name + "/pull/" + strconv.Itoa(p.number)
+	answer["node_id"] = nodeOf(r, p)
 	answer["number"], answer["title"], answer["body"], answer["html_url"] = p.number, p.title, p.body, page
 	answer["draft"], answer["created_at"], answer["state"] = p.draft, p.created, "open"
 	answer["merged_at"], answer["closed_at"] = nil, nil
@@ -114,7 +195,14 @@ func (r *Repository) show(p *pull, answer map[string]any) map[string]any {
 		person["login"] = login
 		people = append(people, person)
 	}
-	answer["requested_reviewers"], answer["requested_teams"] = people, []any{}
+	teams := []any{}
+	for i, slug := range p.teams {
+		teams = append(teams, map[string]any{
+			"id": i + 1, "node_id": "T_" + slug, "url": page, "members_url": page, "repositories_url": page, "html_url": page,
+			"name": slug, "slug": slug, "description": "", "permission": "pull", "parent": nil, "type": "organization",
+		})
+	}
+	answer["requested_reviewers"], answer["requested_teams"] = people, teams
 	return answer
 }
 
@@ -155,7 +243,7 @@ func (r *Repository) Review(number int, who, state string) {
 	r.change(func() {
 		p := r.pulls[number-1]
 		p.reviews = append(p.reviews, review{who: who, state: state, at: now()})
-		p.asked = nil
+		p.asked, p.teams = nil, nil
 	})
 }
 

@@ -26,6 +26,8 @@ type Repository struct {
 	private  bool
 
 	mu sync.Mutex
+	// stubborn says that drafts stay drafts.
+	stubborn bool
 	// began is when the repository was made, and its checks end.
 	began  string
 	pulls  []*pull
