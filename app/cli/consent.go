@@ -116,17 +116,19 @@ func ignore(err, harmless error) error {
 func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given map[string]string) (map[string]string, error) {
 	answers := map[string]string{}
 	for _, in := range fix.Inputs {
-		answer := given[in.Name]
+		answer, said := given[in.Name]
 		for {
 			one := check.Fix{Inputs: []check.Input{in}}
 			fits, err := one.Answer(check.Answers{in.Name: answer})
-			if answer != "" && err == nil {
+			// A long text may be left empty, by whoever was asked.
+			if (answer != "" || in.Long && said) && err == nil {
 				answers[in.Name] = fits[in.Name]
 				break
 			}
 			if answer != "" {
 				w.s.Text(4, screen.Clean(err.Error()))
 			}
+			said = true
 			if answer, err = w.input(ctx, step, in); err != nil {
 				return nil, err
 			}
@@ -146,6 +148,9 @@ func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string
 		}
 		w.s.Hang(fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), screen.Clean(choice.Label)+more)
 	}
+	if in.Long {
+		return w.text(ctx, step, in)
+	}
 	proposed := ""
 	if in.Default != "" {
 		proposed = fmt.Sprintf("[%s] ", screen.Clean(in.Default))
@@ -158,6 +163,32 @@ func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string
 		answer = in.Choices[n-1].Value
 	}
 	return answer, err
+}
+
+// text asks for several lines, of which a dot by itself ends the last. An empty
+// first line takes what is proposed.
+func (w *walk) text(ctx context.Context, step app.Step, in check.Input) (string, error) {
+	for line := range strings.Lines(in.Default) {
+		w.s.Text(6, screen.Clean(strings.TrimRight(line, "\r\n")))
+	}
+	keeps := "Enter leaves it empty"
+	if in.Default != "" {
+		keeps = "Enter takes it as it is"
+	}
+	w.s.Text(4, keeps+"; otherwise type its lines, and end with a line that is only a dot.")
+	var lines []string
+	for {
+		line, err := w.ask(ctx, "    › ", step)
+		switch {
+		case err != nil:
+			return "", err
+		case line == "" && len(lines) == 0:
+			return in.Default, nil
+		case line == ".":
+			return strings.Join(lines, "\n"), nil
+		}
+		lines = append(lines, line)
+	}
 }
 
 func hintOf(in check.Input) string {

@@ -49,7 +49,7 @@ func startHub(t *testing.T) func(*testscript.TestScript, bool, []string) {
 
 // others has other people, or their machines, do something about the first pull
 // request: others check CONCLUSION LOG, others ask, others review STATE, others
-// merge.
+// read FILE, others merge.
 func others(ts *testscript.TestScript, neg bool, args []string) {
 	r := ts.Value(hubOf{}).(*hub).repository
 	switch {
@@ -59,10 +59,14 @@ func others(ts *testscript.TestScript, neg bool, args []string) {
 		r.Ask(1, "grace")
 	case !neg && len(args) == 2 && args[0] == "review":
 		r.Review(1, "grace", args[1])
+	case !neg && len(args) == 2 && args[0] == "read":
+		if _, body, _ := r.Pull(1); body != strings.TrimSpace(ts.ReadFile(args[1])) {
+			ts.Fatalf("they read %q", body)
+		}
 	case !neg && len(args) == 1 && args[0] == "merge":
 		r.Merge(1)
 	default:
-		ts.Fatalf("usage: others check CONCLUSION LOG, ask, review STATE or merge")
+		ts.Fatalf("usage: others check CONCLUSION LOG, ask, review STATE, read FILE or merge")
 	}
 }
 

@@ -63,6 +63,8 @@ type Input struct {
 	// Secret says that the answer is not to be shown as it is typed, and is kept
 	// nowhere. A fix's plan must not contain it.
 	Secret bool `json:"secret,omitempty"`
+	// Long says that the answer is a text of several lines, and may be empty.
+	Long bool `json:"long,omitempty"`
 	// Choices are the answers to choose from, best first; where there are none
 	// the answer is typed.
 	Choices []Choice `json:"choices,omitempty"`
@@ -86,11 +88,8 @@ type Answers map[string]string
 func (f Fix) Answer(given Answers) (Answers, error) {
 	answers := Answers{}
 	for _, in := range f.Inputs {
-		value := strings.TrimSpace(given[in.Name])
-		if value == "" {
-			value = in.Default
-		}
-		if value == "" || strings.ContainsAny(value, "\x00\r\n") {
+		value, fits := in.read(given)
+		if !fits {
 			return nil, &AnswerError{Input: in}
 		}
 		if len(in.Choices) > 0 && !slices.ContainsFunc(in.Choices, func(c Choice) bool { return c.Value == value }) {
@@ -108,6 +107,24 @@ func (f Fix) Answer(given Answers) (Answers, error) {
 		answers[in.Name] = value
 	}
 	return answers, nil
+}
+
+// longest bounds an answer of several lines, in bytes.
+const longest = 64 << 10
+
+// read returns what was answered, or else the default, and whether it is of the
+// form that is wanted. Whoever empties a text means it to be empty.
+func (in Input) read(given Answers) (value string, fits bool) {
+	said, there := given[in.Name]
+	value = strings.TrimSpace(said)
+	if value == "" && (!in.Long || !there) {
+		value = in.Default
+	}
+	if !in.Long {
+		return value, value != "" && !strings.ContainsAny(value, "\x00\r\n")
+	}
+	value = strings.ReplaceAll(value, "\r\n", "\n")
+	return value, len(value) <= longest && !strings.ContainsAny(value, "\x00\r")
 }
 
 // Preview returns the commands for the answers given so far; what is not

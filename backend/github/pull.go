@@ -42,8 +42,9 @@ type pulls struct {
 	*GitHub
 	spec PullSpec
 
-	mu   sync.Mutex
-	seen place
+	mu        sync.Mutex
+	seen      place
+	templates []template
 }
 
 // Pull returns the check that the person opened a pull request.
@@ -76,6 +77,13 @@ func (p *pulls) observe(ctx context.Context) (place, check.Finding) {
 		if !ok {
 			return at, check.NotYet(CodeNothingPushed, "No branch of yours is at "+at.String()+" to open a pull request for")
 		}
+		templates, err := p.GitHub.templates(ctx, at)
+		if err != nil {
+			return at, cannotTell(unread(err))
+		}
+		p.mu.Lock()
+		p.templates = templates
+		p.mu.Unlock()
 		return at, check.NotYet(CodeNoPull, "No pull request is open for "+branch.Name, check.Literal("Branch", branch.Name), check.Literal("Repository", at.String()))
 	}
 	facts := factsOf(pull)

@@ -2,6 +2,8 @@ package github_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,6 +159,63 @@ func TestADraft(t *testing.T) {
 	d.want(d.observe(c), check.OK, "")
 	d.want(d.observe(d.github.Review(d.dir)), check.Failing, github.CodeReviewDraft)
 	d.want(d.observe(d.github.Merge(d.dir)), check.Failing, github.CodeMergeDraft)
+}
+
+func TestThePersonWritesTheDescription(t *testing.T) {
+	d := newDesk(t)
+	d.push("first", "Add a crew")
+	if err := d.fix(d.pull(), "open", check.Answers{"body": "## What changes\r\n\r\nA crew.\r\n"}, &person{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, body, _ := d.repository.Pull(1); body != "## What changes\n\nA crew." {
+		t.Errorf("opened with %q", body)
+	}
+}
+
+func TestTheTemplatesOfARepository(t *testing.T) {
+	const usual = ".github/Pull_Request_Template.md"
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"one", nil, "open=" + strings.TrimSpace(githubtest.Template)},
+		{"none", map[string]string{usual: ""}, "open=So that the harbour has one."},
+		{"without an ending", map[string]string{usual: "", "docs/PULL_REQUEST_TEMPLATE": "Why?\n"}, "open=Why?"},
+		{"a folder of several", map[string]string{
+			usual: "", ".github/PULL_REQUEST_TEMPLATE/fix it.md": "What broke?\n", ".github/PULL_REQUEST_TEMPLATE/feature.md": "For whom?\n",
+			".github/PULL_REQUEST_TEMPLATE/picture.png": "x",
+		}, "open=For whom? open-fix-it=What broke?"},
+		{"one and a folder", map[string]string{usual: "Why?\n", "docs/pull_request_template/feature.md": "For whom?\n"}, "open=Why? open-feature=For whom?"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			for name, text := range c.files {
+				if err := os.MkdirAll(filepath.Dir(filepath.Join(d.dir, name)), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if text == "" {
+					d.git(d.dir, "rm", "--quiet", name)
+				} else if err := writeFile(d.dir, name, text); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if c.files != nil {
+				d.git(d.dir, "add", "--all")
+				d.git(d.dir, "commit", "--quiet", "-m", "Set templates")
+				d.git(d.dir, "push", "--quiet", "origin", "main")
+			}
+			d.push("first", "Add a crew\n\nSo that the harbour has one.")
+			claim := d.pull()
+			var got []string
+			for _, fix := range claim.Fixes(d.observe(claim)) {
+				got = append(got, fix.ID+"="+strings.TrimSpace(fix.Inputs[1].Default))
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("offered %q, want %q", got, c.want)
+			}
+		})
+	}
 }
 
 func TestADraftIsMarkedAsReady(t *testing.T) {

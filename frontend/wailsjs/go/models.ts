@@ -680,6 +680,7 @@ export namespace check {
 	    default?: string;
 	    pattern?: string;
 	    secret?: boolean;
+	    long?: boolean;
 	    choices?: Choice[];
 	
 	    static createFrom(source: any = {}) {
@@ -694,6 +695,7 @@ export namespace check {
 	        this.default = source["default"];
 	        this.pattern = source["pattern"];
 	        this.secret = source["secret"];
+	        this.long = source["long"];
 	        this.choices = this.convertValues(source["choices"], Choice);
 	    }
 	

@@ -49,3 +49,13 @@ it('hides a secret, and offers choices to choose from', async () => {
   await userEvent.selectOptions(screen.getByLabelText('Issue'), '14');
   expect(onanswer).toHaveBeenCalledExactlyOnceWith('issue', '14');
 });
+
+it('takes a text of several lines', async () => {
+  const onanswer = vi.fn();
+  const body = { name: 'body', label: 'Description', default: '## Why', long: true };
+  render(FixInputs, { inputs: [body], answers: {}, onanswer });
+  const field = screen.getByLabelText('Description');
+  expect(field).toHaveValue('## Why');
+  await userEvent.type(field, '{Enter}');
+  expect(onanswer).toHaveBeenCalledExactlyOnceWith('body', '## Why\n');
+});

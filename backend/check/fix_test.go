@@ -1,0 +1,38 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"firstlight/backend/check"
+)
+
+func TestAnswers(t *testing.T) {
+	title := check.Input{Name: "a", Label: "Title", Default: "Lamp"}
+	body := check.Input{Name: "a", Label: "Body", Default: "## Why\n\nSo.", Long: true}
+	said := func(text string) check.Answers { return check.Answers{"a": text} }
+	for _, c := range []struct {
+		name  string
+		in    check.Input
+		given check.Answers
+		want  string
+		fits  bool
+	}{
+		{"nothing", title, nil, "Lamp", true},
+		{"an empty line", title, said(" "), "Lamp", true},
+		{"two lines where one is wanted", title, said("a\nb"), "", false},
+		{"a default that is missing", check.Input{Name: "a", Label: "Title"}, nil, "", false},
+		{"nothing of a text", body, nil, "## Why\n\nSo.", true},
+		{"a text that was emptied", body, said(""), "", true},
+		{"a text", body, said("a\r\n\r\nb\r\n"), "a\n\nb", true},
+		{"a text that holds a zero byte", body, said("a\x00b"), "", false},
+		{"a text without an end", body, said(strings.Repeat("a", 64<<10+1)), "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := check.Fix{Inputs: []check.Input{c.in}}.Answer(c.given)
+			if (err == nil) != c.fits || got["a"] != c.want {
+				t.Errorf("answered %q (%v), want %q", got["a"], err, c.want)
+			}
+		})
+	}
+}
