@@ -1,10 +1,12 @@
 package github
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +26,8 @@ type Work struct {
 	Branches []Branch
 	// Since is when the clone was made; zero where nothing tells.
 	Since time.Time
+	// Others are the addresses of the other remotes, by name.
+	Others map[string]string
 }
 
 // Branch is one branch of the person's own.
@@ -31,8 +35,9 @@ type Branch struct {
 	Name string
 	// Subject and Body are the words of its last commit.
 	Subject, Body string
-	// Pushed says that the origin has it.
-	Pushed bool
+	// Pushed says that the origin has it, and Elsewhere which other remotes have.
+	Pushed    bool
+	Elsewhere []string
 }
 
 // Clones tells of the repositories that were cloned.
@@ -93,6 +98,49 @@ type place struct {
 	work   Work
 	// me is the name of whoever is signed in there.
 	me string
+	// base is the branch that pull requests lead into, and push says that she may
+	// push there herself.
+	base string
+	push bool
+	// remotes are the repositories of the same host that git knows for the clone, by
+	// name.
+	remotes map[string]repository
+}
+
+// originName is what git calls where a clone is from, and upstreamName what people
+// call the repository that their fork is from.
+const (
+	originName   = "origin"
+	upstreamName = "upstream"
+)
+
+// heads returns what GitHub calls a branch in each repository that has it: with its
+// owner before it.
+func (p place) heads(b Branch) []string {
+	var heads []string
+	add := func(remote string) {
+		if r, ok := p.remotes[remote]; ok && !slices.Contains(heads, r.owner+":"+b.Name) {
+			heads = append(heads, r.owner+":"+b.Name)
+		}
+	}
+	if b.Pushed {
+		add(originName)
+	}
+	for _, remote := range b.Elsewhere {
+		add(remote)
+	}
+	return heads
+}
+
+// pushed returns the branch to open a pull request for, and what GitHub calls it:
+// the branch that is checked out, or else the one that was worked on last.
+func (p place) pushed() (b Branch, head string, ok bool) {
+	for _, b := range p.work.Branches {
+		if heads := p.heads(b); len(heads) > 0 {
+			return b, heads[0], true
+		}
+	}
+	return Branch{}, "", false
 }
 
 // naming returns a finding that says which words of it name people and where they
@@ -133,11 +181,23 @@ func (g *GitHub) placeOf(ctx context.Context, dir string) (place, error) {
 			Next: "Clone it from GitHub, or take this step out of the journey",
 		}
 	}
-	client, me, err := g.enter(ctx, r)
-	if err != nil {
-		return place{repository: r}, err
+	at := place{repository: r, dir: dir, work: work, remotes: map[string]repository{originName: r}}
+	for name, address := range work.Others {
+		if other, ok := repositoryOf(address); ok && other.host == r.host {
+			at.remotes[name] = other
+		}
 	}
-	return place{repository: r, dir: dir, client: client, work: work, me: me}, nil
+	if upstream, ok := at.remotes[upstreamName]; ok {
+		at.repository = upstream
+	}
+	found, err := g.enter(ctx, &at)
+	if err != nil {
+		return at, err
+	}
+	at.base = cmp.Or(found.GetDefaultBranch(), work.Base)
+	may, told := found.GetPermissions()["push"]
+	at.push = may || !told
+	return at, nil
 }
 
 // unread says that git does not tell what is in a clone.
@@ -145,35 +205,39 @@ func unread(err error) error {
 	return &Error{Code: CodeUnread, What: "The clone cannot be read", Why: strings.TrimSuffix(err.Error(), "."), Next: "Put that right first", Err: err}
 }
 
-// enter returns the way to ask in the name of whoever is signed in, and that name,
-// once the repository is known to be there under its own and to take changes.
-func (g *GitHub) enter(ctx context.Context, r repository) (client *github.Client, me string, err error) {
+// enter fills in the way to ask in the name of whoever is signed in, and that name,
+// and returns the repository once it is known to be there under its own and to take
+// changes.
+func (g *GitHub) enter(ctx context.Context, at *place) (*github.Repository, error) {
+	r := at.repository
 	s, err := g.session(ctx, r.host)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
+	at.client = s.client
 	user, _, err := s.client.Users.Get(ctx, "")
 	if err != nil {
-		return nil, "", g.explain(r.host, err)
+		return nil, g.explain(r.host, err)
 	}
+	at.me = user.GetLogin()
 	found, _, err := s.client.Repositories.Get(ctx, r.owner, r.name)
 	if err != nil {
-		return nil, "", g.noRepository(r, err)
+		return nil, g.noRepository(r, err)
 	}
 	if now := found.GetFullName(); !strings.EqualFold(now, r.String()) {
-		return nil, "", &Error{
+		return nil, &Error{
 			Code: CodeMoved, What: r.String() + " is called " + now + " now", Why: "Its owner renamed it or moved it to another account",
 			Next: "Have git know the new address: git remote set-url origin " + found.GetCloneURL() + "; and tell whoever wrote the journey",
 			Link: r.host.page("/" + now),
 		}
 	}
 	if found.GetArchived() {
-		return nil, "", &Error{
+		return nil, &Error{
 			Code: CodeArchived, What: r.String() + " is archived", Why: "Its owner closed it: it can be read, and takes no changes any more",
 			Next: "Ask your team where the work goes on, and tell whoever wrote the journey",
 		}
 	}
-	return s.client, user.GetLogin(), nil
+	return found, nil
 }
 
 // noRepository says that a repository was not shown.
@@ -207,18 +271,17 @@ func (g *GitHub) opened(ctx context.Context, p place) (*github.PullRequest, erro
 		if i == branches {
 			break
 		}
-		if !b.Pushed {
-			continue
-		}
-		found, _, err := p.client.PullRequests.List(ctx, p.owner, p.name, &github.PullRequestListOptions{
-			State: "all", Head: p.owner + ":" + b.Name, Sort: "created", Direction: "desc", ListOptions: github.ListOptions{PerPage: most},
-		})
-		if err != nil {
-			return nil, g.explain(p.host, err)
-		}
-		for _, pull := range found {
-			if hers(pull.GetUser(), pull.GetCreatedAt()) {
-				return pull, nil
+		for _, head := range p.heads(b) {
+			found, _, err := p.client.PullRequests.List(ctx, p.owner, p.name, &github.PullRequestListOptions{
+				State: "all", Head: head, Sort: "created", Direction: "desc", ListOptions: github.ListOptions{PerPage: most},
+			})
+			if err != nil {
+				return nil, g.explain(p.host, err)
+			}
+			for _, pull := range found {
+				if hers(pull.GetUser(), pull.GetCreatedAt()) {
+					return pull, nil
+				}
 			}
 		}
 	}

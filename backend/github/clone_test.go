@@ -21,7 +21,7 @@ type clones struct{ *repository.Git }
 
 func (c clones) Work(ctx context.Context, dir string) (github.Work, error) {
 	found, err := c.Git.Work(ctx, dir)
-	work := github.Work{Origin: found.Origin, Base: found.Base, Head: found.Head, Since: found.Since}
+	work := github.Work{Origin: found.Origin, Base: found.Base, Head: found.Head, Since: found.Since, Others: found.Others}
 	for _, b := range found.Branches {
 		work.Branches = append(work.Branches, github.Branch(b))
 	}

@@ -9,6 +9,14 @@ import (
 	"firstlight/backend/check"
 )
 
+// remote returns what git calls the repository that pull requests lead into.
+func (p place) remote() string {
+	if p.remotes[originName] != p.repository {
+		return upstreamName
+	}
+	return originName
+}
+
 // judge returns how a pull request stands, and the ways to bring it on.
 type judge func(context.Context, place, *github.PullRequest) (check.Finding, []check.Fix)
 
@@ -98,7 +106,7 @@ func (g *GitHub) merged(ctx context.Context, at place, pull *github.PullRequest)
 		return cannotTell(g.explain(at.host, err)), nil
 	case full.Mergeable != nil && !full.GetMergeable():
 		return check.Fail(CodeConflict, "Your pull request changes what others have changed since",
-			append(facts, check.Fact("What to do", "Bring "+at.work.Base+" into your branch, settle what differs, and push it: git fetch, then git merge origin/"+at.work.Base))...), nil
+			append(facts, check.Fact("What to do", "Bring "+at.base+" into your branch, settle what differs, and push it: git fetch "+at.remote()+", then git merge "+at.remote()+"/"+at.base))...), nil
 	case full.GetDraft():
 		return check.NotYet(CodeMergeDraft, "Your pull request is still a draft", append(facts, check.Fact("What to do", "Mark it as ready for review once it is"))...), []check.Fix{g.readying(at, pull)}
 	default:

@@ -2,6 +2,7 @@ package github_test
 
 import (
 	"context"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"firstlight/backend/askpass"
 	"firstlight/backend/check"
 	"firstlight/backend/github"
 	"firstlight/backend/github/githubtest"
@@ -16,7 +18,13 @@ import (
 	"firstlight/backend/process"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// Git asks through the program that started it.
+	if code, asked := askpass.Main(); asked {
+		os.Exit(code)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // ring is a keyring in the memory of a test; it is in a state that the test
 // chooses. The keyrings of systems are tried where they are asked.

@@ -77,10 +77,11 @@ func (p *picks) look(ctx context.Context) (f check.Finding, me string) {
 	if err != nil {
 		return cannotTell(unread(err)), ""
 	}
-	client, me, err := p.enter(ctx, p.repository)
-	if err != nil {
+	at := place{repository: p.repository, dir: p.spec.Dir, work: work}
+	if _, err := p.enter(ctx, &at); err != nil {
 		return cannotTell(err), ""
 	}
+	client, me := at.client, at.me
 	issue, branch, err := p.picked(ctx, client, me, work)
 	switch {
 	case err != nil:
@@ -127,7 +128,8 @@ func (p *picks) picked(ctx context.Context, client *github.Client, me string, wo
 	}
 	matches := slices.ContainsFunc(names, pattern.MatchString)
 	if r, ok := repositoryOf(work.Origin); ok && !matches && r.host == p.host {
-		pull, err := p.opened(ctx, place{repository: r, client: client, work: work, me: me})
+		remotes := map[string]repository{originName: r}
+		pull, err := p.opened(ctx, place{repository: r, client: client, work: work, me: me, remotes: remotes})
 		if err != nil {
 			return nil, "", err
 		}

@@ -73,7 +73,7 @@ func (p *pulls) observe(ctx context.Context) (place, check.Finding) {
 		return at, cannotTell(err)
 	}
 	if pull == nil {
-		branch, ok := at.work.pushed()
+		branch, head, ok := at.pushed()
 		if !ok {
 			return at, check.NotYet(CodeNothingPushed, "No branch of yours is at "+at.String()+" to open a pull request for")
 		}
@@ -84,7 +84,7 @@ func (p *pulls) observe(ctx context.Context) (place, check.Finding) {
 		p.mu.Lock()
 		p.templates = templates
 		p.mu.Unlock()
-		return at, check.NotYet(CodeNoPull, "No pull request is open for "+branch.Name, check.Literal("Branch", branch.Name), check.Literal("Repository", at.String()))
+		return at, check.NotYet(CodeNoPull, "No pull request is open for "+branch.Name, check.Literal("Branch", at.shown(branch, head)), check.Literal("Repository", at.String()))
 	}
 	facts := factsOf(pull)
 	switch {
@@ -100,15 +100,13 @@ func (p *pulls) observe(ctx context.Context) (place, check.Finding) {
 	}
 }
 
-// pushed returns the branch to open a pull request for: the one that is checked
-// out, or else the one that was worked on last.
-func (w Work) pushed() (Branch, bool) {
-	for _, b := range w.Branches {
-		if b.Pushed {
-			return b, true
-		}
+// shown returns a branch as a person is shown it: with the owner of the fork that
+// it is in.
+func (p place) shown(b Branch, head string) string {
+	if owner, _, _ := strings.Cut(head, ":"); owner != p.owner {
+		return head
 	}
-	return Branch{}, false
+	return b.Name
 }
 
 // factsOf returns what there is to show of a pull request.

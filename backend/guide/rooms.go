@@ -151,7 +151,7 @@ func (h *house) Check(step journey.Step) check.Check {
 	case journey.GuardrailClaim:
 		return h.guard.Holds(h.guardSpec(c))
 	case journey.PushClaim:
-		return h.git.Push(repository.PushSpec{Dir: h.below(c.In)})
+		return h.git.Push(repository.PushSpec{Dir: h.below(c.In), Forks: h.github})
 	default:
 		return check.Check{Observe: func(context.Context, check.Output) check.Finding {
 			return check.CannotTell("check/no-room", fmt.Sprintf("This version of Firstlight cannot observe a step of kind %q", step.Kind))

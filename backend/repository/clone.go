@@ -112,7 +112,15 @@ func (g *Git) observeOrigin(ctx context.Context, spec CloneSpec, origin, folder 
 		return cannotTell(err)
 	}
 	if !sameOrigin(got, spec.URL) {
-		return wrongOrigin(spec, got, folder)
+		// Whoever cloned her fork has what it was forked from beside it.
+		upstream, err := g.setting(ctx, spec.Dir, "remote.upstream.url")
+		if err != nil {
+			return cannotTell(err)
+		}
+		if !sameOrigin(upstream, spec.URL) {
+			return wrongOrigin(spec, got, folder)
+		}
+		origin = check.Literal("Upstream", spec.shown())
 	}
 	commit, err := g.ask(ctx, spec.Dir, "log", "-1", "--no-show-signature", "--decorate=short", "--format=%h %s%n%D")
 	if exitCode(err) == fatal {

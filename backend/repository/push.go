@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"firstlight/backend/check"
@@ -14,12 +15,22 @@ import (
 type PushSpec struct {
 	// Dir is the absolute folder of the repository.
 	Dir string
+	// Forks makes forks at the host of the origin; nil where that cannot be.
+	Forks Forks
 }
 
 // pushSeen is what an observation learnt that its fixes need.
 type pushSeen struct {
-	mu     sync.Mutex
-	branch string
+	mu sync.Mutex
+	pushSight
+}
+
+// pushSight is what was seen of the person's work.
+type pushSight struct {
+	// branch is the one to push, and remote where to.
+	branch, remote string
+	// barred says that she may not push there.
+	barred bool
 }
 
 // Push returns the check that a commit by the person is on a branch of the
@@ -48,13 +59,15 @@ func (g *Git) observePush(ctx context.Context, spec PushSpec, seen *pushSeen) ch
 	case len(h.mine) == 0:
 		return check.NotYet("push/nothing", "There is no commit by you to push yet")
 	}
-	unpublished, err := g.log(ctx, spec.Dir, "--branches", "--not", "--remotes=origin")
+	unpublished, err := g.unpublished(ctx, spec.Dir, "--remotes")
 	if err != nil {
 		return cannotTell(err)
 	}
-	here := func(c commit) bool {
-		return slices.ContainsFunc(unpublished, func(u commit) bool { return u.hash == c.hash })
+	notThere, err := g.unpublished(ctx, spec.Dir, "--remotes="+originName)
+	if err != nil {
+		return cannotTell(err)
 	}
+	here := func(c commit) bool { return unpublished[c.hash] }
 	var waiting int
 	for _, c := range h.mine {
 		if here(c) {
@@ -65,58 +78,106 @@ func (g *Git) observePush(ctx context.Context, spec PushSpec, seen *pushSeen) ch
 		if waiting > 0 {
 			facts = append(facts, check.Fact("Not pushed yet", counted(waiting, "newer commit", "newer commits")))
 		}
+		if notThere[c.hash] {
+			return check.Hold("Your commit is at a fork of the origin", facts...)
+		}
 		return check.Hold("Your commit is at the origin", facts...)
 	}
-	branch, err := g.branchOf(ctx, spec.Dir, h, "--not", "--remotes=origin")
+	sight, err := g.pushSight(ctx, spec, h)
 	if err != nil {
 		return cannotTell(err)
 	}
 	seen.mu.Lock()
-	seen.branch = branch
+	seen.pushSight = sight
 	seen.mu.Unlock()
 	newest := h.mine[0]
-	newest.branch = branch
-	return check.NotYet("push/none", counted(waiting, "commit of yours is", "commits of yours are")+" on this machine only", newest.evidence()...)
+	newest.branch = sight.branch
+	facts := newest.evidence()
+	if sight.barred {
+		facts = append(facts, check.Fact("The origin", "takes no pushes of yours; a fork of it does"))
+	}
+	return check.NotYet("push/none", counted(waiting, "commit of yours is", "commits of yours are")+" on this machine only", facts...)
+}
+
+// unpublished returns the commits of the branches here that no branch of some
+// remotes holds.
+func (g *Git) unpublished(ctx context.Context, dir, remotes string) (map[string]bool, error) {
+	text, err := g.ask(ctx, dir, "rev-list", "--branches", "--not", remotes)
+	if err != nil {
+		return nil, err
+	}
+	here := map[string]bool{}
+	for hash := range strings.FieldsSeq(text) {
+		here[hash] = true
+	}
+	return here, nil
+}
+
+// pushSight reads what a push needs to know.
+func (g *Git) pushSight(ctx context.Context, spec PushSpec, h history) (pushSight, error) {
+	var sight pushSight
+	var err error
+	if sight.branch, err = g.branchOf(ctx, spec.Dir, h, "--not", "--remotes"); err != nil {
+		return sight, err
+	}
+	if sight.remote, err = g.setting(ctx, spec.Dir, "remote.pushDefault"); err != nil {
+		return sight, err
+	}
+	if sight.remote == "" {
+		sight.remote = originName
+		sight.barred = barred(ctx, spec)
+	}
+	return sight, nil
 }
 
 func (g *Git) pushFixes(spec PushSpec, f check.Finding, seen *pushSeen) []check.Fix {
 	seen.mu.Lock()
-	branch := seen.branch
+	sight := seen.pushSight
 	seen.mu.Unlock()
-	if f.Code != "push/none" || branch == "" {
+	switch {
+	case f.Code != "push/none" || sight.branch == "":
 		return nil
+	case sight.barred:
+		return []check.Fix{g.toFork(spec, sight.branch)}
 	}
-	push := check.Run("git", "push", "--set-upstream", "origin", branch).In(spec.Dir)
+	push := pushTo(sight.remote, sight.branch).In(spec.Dir)
 	return []check.Fix{{
 		ID: "push", Title: "Push your branch",
-		Effect:    fmt.Sprintf("The branch %s is at the origin too, where others can see it.", branch),
+		Effect:    fmt.Sprintf("The branch %s is at the %s too, where others can see it.", sight.branch, sight.remote),
 		Privilege: check.User,
-		Undo:      check.Run("git", "push", "origin", "--delete", branch).String(),
+		Undo:      check.Run("git", "push", sight.remote, "--delete", sight.branch).String(),
 		Plan:      func(check.Answers) []check.Command { return []check.Command{push} },
-		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
-			out.Line("$ " + push.String())
-			var result process.Result
-			settings, err := g.watchful(ctx)
-			if err != nil {
-				return err
-			}
-			err = g.talk(ctx, out, func(t *talk) error {
-				return g.retrying(ctx, out, func(out check.Output) (err error) {
-					result, err = t.run(ctx, process.Spec{
-						Args: slices.Concat([]string{"git"}, settings, []string{"push", "--progress"}, push.Args[2:]),
-						Dir:  push.Dir, Line: follow(out),
-					})
-					return err
-				})
-			})
-			if err != nil {
-				return err
-			}
-			// Git takes that for no failure of the push.
-			if lock := lockOf(result.Output); lock != "" {
-				return lockedError("The origin took your branch, but git could not note it here", lock, nil)
-			}
-			return nil
-		},
+		Apply:     func(ctx context.Context, _ check.Answers, out check.Output) error { return g.push(ctx, push, out) },
 	}}
+}
+
+func pushTo(remote, branch string) check.Command {
+	return check.Run("git", "push", "--set-upstream", remote, branch)
+}
+
+// push carries a push out.
+func (g *Git) push(ctx context.Context, push check.Command, out check.Output) error {
+	out.Line("$ " + push.String())
+	settings, err := g.watchful(ctx)
+	if err != nil {
+		return err
+	}
+	var result process.Result
+	err = g.talk(ctx, out, func(t *talk) error {
+		return g.retrying(ctx, out, func(out check.Output) (err error) {
+			result, err = t.run(ctx, process.Spec{
+				Args: slices.Concat([]string{"git"}, settings, []string{"push", "--progress"}, push.Args[2:]),
+				Dir:  push.Dir, Line: follow(out),
+			})
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	// Git takes that for no failure of the push.
+	if lock := lockOf(result.Output); lock != "" {
+		return lockedError("The origin took your branch, but git could not note it here", lock, nil)
+	}
+	return nil
 }

@@ -21,6 +21,8 @@ type Work struct {
 	Branches []Branch
 	// Since is when the clone was made; zero where nothing tells.
 	Since time.Time
+	// Others are the other remotes, without who signs in there, by name.
+	Others map[string]string
 }
 
 // Branch is one local branch.
@@ -28,8 +30,10 @@ type Branch struct {
 	Name string
 	// Subject and Body are the words of its last commit.
 	Subject, Body string
-	// Pushed says that the origin has a branch of the name.
-	Pushed bool
+	// Pushed says that the origin has a branch of the name, and Elsewhere which
+	// other remotes have.
+	Pushed    bool
+	Elsewhere []string
 }
 
 // separator stands between the parts of an answer: no name or text has it.
@@ -42,20 +46,21 @@ func (g *Git) Work(ctx context.Context, dir string) (Work, error) {
 		return Work{}, err
 	}
 	w := Work{Base: h.base, Head: h.head}
-	origin, err := g.setting(ctx, dir, "remote.origin.url")
+	if w.Others, err = g.remotes(ctx, dir); err != nil {
+		return Work{}, err
+	}
+	w.Origin = w.Others[originName]
+	delete(w.Others, originName)
+	text, err := g.ask(ctx, dir, "for-each-ref", "--sort=-committerdate", "--format=%(refname)%1f%(contents:subject)%1f%(contents:body)%00", "refs/heads", "refs/remotes")
 	if err != nil {
 		return Work{}, err
 	}
-	w.Origin = withoutUser(origin)
-	text, err := g.ask(ctx, dir, "for-each-ref", "--sort=-committerdate", "--format=%(refname)%1f%(contents:subject)%1f%(contents:body)%00", "refs/heads", originRef)
-	if err != nil {
-		return Work{}, err
-	}
-	remote := map[string]bool{}
+	at := map[string][]string{}
 	for entry := range strings.SplitSeq(text, "\x00") {
 		parts := strings.SplitN(strings.TrimPrefix(entry, "\n"), separator, 3)
-		if name, ok := strings.CutPrefix(parts[0], originRef); ok {
-			remote[name] = true
+		if ref, ok := strings.CutPrefix(parts[0], "refs/remotes/"); ok {
+			remote, name, _ := strings.Cut(ref, "/")
+			at[name] = append(at[name], remote)
 		}
 		name, ok := strings.CutPrefix(parts[0], "refs/heads/")
 		if !ok || name == h.base || len(parts) < 3 {
@@ -69,10 +74,37 @@ func (g *Git) Work(ctx context.Context, dir string) (Work, error) {
 		}
 	}
 	for i, b := range w.Branches {
-		w.Branches[i].Pushed = remote[b.Name]
+		for _, remote := range at[b.Name] {
+			if remote == originName {
+				w.Branches[i].Pushed = true
+			} else {
+				w.Branches[i].Elsewhere = append(w.Branches[i].Elsewhere, remote)
+			}
+		}
 	}
 	w.Since = g.cloned(ctx, dir)
 	return w, nil
+}
+
+// originName is what git calls where a clone is from.
+const originName = "origin"
+
+// remotes returns the addresses that git knows for a clone, without who signs in
+// there, by name.
+func (g *Git) remotes(ctx context.Context, dir string) (map[string]string, error) {
+	text, err := g.ask(ctx, dir, "config", "--null", "--get-regexp", `^remote\..*\.url$`)
+	if err != nil && exitCode(err) != notSet {
+		return nil, err
+	}
+	found := map[string]string{}
+	for entry := range strings.SplitSeq(text, "\x00") {
+		key, address, ok := strings.Cut(entry, "\n")
+		name := strings.TrimSuffix(strings.TrimPrefix(key, "remote."), ".url")
+		if _, known := found[name]; ok && !known {
+			found[name] = withoutUser(address)
+		}
+	}
+	return found, nil
 }
 
 // cloned returns when the clone at dir was made, as git's own log of HEAD has it.

@@ -18,6 +18,7 @@ import (
 var described = []string{
 	"GET /user",
 	"GET /repos/{owner}/{repo}",
+	"POST /repos/{owner}/{repo}/forks",
 	"GET /repos/{owner}/{repo}/issues",
 	"GET /repos/{owner}/{repo}/issues/{issue_number}",
 	"POST /repos/{owner}/{repo}/issues/{issue_number}/assignees",

@@ -11,10 +11,12 @@ import (
 
 // pull is one pull request.
 type pull struct {
-	number         int
-	title, body    string
-	head, base     string
-	author         string
+	number      int
+	title, body string
+	head, base  string
+	author      string
+	// from is the fork that head is a branch of; nil for a branch of the repository.
+	from           *Repository
 	draft          bool
 	created        string
 	merged, closed string
@@ -28,6 +30,7 @@ type review struct{ who, state, at string }
 
 func (s *Server) pullRoutes(mux *http.ServeMux) {
 	s.route(mux, "GET", "/repos/{owner}/{repo}", s.of(s.getRepository))
+	s.route(mux, "POST", "/repos/{owner}/{repo}/forks", s.of(s.fork))
 	s.route(mux, "GET", "/repos/{owner}/{repo}/pulls", s.of(s.listPulls))
 	s.route(mux, "POST", "/repos/{owner}/{repo}/pulls", s.of(s.openPull))
 	s.route(mux, "GET", "/repos/{owner}/{repo}/pulls/{pull_number}", s.of(s.getPull))
@@ -42,7 +45,7 @@ func (s *Server) listFiles(found *Repository, r *http.Request, _ user) (int, any
 	p := found.pull(r)
 	example := s.description.example("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", http.StatusOK).([]any)[0]
 	listed := []any{}
-	for name := range strings.FieldsSeq(found.git(found.dir, "diff", "--name-only", p.base+"..."+p.head)) {
+	for name := range strings.FieldsSeq(found.git(found.dir, "diff", "--name-only", p.base+"..."+found.headOf(p))) {
 		file := clone(example).(map[string]any)
 		file["filename"] = name
 		listed = append(listed, file)
@@ -119,10 +122,10 @@ func (s *Server) listPulls(found *Repository, r *http.Request, _ user) (int, any
 	if err != nil {
 		most = 30
 	}
-	owner, _, _ := strings.Cut(found.name, "/")
 	listed := []any{}
 	for i := len(found.pulls) - 1; i >= 0 && len(listed) < most; i-- {
 		p := found.pulls[i]
+		owner, _, _ := strings.Cut(found.home(p).name, "/")
 		open := p.merged == "" && p.closed == ""
 		if head != "" && head != owner+":"+p.head || state != "all" && (state == "closed") == open {
 			continue
@@ -159,10 +162,16 @@ func (s *Server) openPull(found *Repository, r *http.Request, who user) (int, an
 			"errors": []any{map[string]any{"resource": "PullRequest", "code": "custom", "message": why}},
 		}
 	}
-	switch {
-	case found.tip(wish.Head) == "":
+	if owner, branch, ok := strings.Cut(wish.Head, ":"); ok {
+		_, name, _ := strings.Cut(found.name, "/")
+		if p.from, p.head = s.repository(owner, name), branch; p.from == nil || p.from.forkOf != found {
+			return refused("The head " + wish.Head + " is of no fork")
+		}
+	}
+	switch tip := found.headOf(p); {
+	case tip == "":
 		return refused("The head " + wish.Head + " is not there")
-	case found.git(found.dir, "rev-list", "--count", wish.Base+".."+wish.Head) == "0":
+	case found.git(found.dir, "rev-list", "--count", wish.Base+".."+tip) == "0":
 		return refused("No commits between " + wish.Base + " and " + wish.Head)
 	}
 	found.pulls = append(found.pulls, p)
@@ -184,7 +193,7 @@ func (r *Repository) show(p *pull, answer map[string]any) map[string]any {
 	answer["user"].(map[string]any)["login"] = p.author
 	sha := p.landed
 	if sha == "" {
-		sha = r.tip(p.head)
+		sha = r.headOf(p)
 	}
 	head, base := answer["head"].(map[string]any), answer["base"].(map[string]any)
 	head["ref"], head["sha"] = p.head, sha
@@ -210,7 +219,7 @@ func (r *Repository) show(p *pull, answer map[string]any) map[string]any {
 func (r *Repository) whole(p *pull, answer map[string]any) map[string]any {
 	answer = r.show(p, answer)
 	answer["merged"] = p.merged != ""
-	_, err := r.try(r.dir, "merge-tree", "--write-tree", p.base, p.head)
+	_, err := r.try(r.dir, "merge-tree", "--write-tree", p.base, r.headOf(p))
 	answer["mergeable"] = err == nil
 	return answer
 }
@@ -275,8 +284,8 @@ func (r *Repository) Merge(number int) time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	p := r.pulls[number-1]
-	tree := r.git(r.dir, "merge-tree", "--write-tree", p.base, p.head)
-	landed := r.tip(p.head)
+	landed := r.headOf(p)
+	tree := r.git(r.dir, "merge-tree", "--write-tree", p.base, landed)
 	commit := r.git(r.dir, "commit-tree", tree, "-p", r.tip(p.base), "-p", landed, "-m", "Merge pull request #"+strconv.Itoa(number))
 	r.git(r.dir, "update-ref", "refs/heads/"+p.base, commit)
 	at := now()

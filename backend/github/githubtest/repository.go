@@ -24,6 +24,10 @@ type Repository struct {
 	archived bool
 	hidden   bool
 	private  bool
+	readOnly bool
+
+	// forkOf is the repository that it is a fork of, or nil.
+	forkOf *Repository
 
 	mu sync.Mutex
 	// stubborn says that drafts stay drafts.
@@ -144,9 +148,16 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request) {
 	}
 	_, token, _ := r.BasicAuth()
 	s.mu.Lock()
-	_, known := s.users[token]
+	who, known := s.users[token]
 	refused := found.private && !known
+	push := strings.HasSuffix(r.URL.Path, "/git-receive-pack") || r.URL.Query().Get("service") == "git-receive-pack"
+	denied := push && known && !found.pushes(who.login)
+	refused = refused || push && !known && found.readOnly
 	s.mu.Unlock()
+	if denied {
+		http.Error(w, "Write access to repository not granted.", http.StatusForbidden)
+		return
+	}
 	if refused {
 		w.Header().Set("WWW-Authenticate", `Basic realm="GitHub"`)
 		http.Error(w, "Repository not found.", http.StatusUnauthorized)
@@ -210,17 +221,24 @@ func (s *Server) leadOn(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-func (s *Server) getRepository(found *Repository, _ *http.Request, _ user) (int, any) {
+func (s *Server) getRepository(found *Repository, _ *http.Request, who user) (int, any) {
 	answer := s.description.example("GET", "/repos/{owner}/{repo}", http.StatusOK).(map[string]any)
-	for _, other := range []string{"source", "parent", "template_repository"} { // It is no fork.
+	return http.StatusOK, s.showRepository(found, answer, who)
+}
+
+// showRepository overlays GitHub's example of a repository with what is so of this
+// one, for one person.
+func (s *Server) showRepository(found *Repository, answer map[string]any, who user) map[string]any {
+	for _, other := range []string{"source", "parent", "template_repository"} {
 		delete(answer, other)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, name, _ := strings.Cut(found.name, "/")
-	answer["full_name"], answer["name"], answer["archived"] = found.name, name, found.archived
+	answer["full_name"], answer["name"], answer["archived"], answer["fork"] = found.name, name, found.archived, found.forkOf != nil
 	answer["language"], answer["default_branch"], answer["clone_url"] = "Go", "main", s.web.URL+"/"+found.name+".git"
-	return http.StatusOK, answer
+	answer["permissions"] = map[string]any{"admin": false, "push": found.pushes(who.login), "pull": true}
+	return answer
 }
 
 // now is the present as GitHub writes it.
