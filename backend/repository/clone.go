@@ -142,7 +142,11 @@ func (g *Git) observeOrigin(ctx context.Context, spec CloneSpec, origin, folder 
 		branch, _, _ = strings.Cut(branch, ", ")
 		at = check.Literal("Branch", branch)
 	}
-	return check.Hold(spec.name()+" is cloned", origin, folder, at, check.Literal("Commit", commit))
+	partly, err := g.depthOf(ctx, spec.Dir)
+	if err != nil {
+		return cannotTell(err)
+	}
+	return check.Hold(spec.name()+" is cloned", append([]check.Evidence{origin, folder, at, check.Literal("Commit", commit)}, partly...)...)
 }
 
 func wrongOrigin(spec CloneSpec, got string, folder check.Evidence) check.Finding {

@@ -2,6 +2,7 @@ package repository
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,26 +61,6 @@ func (g *Git) lacksFolders(ctx context.Context, spec CloneSpec) (string, check.E
 	return "clone/sparse", check.Literal("Folders that are missing", strings.Join(lacking, ", ")), nil
 }
 
-func (g *Git) lacksSubmodules(ctx context.Context, spec CloneSpec) (string, check.Evidence, error) {
-	if !spec.Submodules {
-		return "", check.Evidence{}, nil
-	}
-	status, err := g.ask(ctx, spec.Dir, "submodule", "status")
-	if err != nil {
-		return "", check.Evidence{}, err
-	}
-	var lacking []string
-	for line := range strings.Lines(status) {
-		if fields := strings.Fields(line); strings.HasPrefix(line, "-") && len(fields) > 1 {
-			lacking = append(lacking, fields[1])
-		}
-	}
-	if len(lacking) == 0 {
-		return "", check.Evidence{}, nil
-	}
-	return "clone/submodules", check.Literal("Submodules that are missing", some(lacking)), nil
-}
-
 // completeFixes returns the way to what a clone lacks.
 func (g *Git) completeFixes(spec CloneSpec, f check.Finding) []check.Fix {
 	name := spec.name()
@@ -117,19 +98,26 @@ func (g *Git) completing(spec CloneSpec, id, title, undo string, commands ...[]s
 			if err != nil {
 				return err
 			}
+			own, err := leadingOut(spec.Dir)
+			if err != nil {
+				return fmt.Errorf("looking for links in %s: %w", spec.name(), err)
+			}
 			return g.talk(ctx, out, func(t *talk) error {
 				for i, args := range commands {
 					out.Line("$ " + plan[i].String())
-					spec := process.Spec{
-						Args: slices.Concat([]string{"git"}, settings, args), Dir: spec.Dir,
-						Env: append(spec.env(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(spec.Dir)), Line: follow(out),
-					}
-					err := g.retrying(ctx, out, func(check.Output) error { _, err := t.run(ctx, spec); return err })
+					err := g.each(ctx, spec.Dir, args, func(dir string, args []string) error {
+						one := process.Spec{
+							Args: slices.Concat([]string{"git"}, settings, args), Dir: dir,
+							Env: append(spec.env(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(spec.Dir)), Line: follow(out),
+						}
+						return g.retrying(ctx, out, func(check.Output) error { _, err := t.run(ctx, one); return err })
+					})
 					if err != nil {
 						return err
 					}
 				}
-				return nil
+				f := &fetched{git: g, talk: t, spec: spec, dir: spec.Dir, settings: settings, own: own}
+				return f.disarm(ctx, out)
 			})
 		},
 	}

@@ -62,11 +62,11 @@ func TestCloneAsTheJourneyAsks(t *testing.T) {
 			[]string{"git clone --sparse URL DIR", "git sparse-checkout init --cone", "git sparse-checkout set docs services/pay"},
 			[]string{"second.go", "docs/guide/file.txt", "services/pay/file.txt", "!services/web"},
 			func(dir string) (string, string) { return b.git(dir, "sparse-checkout", "list"), "docs\nservices/pay" }},
-		{"submodules", func(s *repository.CloneSpec) { s.Submodules = true }, []string{"git clone URL DIR", "git submodule update --init --progress"}, []string{"library/main.go"},
+		{"submodules", func(s *repository.CloneSpec) { s.Submodules = true }, []string{"git clone URL DIR", "git submodule update --init --recursive --progress"}, []string{"library/main.go"},
 			func(dir string) (string, string) { return b.git(dir, "status", "--porcelain"), "" }},
 		{"all at once", func(s *repository.CloneSpec) {
 			s.Branch, s.Depth, s.Blobless, s.Sparse, s.Submodules = "next", 1, true, []string{"docs"}, true
-		}, []string{"git clone --branch next --depth 1 --filter=blob:none --sparse URL DIR", "git sparse-checkout init --cone", "git sparse-checkout set docs", "git submodule update --init --progress"},
+		}, []string{"git clone --branch next --depth 1 --filter=blob:none --sparse URL DIR", "git sparse-checkout init --cone", "git sparse-checkout set docs", "git submodule update --init --recursive --progress"},
 			[]string{"docs/guide/file.txt", "!services", "library/main.go"},
 			func(dir string) (string, string) { return b.git(dir, "status", "--porcelain"), "" }},
 	} {
@@ -123,6 +123,48 @@ func TestCloneByHandIsCompleted(t *testing.T) {
 	}
 	if body, err := os.ReadFile(filepath.Join(spec.Dir, "second.go")); err != nil || string(body) != "changed by her" {
 		t.Errorf("her change is gone: %q, %v", body, err)
+	}
+}
+
+func TestSubmodulesOfSubmodulesAreFetched(t *testing.T) {
+	b := newBench(t)
+	spec := b.project()
+	inner := b.origin("inner")
+	library := filepath.Join(b.home, "nested-library")
+	b.git(b.home, "clone", "--quiet", strings.TrimPrefix(spec.URL, "file://"), filepath.Join(b.home, "look"))
+	url := b.git(filepath.Join(b.home, "look"), "config", "--file", ".gitmodules", "submodule.library.url")
+	b.git(b.home, "clone", "--quiet", url, library)
+	b.git(library, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repository.FileURL(inner), "deep down")
+	b.git(library, "commit", "--quiet", "-m", "Nest")
+	b.git(library, "push", "--quiet", "origin", "HEAD:main")
+	seed := filepath.Join(b.home, "seed-harbour")
+	b.git(seed, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--remote", "library")
+	b.git(seed, "commit", "--quiet", "--all", "-m", "Newer library")
+	b.git(seed, "push", "--quiet", strings.TrimPrefix(spec.URL, "file://"), "main")
+	spec.Submodules = true
+	claim := b.rooms().Clone(spec)
+	must(t, b.apply(b.fix(claim, "clone"), nil, check.Silent{}))
+	b.want(b.observe(claim), check.OK, "")
+	b.has(spec.Dir, "library/deep down/main.go")
+
+	b.git(filepath.Join(spec.Dir, "library"), "submodule", "--quiet", "deinit", "--force", "--all")
+	f := b.observe(claim)
+	b.want(f, check.Failing, "clone/submodules")
+	if got := fact(f, "Submodules that are missing"); got != "library/deep down" {
+		t.Errorf("missing is %q", got)
+	}
+	must(t, b.apply(b.fix(claim, "submodules"), nil, check.Silent{}))
+	b.want(b.observe(claim), check.OK, "")
+}
+
+func TestCloneSaysWhatItHoldsOfTheHistory(t *testing.T) {
+	b := newBench(t)
+	spec := b.project()
+	b.git(b.work, "clone", "--quiet", "--depth", "1", "--filter=blob:none", spec.URL, spec.Dir)
+	f := b.observe(b.rooms().Clone(spec))
+	b.want(f, check.OK, "")
+	if !strings.Contains(fact(f, "History"), "only the newest commit;") || fact(f, "Contents") == "" {
+		t.Errorf("evidence %+v", f.Evidence)
 	}
 }
 

@@ -18,6 +18,8 @@ type fetched struct {
 	dir string
 	// settings are those with which git speaks to the origin.
 	settings []string
+	// own are links out of the clone that were there before anything was fetched.
+	own []string
 	// wary says that it is looked at before its files are checked out.
 	wary bool
 }
@@ -79,9 +81,11 @@ func (f *fetched) complete(ctx context.Context, out check.Output) error {
 
 // all runs git in the clone, once for each list of arguments.
 func (f *fetched) all(ctx context.Context, out check.Output, commands [][]string) error {
+	in := func(dir string, args []string) error {
+		return f.git.retrying(ctx, out, func(out check.Output) error { return f.run(ctx, dir, out, args...) })
+	}
 	for _, args := range commands {
-		try := func(out check.Output) error { return f.run(ctx, f.dir, out, args...) }
-		if err := f.git.retrying(ctx, out, try); err != nil {
+		if err := f.git.each(ctx, f.dir, args, in); err != nil {
 			return err
 		}
 	}
@@ -117,10 +121,6 @@ func (s CloneSpec) rest() [][]string {
 	}
 	return rest
 }
-
-// submodulesCommand fetches the submodules, and none of their own: that could go
-// on without end.
-func submodulesCommand() []string { return []string{"submodule", "update", "--init", "--progress"} }
 
 // commands are what a person would type to the same end.
 func (s CloneSpec) commands() []check.Command {

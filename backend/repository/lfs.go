@@ -10,17 +10,15 @@ import (
 	"firstlight/backend/check"
 )
 
-// usesLFS reports whether a repository says in its own file that it keeps large
-// files with Git LFS.
-func usesLFS(dir string) bool {
-	file := filepath.Join(dir, ".gitattributes")
-	info, err := os.Lstat(file)
-	const limit = 1 << 20
-	if err != nil || !info.Mode().IsRegular() || info.Size() > limit {
-		return false
+// usesLFS reports whether a repository says in a file of its own, in whichever
+// folder, that it keeps large files with Git LFS.
+func (g *Git) usesLFS(ctx context.Context, dir string) (bool, error) {
+	const none = 1
+	_, err := g.ask(ctx, dir, "grep", "--quiet", "--fixed-strings", "-e", "filter=lfs", "--", ":(top,glob)**/.gitattributes")
+	if exitCode(err) == none {
+		return false, nil
 	}
-	body, err := os.ReadFile(file)
-	return err == nil && strings.Contains(string(body), "filter=lfs")
+	return err == nil, err
 }
 
 // lfsCommands have the large files fetched, and git know what to do with them in
@@ -32,8 +30,8 @@ func lfsCommands() [][]string {
 // largeFiles fetches what Git LFS keeps. Where that is not installed the clone
 // stands without, which its finding then says.
 func (f *fetched) largeFiles(ctx context.Context, out check.Output) error {
-	if !usesLFS(f.dir) {
-		return nil
+	if uses, err := f.git.usesLFS(ctx, f.dir); err != nil || !uses {
+		return err
 	}
 	if _, err := f.git.ask(ctx, f.dir, "lfs", "version"); err != nil {
 		if exitCode(err) == 0 {
@@ -48,7 +46,11 @@ func (f *fetched) largeFiles(ctx context.Context, out check.Output) error {
 // observeLargeFiles returns what of the large files is missing; false where
 // nothing is.
 func (g *Git) observeLargeFiles(ctx context.Context, spec CloneSpec, folder check.Evidence) (check.Finding, bool) {
-	if !usesLFS(spec.Dir) {
+	uses, err := g.usesLFS(ctx, spec.Dir)
+	if err != nil {
+		return cannotTell(err), true
+	}
+	if !uses {
 		return check.Finding{}, false
 	}
 	if spec.LFS.Observe != nil {

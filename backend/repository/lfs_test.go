@@ -52,6 +52,21 @@ func TestCloneFetchesLargeFiles(t *testing.T) {
 	}
 }
 
+func TestLargeFilesOfAFolderAreKnown(t *testing.T) {
+	b := newBench(t)
+	spec := b.large()
+	seed := filepath.Join(b.home, "seed-harbour")
+	must(t, os.Mkdir(filepath.Join(seed, "media"), 0o755))
+	b.git(seed, "mv", ".gitattributes", "media/.gitattributes")
+	b.git(seed, "mv", "large.bin", "media/large.bin")
+	b.git(seed, "commit", "--quiet", "-m", "Move")
+	b.git(seed, "push", "--quiet", "origin", "main")
+	claim := b.rooms().Clone(spec)
+	must(t, b.apply(b.fix(claim, "clone"), nil, &tape{}))
+	b.want(b.observe(claim), check.OK, "")
+	b.wantLarge(filepath.Join(spec.Dir, "media"))
+}
+
 func TestCloneByHandGetsItsLargeFiles(t *testing.T) {
 	b := newBench(t)
 	spec := b.large()

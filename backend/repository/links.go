@@ -19,6 +19,8 @@ func (f *fetched) disarm(ctx context.Context, out check.Output) error {
 	if err != nil {
 		return fmt.Errorf("looking for links in what was fetched: %w", err)
 	}
+	// Those that were there before may be the person's own.
+	leading = slices.DeleteFunc(leading, func(link string) bool { return slices.Contains(f.own, link) })
 	if len(leading) == 0 {
 		return nil
 	}
