@@ -26,6 +26,11 @@ const (
 	Unhealthy = "compose/unhealthy"
 	// Exited: a service ended that should run.
 	Exited = "compose/exited"
+	// Looping: a service ends as often as it is started.
+	Looping = "compose/crash-loop"
+	// OutOfMemory: a service ended since it took more memory than there was for
+	// it.
+	OutOfMemory = "compose/out-of-memory"
 	// Elsewhere: the services run, but from another clone of the project.
 	Elsewhere = "compose/elsewhere"
 	// NoAnswer: the services run, and the address does not answer as it should.

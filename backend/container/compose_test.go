@@ -104,7 +104,7 @@ func TestComposeServicesComeUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	f = until(t, c, room.Exited)
-	if !strings.Contains(f.Summary, "lighthouse stopped with exit code 137") {
+	if !strings.Contains(f.Summary, "lighthouse was killed from outside (exit code 137)") {
 		t.Errorf("summary %q", f.Summary)
 	}
 	before := p.only().ID

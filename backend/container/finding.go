@@ -6,16 +6,19 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docker/go-units"
+
 	"firstlight/backend/check"
 )
 
-// finding says how the members fare together: as well as the worst of them.
+// finding says how the members fare together: as well as the worst of them. Where
+// several have failed, it is the one that the others wait for.
 func (s *session) finding(ctx context.Context, members []member) check.Finding {
 	evidence := make([]check.Evidence, 0, len(members))
 	for _, m := range members {
 		evidence = append(evidence, check.Fact(m.service, m.facts()))
 	}
-	worst := slices.MaxFunc(members, func(a, b member) int { return int(a.state) - int(b.state) })
+	worst := culprit(members)
 	f := check.Finding{Status: check.Failing, Evidence: evidence}
 	switch worst.state {
 	case healthy, running, finished:
@@ -32,12 +35,20 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 	case unhealthy:
 		f.Code = Unhealthy
 		f.Summary = fmt.Sprintf("%s runs, but its health check fails", worst.service)
-		f.Detail = check.Tail(worst.ailment())
-		if said, _, _ := strings.Cut(f.Detail, "\n"); said != "" {
-			f.Evidence = append(f.Evidence, check.Literal("Health check says", said))
+		said := worst.ailment()
+		if first, _, _ := strings.Cut(said, "\n"); first != "" {
+			f.Evidence = append(f.Evidence, check.Literal("Health check says", first))
 		}
+		f.Detail = check.Tail(joined(said, s.lastLines(ctx, worst.container)))
+	case looping:
+		f.Code = Looping
+		f.Summary = fmt.Sprintf("%s stops again and again, %s", worst.service, s.lastEnd(ctx, worst))
+		f.Detail = check.Tail(s.lastLines(ctx, worst.container))
 	case exited:
 		f.Code = Exited
+		if worst.container.State.OOMKilled {
+			f.Code = OutOfMemory
+		}
 		f.Summary = worst.end()
 		f.Detail = check.Tail(s.lastLines(ctx, worst.container))
 	}
@@ -87,12 +98,47 @@ func (m member) wantedPorts() string {
 func (m member) end() string {
 	switch state := m.container.State; {
 	case state.OOMKilled:
-		return fmt.Sprintf("%s used more memory than it may, and was stopped", m.service)
-	case state.Restarting:
-		return fmt.Sprintf("%s stops again and again, last with exit code %d", m.service, state.ExitCode)
+		return m.service + " " + m.starved()
+	case state.ExitCode == killed:
+		return fmt.Sprintf("%s was killed from outside (exit code %d)", m.service, killed)
 	default:
 		return fmt.Sprintf("%s stopped with exit code %d", m.service, state.ExitCode)
 	}
+}
+
+// killed is the exit code of what was ended by SIGKILL.
+const killed = 128 + 9
+
+// starved says that a member was ended for the memory that it took.
+func (m member) starved() string {
+	if limit := m.container.HostConfig.Memory; limit > 0 {
+		return fmt.Sprintf("needed more than the %s of memory that it may have, and was stopped for it", units.BytesSize(float64(limit)))
+	}
+	return "was stopped because Docker ran out of memory"
+}
+
+// culprit returns the member that is the reason for how all fare: of those that
+// have failed, the worst that waits for none of the others.
+func culprit(members []member) member {
+	byState := func(a, b member) int { return int(a.state) - int(b.state) }
+	failed := func(m member) bool { return m.state >= halted }
+	first := slices.DeleteFunc(slices.Clone(members), func(m member) bool {
+		return !failed(m) || slices.ContainsFunc(members, func(other member) bool {
+			return failed(other) && other.service != m.service && slices.Contains(m.needs, other.service)
+		})
+	})
+	if len(first) == 0 {
+		first = members
+	}
+	return slices.MaxFunc(first, byState)
+}
+
+// joined puts the end of a log under what a health check printed.
+func joined(said, log string) string {
+	if said == "" || log == "" {
+		return said + log
+	}
+	return said + "\n\nIts log ends with:\n" + log
 }
 
 // ailment returns what the health check printed last.

@@ -26,6 +26,7 @@ const (
 	starting
 	halted
 	unhealthy
+	looping
 	exited
 )
 
@@ -33,6 +34,9 @@ const (
 type member struct {
 	service string
 	state   state
+	// needs are the services that it waits for, those that wait further back
+	// included.
+	needs []string
 	// container is nil while the service has none.
 	container *container.InspectResponse
 }
@@ -54,6 +58,8 @@ func (m member) words() string {
 		return m.container.State.Status
 	case unhealthy:
 		return "unhealthy"
+	case looping:
+		return "stops again and again"
 	}
 	return fmt.Sprintf("stopped with exit code %d", m.container.State.ExitCode)
 }
@@ -88,6 +94,7 @@ func (s *session) members(ctx context.Context, project *types.Project) ([]member
 		if service.Provider != nil {
 			continue
 		}
+		needs := upstream(project, name)
 		for _, summary := range listed {
 			if summary.Labels[api.ServiceLabel] != name {
 				continue
@@ -99,15 +106,33 @@ func (s *session) members(ctx context.Context, project *types.Project) ([]member
 			if err != nil {
 				return nil, err
 			}
-			members = append(members, member{service: name, state: judge(found.State, isAwaited(project, name)), container: &found})
+			m := member{service: name, state: judge(found.State, isAwaited(project, name)), needs: needs, container: &found}
+			if loops(&found) {
+				m.state = looping
+			}
+			members = append(members, m)
 			wanted--
 		}
 		for range wanted {
-			members = append(members, member{service: name, state: missing})
+			members = append(members, member{service: name, state: missing, needs: needs})
 		}
 	}
 	slices.SortStableFunc(members, func(a, b member) int { return cmp.Compare(a.service, b.service) })
 	return members, nil
+}
+
+// upstream returns the services that a service waits for, those that these wait
+// for included.
+func upstream(project *types.Project, name string) []string {
+	var found []string
+	for next := []string{name}; len(next) > 0; next = next[1:] {
+		for need := range project.Services[next[0]].DependsOn {
+			if !slices.Contains(found, need) {
+				found, next = append(found, need), append(next, need)
+			}
+		}
+	}
+	return found
 }
 
 // isAwaited reports whether another service waits for the end of this one, as

@@ -49,15 +49,22 @@ func (c composeCheck) up(ctx context.Context, out check.Output) error {
 	}
 	spareStrangers(project, &options.Create, before, out.Line)
 
-	err = service.Up(ctx, project, options)
+	starting, giveUp := context.WithCancelCause(ctx)
+	stop := s.watchLoops(starting, project, giveUp)
+	err = service.Up(starting, project, options)
+	stop()
 	report.flush()
 	// Compose returns no error when it is cancelled while it waits.
 	if cancelled := ctx.Err(); cancelled != nil {
 		err := s.abandon(context.WithoutCancel(ctx), project.Name, before, out.Line)
 		return errors.Join(fmt.Errorf("starting the services of %s was stopped: %w", filepath.Base(c.spec.File), cancelled), err)
 	}
+	var loop *loopError
+	if errors.As(context.Cause(starting), &loop) {
+		err = loop
+	}
 	if err != nil {
-		return c.failure(ctx, s, project, err)
+		return c.failure(ctx, s, project, err, out.Line)
 	}
 	return nil
 }
@@ -145,21 +152,41 @@ func spareStrangers(project *types.Project, create *api.CreateOptions, before st
 }
 
 // failure says which service failed, how it ended and what it printed last,
-// where the engine can tell.
-func (c composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error) error {
+// where the engine can tell. What it printed goes to say as well, where known
+// failures are looked for.
+func (c composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error, say func(string)) error {
+	starting := "starting the services of " + filepath.Base(c.spec.File)
 	members, err := s.members(ctx, project)
 	if err != nil {
-		return fmt.Errorf("starting the services of %s: %w", filepath.Base(c.spec.File), cause)
+		err = c.engine.lost(ctx, s, err)
+		return fmt.Errorf("Docker went away while %s; start them again once it runs, what was done is kept: %w", starting, err)
 	}
 	found := s.finding(ctx, members)
-	if found.Status == check.OK || found.Code == NotStarted && found.Pending {
-		return fmt.Errorf("starting the services of %s: %w", filepath.Base(c.spec.File), cause)
+	detail := found.Detail
+	switch {
+	case found.Status == check.OK, found.Code == NotStarted && found.Pending:
+		// No container tells, so that what compose says is all there is.
+		repeat(say, cause.Error())
+		return fmt.Errorf("%s: %w", starting, cause)
+	case found.Code == StillStarting:
+		m := culprit(members)
+		detail = check.Tail(joined(m.ailment(), s.lastLines(ctx, m.container)))
+		found.Summary += fmt.Sprintf(", and not healthy within %s", c.spec.HealthyWithin)
+	case found.Code == NotStarted && detail == "":
+		detail = cause.Error()
 	}
-	if found.Code == StillStarting {
-		return fmt.Errorf("%s, and not healthy within %s", found.Summary, c.spec.HealthyWithin)
+	if detail == "" {
+		return errors.New(found.Summary)
 	}
-	if found.Detail == "" || strings.Contains(cause.Error(), found.Detail) {
-		return fmt.Errorf("%s: %w", found.Summary, cause)
+	repeat(say, detail)
+	return fmt.Errorf("%s:\n%s", found.Summary, detail)
+}
+
+// repeat says a text line by line.
+func repeat(say func(string), text string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimRight(line, "\r\n"); line != "" {
+			say(line)
+		}
 	}
-	return fmt.Errorf("%s: %w\n%s", found.Summary, cause, found.Detail)
 }

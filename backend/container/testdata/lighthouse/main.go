@@ -11,7 +11,7 @@ import (
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == "check" {
-		os.Exit(look())
+		os.Exit(look("127.0.0.1"))
 	}
 	switch os.Getenv("LIGHT") {
 	case "broken":
@@ -20,11 +20,19 @@ func main() {
 	case "brief":
 		fmt.Println("the lamp was cleaned")
 		return
+	case "greedy":
+		burn()
+	case "needy":
+		if look("lighthouse") != 0 {
+			fmt.Println("there is no other light yet")
+			os.Exit(4)
+		}
 	}
+	lit := time.Now().Add(dawn())
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/health":
-			if os.Getenv("LIGHT") == "dark" {
+			if os.Getenv("LIGHT") == "dark" || time.Now().Before(lit) {
 				http.Error(w, "the lamp is out", http.StatusServiceUnavailable)
 				return
 			}
@@ -42,10 +50,35 @@ func main() {
 	os.Exit(1)
 }
 
+// dawn is how long the light takes to come on.
+func dawn() time.Duration {
+	after, err := time.ParseDuration(os.Getenv("DAWN"))
+	if err != nil {
+		return 0
+	}
+	return after
+}
+
+// burn takes memory until it is stopped.
+func burn() {
+	var oil [][]byte
+	for {
+		barrel := make([]byte, 1<<20)
+		for i := range barrel {
+			barrel[i] = byte(i)
+		}
+		oil = append(oil, barrel)
+		if len(oil) > 1<<10 {
+			fmt.Println("there was more oil than there should be")
+			os.Exit(5)
+		}
+	}
+}
+
 // look is the health check.
-func look() int {
+func look(host string) int {
 	client := &http.Client{Timeout: time.Second}
-	response, err := client.Get("http://127.0.0.1:8080/health")
+	response, err := client.Get("http://" + host + ":8080/health")
 	if err != nil {
 		fmt.Println(err)
 		return 1
