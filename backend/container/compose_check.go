@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"firstlight/backend/check"
@@ -45,8 +46,17 @@ const healthyWithin = 3 * time.Minute
 
 // ComposeSpec says which services are claimed to be up.
 type ComposeSpec struct {
-	// File is the compose file, absolute.
-	File string
+	// Files are the compose files, absolute, each overriding those before it. Beside
+	// a single one of a name that compose finds by itself, its override counts too.
+	Files []string
+	// Profiles are the profiles whose services count too; none leaves it to
+	// COMPOSE_PROFILES.
+	Profiles []string
+	// Services are those that count, with what they depend on; none means all.
+	Services []string
+	// EnvFiles are files with the values of variables, absolute; none means .env
+	// beside the compose file.
+	EnvFiles []string
 	// HealthyWithin bounds the wait for the services; zero means three minutes.
 	HealthyWithin time.Duration
 	// Answers is an http address on this machine that must answer with a
@@ -66,7 +76,7 @@ func (e *Engine) ComposeCheck(spec ComposeSpec) check.Check {
 	return check.Check{
 		Observe: c.observe,
 		Fixes:   c.fixes,
-		Watch:   check.Watch{Paths: []string{spec.File}, Every: 3 * time.Second},
+		Watch:   check.Watch{Paths: spec.watched(), Every: 3 * time.Second},
 		Limit:   5 * answerLimit,
 	}
 }
@@ -77,13 +87,15 @@ type composeCheck struct {
 }
 
 func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding {
-	file := check.Literal("File", c.spec.File)
-	if _, err := os.Stat(c.spec.File); errors.Is(err, fs.ErrNotExist) {
-		return check.Fail(FileMissing, fmt.Sprintf("There is no %s", filepath.Base(c.spec.File)), file)
+	for _, name := range c.spec.Files {
+		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			return check.Fail(FileMissing, fmt.Sprintf("There is no %s", filepath.Base(name)), check.Literal("File", name))
+		}
 	}
-	project, err := c.engine.load(ctx, c.spec.File)
+	file := check.Literal("File", strings.Join(c.spec.configs(), ", "))
+	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
-		f := check.Fail(FileInvalid, fmt.Sprintf("%s cannot be read as a compose file", filepath.Base(c.spec.File)), file)
+		f := check.Fail(FileInvalid, fmt.Sprintf("%s cannot be read as a compose file", c.spec.name()), file)
 		f.Detail = check.Tail(err.Error())
 		return f
 	}
@@ -96,7 +108,7 @@ func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding
 		return away(c.engine.lost(ctx, s, err))
 	}
 	if len(members) == 0 {
-		return check.Fail(FileInvalid, fmt.Sprintf("%s names no service to start", filepath.Base(c.spec.File)), file)
+		return check.Fail(FileInvalid, fmt.Sprintf("%s names no service to start", c.spec.name()), file)
 	}
 	for _, m := range members {
 		if m.container == nil || m.container.Config == nil {
@@ -130,7 +142,7 @@ func (c composeCheck) fixes(f check.Finding) []check.Fix {
 	return []check.Fix{{
 		ID:        "compose-up",
 		Title:     "Build and start the services",
-		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", filepath.Base(c.spec.File)),
+		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", c.spec.name()),
 		Privilege: check.User,
 		Undo:      c.command("down").String(),
 		Plan:      commands(c.command("up", "--build", "--detach", "--wait")),
@@ -141,5 +153,19 @@ func (c composeCheck) fixes(f check.Finding) []check.Fix {
 }
 
 func (c composeCheck) command(args ...string) check.Command {
-	return check.Run(append([]string{"docker", "compose", "-f", c.spec.File}, args...)...).In(filepath.Dir(c.spec.File))
+	words := []string{"docker", "compose"}
+	for _, file := range c.spec.configs() {
+		words = append(words, "-f", file)
+	}
+	for _, profile := range c.spec.Profiles {
+		words = append(words, "--profile", profile)
+	}
+	for _, file := range c.spec.EnvFiles {
+		words = append(words, "--env-file", file)
+	}
+	words = append(words, args...)
+	if args[0] == "up" {
+		words = append(words, c.spec.Services...)
+	}
+	return check.Run(words...).In(filepath.Dir(c.spec.Files[0]))
 }

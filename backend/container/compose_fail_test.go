@@ -29,7 +29,7 @@ func fails(t *testing.T, c check.Check, out check.Output, says ...string) {
 func TestComposeServiceThatEndsAgainAndAgain(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, strings.Replace(oneService("broken"), "    build: .\n", "    build: .\n    restart: always\n", 1))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: long})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: long})
 	out := &record{}
 	fails(t, c, out, "lighthouse stops again and again, last with exit code 3", "the lamp is cracked")
 	if !strings.Contains(out.text(), "the lamp is cracked") {
@@ -50,7 +50,7 @@ func TestComposeServiceThatEndsUntilAnotherIsUp(t *testing.T) {
     environment: { LIGHT: needy }
     stop_grace_period: 0s
 `)
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: long})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: long})
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestComposeServiceThatTakesTooMuchMemory(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := newProject(t, strings.Replace(oneService("greedy"), "    build: .\n", "    build: .\n    restart: \""+restart+"\"\n    mem_limit: 32m\n    memswap_limit: 32m\n", 1))
-			c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: long})
+			c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: long})
 			fails(t, c, check.Silent{}, "32MiB of memory")
 			f := observe(t, c)
 			if restart == "always" {
@@ -107,7 +107,7 @@ func TestComposeNamesTheServiceThatOthersWaitFor(t *testing.T) {
     build: .
     environment: { LIGHT: broken }
 `)
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: long})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: long})
 	fails(t, c, check.Silent{}, "zzz stopped with exit code 3")
 	f := observe(t, c)
 	want(t, f, room.Exited)
@@ -119,6 +119,6 @@ func TestComposeNamesTheServiceThatOthersWaitFor(t *testing.T) {
 func TestComposeSaysWhatAHealthCheckPrintedWhenTimeIsUp(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, strings.Replace(oneService("dark"), "retries: 3", "start_period: 1h", 1))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: 3 * time.Second})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: 3 * time.Second})
 	fails(t, c, check.Silent{}, "lighthouse is starting, and not healthy within 3s", "health check: the lamp is out")
 }

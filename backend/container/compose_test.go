@@ -36,7 +36,7 @@ func TestComposeServicesComeUp(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, oneService("steady"))
 	e := newEngine(t)
-	c := e.ComposeCheck(room.ComposeSpec{File: p.file, Answers: p.address("/"), Onboarding: "o-1", Step: "services"})
+	c := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}, Answers: p.address("/"), Onboarding: "o-1", Step: "services"})
 
 	f := observe(t, c)
 	want(t, f, room.NotStarted)
@@ -122,7 +122,7 @@ func TestComposeAddress(t *testing.T) {
 	p := newProject(t, oneService("steady"))
 	e := newEngine(t)
 	with := func(address string) check.Check {
-		return e.ComposeCheck(room.ComposeSpec{File: p.file, Answers: address})
+		return e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}, Answers: address})
 	}
 	c := with("")
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
@@ -146,7 +146,7 @@ func TestComposeAddress(t *testing.T) {
 func TestComposeServiceThatIsNeverHealthy(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, oneService("dark"))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	err := apply(t.Context(), t, c, observe(t, c), check.Silent{})
 	if err == nil || !strings.Contains(err.Error(), "lighthouse runs, but its health check fails") ||
 		!strings.Contains(err.Error(), "health check: the lamp is out") {
@@ -162,7 +162,7 @@ func TestComposeServiceThatIsNeverHealthy(t *testing.T) {
 func TestComposeServiceThatTakesTooLong(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, strings.Replace(oneService("dark"), "retries: 3", "start_period: 1h", 1))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: time.Second})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: time.Second})
 	err := apply(t.Context(), t, c, observe(t, c), check.Silent{})
 	if err == nil || !strings.Contains(err.Error(), "not healthy within 1s") {
 		t.Errorf("the error does not tell: %v", err)
@@ -173,7 +173,7 @@ func TestComposeServiceThatTakesTooLong(t *testing.T) {
 func TestComposeServiceThatEnds(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, oneService("broken"))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	err := apply(t.Context(), t, c, observe(t, c), check.Silent{})
 	if err == nil || !strings.Contains(err.Error(), "lighthouse stopped with exit code 3") ||
 		!strings.Contains(err.Error(), "the lamp is cracked") {
@@ -193,7 +193,7 @@ func TestComposePortThatIsTaken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	wanted := fmt.Sprintf("lighthouse could not start: port %d is taken by another program", p.port)
 	err = apply(t.Context(), t, c, observe(t, c), check.Silent{})
 	if err == nil || !strings.Contains(err.Error(), wanted) {
@@ -217,26 +217,26 @@ func TestComposeFile(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, "services: { lighthouse: { imag: none } }\n")
 	e := newEngine(t)
-	f := observe(t, e.ComposeCheck(room.ComposeSpec{File: p.file}))
+	f := observe(t, e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}}))
 	want(t, f, room.FileInvalid)
 	if !strings.Contains(f.Detail, "imag") {
 		t.Errorf("the loader's own words are lost: %q", f.Detail)
 	}
-	c := e.ComposeCheck(room.ComposeSpec{File: p.file + ".gone"})
+	c := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file + ".gone"}})
 	f = observe(t, c)
 	want(t, f, room.FileMissing)
 	if fixes := c.Fixes(f); len(fixes) != 0 {
 		t.Errorf("a missing file has fixes: %v", fixes)
 	}
 	p.rewrite("include: [\"https://192.0.2.1/compose.git\"]\nservices: { lighthouse: { build: . } }\n")
-	want(t, observe(t, e.ComposeCheck(room.ComposeSpec{File: p.file})), room.FileInvalid)
+	want(t, observe(t, e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}})), room.FileInvalid)
 }
 
 func TestComposeCancelLeavesNothing(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, strings.Replace(oneService("dark"), "retries: 3", "start_period: 1h", 1)+
 		"    volumes: [\"lamp:/lamp\"]\nvolumes: { lamp: {} }\n")
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: 20 * time.Second})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: 20 * time.Second})
 	for _, moment := range []string{"Step 1/", "lighthouse: Creating", "lighthouse: Starting", "lighthouse: Waiting"} {
 		t.Run(moment, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -264,7 +264,7 @@ func TestComposeCancelLeavesNothing(t *testing.T) {
 func TestComposeCancelLeavesWhatWasThere(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, oneService("steady"))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)
 	}
@@ -293,7 +293,7 @@ func TestComposeSparesWhatItDidNotStart(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, oneService("steady"))
 	e := newEngine(t)
-	c := e.ComposeCheck(room.ComposeSpec{File: p.file})
+	c := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)
 	}
@@ -350,7 +350,7 @@ func TestComposeSeveralServices(t *testing.T) {
     build: .
     environment: { LIGHT: brief }
 `)
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file, Answers: p.address("/")})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}, Answers: p.address("/")})
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)
 	}
@@ -365,7 +365,7 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	t.Parallel()
 	p := newProject(t, oneService("steady"))
 	e := newEngine(t)
-	if err := e.ComposeCheck(room.ComposeSpec{File: p.file}).Fixes(check.Fail(room.NotStarted, ""))[0].Apply(t.Context(), nil, &record{}); err != nil {
+	if err := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}}).Fixes(check.Fail(room.NotStarted, ""))[0].Apply(t.Context(), nil, &record{}); err != nil {
 		t.Fatal(err)
 	}
 	first := p.containers()[0].ID
@@ -374,7 +374,7 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	if err := os.CopyFS(other, os.DirFS(p.dir)); err != nil {
 		t.Fatal(err)
 	}
-	c := e.ComposeCheck(room.ComposeSpec{File: filepath.Join(other, "compose.yaml")})
+	c := e.ComposeCheck(room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}})
 	f := observe(t, c)
 	want(t, f, room.Elsewhere)
 	if err := c.Fixes(f)[0].Apply(t.Context(), nil, &record{}); err != nil {

@@ -146,7 +146,7 @@ func TestEngineOfThePerson(t *testing.T) {
 
 func TestNothingReachesTheStandardStreams(t *testing.T) {
 	p := newProject(t, strings.Replace(oneService("steady"), "{ LIGHT: steady }", "{ LIGHT: steady, KEEPER: \"${FIRSTLIGHT_UNSET}\" }", 1))
-	c := newEngine(t).ComposeCheck(room.ComposeSpec{File: p.file})
+	c := newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	out := &record{}
 	printed := captured(t, func() {
 		if err := apply(t.Context(), t, c, observe(t, c), out); err != nil {

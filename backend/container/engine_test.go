@@ -190,7 +190,7 @@ func TestEngineStates(t *testing.T) {
 			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("it took %s", took)
 			}
-			g := observe(t, e.ComposeCheck(room.ComposeSpec{File: composeFile(t)}))
+			g := observe(t, e.ComposeCheck(room.ComposeSpec{Files: []string{composeFile(t)}}))
 			if g.Status != check.Unknown || g.Code != room.EngineAway {
 				t.Errorf("the services read %s %q: %s", g.Status, g.Code, g.Summary)
 			}
@@ -348,7 +348,7 @@ func TestEngineThatIsKilledAndStartedAgain(t *testing.T) {
 	e := newEngine(t, "DOCKER_HOST=unix://"+d.socket)
 	engine := e.EngineCheck(room.EngineSpec{})
 	p := newProject(t, oneService("steady"))
-	services := e.ComposeCheck(room.ComposeSpec{File: p.file})
+	services := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
 	want(t, observe(t, engine), "")
 	if err := apply(t.Context(), t, services, observe(t, services), check.Silent{}); err != nil {
 		t.Fatal(err)
@@ -376,7 +376,7 @@ func TestEngineThatIsKilledWhileServicesStart(t *testing.T) {
 	d := newDoor(t)
 	e := newEngine(t, "DOCKER_HOST=unix://"+d.socket)
 	p := newProject(t, strings.Replace(oneService("dark"), "retries: 3", "start_period: 1h", 1))
-	c := e.ComposeCheck(room.ComposeSpec{File: p.file, HealthyWithin: 20 * time.Second})
+	c := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}, HealthyWithin: 20 * time.Second})
 	out := &record{on: func(line string) {
 		if strings.HasPrefix(line, "lighthouse: Waiting") {
 			d.kill()

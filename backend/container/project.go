@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/compose-spec/compose-go/v2/cli"
@@ -15,20 +17,57 @@ import (
 // loopback is where ports are published that say nothing else.
 const loopback = "127.0.0.1"
 
-// load reads a compose file as `docker compose -f FILE` does: the same name of
+// name is what a person calls the compose file.
+func (spec ComposeSpec) name() string { return filepath.Base(spec.Files[0]) }
+
+// configs returns the compose files to read: beside a single one of a name that
+// compose finds by itself, the override that it would read with it.
+func (spec ComposeSpec) configs() []string {
+	if len(spec.Files) > 1 || !slices.Contains(cli.DefaultFileNames, spec.name()) {
+		return spec.Files
+	}
+	for _, name := range cli.DefaultOverrideFileNames {
+		override := filepath.Join(filepath.Dir(spec.Files[0]), name)
+		if info, err := os.Stat(override); err == nil && info.Mode().IsRegular() {
+			return []string{spec.Files[0], override}
+		}
+	}
+	return spec.Files
+}
+
+// watched returns the files that decide which services there are, and those that
+// would if they were there.
+func (spec ComposeSpec) watched() []string {
+	paths := slices.Concat(spec.Files, spec.EnvFiles)
+	folder := filepath.Dir(spec.Files[0])
+	if len(spec.EnvFiles) == 0 {
+		paths = append(paths, filepath.Join(folder, ".env"))
+	}
+	if len(spec.Files) == 1 && slices.Contains(cli.DefaultFileNames, spec.name()) {
+		for _, name := range cli.DefaultOverrideFileNames {
+			paths = append(paths, filepath.Join(folder, name))
+		}
+	}
+	return paths
+}
+
+// load reads compose files as `docker compose -f FILE` does: the same name of
 // the project, the same variables and the same profiles. The library adds the
 // variables of this process where the person's shell has none of that name.
 // Parts that would have to be fetched from elsewhere are refused: looking must
 // not reach out.
-func (e *Engine) load(ctx context.Context, file string) (*types.Project, error) {
+func (e *Engine) load(ctx context.Context, spec ComposeSpec, further ...cli.ProjectOptionsFn) (*types.Project, error) {
 	service, err := e.compose(nil, command.ServerInfo{}, io.Discard)
 	if err != nil {
 		return nil, err
 	}
 	return service.LoadProject(ctx, api.ProjectLoadOptions{
-		ConfigPaths:       []string{file},
+		ConfigPaths:       spec.configs(),
+		EnvFiles:          spec.EnvFiles,
+		Profiles:          spec.Profiles,
+		Services:          spec.Services,
 		Offline:           true,
-		ProjectOptionsFns: []cli.ProjectOptionsFn{cli.WithEnv(e.env.list())},
+		ProjectOptionsFns: append([]cli.ProjectOptionsFn{cli.WithEnv(e.env.list()), cli.WithSelectedServices(spec.Services...)}, further...),
 	})
 }
 

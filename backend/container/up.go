@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/compose-spec/compose-go/v2/types"
@@ -21,12 +20,12 @@ import (
 // it had created is removed again unless it was up already.
 func (c composeCheck) up(ctx context.Context, out check.Output) error {
 	defer c.engine.grumbles.to(out.Line)()
-	project, err := c.engine.load(ctx, c.spec.File)
+	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", c.spec.File, err)
+		return fmt.Errorf("reading %s: %w", c.spec.name(), err)
 	}
 	if err := c.spec.adopt(project); err != nil {
-		return fmt.Errorf("preparing %s: %w", c.spec.File, err)
+		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
 	}
 	s, err := c.engine.connect(ctx)
 	if err != nil {
@@ -57,7 +56,7 @@ func (c composeCheck) up(ctx context.Context, out check.Output) error {
 	// Compose returns no error when it is cancelled while it waits.
 	if cancelled := ctx.Err(); cancelled != nil {
 		err := s.abandon(context.WithoutCancel(ctx), project.Name, before, out.Line)
-		return errors.Join(fmt.Errorf("starting the services of %s was stopped: %w", filepath.Base(c.spec.File), cancelled), err)
+		return errors.Join(fmt.Errorf("starting the services of %s was stopped: %w", c.spec.name(), cancelled), err)
 	}
 	var loop *loopError
 	if errors.As(context.Cause(starting), &loop) {
@@ -155,7 +154,7 @@ func spareStrangers(project *types.Project, create *api.CreateOptions, before st
 // where the engine can tell. What it printed goes to say as well, where known
 // failures are looked for.
 func (c composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error, say func(string)) error {
-	starting := "starting the services of " + filepath.Base(c.spec.File)
+	starting := "starting the services of " + c.spec.name()
 	members, err := s.members(ctx, project)
 	if err != nil {
 		err = c.engine.lost(ctx, s, err)

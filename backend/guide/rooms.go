@@ -139,7 +139,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return command.Succeeds(h.runner, command.Spec{Shell: c.Command, Dir: h.below(c.In), Env: variables(c.Env), Creates: c.Creates})
 	case journey.ComposeClaim:
 		return h.engine.ComposeCheck(container.ComposeSpec{
-			File: h.below(c.File), HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step.ID,
+			Files: h.allBelow(c.Files), Profiles: c.Profiles, Services: c.Services, EnvFiles: h.allBelow(c.EnvFiles),
+			HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step.ID,
 		})
 	case journey.HookClaim:
 		return h.git.Hook(repository.HookSpec{Dir: h.below(c.In), Path: c.Path})
@@ -263,6 +264,14 @@ func (h *house) layOrigin(ctx context.Context, name string) error {
 
 func (h *house) below(folder string) string {
 	return filepath.Join(h.places.Workspace, filepath.FromSlash(folder))
+}
+
+func (h *house) allBelow(files []string) []string {
+	var all []string
+	for _, file := range files {
+		all = append(all, h.below(file))
+	}
+	return all
 }
 
 func variables(env map[string]string) []string {

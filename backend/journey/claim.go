@@ -125,8 +125,17 @@ type RunClaim struct {
 
 // ComposeClaim claims that the services of a compose file are up and healthy.
 type ComposeClaim struct {
-	// File is the compose file below the workspace.
-	File string
+	// Files are the compose files below the workspace, each overriding those
+	// before it; where there is one, those that compose itself reads with it count
+	// as well.
+	Files []string
+	// Profiles are the profiles whose services count too.
+	Profiles []string
+	// Services are those that count, with what they depend on; none means all.
+	Services []string
+	// EnvFiles are files below the workspace with the values of the variables in
+	// the compose files; none means what compose reads by itself.
+	EnvFiles []string
 	// HealthyWithin bounds the start of the services; zero means the default.
 	HealthyWithin time.Duration
 	// Answers is an http address on this machine that must answer with a

@@ -50,7 +50,10 @@ func (r *reader) claim(d *draft) Claim {
 		return r.run(d)
 	case Compose:
 		return ComposeClaim{
-			File:          read(r, d, "compose", cleanPath),
+			Files:         r.places(d, "compose"),
+			Profiles:      texts(d.node.child("profiles")),
+			Services:      texts(d.node.child("services")),
+			EnvFiles:      r.places(d, "env_files"),
 			HealthyWithin: read(r, d, "healthy_within", parseDuration),
 			Answers:       read(r, d, "answers", accept(checkLoopback)),
 		}
@@ -152,17 +155,32 @@ func scopes(list *node) []string {
 }
 
 // folders returns the paths of the list at a key of the step.
-func (r *reader) folders(d *draft, key string) []string {
-	var folders []string
+func (r *reader) folders(d *draft, key string) []string { return r.paths(d, key, "a folder") }
+
+// places returns the paths at a key of the step, where there may be one or a list
+// of them.
+func (r *reader) places(d *draft, key string) []string {
+	if n := d.node.child(key); n == nil || n.items == nil {
+		if one := read(r, d, key, cleanPath); one != "" {
+			return []string{one}
+		}
+		return nil
+	}
+	return r.paths(d, key, "a file")
+}
+
+// paths returns the paths of the list at a key of the step, each of them what.
+func (r *reader) paths(d *draft, key, what string) []string {
+	var paths []string
 	for i, n := range items(d.node.child(key)) {
-		folder, no := cleanPath(n.text)
+		one, no := cleanPath(n.text)
 		if no != nil {
-			r.problems.add(n.at, fmt.Sprintf("%s[%d]", join(d.path, key), i), no.sentence("a folder", n.text), no.expected)
+			r.problems.add(n.at, fmt.Sprintf("%s[%d]", join(d.path, key), i), no.sentence(what, n.text), no.expected)
 			continue
 		}
-		folders = append(folders, folder)
+		paths = append(paths, one)
 	}
-	return folders
+	return paths
 }
 
 // pick returns a claim that a task is picked. What is not said follows from the

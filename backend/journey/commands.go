@@ -82,7 +82,7 @@ func (j Journey) Approval() Approval {
 			}
 			add(step, UseClone, text, parts...)
 		case ComposeClaim:
-			add(step, UseCompose, c.File, c.File)
+			add(step, UseCompose, c.text(), c.parts()...)
 		case HookClaim:
 			add(step, UseHook, c.text(), c.In, c.Path)
 		}
@@ -103,6 +103,31 @@ func (j Journey) Approval() Approval {
 // text returns the command with its variables and its folder.
 func (c RunClaim) text() string {
 	return within(c.In, check.Command{Shell: c.Command, Env: c.env()}.String())
+}
+
+// text returns the compose files, and what else decides what is started.
+func (c ComposeClaim) text() string {
+	text := strings.Join(c.Files, "\n")
+	for _, with := range []struct {
+		what  string
+		names []string
+	}{{"profiles", c.Profiles}, {"only", c.Services}, {"variables of", c.EnvFiles}} {
+		if len(with.names) > 0 {
+			text += "\n(" + with.what + " " + strings.Join(with.names, ", ") + ")"
+		}
+	}
+	return text
+}
+
+// parts returns what text is made of.
+func (c ComposeClaim) parts() []string {
+	parts := slices.Clone(c.Files)
+	for _, with := range [][]string{c.Profiles, c.Services, c.EnvFiles} {
+		if len(with) > 0 {
+			parts = append(append(parts, ""), with...)
+		}
+	}
+	return parts
 }
 
 // text returns where the hooks come from.

@@ -21,7 +21,7 @@ func TestApprovalListsWhatWouldRun(t *testing.T) {
 		journey.Step{ID: "whole", Claim: journey.CloneClaim{URL: "https://host/b.git", Into: "b", Submodules: true}},
 		journey.Step{ID: "test", Claim: journey.RunClaim{Command: "make test\n", In: "a", Env: map[string]string{"B": "two words", "A": "1"}}},
 		journey.Step{ID: "build", Claim: journey.RunClaim{Command: "make", Creates: "bin/a"}},
-		journey.Step{ID: "up", Claim: journey.ComposeClaim{File: "a/compose.yaml"}},
+		journey.Step{ID: "up", Claim: journey.ComposeClaim{Files: []string{"a/compose.yaml"}}},
 		journey.Step{ID: "hook", Claim: journey.HookClaim{In: "a", Path: ".githooks"}},
 		journey.Step{ID: "own", Claim: journey.HookClaim{In: "a"}},
 		journey.Step{ID: "ask", Claim: journey.AskClaim{Text: "Hello?"}, Rehearse: "true"},

@@ -111,7 +111,7 @@ func folders(j journey.Journey) []string {
 				all = append(all, c.Creates)
 			}
 		case journey.ComposeClaim:
-			all = append(all, c.File)
+			all = append(append(all, c.Files...), c.EnvFiles...)
 		case journey.HookClaim:
 			all = append(all, c.In)
 			if c.Path != "" {

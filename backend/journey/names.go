@@ -50,7 +50,7 @@ func (d *draft) defaultID() string {
 	case RunClaim:
 		subject, _, _ = strings.Cut(strings.TrimSpace(c.Command), "\n")
 	case ComposeClaim:
-		subject = path.Dir(c.File)
+		subject = path.Dir(first(c.Files))
 	case PickClaim:
 		subject = path.Base(c.Repository)
 	case AskClaim:

@@ -64,7 +64,7 @@ func follows(c, other Claim) string {
 	case PullClaim:
 		switch c.(type) {
 		case ChecksClaim, ReviewClaim, MergeClaim:
-			if folder(c) == o.In {
+			if slices.Equal(folders(c), []string{o.In}) {
 				return "it is about that pull request"
 			}
 		}
@@ -78,26 +78,25 @@ func follows(c, other Claim) string {
 			}
 		}
 	case CloneClaim:
-		folder := folder(c)
 		if inner, ok := c.(CloneClaim); ok && inner.Into == o.Into {
 			return ""
 		}
-		if o.Into != "" && below(folder, o.Into) {
+		if o.Into != "" && slices.ContainsFunc(folders(c), func(folder string) bool { return below(folder, o.Into) }) {
 			return "it lies in that folder"
 		}
 	}
 	return ""
 }
 
-// folder returns the folder or file of the workspace that a claim is about.
-func folder(c Claim) string {
+// folders returns the folders or files of the workspace that a claim is about.
+func folders(c Claim) []string {
 	switch c := c.(type) {
 	case CloneClaim:
-		return c.Into
+		return []string{c.Into}
 	case ComposeClaim:
-		return c.File
+		return slices.Concat(c.Files, c.EnvFiles)
 	default:
-		return Step{Claim: c}.Folder()
+		return []string{Step{Claim: c}.Folder()}
 	}
 }
 

@@ -51,7 +51,7 @@ func (d *draft) defaultTitle() string {
 	case RunClaim:
 		return c.title()
 	case ComposeClaim:
-		return strings.TrimSuffix("The services of "+path.Base(path.Dir(c.File)), " of .") + " are healthy"
+		return strings.TrimSuffix("The services of "+path.Base(path.Dir(first(c.Files))), " of .") + " are healthy"
 	case HookClaim:
 		return "The commit hooks of " + path.Base(c.In) + " are installed"
 	case PickClaim:
@@ -75,6 +75,15 @@ func (d *draft) defaultTitle() string {
 	default:
 		return ""
 	}
+}
+
+// first returns the first of the names; empty where there is none, as in a step
+// that is wrong.
+func first(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return names[0]
 }
 
 // listed returns names as they stand in a sentence, the first two by name.

@@ -36,6 +36,12 @@ func main() {
 				http.Error(w, "the lamp is out", http.StatusServiceUnavailable)
 				return
 			}
+		case "/env":
+			_, _ = fmt.Fprint(w, os.Getenv(r.URL.RawQuery))
+			return
+		case "/file":
+			http.ServeFile(w, r, r.URL.RawQuery)
+			return
 		case "/ailing":
 			http.Error(w, "fog", http.StatusServiceUnavailable)
 			return
