@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"firstlight/backend/check"
@@ -62,6 +63,12 @@ type ComposeSpec struct {
 	// Answers is an http address on this machine that must answer with a
 	// status below 400; may be empty.
 	Answers string
+	// Override is a compose file of Firstlight's own, absolute, that is read after
+	// the others where it is there; empty where none may be made.
+	Override string
+	// Port returns the check that a TCP port of this machine is free; nil where
+	// that is not to be looked at.
+	Port func(number int) check.Check
 	// Onboarding and Step are written on what a fix starts; may be empty.
 	Onboarding, Step string
 }
@@ -72,7 +79,7 @@ func (e *Engine) ComposeCheck(spec ComposeSpec) check.Check {
 	if spec.HealthyWithin <= 0 {
 		spec.HealthyWithin = healthyWithin
 	}
-	c := composeCheck{engine: e, spec: spec}
+	c := &composeCheck{engine: e, spec: spec}
 	return check.Check{
 		Observe: c.observe,
 		Fixes:   c.fixes,
@@ -81,12 +88,26 @@ func (e *Engine) ComposeCheck(spec ComposeSpec) check.Check {
 	}
 }
 
+// composeCheck observes the services of one project. The fixes that depend on what
+// was seen are made with the observation, because listing fixes performs no I/O.
 type composeCheck struct {
 	engine *Engine
 	spec   ComposeSpec
+
+	mu sync.Mutex
+	// ways lead out of what was found last.
+	ways []check.Fix
 }
 
-func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding {
+// remember keeps the ways out of what was found.
+func (c *composeCheck) remember(ways ...check.Fix) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ways = ways
+}
+
+func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Finding {
+	c.remember()
 	for _, name := range c.spec.Files {
 		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 			return check.Fail(FileMissing, fmt.Sprintf("There is no %s", filepath.Base(name)), check.Literal("File", name))
@@ -95,6 +116,9 @@ func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding
 	file := check.Literal("File", strings.Join(c.spec.configs(), ", "))
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
+		if f, ok := c.lacking(ctx, err); ok {
+			return f
+		}
 		f := check.Fail(FileInvalid, fmt.Sprintf("%s cannot be read as a compose file", c.spec.name()), file)
 		f.Detail = check.Tail(err.Error())
 		return f
@@ -120,10 +144,19 @@ func (c composeCheck) observe(ctx context.Context, _ check.Output) check.Finding
 		}
 	}
 	found := s.finding(ctx, members)
+	switch {
+	case found.Code == NotStarted, found.Code == Exited:
+		if f, ok := c.ahead(ctx, s, project, members); ok {
+			return f
+		}
+		return found
+	case found.Status == check.OK && c.spec.Override != "" && exists(c.spec.Override):
+		c.remember(c.unmove())
+	}
 	if found.Status != check.OK || c.spec.Answers == "" {
 		return found
 	}
-	return answer(ctx, c.spec.Answers).join(found)
+	return answer(ctx, c.answers(ctx, project)).join(found)
 }
 
 // away says that the engine could not be asked; what is wrong with it is the
@@ -134,38 +167,44 @@ func away(err error) check.Finding {
 	return f
 }
 
-func (c composeCheck) fixes(f check.Finding) []check.Fix {
+func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 	switch f.Code {
-	case FileMissing, FileInvalid, EngineAway, "":
+	case FileMissing, FileInvalid, EngineAway:
 		return nil
+	case EnvMissing, ValueMissing, PortTaken, LoginNeeded, ImageUnknown, WrongArchitecture, "":
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return c.ways
 	}
 	return []check.Fix{{
 		ID:        "compose-up",
 		Title:     "Build and start the services",
 		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", c.spec.name()),
 		Privilege: check.User,
-		Undo:      c.command("down").String(),
-		Plan:      commands(c.command("up", "--build", "--detach", "--wait")),
+		Undo:      c.spec.command("down").String(),
+		Plan:      commands(c.spec.upCommand()),
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			return c.up(ctx, out)
 		},
 	}}
 }
 
-func (c composeCheck) command(args ...string) check.Command {
+// upCommand is what starts the services.
+func (spec ComposeSpec) upCommand() check.Command {
+	return spec.command(append([]string{"up", "--build", "--detach", "--wait"}, spec.Services...)...)
+}
+
+// command returns a command of docker compose about these services.
+func (spec ComposeSpec) command(args ...string) check.Command {
 	words := []string{"docker", "compose"}
-	for _, file := range c.spec.configs() {
+	for _, file := range spec.configs() {
 		words = append(words, "-f", file)
 	}
-	for _, profile := range c.spec.Profiles {
+	for _, profile := range spec.Profiles {
 		words = append(words, "--profile", profile)
 	}
-	for _, file := range c.spec.EnvFiles {
+	for _, file := range spec.EnvFiles {
 		words = append(words, "--env-file", file)
 	}
-	words = append(words, args...)
-	if args[0] == "up" {
-		words = append(words, c.spec.Services...)
-	}
-	return check.Run(words...).In(filepath.Dir(c.spec.Files[0]))
+	return check.Run(append(words, args...)...).In(filepath.Dir(spec.Files[0]))
 }

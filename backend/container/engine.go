@@ -64,6 +64,8 @@ type Engine struct {
 	probing chan struct{}
 	// leftover is the age from which a container of the probe is swept away.
 	leftover time.Duration
+	// manifests are what registries said of images.
+	manifests manifests
 	// far is what the disk of an engine elsewhere had left.
 	far room
 

@@ -2,6 +2,9 @@ package container
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"testing"
 	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
@@ -50,3 +53,23 @@ func Misfit(asked, name, said string) string {
 	f, _ := misfit(asked, kind{name: name}, said)
 	return f.Code + " " + f.Summary
 }
+
+// Asked returns which variables of a template only a person can fill in.
+func Asked(t *testing.T, text string) []string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "template")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read, err := readTemplate(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names(read.asked())
+}
+
+// SetVariables sets variables in a file of them.
+var SetVariables = setVariables
+
+// TemplateOf returns the template that lies beside a file of variables.
+var TemplateOf = templateOf

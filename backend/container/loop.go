@@ -135,3 +135,22 @@ func (s *session) lastEnd(ctx context.Context, m member) string {
 		}
 	}
 }
+
+// isRestarting reports whether a service of a project is one that the engine has
+// started anew, so that it may still come up.
+func (s *session) isRestarting(ctx context.Context, project *types.Project) bool {
+	members, err := s.members(ctx, project)
+	if err != nil {
+		return false
+	}
+	again := false
+	for _, m := range members {
+		switch {
+		case m.state == looping, m.state == starting && m.container.RestartCount > 0:
+			again = true
+		case m.state >= halted:
+			return false
+		}
+	}
+	return again
+}

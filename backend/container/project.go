@@ -20,9 +20,19 @@ const loopback = "127.0.0.1"
 // name is what a person calls the compose file.
 func (spec ComposeSpec) name() string { return filepath.Base(spec.Files[0]) }
 
-// configs returns the compose files to read: beside a single one of a name that
-// compose finds by itself, the override that it would read with it.
+// configs returns the compose files to read: those of the project, and after them
+// one of Firstlight's own where it was made.
 func (spec ComposeSpec) configs() []string {
+	files := spec.authored()
+	if spec.Override != "" && exists(spec.Override) {
+		files = append(slices.Clone(files), spec.Override)
+	}
+	return files
+}
+
+// authored returns the compose files of the project: beside a single one of a name
+// that compose finds by itself, the override that it would read with it.
+func (spec ComposeSpec) authored() []string {
 	if len(spec.Files) > 1 || !slices.Contains(cli.DefaultFileNames, spec.name()) {
 		return spec.Files
 	}
@@ -39,6 +49,9 @@ func (spec ComposeSpec) configs() []string {
 // would if they were there.
 func (spec ComposeSpec) watched() []string {
 	paths := slices.Concat(spec.Files, spec.EnvFiles)
+	if spec.Override != "" {
+		paths = append(paths, spec.Override)
+	}
 	folder := filepath.Dir(spec.Files[0])
 	if len(spec.EnvFiles) == 0 {
 		paths = append(paths, filepath.Join(folder, ".env"))
@@ -57,13 +70,18 @@ func (spec ComposeSpec) watched() []string {
 // Parts that would have to be fetched from elsewhere are refused: looking must
 // not reach out.
 func (e *Engine) load(ctx context.Context, spec ComposeSpec, further ...cli.ProjectOptionsFn) (*types.Project, error) {
+	return e.loadFiles(ctx, spec, spec.configs(), spec.EnvFiles, further...)
+}
+
+// loadFiles is load for other files than those that the spec leads to.
+func (e *Engine) loadFiles(ctx context.Context, spec ComposeSpec, configs, envFiles []string, further ...cli.ProjectOptionsFn) (*types.Project, error) {
 	service, err := e.compose(nil, command.ServerInfo{}, io.Discard)
 	if err != nil {
 		return nil, err
 	}
 	return service.LoadProject(ctx, api.ProjectLoadOptions{
-		ConfigPaths:       spec.configs(),
-		EnvFiles:          spec.EnvFiles,
+		ConfigPaths:       configs,
+		EnvFiles:          envFiles,
 		Profiles:          spec.Profiles,
 		Services:          spec.Services,
 		Offline:           true,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/docker/cli/cli/command"
@@ -18,7 +19,7 @@ import (
 // up builds and starts the services and waits until they are healthy, as
 // `docker compose up --build --detach --wait` does. When ctx ends first, what
 // it had created is removed again unless it was up already.
-func (c composeCheck) up(ctx context.Context, out check.Output) error {
+func (c *composeCheck) up(ctx context.Context, out check.Output) error {
 	defer c.engine.grumbles.to(out.Line)()
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
@@ -50,7 +51,15 @@ func (c composeCheck) up(ctx context.Context, out check.Output) error {
 
 	starting, giveUp := context.WithCancelCause(ctx)
 	stop := s.watchLoops(starting, project, giveUp)
+	patience, end := context.WithTimeout(starting, c.spec.HealthyWithin)
 	err = service.Up(starting, project, options)
+	for err != nil && patience.Err() == nil && s.isRestarting(patience, project) {
+		// Between an end and the next start the engine calls a service unhealthy,
+		// and compose takes that for final.
+		time.Sleep(settle)
+		err = service.Start(patience, project.Name, options.Start)
+	}
+	end()
 	stop()
 	report.flush()
 	// Compose returns no error when it is cancelled while it waits.
@@ -69,7 +78,7 @@ func (c composeCheck) up(ctx context.Context, out check.Output) error {
 }
 
 // prepare builds compose for one run whose words and progress go to out.
-func (c composeCheck) prepare(ctx context.Context, s *session, project *types.Project, out check.Output) (api.Compose, *report, error) {
+func (c *composeCheck) prepare(ctx context.Context, s *session, project *types.Project, out check.Output) (api.Compose, *report, error) {
 	asking, cancel := context.WithTimeout(ctx, answerLimit)
 	defer cancel()
 	ping, err := s.moby.Ping(asking, mobyclient.PingOptions{NegotiateAPIVersion: true})
@@ -87,7 +96,7 @@ func (c composeCheck) prepare(ctx context.Context, s *session, project *types.Pr
 }
 
 // options are those of `docker compose up --build --detach --wait`.
-func (c composeCheck) options(project *types.Project, report *report) api.UpOptions {
+func (c *composeCheck) options(project *types.Project, report *report) api.UpOptions {
 	return api.UpOptions{
 		Create: api.CreateOptions{
 			Build: &api.BuildOptions{
@@ -153,7 +162,7 @@ func spareStrangers(project *types.Project, create *api.CreateOptions, before st
 // failure says which service failed, how it ended and what it printed last,
 // where the engine can tell. What it printed goes to say as well, where known
 // failures are looked for.
-func (c composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error, say func(string)) error {
+func (c *composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error, say func(string)) error {
 	starting := "starting the services of " + c.spec.name()
 	members, err := s.members(ctx, project)
 	if err != nil {

@@ -1,9 +1,12 @@
 package guide
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Places are the folders that Firstlight uses.
@@ -29,6 +32,13 @@ func FindPlaces() (Places, error) {
 		return Places{}, fmt.Errorf("finding your home folder: %w; set FIRSTLIGHT_HOME to the folder to use", err)
 	}
 	return Places{Data: platformData(home), Workspace: filepath.Join(home, "firstlight")}, nil
+}
+
+// override returns the file in which it stands what is other on this machine than
+// in compose files: one for each of them.
+func (p Places) override(files []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(files, "\n")))
+	return filepath.Join(p.Data, "compose", hex.EncodeToString(sum[:6])+".yaml")
 }
 
 func (p Places) database() string { return filepath.Join(p.Data, "firstlight.db") }

@@ -141,6 +141,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.engine.ComposeCheck(container.ComposeSpec{
 			Files: h.allBelow(c.Files), Profiles: c.Profiles, Services: c.Services, EnvFiles: h.allBelow(c.EnvFiles),
 			HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step.ID,
+			Override: h.places.override(h.allBelow(c.Files)),
+			Port:     func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
 		})
 	case journey.HookClaim:
 		return h.git.Hook(repository.HookSpec{Dir: h.below(c.In), Path: c.Path})

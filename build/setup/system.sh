@@ -51,6 +51,7 @@ system_for_test() {
   want_program ssh-agent openssh-client
   [ -x /usr/sbin/sshd ] || lack 'OpenSSH server' openssh-server
   want_program gnome-keyring-daemon gnome-keyring
+  want_program docker-registry docker-registry
   want_program ss iproute2
   want_program locale-gen locales
   want_program Xvfb xvfb
