@@ -73,6 +73,8 @@ func useOf(use journey.Use) string {
 		return "Fetches code from"
 	case journey.UseCompose:
 		return "Builds and starts"
+	case journey.UseReach:
+		return "Its services reach beyond their containers"
 	case journey.UseHook:
 		return "At each commit, runs what is in"
 	case journey.UseRehearse:

@@ -24,6 +24,10 @@ type Fix struct {
 	// Back says that the fix takes back what holds, such as a sign-in; it is
 	// offered while the claim holds as well.
 	Back bool
+	// Reaches are what programs that the fix starts may reach or change of this
+	// machine beyond what the fix is about, one sentence each. Where there are any,
+	// it runs only once the person has approved of each.
+	Reaches []string
 	// Recommended says who recommends this way over the others, such as "your
 	// platform team"; it is empty where nobody does.
 	Recommended string

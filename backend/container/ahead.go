@@ -99,7 +99,7 @@ func (c *composeCheck) held(ctx context.Context, project *types.Project, service
 	if m.free > 0 {
 		f.Evidence = append(f.Evidence, check.Fact("Free instead", "port "+strconv.Itoa(m.free)))
 		if m.variable != "" || c.spec.Override != "" {
-			ways = append(ways, c.moveFix(m))
+			ways = append(ways, c.moveFix(project, m))
 		}
 	}
 	if further != nil {

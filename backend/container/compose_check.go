@@ -97,6 +97,8 @@ type composeCheck struct {
 	mu sync.Mutex
 	// ways lead out of what was found last.
 	ways []check.Fix
+	// reaches are what the services reach beyond themselves, as last read.
+	reaches []string
 }
 
 // remember keeps the ways out of what was found.
@@ -123,6 +125,10 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 		f.Detail = check.Tail(err.Error())
 		return f
 	}
+	reaches := reaches(project)
+	c.mu.Lock()
+	c.reaches = reaches
+	c.mu.Unlock()
 	s, err := c.engine.connect(ctx)
 	if err != nil {
 		return away(err)
@@ -151,7 +157,7 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 		}
 		return found
 	case found.Status == check.OK && c.spec.Override != "" && exists(c.spec.Override):
-		c.remember(c.unmove())
+		c.remember(c.unmove(project))
 	}
 	if found.Status != check.OK || c.spec.Answers == "" {
 		return found
@@ -176,15 +182,19 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 		defer c.mu.Unlock()
 		return c.ways
 	}
+	c.mu.Lock()
+	reaches := c.reaches
+	c.mu.Unlock()
 	return []check.Fix{{
 		ID:        "compose-up",
 		Title:     "Build and start the services",
 		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", c.spec.name()),
 		Privilege: check.User,
+		Reaches:   reaches,
 		Undo:      c.spec.command("down").String(),
 		Plan:      commands(c.spec.upCommand()),
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
-			return c.up(ctx, out)
+			return c.up(ctx, out, reaches)
 		},
 	}}
 }

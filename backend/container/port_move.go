@@ -114,11 +114,13 @@ func freeNear(ctx context.Context, port int, asked []int) int {
 
 // moveFix returns the way to have a service use another port: by the variable that
 // the compose file reads it from, or else by a further compose file of our own.
-func (c *composeCheck) moveFix(m move) check.Fix {
+func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
 	dotenv := filepath.Join(filepath.Dir(c.spec.Files[0]), ".env")
+	reaches := reaches(project)
 	fix := check.Fix{
 		ID: "move-port", Title: fmt.Sprintf("Have %s use another port of this machine", m.service),
 		Privilege: check.User,
+		Reaches:   reaches,
 		Inputs: []check.Input{{
 			Name: "port", Label: "Port", Hint: "A free port from 1024 to 65535.", Default: strconv.Itoa(m.free),
 			Pattern: `102[4-9]|10[3-9]\d|1[1-9]\d\d|[2-9]\d{3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]`,
@@ -135,7 +137,7 @@ func (c *composeCheck) moveFix(m move) check.Fix {
 				return err
 			}
 			out.Line(fmt.Sprintf("%s is %s in %s now.", m.variable, a["port"], dotenv))
-			return c.up(ctx, out)
+			return c.up(ctx, out, reaches)
 		}
 		return fix
 	}
@@ -151,7 +153,7 @@ func (c *composeCheck) moveFix(m move) check.Fix {
 			return err
 		}
 		out.Line(fmt.Sprintf("%s uses port %s now, by %s.", m.service, a["port"], c.spec.Override))
-		return c.up(ctx, out)
+		return c.up(ctx, out, reaches)
 	}
 	return fix
 }
@@ -209,19 +211,20 @@ func written(ports []types.ServicePortConfig) []string {
 }
 
 // unmove returns the way back to the ports of the project's own files.
-func (c *composeCheck) unmove() check.Fix {
+func (c *composeCheck) unmove(project *types.Project) check.Fix {
+	reaches := reaches(project)
 	plain := c.spec
 	plain.Override = ""
 	return check.Fix{
 		ID: "unmove-ports", Title: "Have the services use the ports of the compose file again",
 		Effect:    "Firstlight's own compose file is deleted, and services whose ports it moved are made anew",
-		Privilege: check.User, Undo: "Have a service use another port, when that is offered again", Back: true,
+		Privilege: check.User, Undo: "Have a service use another port, when that is offered again", Back: true, Reaches: reaches,
 		Plan: commands(check.Run("rm", c.spec.Override), plain.upCommand()),
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			if err := os.Remove(c.spec.Override); err != nil {
 				return fmt.Errorf("deleting %s: %w", c.spec.Override, err)
 			}
-			return c.up(ctx, out)
+			return c.up(ctx, out, reaches)
 		},
 	}
 }

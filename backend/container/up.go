@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,12 +19,18 @@ import (
 
 // up builds and starts the services and waits until they are healthy, as
 // `docker compose up --build --detach --wait` does. When ctx ends first, what
-// it had created is removed again unless it was up already.
-func (c *composeCheck) up(ctx context.Context, out check.Output) error {
+// it had created is removed again unless it was up already. The services may reach
+// of this machine what was approved, and nothing else.
+func (c *composeCheck) up(ctx context.Context, out check.Output, approved []string) error {
 	defer c.engine.grumbles.to(out.Line)()
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.spec.name(), err)
+	}
+	for _, reach := range reaches(project) {
+		if !slices.Contains(approved, reach) {
+			return fmt.Errorf("%s has changed since you approved of it, and nothing was started: %s", c.spec.name(), reach)
+		}
 	}
 	if err := c.spec.adopt(project); err != nil {
 		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)

@@ -135,7 +135,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		return "", err
 	}
 	approved := g.state.Approves(g.journey.Approval())
-	foreignTool := g.runsAuthored(step)
+	foreignTool, reaches := g.runsAuthored(step), g.reachApprovedLocked(step, fix)
 	guideCtx := g.ctx
 	g.tasks.Add(1)
 	g.mu.RUnlock()
@@ -149,7 +149,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 	if err != nil {
 		return "", err
 	}
-	if !approved && (runsForeign(step, fix) || foreignTool) {
+	if !reaches || !approved && (runsForeign(step, fix) || foreignTool) {
 		return "", ErrNeedsApproval
 	}
 	work := progress.Work{Use: progress.UseFix, Fix: fix.ID, Title: fix.Title}
@@ -274,31 +274,6 @@ func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check
 	}
 	_, err := g.cfg.Runner.Run(ctx, spec)
 	return err
-}
-
-// Approve records that the person agreed to the commands with this hash, and
-// looks at what waited for it.
-func (g *Guide) Approve(ctx context.Context, hash string) error {
-	g.mu.RLock()
-	err, approval := g.closedTo(), g.journey.Approval()
-	g.mu.RUnlock()
-	if err != nil {
-		return err
-	}
-	if approval.Hash != hash {
-		return ErrApprovalChanged
-	}
-	err = g.record(ctx, func(s *progress.State) []progress.Event {
-		if s.Approves(approval) && s.Approval.Hash == hash {
-			return nil
-		}
-		return []progress.Event{{Kind: progress.Approved, Session: g.session, Approval: &approval}}
-	})
-	if err != nil {
-		return err
-	}
-	g.touchAll()
-	return nil
 }
 
 // noteLimit is the most bytes that a person's note on a step may have.

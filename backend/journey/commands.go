@@ -47,6 +47,9 @@ const (
 	UseCompose Use = "compose"
 	// UseHook is a folder whose programs git runs at a commit.
 	UseHook Use = "hook"
+	// UseReach is what services may reach of this machine beyond their containers.
+	// It is not the journey's own but of a file that the journey names.
+	UseReach Use = "reach"
 	// UseTool is a command that asks a tool for its version; the entry that it
 	// comes from also says which packages hold the tool.
 	UseTool Use = "tool"
@@ -92,6 +95,21 @@ func (j Journey) Approval() Approval {
 		if step.Rehearse != "" {
 			add(step, UseRehearse, within(step.Folder(), step.Rehearse), step.Rehearse, step.Folder())
 		}
+	}
+	// Encoding strings cannot fail.
+	body, _ := json.Marshal(exact)
+	sum := sha256.Sum256(body)
+	a.Hash = hex.EncodeToString(sum[:])
+	return a
+}
+
+// With returns the approval with what the services of a step reach of this machine
+// beyond their containers, one sentence each.
+func (a Approval) With(step string, reaches []string) Approval {
+	exact := append([]string{a.Hash, step}, reaches...)
+	a.Commands = slices.Clone(a.Commands)
+	for _, reach := range reaches {
+		a.Commands = append(a.Commands, ApprovedCommand{Step: step, Use: UseReach, Text: reach})
 	}
 	// Encoding strings cannot fail.
 	body, _ := json.Marshal(exact)
@@ -185,7 +203,7 @@ const (
 )
 
 // Since returns the commands of a, each with what became of it since before;
-// commands that are gone come last.
+// commands that are gone come last. What services no longer reach is left out.
 func (a Approval) Since(before Approval) []Change {
 	type key struct {
 		step string
@@ -219,7 +237,7 @@ func (a Approval) Since(before Approval) []Change {
 		changes = append(changes, c)
 	}
 	for _, k := range oldKeys {
-		if _, ok := now[k]; !ok {
+		if _, ok := now[k]; !ok && k.use != UseReach {
 			changes = append(changes, Change{ApprovedCommand: ApprovedCommand{Step: k.step, Use: k.use, Text: old[k]}, Kind: Removed})
 		}
 	}

@@ -22,7 +22,7 @@ func (s *State) Apply(e Event) {
 	s.Seq = e.Seq
 	if s.StartedAt.IsZero() {
 		s.StartedAt, s.until = e.At, e.At
-		s.sessions, s.approved = map[string]bool{}, map[string]bool{}
+		s.sessions, s.approved, s.reaches = map[string]bool{}, map[string]bool{}, map[reach]bool{}
 	}
 	s.account(e)
 	s.unmuteDue(e.At)
@@ -43,6 +43,11 @@ func (s *State) Apply(e Event) {
 		if e.Approval != nil {
 			s.Approval = *e.Approval
 			s.approved[e.Approval.Hash] = true
+			for _, c := range e.Approval.Commands {
+				if c.Use == journey.UseReach {
+					s.reaches[reach{c.Step, c.Text}] = true
+				}
+			}
 			s.active = e.At
 		}
 	case Observed:

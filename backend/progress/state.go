@@ -44,7 +44,11 @@ type State struct {
 	sessions map[string]bool
 	index    map[string]int
 	approved map[string]bool
+	reaches  map[reach]bool
 }
+
+// reach is what the services of a step reach of this machine.
+type reach struct{ step, text string }
 
 // Step is where one step stands.
 type Step struct {
@@ -144,6 +148,10 @@ func (s *State) Approves(a journey.Approval) bool {
 	return len(a.Commands) == 0 || s.approved[a.Hash]
 }
 
+// ApprovesReach reports whether the person agreed, now or at any earlier time, that
+// the services of a step reach what the text says of this machine.
+func (s *State) ApprovesReach(step, text string) bool { return s.reaches[reach{step, text}] }
+
 // Present reports whether the session is open.
 func (s *State) Present(session string) bool { return s.sessions[session] }
 
@@ -155,6 +163,7 @@ func (s *State) Clone() *State {
 	c.Running = slices.Clone(s.Running)
 	c.sessions = maps.Clone(s.sessions)
 	c.approved = maps.Clone(s.approved)
+	c.reaches = maps.Clone(s.reaches)
 	return &c
 }
 

@@ -250,6 +250,7 @@ export const words = {
       compose: 'Services of this file are built and started when you press the button',
       tool: 'Asks the tool for its version whenever it is looked for',
       hook: 'Git runs the programs in this folder each time you commit',
+      reach: 'What its services reach beyond their containers',
       rehearse: 'Runs only in an unattended rehearsal, never from this window',
     } as Record<string, string>,
     kind: {

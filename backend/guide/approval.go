@@ -1,0 +1,68 @@
+package guide
+
+import (
+	"context"
+	"slices"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+	"firstlight/backend/progress"
+)
+
+// approvalLocked returns what the person has to have agreed to: what the journey
+// brings and, where she has not agreed to all of it yet, what the services of a
+// step would reach of her machine beyond their containers. The caller holds g.mu.
+func (g *Guide) approvalLocked() journey.Approval {
+	a := g.journey.Approval()
+	for _, step := range g.journey.Claims() {
+		fixes, _ := g.fixesLocked(step.ID)
+		var reaches []string
+		for _, f := range fixes {
+			for _, reach := range f.Reaches {
+				if !slices.Contains(reaches, reach) {
+					reaches = append(reaches, reach)
+				}
+			}
+		}
+		if slices.ContainsFunc(reaches, func(reach string) bool { return !g.state.ApprovesReach(step.ID, reach) }) {
+			a = a.With(step.ID, reaches)
+		}
+	}
+	return a
+}
+
+// reachApprovedLocked reports whether the person has agreed to everything that a fix of
+// a step reaches. The caller holds g.mu.
+func (g *Guide) reachApprovedLocked(step journey.Step, fix check.Fix) bool {
+	return !slices.ContainsFunc(fix.Reaches, func(reach string) bool { return !g.state.ApprovesReach(step.ID, reach) })
+}
+
+// Approve records that the person agreed to what has this hash, and looks at what
+// waited for it.
+func (g *Guide) Approve(ctx context.Context, hash string) error {
+	g.mu.RLock()
+	err, approval, own := g.closedTo(), g.approvalLocked(), g.journey.Approval()
+	g.mu.RUnlock()
+	if err != nil {
+		return err
+	}
+	if approval.Hash != hash {
+		return ErrApprovalChanged
+	}
+	err = g.record(ctx, func(s *progress.State) []progress.Event {
+		if s.Approves(approval) && s.Approval.Hash == hash {
+			return nil
+		}
+		var events []progress.Event
+		if approval.Hash != own.Hash && !s.Approves(own) {
+			// What services reach may change; the journey's own commands stay approved.
+			events = append(events, progress.Event{Kind: progress.Approved, Session: g.session, Approval: &own})
+		}
+		return append(events, progress.Event{Kind: progress.Approved, Session: g.session, Approval: &approval})
+	})
+	if err != nil {
+		return err
+	}
+	g.touchAll()
+	return nil
+}

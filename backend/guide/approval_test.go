@@ -1,0 +1,90 @@
+package guide_test
+
+import (
+	"errors"
+	"sync/atomic"
+	"testing"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+)
+
+// TestWhatServicesReachIsApproved has services that reach of the machine now one
+// thing and now another: each is agreed to once.
+func TestWhatServicesReachIsApproved(t *testing.T) {
+	ruled := step("file")
+	ruled.Fixes = []journey.AuthoredFix{{Title: "Rule", Run: "true"}}
+	w := newWorld(t, ruled)
+	var reaches atomic.Value
+	reaches.Store([]string{"db reads /etc"})
+	c := w.file("file")
+	fixes := c.Fixes
+	c.Fixes = func(f check.Finding) []check.Fix {
+		all := fixes(f)
+		all[0].Reaches = reaches.Load().([]string)
+		return all
+	}
+	w.checks["file"] = c
+	g := w.face()
+	settle(t, g)
+
+	start := func() error {
+		t.Helper()
+		run, err := g.Fix(t.Context(), "file", "touch", nil)
+		if err == nil {
+			finish(t, g, run)
+		}
+		return err
+	}
+	asked := func() []string {
+		t.Helper()
+		var texts []string
+		for _, c := range view(t, g).Approval.Commands {
+			if c.Use == journey.UseReach {
+				texts = append(texts, c.Step+": "+c.Text)
+			}
+		}
+		return texts
+	}
+	if err := start(); !errors.Is(err, guide.ErrNeedsApproval) {
+		t.Fatalf("got %v, want that it needs an approval", err)
+	}
+	if got := asked(); len(got) != 1 || got[0] != "file: db reads /etc" || view(t, g).Approved {
+		t.Errorf("asked for %q, approved %v", got, view(t, g).Approved)
+	}
+	approve(t, g)
+	if v := view(t, g); !v.Approved {
+		t.Error("what was agreed to is asked for again")
+	}
+
+	reaches.Store([]string{"db reads /etc", "db runs privileged"})
+	if err := start(); !errors.Is(err, guide.ErrNeedsApproval) {
+		t.Fatalf("after a change: got %v, want that it needs an approval", err)
+	}
+	v := view(t, g)
+	var news []string
+	for _, change := range v.Approval.Since(v.State.Approval) {
+		if change.Kind != journey.Same {
+			news = append(news, string(change.Kind)+" "+change.Text)
+		}
+	}
+	if len(news) != 1 || news[0] != "added db runs privileged" {
+		t.Errorf("the difference is %q", news)
+	}
+	approve(t, g)
+
+	// Less than was agreed to needs no word, and nothing is said of what is gone.
+	reaches.Store([]string{"db runs privileged"})
+	if err := start(); err != nil {
+		t.Fatal(err)
+	}
+	if v := view(t, g); !v.Approved || len(asked()) != 0 {
+		t.Errorf("approved %v, asked for %q", v.Approved, asked())
+	}
+	if run, err := g.Fix(t.Context(), "file", "authored-1", nil); err == nil {
+		finish(t, g, run)
+	} else if errors.Is(err, guide.ErrNeedsApproval) {
+		t.Error("the journey's own commands are no longer approved")
+	}
+}
