@@ -45,6 +45,9 @@ type Watch struct {
 	// Every is how often to look again where nothing on disk tells of a
 	// change, such as a port or a container; zero means never.
 	Every time.Duration
+	// Told is how often to look, instead of Every, while what is looked at tells of
+	// its changes by itself; zero means that it never does.
+	Told time.Duration
 }
 
 // Output receives what a check or a fix prints, and how far it has come.

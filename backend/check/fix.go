@@ -28,6 +28,13 @@ type Fix struct {
 	// machine beyond what the fix is about, one sentence each. Where there are any,
 	// it runs only once the person has approved of each.
 	Reaches []string
+	// Tends names the service that the fix does something with, such as "db". It is
+	// an act that a person asks for where the service is shown, whether the claim
+	// holds or not, and no remedy; empty means that the fix is one.
+	Tends string
+	// Destroys are the things that are gone for good afterwards, such as "the volume
+	// shop_data"; a person agrees to that by its own name.
+	Destroys []string
 	// Recommended says who recommends this way over the others, such as "your
 	// platform team"; it is empty where nobody does.
 	Recommended string

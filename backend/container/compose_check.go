@@ -83,7 +83,7 @@ func (e *Engine) ComposeCheck(spec ComposeSpec) check.Check {
 	return check.Check{
 		Observe: c.observe,
 		Fixes:   c.fixes,
-		Watch:   check.Watch{Paths: spec.watched(), Every: 3 * time.Second},
+		Watch:   check.Watch{Paths: spec.watched(), Every: 3 * time.Second, Told: 30 * time.Second},
 		Limit:   5 * answerLimit,
 	}
 }

@@ -70,6 +70,13 @@ func (r *Redactor) Redact(text string) string {
 	return clean.String()
 }
 
+// Lines returns what takes the secrets out of the lines of one output, one after
+// another: a private key may go on over many of them.
+func (r *Redactor) Lines() func(line string) string {
+	s := scrubber{redactor: r}
+	return s.line
+}
+
 // secretName reports whether a variable of this name holds a secret, rather
 // than saying where one is kept.
 func secretName(name string) bool {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"strconv"
 	"time"
 )
 
@@ -45,6 +46,11 @@ func main() {
 		case "/ailing":
 			http.Error(w, "fog", http.StatusServiceUnavailable)
 			return
+		case "/say":
+			say(r.URL.Query().Get("text"), r.URL.Query().Get("wrong") != "", r.URL.Query().Get("times"))
+		case "/end":
+			code, _ := strconv.Atoi(r.URL.Query().Get("code"))
+			os.Exit(code)
 		case "/away":
 			http.Redirect(w, r, "http://192.0.2.1/", http.StatusFound)
 			return
@@ -78,6 +84,23 @@ func burn() {
 			fmt.Println("there was more oil than there should be")
 			os.Exit(5)
 		}
+	}
+}
+
+// say prints a text, on the standard error where it is wrong, as often as it is
+// told to, each with its number.
+func say(text string, wrong bool, times string) {
+	out := os.Stdout
+	if wrong {
+		out = os.Stderr
+	}
+	n, err := strconv.Atoi(times)
+	if err != nil {
+		_, _ = fmt.Fprintln(out, text)
+		return
+	}
+	for i := range n {
+		_, _ = fmt.Fprintln(out, text, i)
 	}
 }
 

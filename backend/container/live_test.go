@@ -1,0 +1,427 @@
+package container_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/api/types/volume"
+
+	"firstlight/backend/check"
+	room "firstlight/backend/container"
+)
+
+// patience bounds how long is waited for what has to come.
+const patience = 60 * time.Second
+
+// followed is a project whose services are followed.
+type followed struct {
+	*project
+	engine *room.Engine
+	spec   room.ComposeSpec
+	live   *room.Live
+}
+
+// follow starts the project as the fix does, and follows it.
+func follow(t *testing.T, yaml string) *followed {
+	t.Helper()
+	f := &followed{project: newProject(t, yaml), engine: newEngine(t)}
+	f.spec = room.ComposeSpec{Files: []string{f.file}, Step: "services", HealthyWithin: time.Minute}
+	c := f.engine.ComposeCheck(f.spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	f.begin()
+	return f
+}
+
+// begin follows the project from now on.
+func (f *followed) begin() {
+	f.t.Helper()
+	f.live = f.engine.NewLive([]room.ComposeSpec{f.spec}, room.Telling{Changed: func(string) {}, Printed: func(room.LogNews) {}})
+	ctx, cancel := context.WithCancel(f.t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		f.live.Run(ctx)
+	}()
+	f.t.Cleanup(func() {
+		cancel()
+		<-ended
+	})
+	if err := f.live.Await(ctx); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func (f *followed) service() room.Service {
+	f.t.Helper()
+	services := f.live.Sight("services").Services
+	if len(services) == 0 {
+		f.t.Fatalf("no service is seen: %+v", f.live.Sight("services"))
+	}
+	return services[0]
+}
+
+// until waits until the first service is as it should be.
+func (f *followed) until(what string, holds func(room.Service) bool) room.Service {
+	f.t.Helper()
+	f.eventually(what, func() bool { return holds(f.service()) })
+	return f.service()
+}
+
+func (f *followed) eventually(what string, holds func() bool) {
+	f.t.Helper()
+	for deadline := time.Now().Add(patience); !holds(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			f.t.Fatalf("waited in vain: %s; seen is %+v", what, f.live.Sight("services"))
+		}
+	}
+}
+
+// say has the service print a text.
+func (f *followed) say(values url.Values) { f.ask("/say?" + values.Encode()) }
+
+func (f *followed) ask(path string) {
+	f.t.Helper()
+	f.eventually("the service answers", func() bool {
+		response, err := http.Get(f.address(path))
+		if err != nil {
+			// One that is told to end does not answer any more.
+			return strings.HasPrefix(path, "/end")
+		}
+		_, _ = io.Copy(io.Discard, response.Body)
+		return response.Body.Close() == nil
+	})
+}
+
+// act carries out an act on the service, and returns what it printed.
+func (f *followed) act(name string) string {
+	f.t.Helper()
+	fix, found := f.find(name)
+	if !found {
+		f.t.Fatalf("the act %s is not offered", name)
+	}
+	out := &record{}
+	if err := fix.Apply(f.t.Context(), nil, out); err != nil {
+		f.t.Fatalf("%s: %v\n%s", name, err, out.text())
+	}
+	return out.text()
+}
+
+func (f *followed) find(name string) (check.Fix, bool) {
+	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services").Services, "lighthouse")
+	i := slices.IndexFunc(acts, func(fix check.Fix) bool { return fix.ID == room.ActID(name, "lighthouse") })
+	if i < 0 {
+		return check.Fix{}, false
+	}
+	return acts[i], true
+}
+
+func (f *followed) offered() []string {
+	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services").Services, "lighthouse")
+	var names []string
+	for _, fix := range acts {
+		name, _, _ := strings.Cut(fix.ID, "@")
+		names = append(names, name)
+	}
+	return names
+}
+
+// plainService is a service without a health check, which some engines cannot
+// make of a container that they have restarted.
+const plainService = `services:
+  lighthouse:
+    build: .
+    environment: { LIGHT: steady }
+    stop_grace_period: 0s
+    ports: ["PORT:8080"]
+`
+
+func TestLiveTellsHowAServiceFares(t *testing.T) {
+	t.Parallel()
+	f := follow(t, oneService("steady"))
+	s := f.until("it is healthy, and opens in a browser", func(s room.Service) bool {
+		return s.Mode == room.Healthy && len(s.Ports) == 1 && s.Ports[0].Address != ""
+	})
+	if s.Ports[0].Address != f.address("/") || s.Ports[0].Private != "8080/tcp" {
+		t.Errorf("the port is %+v, want %s", s.Ports[0], f.address("/"))
+	}
+	if !s.Ours || s.Container != f.name+"-lighthouse-1" || s.Image != f.name+"-lighthouse" || !s.Built || s.Began.IsZero() || s.Restarts != 0 {
+		t.Errorf("seen is %+v", s)
+	}
+	began := time.Now()
+	if err := f.api.ContainerKill(t.Context(), s.ID, "KILL"); err != nil {
+		t.Fatal(err)
+	}
+	s = f.until("it is stopped", func(s room.Service) bool { return s.Mode == room.Stopped })
+	t.Logf("the end was told of within %s", time.Since(began))
+	if s.Exit != 137 || s.Ended.IsZero() || len(s.Ports) != 0 {
+		t.Errorf("seen is %+v", s)
+	}
+	if err := f.api.ContainerRemove(t.Context(), s.ID, container.RemoveOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	f.until("it has no container", func(s room.Service) bool { return s.Mode == room.NoContainer && s.ID == "" })
+}
+
+func TestLiveTellsWhyAServiceFailed(t *testing.T) {
+	t.Parallel()
+	f := follow(t, oneService("steady"))
+	f.until("it is healthy", func(s room.Service) bool { return s.Mode == room.Healthy })
+	f.say(url.Values{"text": {"the last word"}})
+	f.ask("/end?code=7")
+	s := f.until("it has failed", func(s room.Service) bool { return s.Mode == room.Failed })
+	if s.Exit != 7 || s.Last != "the last word" {
+		t.Errorf("seen is exit code %d after %q", s.Exit, s.Last)
+	}
+	f.rewrite("services: { lighthouse: { imag: none } }\n")
+	f.live.Look()
+	f.eventually("the file cannot be read", func() bool { return strings.Contains(f.live.Sight("services").Problem, "imag") })
+}
+
+func TestLogIsFollowedThroughContainers(t *testing.T) {
+	t.Parallel()
+	secret := "hunter2-hunter2"
+	f := follow(t, strings.Replace(plainService, "LIGHT: steady", "LIGHT: steady, API_TOKEN: "+secret, 1))
+	f.until("it runs", func(s room.Service) bool { return s.Mode == room.Running })
+	key := f.service().Key()
+	f.say(url.Values{"text": {"\x1b[32mgreen\x1b[0m and " + secret}})
+	f.say(url.Values{"text": {"on the other output"}, "wrong": {"1"}})
+	read := func() []room.LogLine {
+		return f.live.Log("services", key, room.LogAsk{From: 0, Count: 500}).Lines
+	}
+	texts := func() string {
+		var all []string
+		for _, line := range read() {
+			all = append(all, line.Text)
+		}
+		return strings.Join(all, "\n")
+	}
+	f.eventually("both outputs are read", func() bool { return strings.Contains(texts(), "other output") && strings.Contains(texts(), "green") })
+	for _, line := range read() {
+		switch {
+		case strings.Contains(line.Text, "green") && line.Text != "\x1b[32mgreen\x1b[0m and [redacted]":
+			t.Errorf("the line reads %q", line.Text)
+		case strings.Contains(line.Text, "other output") && !line.Wrong:
+			t.Error("the standard error is taken for the standard output")
+		case line.At.IsZero():
+			t.Errorf("%q has no time", line.Text)
+		}
+	}
+	if found := f.live.Search("services", key, "GREEN and"); len(found) != 1 {
+		t.Errorf("%d lines are found, want 1", len(found))
+	}
+
+	before := f.service()
+	f.act(room.Restart)
+	f.until("it runs again", func(s room.Service) bool { return s.Mode.Up() && s.Began.After(before.Began) })
+	f.say(url.Values{"text": {"after the restart"}})
+	f.eventually("the log goes on", func() bool { return strings.Contains(texts(), "after the restart") })
+	if got := texts(); strings.Count(got, "green") != 1 || !strings.Contains(got, "lighthouse was started again") {
+		t.Errorf("the log reads\n%s", got)
+	}
+	f.act(room.StartOver)
+	f.until("it runs once more", func(s room.Service) bool { return s.Mode == room.Running && s.ID != before.ID })
+	f.say(url.Values{"text": {"from the new one"}})
+	f.eventually("the log goes on in the new container", func() bool { return strings.Contains(texts(), "from the new one") })
+	if got := texts(); !strings.Contains(got, "lighthouse was made anew") || !strings.Contains(got, "green") {
+		t.Errorf("the log reads\n%s", got)
+	}
+}
+
+func TestLogIsBounded(t *testing.T) {
+	t.Parallel()
+	f := follow(t, oneService("steady"))
+	f.until("it is healthy", func(s room.Service) bool { return s.Mode == room.Healthy })
+	key := f.service().Key()
+	f.live.Log("services", key, room.LogAsk{})
+	const many = 25_000
+	f.say(url.Values{"text": {"line"}, "times": {fmt.Sprint(many)}})
+	last := func() string {
+		part := f.live.Log("services", key, room.LogAsk{From: -1, Count: 1})
+		if len(part.Lines) == 0 {
+			return ""
+		}
+		return part.Lines[0].Text
+	}
+	f.eventually("the last line is read", func() bool { return last() == fmt.Sprint("line ", many-1) })
+	part := f.live.Log("services", key, room.LogAsk{From: 0, Count: 10})
+	if kept := part.Next - part.First; kept > 10_000 || kept < 5000 || part.First == 0 {
+		t.Errorf("%d lines are kept from %d on, want at most 10000", kept, part.First)
+	}
+	if part.From != part.First {
+		t.Errorf("the part begins at %d, want the oldest, %d", part.From, part.First)
+	}
+	// What somebody reads stays, however much is printed meanwhile.
+	held := f.live.Log("services", key, room.LogAsk{From: part.First, Count: 1, Hold: true})
+	f.say(url.Values{"text": {"more"}, "times": {"5000"}})
+	f.eventually("it waits", func() bool {
+		return f.live.Log("services", key, room.LogAsk{From: held.From, Count: 1, Hold: true}).Waits
+	})
+	if again := f.live.Log("services", key, room.LogAsk{From: held.From, Count: 1, Hold: true}); len(again.Lines) != 1 || again.Lines[0] != held.Lines[0] {
+		t.Errorf("the line that is held became %+v", again.Lines)
+	}
+	f.eventually("it goes on at the end", func() bool { return last() == "more 4999" })
+}
+
+func TestUsage(t *testing.T) {
+	t.Parallel()
+	f := follow(t, strings.Replace(oneService("steady"), "build: .", "build: .\n    mem_limit: 64m\n    cpus: 0.5", 1))
+	s := f.until("it is healthy", func(s room.Service) bool { return s.Mode == room.Healthy })
+	if s.MemoryLimit != 64<<20 || s.CPULimit != 0.5 {
+		t.Errorf("the limits are %d bytes and %v cores", s.MemoryLimit, s.CPULimit)
+	}
+	look := func() room.Usage {
+		used, err := f.live.Usage(t.Context(), "services")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return used[s.Key()]
+	}
+	if first := look(); first.CPU >= 0 || first.Memory <= 0 {
+		t.Errorf("the first look says %+v", first)
+	}
+	f.say(url.Values{"text": {"busy"}, "times": {"1000"}})
+	if second := look(); second.CPU <= 0 || second.CPU > 8 {
+		t.Errorf("the second look says %+v", second)
+	}
+}
+
+func TestActs(t *testing.T) {
+	t.Parallel()
+	f := follow(t, plainService+"    volumes: [\"lamp:/lamp\", \"./host:/host\"]\nvolumes: { lamp: {} }\n")
+	s := f.until("it is running", func(s room.Service) bool { return s.Mode == room.Running })
+	if got := f.offered(); !slices.Equal(got, []string{room.Restart, room.Stop, room.Rebuild, room.StartOver}) {
+		t.Errorf("offered is %q", got)
+	}
+	if out := f.act(room.Restart); !strings.HasPrefix(out, "$ docker compose -f "+f.file+" restart --no-deps lighthouse") {
+		t.Errorf("the restart printed\n%s", out)
+	}
+	again := f.until("it is running again", func(now room.Service) bool { return now.Mode == room.Running && now.Began.After(s.Began) })
+	if again.ID != s.ID {
+		t.Error("a restart made another container")
+	}
+	f.act(room.Stop)
+	f.until("it is stopped", func(s room.Service) bool { return s.Mode == room.Stopped })
+	if got := f.offered(); !slices.Equal(got, []string{room.Start, room.Rebuild, room.StartOver}) {
+		t.Errorf("offered is %q", got)
+	}
+	f.act(room.Start)
+	f.until("it runs again", func(s room.Service) bool { return s.Mode == room.Running })
+	f.write("name", "another "+f.name)
+	if out := f.act(room.Rebuild); !strings.Contains(out, "COPY") {
+		t.Errorf("the rebuild printed\n%s", out)
+	}
+	built := f.until("it runs from another image", func(now room.Service) bool { return now.Mode == room.Running && now.ID != s.ID })
+
+	name := f.name + "_lamp"
+	before, err := f.api.VolumeInspect(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second) // The engine dates a volume to the second.
+	over, ok := f.find(room.StartOver)
+	if !ok {
+		t.Fatal("starting over is not offered")
+	}
+	for _, words := range []string{"the volume " + name + " is deleted with everything in it", "The folder " + f.dir + "/host stays as it is"} {
+		if !strings.Contains(over.Effect, words) {
+			t.Errorf("the effect %q lacks %q", over.Effect, words)
+		}
+	}
+	if !slices.Equal(over.Destroys, []string{"the volume " + name}) {
+		t.Errorf("it destroys %q", over.Destroys)
+	}
+	f.act(room.StartOver)
+	f.until("it runs anew", func(now room.Service) bool { return now.Mode == room.Running && now.ID != built.ID })
+	after, err := f.api.VolumeInspect(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.CreatedAt == before.CreatedAt {
+		t.Errorf("the volume is still that of %s", before.CreatedAt)
+	}
+
+	stopped, err := f.live.StopOurs(t.Context())
+	if err != nil || !slices.Equal(stopped, []string{"lighthouse"}) {
+		t.Errorf("stopped %q, %v", stopped, err)
+	}
+	f.until("it is stopped at the end", func(s room.Service) bool { return s.Mode == room.Stopped })
+}
+
+func TestWhatOthersStartedIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	f := &followed{project: newProject(t, oneService("steady")+"    volumes: [\"lamp:/lamp\"]\nvolumes: { lamp: {} }\n"), engine: newEngine(t)}
+	f.spec = room.ComposeSpec{Files: []string{f.file}, Step: "services"}
+	f.strangers(t)
+	f.begin()
+	s := f.until("it is seen", func(s room.Service) bool { return s.ID != "" })
+	if s.Ours {
+		t.Error("a container of somebody else is taken for ours")
+	}
+	acts, refusal := f.engine.Acts(f.spec, f.live.Sight("services").Services, "lighthouse")
+	if len(acts) != 0 || !strings.Contains(refusal.Reason, "Firstlight did not start lighthouse") || len(refusal.Commands) == 0 {
+		t.Errorf("offered are %d acts, refused with %+v", len(acts), refusal)
+	}
+	// What is known may be old by the time that the act is carried out.
+	claimed := f.live.Sight("services").Services
+	claimed[0].Ours = true
+	acts, _ = f.engine.Acts(f.spec, claimed, "lighthouse")
+	if len(acts) == 0 {
+		t.Fatal("no act to try")
+	}
+	for _, fix := range acts {
+		if err := fix.Apply(t.Context(), nil, &record{}); err == nil || !strings.Contains(err.Error(), "Firstlight did not start") {
+			t.Errorf("%s: %v", fix.ID, err)
+		}
+	}
+	if stopped, err := f.live.StopOurs(t.Context()); len(stopped) != 0 || err != nil {
+		t.Errorf("stopped %q, %v", stopped, err)
+	}
+	if now := f.only(); now.ID != s.ID || now.State != "running" {
+		t.Errorf("the container of somebody else is now %s, %s", now.ID, now.State)
+	}
+	// A volume of somebody else keeps its data even where the container is ours.
+	if _, err := f.api.VolumeInspect(t.Context(), f.name+"_lamp"); err != nil {
+		t.Error(err)
+	}
+}
+
+// strangers has the service run as if the person had started it herself.
+func (f *followed) strangers(t *testing.T) {
+	t.Helper()
+	c := f.engine.ComposeCheck(f.spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	ours := f.only()
+	found, err := f.api.ContainerInspect(t.Context(), ours.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.api.ContainerRemove(t.Context(), ours.ID, container.RemoveOptions{Force: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.api.VolumeRemove(t.Context(), f.name+"_lamp", true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.api.VolumeCreate(t.Context(), volume.CreateOptions{Name: f.name + "_lamp", Labels: map[string]string{"com.docker.compose.project": f.name}}); err != nil {
+		t.Fatal(err)
+	}
+	delete(found.Config.Labels, room.StartedLabel)
+	made, err := f.api.ContainerCreate(t.Context(), found.Config, found.HostConfig, nil, nil, f.name+"-lighthouse-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.api.ContainerStart(t.Context(), made.ID, container.StartOptions{}); err != nil {
+		t.Fatal(err)
+	}
+}
