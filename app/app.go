@@ -26,6 +26,12 @@ const (
 	EventOutput = "output"
 	// EventProgress carries Advanced.
 	EventProgress = "progress"
+	// EventServices says that the services fare otherwise, and carries nothing.
+	EventServices = "services"
+	// EventLog carries LogGrown.
+	EventLog = "log"
+	// EventLeaving carries Leaving.
+	EventLeaving = "leaving"
 )
 
 // Opener makes the guide that an App works with. It is called once, when the
@@ -68,6 +74,27 @@ func Start(ctx context.Context, a *App, emit Emitter, o guide.Options) error {
 		a.failed = a.guide.Open(ctx, o)
 	})
 	return a.failed
+}
+
+// StopServices stops what Firstlight started, where the person chose that, and
+// returns what it stopped. A face that was open for as long as she worked calls it
+// just before it stops. The face is told
+// where that takes a moment.
+func StopServices(ctx context.Context, a *App, emit Emitter) ([]string, error) {
+	select {
+	case <-a.ready:
+	default:
+		return nil, nil
+	}
+	if a.guide == nil {
+		return nil, nil
+	}
+	stops, err := a.guide.StopsServices(ctx)
+	if err != nil || !stops {
+		return nil, err
+	}
+	emit.Emit(EventLeaving, Leaving{Services: true})
+	return a.guide.StopServices(ctx)
 }
 
 // Stop closes the guide; what was shown is on disk already.
@@ -114,6 +141,10 @@ func forward(emit Emitter, n guide.Notice) {
 	switch {
 	case n.Changed:
 		emit.Emit(EventChanged, Changed{Seq: n.Seq})
+	case n.Services:
+		emit.Emit(EventServices, struct{}{})
+	case n.Log != nil:
+		emit.Emit(EventLog, LogGrown{ID: serviceID(n.Log.Step, n.Log.Key), First: n.Log.First, Next: n.Log.Next})
 	case n.Progress != nil:
 		emit.Emit(EventProgress, Advanced{Run: n.Run, Step: n.Step, Progress: *n.Progress})
 	case len(n.Output) > 0:

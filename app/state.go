@@ -147,6 +147,8 @@ type Fix struct {
 	Undo        string          `json:"undo"`
 	Recommended string          `json:"recommended"`
 	Inputs      []check.Input   `json:"inputs"`
+	// Destroys are the things that are gone for good afterwards.
+	Destroys []string `json:"destroys"`
 }
 
 // Run is a fix or a costly observation.

@@ -99,7 +99,7 @@ func translateFix(fix check.Fix) Fix {
 	commands := fix.Preview(nil)
 	return Fix{
 		ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(commands), Dir: folder(commands),
-		Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs),
+		Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs), Destroys: list(fix.Destroys),
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"firstlight/app"
 	"firstlight/app/web"
 	"firstlight/backend/check"
+	"firstlight/backend/container"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 )
@@ -84,7 +85,10 @@ func (nothing) Known(string) (check.KnownFailure, bool) { return check.KnownFail
 
 func (nothing) Prepare(context.Context, journey.Journey) error { return nil }
 func (nothing) Close() error                                   { return nil }
-func (nothing) Names(context.Context) []string                 { return nil }
+
+func (nothing) Services([]journey.Step, container.Telling) guide.Services { return nil }
+
+func (nothing) Names(context.Context) []string { return nil }
 
 func (nothing) Load(_ context.Context, source string) (journey.Journey, string, error) {
 	if source == "crash" {

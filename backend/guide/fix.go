@@ -153,6 +153,9 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		return "", ErrNeedsApproval
 	}
 	work := progress.Work{Use: progress.UseFix, Fix: fix.ID, Title: fix.Title}
+	if fix.Tends != "" {
+		work.Use, work.Service = progress.UseTend, fix.Tends
+	}
 	r, runCtx, err := g.start(guideCtx, step.ID, work)
 	if err != nil {
 		return "", err
@@ -209,7 +212,7 @@ func (g *Guide) fixOf(stepID, fixID string) (journey.Step, check.Fix, error) {
 	}
 	missing := &NotFoundError{What: "fix", Name: fixID}
 	fixes, crash := g.fixesLocked(stepID)
-	for _, f := range fixes {
+	for _, f := range append(fixes, g.actsLocked(stepID)...) {
 		if f.ID == fixID {
 			return step, f, nil
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/container"
 	"firstlight/backend/journey"
 	"firstlight/backend/process"
 	"firstlight/backend/progress"
@@ -37,6 +38,8 @@ type Store interface {
 	Confirmed(ctx context.Context, onboarding string) (map[string]time.Time, error)
 	AppendOutput(ctx context.Context, run string, lines []string) error
 	Output(ctx context.Context, run string, from int) (lines []string, next int, err error)
+	Setting(ctx context.Context, name string) (string, error)
+	SetSetting(ctx context.Context, name, value string) error
 	Close() error
 }
 
@@ -69,6 +72,9 @@ type Rooms interface {
 	// Names returns what the person is called on this machine; nothing where that
 	// cannot be learnt.
 	Names(ctx context.Context) []string
+	// Services returns what follows the services of steps and tells of them; nil
+	// where none of them has any.
+	Services(steps []journey.Step, tell container.Telling) Services
 	// Close lets go of what the rooms hold open.
 	Close() error
 }
@@ -140,8 +146,13 @@ type Guide struct {
 	notices    map[string]string
 	readOnly   bool
 	// held says that looking is held back until the journey is on the screen.
-	held      bool
-	skip      func(journey.Step) bool
+	held bool
+	skip func(journey.Step) bool
+	// services follows the services of the steps in followed until unfollow is
+	// called; it is nil where they have none.
+	services  Services
+	followed  []journey.Step
+	unfollow  context.CancelFunc
 	slots     slots
 	confirmed map[string]time.Time
 	// confirmedOn is when confirmations were last written down.

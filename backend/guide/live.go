@@ -78,6 +78,7 @@ func (g *Guide) follow(ctx context.Context) {
 					g.spawn(func() { g.renewPath(ctx) })
 				default:
 					g.touch(id, changed)
+					g.lookAtServices(id)
 				}
 			}
 		case <-look.C:
@@ -197,10 +198,19 @@ func (g *Guide) touchDue(now time.Time) {
 		case live.unsettled():
 		case live.unkept && since >= beatEvery:
 			g.touchLocked(id, asked)
-		case c.Watch.Every > 0 && since >= c.Watch.Every:
+		case c.Watch.Every > 0 && since >= g.every(id, c.Watch):
 			g.touchLocked(id, changed)
 		}
 	}
+}
+
+// every returns how often to look again at a claim that nothing on disk tells of.
+// The caller holds g.mu.
+func (g *Guide) every(id string, w check.Watch) time.Duration {
+	if step, ok := g.journey.Step(id); ok && w.Told > 0 && g.hears(step) {
+		return w.Told
+	}
+	return w.Every
 }
 
 // tellPolling says which folders cannot be watched and are looked at instead.

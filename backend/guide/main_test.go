@@ -15,6 +15,7 @@ import (
 
 	"firstlight/backend/askpass"
 	"firstlight/backend/check"
+	"firstlight/backend/container"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 	"firstlight/backend/process"
@@ -49,6 +50,8 @@ type world struct {
 	wrap func(guide.Store) guide.Store
 	// made makes the checks where it is set.
 	made func(step string) check.Check
+	// services are what the steps run as services; nil where they run none.
+	services guide.Services
 
 	mu     sync.Mutex
 	checks map[string]check.Check
@@ -77,6 +80,8 @@ func (w *world) Known(output string) (check.KnownFailure, bool) {
 func (w *world) Prepare(context.Context, journey.Journey) error { return nil }
 
 func (w *world) Names(context.Context) []string { return []string{"Grace Hopper"} }
+
+func (w *world) Services([]journey.Step, container.Telling) guide.Services { return w.services }
 
 func (w *world) Close() error { return nil }
 

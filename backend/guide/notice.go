@@ -4,10 +4,11 @@ import (
 	"sync"
 
 	"firstlight/backend/check"
+	"firstlight/backend/container"
 )
 
 // Notice tells a face that there is something new. Exactly one of Changed,
-// Output and Progress is set.
+// Output, Progress, Services and Log is set.
 type Notice struct {
 	// Changed says that the view is newer; Seq is its last event.
 	Changed bool
@@ -19,6 +20,25 @@ type Notice struct {
 	From   int
 	// Progress is how far a run has come.
 	Progress *check.Progress
+	// Services says that the services fare otherwise, or are done something with.
+	Services bool
+	// Log says which log of a service has grown.
+	Log *container.LogNews
+}
+
+// replaces reports whether a face that is told of n need not be told of an
+// earlier notice any more: it asks for all that is new.
+func (n Notice) replaces(earlier Notice) bool {
+	switch {
+	case n.Changed:
+		return earlier.Changed
+	case n.Services:
+		return earlier.Services
+	case n.Log != nil:
+		return earlier.Log != nil && n.Log.Step == earlier.Log.Step && n.Log.Key == earlier.Log.Key
+	default:
+		return false
+	}
 }
 
 // subscribers hands notices to every face, each at its own pace: a slow face
@@ -66,8 +86,7 @@ func (s *subscribers) tell(n Notice) {
 func (q *queue) add(n Notice) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	// A face asks for the whole view, so of many changes only the last counts.
-	if last := len(q.notices) - 1; n.Changed && last >= 0 && q.notices[last].Changed {
+	if last := len(q.notices) - 1; last >= 0 && n.replaces(q.notices[last]) {
 		q.notices[last] = n
 		return
 	}

@@ -76,6 +76,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.onboarding, g.file, g.readOnly, g.skip = onboarding, file, o.ReadOnly, o.Skip
 	g.confirmed, g.held = confirmed, false
 	g.state = progress.Fold(events)
+	g.services, g.followed, g.unfollow = nil, nil, nil
 	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
 	g.ticked = g.cfg.Now()
 	g.noticeLocked("silence", silence(g.cfg.Silent))
@@ -165,6 +166,7 @@ func (g *Guide) begin(ctx context.Context, after <-chan struct{}) error {
 func (g *Guide) goLive() {
 	g.prepare()
 	g.watch()
+	g.followServices()
 	g.keepLive()
 	g.touchAll()
 	g.mu.Lock()
@@ -265,6 +267,7 @@ func (g *Guide) reload(ctx context.Context) {
 	g.use(j)
 	g.mu.Unlock()
 	g.watch()
+	g.followServices()
 	for _, step := range j.Claims() {
 		why := changed
 		// What was found of another claim says nothing of this one.

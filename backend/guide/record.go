@@ -3,6 +3,7 @@ package guide
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"firstlight/backend/progress"
@@ -78,6 +79,9 @@ func (g *Guide) fold(events []progress.Event) {
 	g.settled.Broadcast()
 	g.mu.Unlock()
 	g.subscribers.tell(Notice{Changed: true, Seq: seq})
+	if slices.ContainsFunc(events, func(e progress.Event) bool { return e.Work != nil && e.Work.Service != "" }) {
+		g.subscribers.tell(Notice{Services: true})
+	}
 }
 
 // AsleepAfter is the gap between two ticks of the guide that is taken for the

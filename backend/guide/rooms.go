@@ -138,12 +138,7 @@ func (h *house) Check(step journey.Step) check.Check {
 	case journey.RunClaim:
 		return command.Succeeds(h.runner, command.Spec{Shell: c.Command, Dir: h.below(c.In), Env: variables(c.Env), Creates: c.Creates})
 	case journey.ComposeClaim:
-		return h.engine.ComposeCheck(container.ComposeSpec{
-			Files: h.allBelow(c.Files), Profiles: c.Profiles, Services: c.Services, EnvFiles: h.allBelow(c.EnvFiles),
-			HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step.ID,
-			Override: h.places.override(h.allBelow(c.Files)),
-			Port:     func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
-		})
+		return h.engine.ComposeCheck(h.composeSpec(step.ID, c))
 	case journey.HookClaim:
 		return h.git.Hook(repository.HookSpec{Dir: h.below(c.In), Path: c.Path})
 	case journey.CommitClaim:

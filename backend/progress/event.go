@@ -131,14 +131,17 @@ func PlanOf(j journey.Journey, track string) Plan {
 	return plan
 }
 
-// Work is a fix or a costly observation: time that the machine spends.
+// Work is a fix, an act on a service or a costly observation: time that the
+// machine spends.
 type Work struct {
 	// Run names the work; its output is kept under this name.
 	Run string `json:"run"`
 	// Use says what kind of work it is.
 	Use Use `json:"use,omitempty"`
-	// Fix is the ID of the fix, for UseFix.
+	// Fix is the ID of the fix, for UseFix and UseTend.
 	Fix string `json:"fix,omitempty"`
+	// Service is what is done something with, for UseTend.
+	Service string `json:"service,omitempty"`
 	// Title is what the person was shown that it does.
 	Title string `json:"title,omitempty"`
 	// Outcome is set when the work ended.
@@ -156,6 +159,9 @@ type Use string
 const (
 	UseFix     Use = "fix"
 	UseObserve Use = "observe"
+	// UseTend is an act on a service that the person asked for: no attempt to make
+	// the claim hold, and no failure of it.
+	UseTend Use = "tend"
 )
 
 // Outcome is how a piece of work ended.

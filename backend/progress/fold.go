@@ -222,10 +222,10 @@ func (s *State) allHeld(of journey.Milestone) bool {
 
 func (s *State) begin(e Event) {
 	s.Running = append(slices.Clone(s.Running), Running{Work: *e.Work, Step: e.Step, Session: e.Session, BeganAt: e.At})
-	if i, ok := s.index[e.Step]; ok {
+	if i, ok := s.index[e.Step]; ok && e.Work.Use != UseTend {
 		s.Steps[i].Attempts++
 	}
-	if e.Work.Use == UseFix {
+	if e.Work.Use == UseFix || e.Work.Use == UseTend {
 		s.active = e.At
 	}
 }
@@ -247,7 +247,12 @@ func (s *State) end(e Event) {
 	s.Running = slices.DeleteFunc(slices.Clone(s.Running), func(r Running) bool { return r.Run == e.Work.Run })
 	if i, ok := s.index[e.Step]; ok {
 		work := *e.Work
-		s.Steps[i].LastWork, s.Steps[i].workedAt = &work, e.At
+		s.Steps[i].workedAt = e.At
+		if work.Use == UseTend {
+			s.Steps[i].tended(work)
+			return
+		}
+		s.Steps[i].LastWork = &work
 		if work.Use == UseFix {
 			s.Steps[i].LastFix = &work
 		}
@@ -255,4 +260,10 @@ func (s *State) end(e Event) {
 			s.Steps[i].Failures++
 		}
 	}
+}
+
+// tended notes how an act on a service ended, in place of the one before.
+func (s *Step) tended(work Work) {
+	s.Tended = slices.DeleteFunc(slices.Clone(s.Tended), func(w Work) bool { return w.Service == work.Service })
+	s.Tended = append(s.Tended, work)
 }

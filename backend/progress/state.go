@@ -76,6 +76,8 @@ type Step struct {
 	// LastFix is how the last fix ended, whatever was looked at since; nil once
 	// the claim has held and no longer does, which is another trouble.
 	LastFix *Work
+	// Tended are the last acts on each of the step's services, the latest last.
+	Tended []Work
 	// Note is what the person said when she vouched for the claim.
 	Note string
 	// Vouched is the finding that she made so; its Status is empty until then.

@@ -55,6 +55,7 @@ export function makeFix(part: Partial<Fix> & { id: string }): Fix {
     undo: '',
     recommended: '',
     inputs: [],
+    destroys: [],
     ...part,
   };
 }

@@ -150,6 +150,7 @@ export namespace app {
 	    undo: string;
 	    recommended: string;
 	    inputs: check.Input[];
+	    destroys: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Fix(source);
@@ -166,6 +167,7 @@ export namespace app {
 	        this.undo = source["undo"];
 	        this.recommended = source["recommended"];
 	        this.inputs = this.convertValues(source["inputs"], check.Input);
+	        this.destroys = source["destroys"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -207,6 +209,64 @@ export namespace app {
 	        this.track = source["track"];
 	        this.tracks = source["tracks"];
 	    }
+	}
+	export class LogLine {
+	    text: string;
+	    at: string;
+	    wrong: boolean;
+	    mark: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new LogLine(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.at = source["at"];
+	        this.wrong = source["wrong"];
+	        this.mark = source["mark"];
+	    }
+	}
+	export class LogPart {
+	    from: number;
+	    lines: LogLine[];
+	    first: number;
+	    next: number;
+	    waits: boolean;
+	    settled: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new LogPart(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.from = source["from"];
+	        this.lines = this.convertValues(source["lines"], LogLine);
+	        this.first = source["first"];
+	        this.next = source["next"];
+	        this.waits = source["waits"];
+	        this.settled = source["settled"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Milestone {
 	    name: string;
@@ -313,6 +373,22 @@ export namespace app {
 	        this.next = source["next"];
 	    }
 	}
+	export class Port {
+	    where: string;
+	    private: string;
+	    address: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Port(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.where = source["where"];
+	        this.private = source["private"];
+	        this.address = source["address"];
+	    }
+	}
 	export class Question {
 	    id: string;
 	    kind: string;
@@ -358,6 +434,20 @@ export namespace app {
 		    }
 		    return a;
 		}
+	}
+	export class Refusal {
+	    reason: string;
+	    commands: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Refusal(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.reason = source["reason"];
+	        this.commands = source["commands"];
+	    }
 	}
 	export class Report {
 	    files: share.File[];
@@ -421,6 +511,154 @@ export namespace app {
 	        this.mine = source["mine"];
 	        this.progress = this.convertValues(source["progress"], check.Progress);
 	        this.question = this.convertValues(source["question"], Question);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Service {
+	    id: string;
+	    step: string;
+	    name: string;
+	    number: number;
+	    called: string;
+	    container: string;
+	    mode: string;
+	    up: boolean;
+	    image: string;
+	    began_at: string;
+	    ended_at: string;
+	    restarts: number;
+	    exit: number;
+	    out_of_memory: boolean;
+	    ours: boolean;
+	    ports: Port[];
+	    reason: string;
+	    last: string;
+	    known?: check.KnownFailure;
+	    memory_limit: number;
+	    cpu_limit: number;
+	    acts: Fix[];
+	    refusal?: Refusal;
+	    run?: Run;
+	
+	    static createFrom(source: any = {}) {
+	        return new Service(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.step = source["step"];
+	        this.name = source["name"];
+	        this.number = source["number"];
+	        this.called = source["called"];
+	        this.container = source["container"];
+	        this.mode = source["mode"];
+	        this.up = source["up"];
+	        this.image = source["image"];
+	        this.began_at = source["began_at"];
+	        this.ended_at = source["ended_at"];
+	        this.restarts = source["restarts"];
+	        this.exit = source["exit"];
+	        this.out_of_memory = source["out_of_memory"];
+	        this.ours = source["ours"];
+	        this.ports = this.convertValues(source["ports"], Port);
+	        this.reason = source["reason"];
+	        this.last = source["last"];
+	        this.known = this.convertValues(source["known"], check.KnownFailure);
+	        this.memory_limit = source["memory_limit"];
+	        this.cpu_limit = source["cpu_limit"];
+	        this.acts = this.convertValues(source["acts"], Fix);
+	        this.refusal = this.convertValues(source["refusal"], Refusal);
+	        this.run = this.convertValues(source["run"], Run);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ServiceGroup {
+	    step: string;
+	    title: string;
+	    seen_at: string;
+	    away: string;
+	    problem: string;
+	    services: Service[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ServiceGroup(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.step = source["step"];
+	        this.title = source["title"];
+	        this.seen_at = source["seen_at"];
+	        this.away = source["away"];
+	        this.problem = source["problem"];
+	        this.services = this.convertValues(source["services"], Service);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Services {
+	    groups: ServiceGroup[];
+	    at_quit: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Services(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.groups = this.convertValues(source["groups"], ServiceGroup);
+	        this.at_quit = source["at_quit"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -619,6 +857,23 @@ export namespace app {
 		    }
 		    return a;
 		}
+	}
+	
+	export class Usage {
+	    id: string;
+	    cpu: number;
+	    memory: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Usage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.cpu = source["cpu"];
+	        this.memory = source["memory"];
+	    }
 	}
 
 }

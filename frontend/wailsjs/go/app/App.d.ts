@@ -32,6 +32,16 @@ export function Request(arg1:string,arg2:string,arg3:Record<string, string>):Pro
 
 export function SaveReport():Promise<string>;
 
+export function SearchServiceLog(arg1:string,arg2:string,arg3:number,arg4:string):Promise<Array<number>>;
+
+export function ServiceLog(arg1:string,arg2:string,arg3:number,arg4:number,arg5:number,arg6:boolean):Promise<app.LogPart>;
+
+export function ServiceUsage(arg1:string):Promise<Array<app.Usage>>;
+
+export function Services():Promise<app.Services>;
+
+export function SetAtQuit(arg1:string):Promise<void>;
+
 export function Shown():Promise<void>;
 
 export function State():Promise<app.State>;

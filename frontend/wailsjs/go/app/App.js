@@ -62,6 +62,26 @@ export function SaveReport() {
   return window['go']['app']['App']['SaveReport']();
 }
 
+export function SearchServiceLog(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['App']['SearchServiceLog'](arg1, arg2, arg3, arg4);
+}
+
+export function ServiceLog(arg1, arg2, arg3, arg4, arg5, arg6) {
+  return window['go']['app']['App']['ServiceLog'](arg1, arg2, arg3, arg4, arg5, arg6);
+}
+
+export function ServiceUsage(arg1) {
+  return window['go']['app']['App']['ServiceUsage'](arg1);
+}
+
+export function Services() {
+  return window['go']['app']['App']['Services']();
+}
+
+export function SetAtQuit(arg1) {
+  return window['go']['app']['App']['SetAtQuit'](arg1);
+}
+
 export function Shown() {
   return window['go']['app']['App']['Shown']();
 }

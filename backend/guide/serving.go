@@ -1,0 +1,47 @@
+package guide
+
+import (
+	"firstlight/backend/check"
+	"firstlight/backend/container"
+	"firstlight/backend/journey"
+)
+
+// serving is the services of a journey's steps, and where they are done something
+// with.
+type serving struct {
+	*container.Live
+	engine *container.Engine
+	specs  map[string]container.ComposeSpec
+}
+
+// Services returns what follows the services of steps; nil where none of them has
+// any.
+func (h *house) Services(steps []journey.Step, tell container.Telling) Services {
+	s := serving{engine: h.engine, specs: map[string]container.ComposeSpec{}}
+	var specs []container.ComposeSpec
+	for _, step := range steps {
+		if c, ok := step.Claim.(journey.ComposeClaim); ok {
+			s.specs[step.ID] = h.composeSpec(step.ID, c)
+			specs = append(specs, s.specs[step.ID])
+		}
+	}
+	if len(specs) == 0 {
+		return nil
+	}
+	s.Live = h.engine.NewLive(specs, tell)
+	return s
+}
+
+// Acts returns what can be done with a service of a step.
+func (s serving) Acts(step string, all []container.Service, name string) ([]check.Fix, container.Refusal) {
+	return s.engine.Acts(s.specs[step], all, name)
+}
+
+func (h *house) composeSpec(step string, c journey.ComposeClaim) container.ComposeSpec {
+	return container.ComposeSpec{
+		Files: h.allBelow(c.Files), Profiles: c.Profiles, Services: c.Services, EnvFiles: h.allBelow(c.EnvFiles),
+		HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step,
+		Override: h.places.override(h.allBelow(c.Files)),
+		Port:     func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
+	}
+}
