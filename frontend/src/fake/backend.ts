@@ -1,8 +1,9 @@
 import type { Backend } from '../lib/backend';
 import { stepOf, stepsOf } from '../lib/steps';
-import type { Events, Report, State, Step } from '../lib/wire';
+import type { Events, LogPart, Report, Services, State, Step, Usage } from '../lib/wire';
 import { before, makeRun, makeState } from './make';
 import { scenes } from './scenes';
+import { ActedLog, makeService, makeServices, manyServices, usageOf } from './services';
 
 type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
 
@@ -16,7 +17,17 @@ export class Fake implements Backend {
   /** Whether it was told that the journey is on the screen. */
   wasShown = false;
   readonly outputs = new Map<string, string[]>();
-  readonly #listeners: Listeners = { changed: new Set(), output: new Set(), progress: new Set() };
+  /** What runs as services, and what each has printed by its ID. */
+  running: Services = { groups: [], at_quit: 'stay' };
+  readonly logs = new Map<string, ActedLog>();
+  readonly #listeners: Listeners = {
+    changed: new Set(),
+    output: new Set(),
+    progress: new Set(),
+    services: new Set(),
+    log: new Set(),
+    leaving: new Set(),
+  };
 
   constructor(public current: State) {}
 
@@ -67,6 +78,7 @@ export class Fake implements Backend {
 
   fix = async (step: string, fix: string, answers: Record<string, string>): Promise<string> => {
     this.calls.push(`fix ${step} ${fix} ${JSON.stringify(answers)}`);
+    if (fix.includes('@')) return this.tend(fix);
     const chosen = stepOf(this.current, step)?.fixes.find(({ id }) => id === fix);
     const missing = chosen?.inputs.find((input) => !(answers[input.name] ?? input.default)?.trim());
     if (missing) throw { code: 'answer', message: `${missing.label} is needed.`, hint: missing.hint ?? '' };
@@ -135,6 +147,26 @@ export class Fake implements Backend {
     return '~/.local/share/firstlight/reports/firstlight-report-20261124-101500.zip';
   };
 
+  services = async (): Promise<Services> => this.running;
+
+  serviceLog = async (
+    step: string,
+    name: string,
+    number: number,
+    from: number,
+    count: number,
+  ): Promise<LogPart> => this.logOf(`${step}/${name}/${number}`).part(from, count);
+
+  searchServiceLog = async (step: string, name: string, number: number, text: string): Promise<number[]> =>
+    this.logOf(`${step}/${name}/${number}`).search(text);
+
+  serviceUsage = async (): Promise<Usage[]> => usageOf(this.running);
+
+  setAtQuit = async (choice: string): Promise<void> => {
+    this.calls.push(`setAtQuit ${choice}`);
+    this.serve({ ...this.running, at_quit: choice });
+  };
+
   shown = async (): Promise<void> => {
     this.wasShown = true;
   };
@@ -165,6 +197,26 @@ export class Fake implements Backend {
   update(part: Partial<State>): void {
     this.current = { ...this.current, ...part, seq: this.current.seq + 1 };
     this.send('changed', { seq: this.current.seq });
+  }
+
+  /** Changes what runs and tells of it. */
+  serve(services: Services): void {
+    this.running = services;
+    this.send('services', {});
+  }
+
+  /** The log of a service. */
+  logOf(id: string): ActedLog {
+    const log = this.logs.get(id) ?? new ActedLog();
+    this.logs.set(id, log);
+    return log;
+  }
+
+  /** Has a service print lines. */
+  log(id: string, ...lines: string[]): void {
+    const log = this.logOf(id);
+    for (const line of lines) log.print(line);
+    this.send('log', { id, first: log.first, next: log.first + log.lines.length });
   }
 
   /** Changes one step, and with it what is next. */
@@ -207,6 +259,32 @@ export class Fake implements Backend {
     if (step?.run) this.change(step.id, { run: { ...step.run, question: undefined } });
   }
 
+  /** Acts an act on a service: it runs for a moment. */
+  private async tend(fix: string): Promise<string> {
+    const id = `r-${this.calls.length}`;
+    const [act, name] = fix.split('@');
+    const change = (part: object) =>
+      this.serve({
+        ...this.running,
+        groups: this.running.groups.map((group) => ({
+          ...group,
+          services: group.services.map((each) => (each.name === name ? { ...each, ...part } : each)),
+        })),
+      });
+    const title = this.running.groups
+      .flatMap(({ services }) => services.flatMap(({ acts }) => acts))
+      .find((each) => each.id === fix)?.title;
+    const run = makeRun({ id, use: 'tend', fix, title: title ?? fix, began_at: before(0) });
+    change({ run });
+    void pause(1500).then(() =>
+      change({
+        run: { ...run, outcome: 'done' },
+        ...(act === 'stop' ? { mode: 'stopped', up: false } : { mode: 'healthy', up: true }),
+      }),
+    );
+    return id;
+  }
+
   private async act(step: string, run: string, commands: string[]): Promise<void> {
     for (const command of commands) this.print(run, `$ ${command}`);
     for (let done = 1; done <= 60; done++) {
@@ -236,6 +314,7 @@ export function fake(scene: string): Backend {
       });
   }
   if (scene === 'running') void stream(acted);
+  if (scene.startsWith('services')) serveScene(acted, scene);
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
   if (scene === 'held')
@@ -266,6 +345,36 @@ async function stream(acted: Fake): Promise<void> {
     };
     acted.send('progress', { run: 'r-running', step: 'clone-harbour', progress });
   }
+}
+
+/** Acts the services of a scene. */
+function serveScene(acted: Fake, scene: string): void {
+  acted.running = manyServices();
+  if (scene === 'services-one') acted.running = makeServices([makeService({ name: 'harbour' })]);
+  if (scene === 'services-none') acted.running = { groups: [], at_quit: 'stay' };
+  if (scene === 'services-fresh') {
+    acted.running = makeServices(['web', 'db', 'cache'].map((name) => makeService({ name, mode: 'none' })));
+  }
+  if (scene === 'services-missing') acted.running = makeServices([], { problem: 'There is no compose.yaml' });
+  if (scene === 'services-away') {
+    acted.running = makeServices(manyServices().groups[0]?.services ?? [], {
+      away: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock',
+      seen_at: before(190_000),
+    });
+  }
+  for (const service of acted.running.groups.flatMap((group) => group.services)) {
+    const log = acted.logOf(service.id);
+    for (let i = 1; i <= 400; i++)
+      log.print(logLine(i), { at: before((400 - i) * 700), wrong: i % 23 === 0 });
+    if (service.name === 'web') log.print('web was started again', { mark: true });
+  }
+  let i = 400;
+  setInterval(() => acted.log('service/web/1', ...Array.from({ length: 4 }, () => logLine(++i))), 120);
+}
+
+function logLine(i: number): string {
+  const took = (i * 37) % 900;
+  return `\u001b[36m[${String(i).padStart(5, '0')}]\u001b[0m GET /lamps/${i % 40} \u001b[${took > 700 ? '33' : '32'}m${took > 700 ? 503 : 200}\u001b[0m in ${took} ms`;
 }
 
 function reachFirstCommit(acted: Fake): void {

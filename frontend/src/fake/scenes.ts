@@ -23,6 +23,13 @@ export const scenes: Record<string, () => State> = {
       notices: ['Some changes are noticed a few seconds late: the folder is on a network drive.'],
     }),
 
+  services: () => makeState(demoSteps()),
+  'services-one': () => makeState(demoSteps()),
+  'services-none': () => makeState(demoUntil('clone-harbour')),
+  'services-fresh': () => makeState(demoUntil('service')),
+  'services-missing': () => makeState(demoUntil('clone-harbour')),
+  'services-away': () => makeState(demoUntil('docker')),
+
   clone: () => makeState(demoUntil('clone-harbour')),
 
   running: () => makeState(demoUntil('clone-harbour', running())),

@@ -1,6 +1,6 @@
 import * as App from '../../wailsjs/go/app/App';
 import * as runtime from '../../wailsjs/runtime';
-import type { Answers, Events, Output, Report, State } from './wire';
+import type { Answers, Events, LogPart, Output, Report, Services, State, Usage } from './wire';
 
 /**
  * All that the interface asks of Firstlight. Calls are rejected with what
@@ -33,6 +33,26 @@ export interface Backend {
   report(): Promise<Report>;
   /** Writes the report and returns where it is. */
   saveReport(): Promise<string>;
+  /** What the journey runs as services. */
+  services(): Promise<Services>;
+  /**
+   * So many lines of a service's log, from that number on or, below zero, before
+   * its end; hold keeps them for a while. It is read as long as it is asked for.
+   */
+  serviceLog(
+    step: string,
+    name: string,
+    number: number,
+    from: number,
+    count: number,
+    hold: boolean,
+  ): Promise<LogPart>;
+  /** The numbers of the lines of a service's log that contain a text. */
+  searchServiceLog(step: string, name: string, number: number, text: string): Promise<number[]>;
+  /** What the services of a step use of the machine now. */
+  serviceUsage(step: string): Promise<Usage[]>;
+  /** Chooses what becomes of the services when Firstlight is closed: "stay" or "stop". */
+  setAtQuit(choice: string): Promise<void>;
   /** Tells that the journey is on the screen, and what is work may begin. */
   shown(): Promise<void>;
   /** Tells that the person did something, looking at a step. */
@@ -63,6 +83,11 @@ export const backend: Backend = {
   request: App.Request,
   report: App.Report,
   saveReport: App.SaveReport,
+  services: App.Services,
+  serviceLog: App.ServiceLog,
+  searchServiceLog: App.SearchServiceLog,
+  serviceUsage: App.ServiceUsage,
+  setAtQuit: App.SetAtQuit,
   shown: App.Shown,
   active: App.Active,
   on: (name, callback) => runtime.EventsOn(name, callback),

@@ -1,7 +1,14 @@
 /** What a key stands for in the window. */
-export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'health' | 'help';
+export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'health' | 'services' | 'help';
 
-const single: Record<string, Shortcut> = { r: 'run', c: 'check', n: 'next', h: 'health', '?': 'help' };
+const single: Record<string, Shortcut> = {
+  r: 'run',
+  c: 'check',
+  n: 'next',
+  h: 'health',
+  s: 'services',
+  '?': 'help',
+};
 
 /** The keys of each shortcut, as they are written for a person. */
 export function keysOf(shortcut: Shortcut): string[] {

@@ -7,7 +7,7 @@ import { recall, remember } from './memory';
 import { afterPaint } from './paint';
 import { holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
-import type { Answers, Milestone, Progress, State, Step } from './wire';
+import type { Answers, Milestone, Progress, Services, State, Step } from './wire';
 
 /** How often the figures are asked for again when nothing has changed, in milliseconds. */
 const refreshEvery = 30_000;
@@ -20,6 +20,7 @@ export type View =
   | { kind: 'step'; step: Step }
   | { kind: 'approval' }
   | { kind: 'health' }
+  | { kind: 'services' }
   | { kind: 'finish' }
   | { kind: 'empty' };
 
@@ -38,25 +39,35 @@ export class Session {
   progress = $state.raw<Record<string, Progress>>({});
   /** The milestone to be celebrated now. */
   celebrated = $state.raw<Milestone>();
+  /** What the journey runs as services, once that is known. */
+  services = $state.raw<Services>();
+  /** The service that the person looks at, and the act on it that she is about to consent to. */
+  service = $state('');
+  proposed = $state('');
+  /** Says that Firstlight is about to close, once the services have stopped. */
+  leaving = $state(false);
   /** What a screen reader is told next. */
   said = $state('');
 
   /** The step that the person chose; undefined while the window goes along with what is next. */
   #chosen = $state<string>();
   #finish = $state(false);
-  #health = $state(false);
+  /** The page aside from the journey that is shown. */
+  #aside = $state<'' | 'health' | 'services'>('');
   /** The hash that the person put off approving. */
   #postponed = $state('');
   #readAt = $state(performance.now());
   #lostAt = $state(0);
   #loading: Promise<void> | undefined;
   #again = false;
+  #seeing = false;
+  #servicesDue = false;
 
   readonly view = $derived.by((): View | undefined => {
     const state = this.state;
     if (!state) return undefined;
     if (state.approval.needed && state.approval.hash !== this.#postponed) return { kind: 'approval' };
-    if (this.#health) return { kind: 'health' };
+    if (this.#aside !== '') return { kind: this.#aside };
     const chosen = this.#chosen === undefined ? undefined : stepOf(state, this.#chosen);
     if (chosen && !this.#finish) return { kind: 'step', step: chosen };
     const next = stepOf(state, state.current);
@@ -98,6 +109,12 @@ export class Session {
     const stops = [
       backend.on('changed', refresh),
       backend.on('progress', ({ run, progress }) => (this.progress = { ...this.progress, [run]: progress })),
+      backend.on('services', () => void this.#seeServices()),
+      backend.on('changed', ({ seq }) => {
+        // An event of no number says that some were missed.
+        if (seq === 0) void this.#seeServices();
+      }),
+      backend.on('leaving', ({ services }) => (this.leaving = services)),
       on(window, 'firstlight:offline', offline),
       on(window, 'firstlight:online', online),
       on(document, 'visibilitychange', refresh),
@@ -139,6 +156,9 @@ export class Session {
     this.fault = undefined;
     this.#readAt = this.tick = performance.now();
     this.#celebrate(before, state);
+    if (before?.onboarding.id !== state.onboarding.id || before.journey.hash !== state.journey.hash) {
+      void this.#seeServices();
+    }
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
 
@@ -156,14 +176,45 @@ export class Session {
   /** Shows a step from now on, whatever is next. */
   select(id: string): void {
     this.postpone();
-    this.#finish = this.#health = false;
+    this.#finish = false;
+    this.#aside = '';
     this.#chosen = id;
   }
 
   /** Shows every claim about the machine at once. */
   showHealth(): void {
     this.postpone();
-    this.#health = true;
+    this.#aside = 'health';
+  }
+
+  /** Shows the services; the one with that ID where it is named. */
+  showServices(id = this.service): void {
+    this.postpone();
+    this.service = id;
+    this.proposed = '';
+    this.#aside = 'services';
+  }
+
+  /** Shows what an act on a service would run, for the person to consent to. */
+  propose(service: string, fix: string): void {
+    this.showServices(service);
+    this.proposed = fix;
+  }
+
+  /** Asks for the services; however often it is called meanwhile, once more. */
+  async #seeServices(): Promise<void> {
+    this.#servicesDue = true;
+    if (this.#seeing) return;
+    this.#seeing = true;
+    while (this.#servicesDue) {
+      this.#servicesDue = false;
+      try {
+        this.services = await this.backend.services();
+      } catch {
+        // What is known of them stands; the page says itself when the connection is lost.
+      }
+    }
+    this.#seeing = false;
   }
 
   /** Stays at the step that is shown, as the person has begun to do something there. */
@@ -176,7 +227,7 @@ export class Session {
     const next = this.state?.current ?? '';
     if (next !== '') return this.select(next);
     this.postpone();
-    this.#health = false;
+    this.#aside = '';
     this.#finish = true;
   }
 
@@ -208,7 +259,8 @@ export class Session {
   async open(source: string, track: string): Promise<void> {
     await this.backend.open(source, track);
     this.#chosen = undefined;
-    this.#finish = this.#health = false;
+    this.#finish = false;
+    this.#aside = '';
     await this.refresh();
   }
 
@@ -255,6 +307,11 @@ export class Session {
   async unmute(step: string): Promise<void> {
     await this.backend.unmute(step);
     await this.refresh();
+  }
+
+  async setAtQuit(choice: string): Promise<void> {
+    await this.backend.setAtQuit(choice);
+    await this.#seeServices();
   }
 
   async attest(step: string, note: string): Promise<void> {

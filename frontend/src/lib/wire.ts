@@ -32,6 +32,13 @@ export type Mute = Plain<app.Mute>;
 export type Drift = Plain<app.Drift>;
 export type Known = Plain<check.KnownFailure>;
 export type Report = Plain<app.Report>;
+export type Services = Plain<app.Services>;
+export type ServiceGroup = Plain<app.ServiceGroup>;
+export type Service = Plain<app.Service>;
+export type Port = Plain<app.Port>;
+export type Usage = Plain<app.Usage>;
+export type LogLine = Plain<app.LogLine>;
+export type LogPart = Plain<app.LogPart>;
 
 /** A person's answers to the inputs of a fix, by name. */
 export type Answers = Record<string, string>;
@@ -44,4 +51,10 @@ export interface Events {
   output: Output;
   /** A run has come further. */
   progress: { run: string; step: string; progress: Progress };
+  /** The services fare otherwise, or are done something with. */
+  services: object;
+  /** A log that is looked at has grown. */
+  log: { id: string; first: number; next: number };
+  /** Firstlight is about to close, once the services have stopped. */
+  leaving: { services: boolean };
 }

@@ -1,3 +1,4 @@
+import { all } from '../services/fares';
 import type { Session } from '../session.svelte';
 import { holds, stepOf } from '../steps';
 import { chooseLook, type Look } from '../theme';
@@ -24,6 +25,7 @@ export function offer(session: Session, acts: Acts): Entry[] {
     ...anywhere(session, state, acts),
     ...steps(session, state),
     ...claims(session, state),
+    ...services(session),
     ...looks(),
   ];
 }
@@ -58,6 +60,7 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
       () => void session.check('').catch(() => session.refresh()),
     ),
     action('health', words.palette.health, 'h', () => session.showHealth()),
+    action('services', words.palette.services, 's', () => session.showServices()),
     action('report', words.palette.report, '', acts.report),
     action('open', words.palette.open, '', acts.open),
     action('shortcuts', words.palette.shortcuts, '?', acts.shortcuts),
@@ -88,6 +91,23 @@ function claims(session: Session, state: State): Entry[] {
     aside: words.rail.health,
     choose: () => session.select(claim.id),
   }));
+}
+
+function services(session: Session): Entry[] {
+  return all(session.services).flatMap((service) => [
+    {
+      id: `service:${service.id}`,
+      title: service.called,
+      aside: words.rail.services,
+      choose: () => session.showServices(service.id),
+    },
+    ...service.acts.map((act) => ({
+      id: `act:${service.id}:${act.id}`,
+      title: act.title,
+      aside: words.rail.services,
+      choose: () => session.propose(service.id, act.id),
+    })),
+  ]);
 }
 
 function looks(): Entry[] {

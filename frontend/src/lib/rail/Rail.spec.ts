@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoSteps, demoUntil } from '../../fake/demo';
 import { makeRun, makeState, makeStep } from '../../fake/make';
-import type { State } from '../wire';
+import { makeService, makeServices } from '../../fake/services';
+import type { Services, State } from '../wire';
 import Rail from './Rail.svelte';
 
-function open(shown: State, selected = shown.current) {
+function open(shown: State, selected = shown.current, services?: Services) {
   const told = {
     onselect: vi.fn(),
     onfind: vi.fn(),
@@ -15,8 +16,9 @@ function open(shown: State, selected = shown.current) {
     onkeys: vi.fn(),
     ontrack: vi.fn(),
     onhealth: vi.fn(),
+    onservices: vi.fn(),
   };
-  render(Rail, { shown, selected, health: false, ...told });
+  render(Rail, { shown, selected, health: false, services, serving: false, ...told });
   return told;
 }
 
@@ -29,6 +31,18 @@ describe('Rail', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: /^Health 1 needs you$/ }));
     expect(told.onhealth).toHaveBeenCalledOnce();
+  });
+
+  it('says how many services are up, and how many have failed', async () => {
+    const running = [makeService({ name: 'web' }), makeService({ name: 'db', mode: 'none' })];
+    const told = open(makeState(demoSteps()), '', makeServices(running));
+    await userEvent.click(screen.getByRole('button', { name: /^Services 1 of 2 up$/ }));
+    expect(told.onservices).toHaveBeenCalledOnce();
+  });
+
+  it('says that a service has failed', () => {
+    open(makeState(demoSteps()), '', makeServices([makeService({ name: 'db', mode: 'failed' })]));
+    expect(screen.getByRole('button', { name: /^Services 1 failed$/ })).toBeInTheDocument();
   });
 
   it('says that all is well only when every claim holds', () => {
