@@ -75,6 +75,11 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 	if err := c.conclude(state, o); err != nil {
 		return err
 	}
+	if !yes {
+		if err := c.stopServices(ctx, v.app, nil); err != nil {
+			return err
+		}
+	}
 	return verdict(state)
 }
 

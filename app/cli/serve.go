@@ -60,7 +60,8 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 	if err != nil {
 		return notServed(err)
 	}
-	serving, stop := context.WithCancel(ctx)
+	// The face is told of the end, so it is served until then.
+	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(serving) }()
 	defer func() {
@@ -80,8 +81,9 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 	for {
 		select {
 		case <-ctx.Done():
+			err := c.stopServices(ctx, a, server)
 			c.say().Line("Stopped. What was shown as done is on disk.")
-			return nil
+			return err
 		case err := <-ended:
 			ended <- nil
 			return err

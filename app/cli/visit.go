@@ -80,7 +80,7 @@ func (v *visit) cancel() bool {
 	if err != nil || v.cancelled.Swap(true) {
 		return false
 	}
-	return v.cancelAll(state, progress.UseFix) || v.cancelAll(state, progress.UseObserve)
+	return v.cancelAll(state, progress.UseFix) || v.cancelAll(state, progress.UseTend) || v.cancelAll(state, progress.UseObserve)
 }
 
 func (v *visit) cancelAll(state app.State, use progress.Use) bool {

@@ -68,7 +68,7 @@ func doing(step app.Step) string {
 		return "Looking: " + title
 	case !run.Mine:
 		return "Runs in another window or terminal: " + title
-	case run.Use == string(progress.UseFix):
+	case run.Use == string(progress.UseFix), run.Use == string(progress.UseTend):
 		return screen.Clean(run.Title) + " (Ctrl-C stops it)"
 	default:
 		return "Checking: " + title + " (Ctrl-C stops it)"

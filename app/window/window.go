@@ -63,6 +63,7 @@ func Run(a *app.App, o Options) error {
 		MinHeight:      minHeight,
 		AssetServer:    &assetserver.Options{Assets: o.Assets},
 		OnStartup:      face.start,
+		OnBeforeClose:  face.beforeClose,
 		OnShutdown:     face.stop,
 		Bind:           []any{a},
 		ErrorFormatter: explain,
@@ -96,8 +97,10 @@ type face struct {
 	// at once may stop before it has started.
 	mu     sync.Mutex
 	closed bool
-	cancel context.CancelFunc
-	begun  sync.WaitGroup
+	// leaving says that the window closes once the services have stopped.
+	leaving bool
+	cancel  context.CancelFunc
+	begun   sync.WaitGroup
 }
 
 // start opens the journey beside the window, so that the window need not wait.
@@ -134,6 +137,30 @@ func tidy(ctx context.Context, a *app.App, onScreen <-chan struct{}) {
 	if err := app.Settle(ctx, a); err == nil {
 		debug.FreeOSMemory()
 	}
+}
+
+// servicesLimit bounds how long closing the window waits for services to stop.
+const servicesLimit = 20 * time.Second
+
+// beforeClose stops the services that Firstlight started, where the person chose
+// that, while the window still shows it; then the window closes. Who closes it
+// once more does not wait.
+func (f *face) beforeClose(ctx context.Context) (prevent bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.leaving || f.cancel == nil {
+		return false
+	}
+	f.leaving = true
+	go func() {
+		defer runtime.Quit(ctx)
+		stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), servicesLimit)
+		defer cancel()
+		if _, err := app.StopServices(stopping, f.app, emitter{ctx}); err != nil {
+			slog.ErrorContext(ctx, "stopping the services", "error", err)
+		}
+	}()
+	return true
 }
 
 // stop ends what runs. The window is gone already; what it showed is on disk.

@@ -168,7 +168,7 @@ func (t tending) startOver() (check.Fix, Refusal) {
 		effect += fmt.Sprintf(". The folder %s stays as it is", folder)
 	}
 	plan := t.emptying(users, doomed)
-	fix := t.act(StartOver, fmt.Sprintf("Start %s over with empty data", t.name), effect, "Nothing brings deleted data back", startOver(users, named), plan...)
+	fix := t.act(StartOver, fmt.Sprintf("Start %s over with empty data", t.name), effect, "Nothing brings it back", startOver(users, named), plan...)
 	fix.Destroys = described(doomed)
 	return fix, Refusal{}
 }

@@ -182,3 +182,19 @@ func TestTextGoesBelowALeadThatLeavesNoRoom(t *testing.T) {
 		}
 	}
 }
+
+func TestPrintedKeepsColoursAndNothingElse(t *testing.T) {
+	line := "\x1b[32mgreen\x1b[0m\x1b[2J\rand\ttab"
+	for _, test := range []struct {
+		colour bool
+		want   string
+	}{
+		{true, "\x1b[32mgreen\x1b[0mand tab\x1b[0m"},
+		{false, "greenand tab"},
+	} {
+		s := screen.New(&bytes.Buffer{}, screen.Options{Colour: test.colour})
+		if got := s.Printed(line); got != test.want {
+			t.Errorf("with colours %t: %q, want %q", test.colour, got, test.want)
+		}
+	}
+}

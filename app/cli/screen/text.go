@@ -30,6 +30,29 @@ func Clean(text string) string {
 	}, text)
 }
 
+var colour = regexp.MustCompile(`\x1b\[[\d;:]*m`)
+
+// Printed returns a line that a program printed, with its colours where colours
+// are shown and with nothing else that a terminal would act on.
+func (s *Screen) Printed(line string) string {
+	if !s.options.Colour || !strings.Contains(line, "\x1b") {
+		return Clean(line)
+	}
+	var b strings.Builder
+	for {
+		at := colour.FindStringIndex(line)
+		if at == nil {
+			break
+		}
+		b.WriteString(Clean(line[:at[0]]))
+		b.WriteString(line[at[0]:at[1]])
+		line = line[at[1]:]
+	}
+	b.WriteString(Clean(line))
+	b.WriteString("\x1b[0m")
+	return b.String()
+}
+
 // Width returns the columns that text takes, without its colours.
 func Width(text string) int { return runewidth.StringWidth(escape.ReplaceAllString(text, "")) }
 

@@ -61,7 +61,7 @@ function acts(name: string, mode: string) {
       title: `Start ${name} over with empty data`,
       effect: `${name} starts from nothing: the volume harbour_${name} is deleted with everything in it`,
       destroys: [`the volume harbour_${name}`],
-      undo: 'Nothing brings deleted data back',
+      undo: 'Nothing brings it back',
       commands: [
         `${compose} rm --stop --force --volumes ${name}`,
         `docker volume rm harbour_${name}`,
