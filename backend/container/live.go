@@ -34,6 +34,9 @@ type Sight struct {
 	Services []Service
 	// At is when they were last seen so; zero means never.
 	At time.Time
+	// Reaches are what they may reach of this machine beyond their containers, one
+	// sentence each.
+	Reaches []string
 	// Away says in the words of the engine's client why it cannot be asked; it is
 	// empty while the services are as Services says.
 	Away string
@@ -288,7 +291,7 @@ func (l *Live) lookAt(ctx context.Context, s *session, specs []ComposeSpec, anew
 			return err
 		}
 		l.excuse(services)
-		l.keep(spec.Step, project, Sight{Services: services, At: time.Now()})
+		l.keep(spec.Step, project, Sight{Services: services, Reaches: reaches(project), At: time.Now()})
 	}
 	return nil
 }

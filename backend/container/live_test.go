@@ -117,7 +117,7 @@ func (f *followed) act(name string) string {
 }
 
 func (f *followed) find(name string) (check.Fix, bool) {
-	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services").Services, "lighthouse")
+	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services"), "lighthouse")
 	i := slices.IndexFunc(acts, func(fix check.Fix) bool { return fix.ID == room.ActID(name, "lighthouse") })
 	if i < 0 {
 		return check.Fix{}, false
@@ -126,7 +126,7 @@ func (f *followed) find(name string) (check.Fix, bool) {
 }
 
 func (f *followed) offered() []string {
-	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services").Services, "lighthouse")
+	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services"), "lighthouse")
 	var names []string
 	for _, fix := range acts {
 		name, _, _ := strings.Cut(fix.ID, "@")
@@ -357,6 +357,32 @@ func TestActs(t *testing.T) {
 	f.until("it is stopped at the end", func(s room.Service) bool { return s.Mode == room.Stopped })
 }
 
+// TestAnActReachesWhatWasApproved changes the compose file once an act on it has
+// been shown.
+func TestAnActReachesWhatWasApproved(t *testing.T) {
+	t.Parallel()
+	f := follow(t, plainService+"    volumes: [\"/etc:/host-etc:ro\"]\n")
+	s := f.until("it is running", func(s room.Service) bool { return s.Mode == room.Running })
+	fix, ok := f.find(room.Rebuild)
+	if !ok {
+		t.Fatal("a rebuild is not offered")
+	}
+	if len(fix.Reaches) != 1 || !strings.Contains(fix.Reaches[0], "/etc") {
+		t.Errorf("a rebuild reaches %q", fix.Reaches)
+	}
+	if restart, _ := f.find(room.Restart); len(restart.Reaches) != 0 {
+		t.Errorf("a restart, which makes no container, reaches %q", restart.Reaches)
+	}
+	f.rewrite(plainService + "    privileged: true\n")
+	err := fix.Apply(t.Context(), nil, &record{})
+	if err == nil || !strings.Contains(err.Error(), "has changed since you approved of it, and nothing was started") {
+		t.Errorf("a rebuild after a change: %v", err)
+	}
+	if now := f.until("it is seen", func(now room.Service) bool { return now.ID != "" }); now.ID != s.ID {
+		t.Error("another container was made")
+	}
+}
+
 func TestWhatOthersStartedIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	f := &followed{project: newProject(t, oneService("steady")+"    volumes: [\"lamp:/lamp\"]\nvolumes: { lamp: {} }\n"), engine: newEngine(t)}
@@ -367,14 +393,14 @@ func TestWhatOthersStartedIsLeftAlone(t *testing.T) {
 	if s.Ours {
 		t.Error("a container of somebody else is taken for ours")
 	}
-	acts, refusal := f.engine.Acts(f.spec, f.live.Sight("services").Services, "lighthouse")
+	acts, refusal := f.engine.Acts(f.spec, f.live.Sight("services"), "lighthouse")
 	if len(acts) != 0 || !strings.Contains(refusal.Reason, "Firstlight did not start lighthouse") || len(refusal.Commands) == 0 {
 		t.Errorf("offered are %d acts, refused with %+v", len(acts), refusal)
 	}
 	// What is known may be old by the time that the act is carried out.
 	claimed := f.live.Sight("services").Services
 	claimed[0].Ours = true
-	acts, _ = f.engine.Acts(f.spec, claimed, "lighthouse")
+	acts, _ = f.engine.Acts(f.spec, room.Sight{Services: claimed}, "lighthouse")
 	if len(acts) == 0 {
 		t.Fatal("no act to try")
 	}

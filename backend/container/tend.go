@@ -29,11 +29,11 @@ type Refusal struct {
 	Commands []check.Command
 }
 
-// Acts returns what can be done with a service of a compose file, given how all
-// of its services fare. What Firstlight did not start it neither stops nor
+// Acts returns what can be done with a service of a compose file, given what is
+// known of all of its services. What Firstlight did not start it neither stops nor
 // removes: then there is a refusal, and perhaps nothing to do.
-func (e *Engine) Acts(spec ComposeSpec, all []Service, name string) ([]check.Fix, Refusal) {
-	t := tending{c: &composeCheck{engine: e, spec: spec}, all: all, name: name}
+func (e *Engine) Acts(spec ComposeSpec, known Sight, name string) ([]check.Fix, Refusal) {
+	t := tending{c: &composeCheck{engine: e, spec: spec}, all: known.Services, reaches: known.Reaches, name: name}
 	mine := t.of(name)
 	if len(mine) == 0 {
 		return nil, Refusal{}
@@ -64,9 +64,11 @@ func (e *Engine) Acts(spec ComposeSpec, all []Service, name string) ([]check.Fix
 
 // tending makes the acts on one service.
 type tending struct {
-	c    *composeCheck
-	all  []Service
-	name string
+	c   *composeCheck
+	all []Service
+	// reaches are what a container that is made may reach of this machine.
+	reaches []string
+	name    string
 }
 
 // of returns the containers of a service.
@@ -106,8 +108,16 @@ func (t tending) refused(mine []Service) (Refusal, bool) {
 func (t tending) act(act, title, effect, undo string, do deed, plan ...check.Command) check.Fix {
 	return check.Fix{
 		ID: ActID(act, t.name), Tends: t.name, Title: title, Effect: effect, Privilege: check.User, Undo: undo,
-		Plan: commands(plan...), Apply: t.c.tend(t.name, do, plan),
+		Plan: commands(plan...), Apply: t.c.tend(t.name, do, nil, plan),
 	}
+}
+
+// making is an act that makes a container, and so lets it reach what it may.
+func (t tending) making(act, title, effect, undo string, do deed, plan ...check.Command) check.Fix {
+	approved := append([]string{}, t.reaches...)
+	fix := t.act(act, title, effect, undo, do, plan...)
+	fix.Reaches, fix.Apply = approved, t.c.tend(t.name, do, approved, plan)
+	return fix
 }
 
 func (t tending) restart() check.Fix {
@@ -126,12 +136,12 @@ func (t tending) start() check.Fix {
 }
 
 func (t tending) create() check.Fix {
-	return t.act(Start, "Start "+t.name, t.name+" runs, and what it depends on with it", t.c.spec.command("rm", "--stop", "--force", t.name).String(), raise(false),
+	return t.making(Start, "Start "+t.name, t.name+" runs, and what it depends on with it", t.c.spec.command("rm", "--stop", "--force", t.name).String(), raise(false),
 		t.c.spec.command("up", "--build", "--detach", "--wait", t.name))
 }
 
 func (t tending) rebuild() check.Fix {
-	return t.act(Rebuild, "Rebuild "+t.name,
+	return t.making(Rebuild, "Rebuild "+t.name,
 		fmt.Sprintf("The image of %s is built from its files as they are now, and %s runs from it; its volumes stay", t.name, t.name),
 		"Take the change to its files back, and rebuild it again", raise(true),
 		t.c.spec.command("up", "--build", "--detach", "--wait", "--no-deps", t.name))
@@ -168,7 +178,7 @@ func (t tending) startOver() (check.Fix, Refusal) {
 		effect += fmt.Sprintf(". The folder %s stays as it is", folder)
 	}
 	plan := t.emptying(users, doomed)
-	fix := t.act(StartOver, fmt.Sprintf("Start %s over with empty data", t.name), effect, "Nothing brings it back", startOver(users, named), plan...)
+	fix := t.making(StartOver, fmt.Sprintf("Start %s over with empty data", t.name), effect, "Nothing brings it back", startOver(users, named), plan...)
 	fix.Destroys = described(doomed)
 	return fix, Refusal{}
 }

@@ -15,11 +15,8 @@ import (
 
 // at is what a deed works with.
 type at struct {
-	session *session
-	compose api.Compose
-	report  *report
-	project *types.Project
-	check   *composeCheck
+	raising
+	check *composeCheck
 	// name is the service that it is done to.
 	name string
 	say  func(string)
@@ -29,8 +26,9 @@ type at struct {
 type deed func(ctx context.Context, at at) error
 
 // tend returns what carries a deed out: it looks whose the service is at that
-// moment, and says what it does.
-func (c *composeCheck) tend(name string, do deed, plan []check.Command) func(context.Context, check.Answers, check.Output) error {
+// moment, and says what it does. A deed that is approved what to reach of this
+// machine reaches nothing else; with none it makes no container.
+func (c *composeCheck) tend(name string, do deed, approved []string, plan []check.Command) func(context.Context, check.Answers, check.Output) error {
 	return func(ctx context.Context, _ check.Answers, out check.Output) error {
 		defer c.engine.grumbles.to(out.Line)()
 		for _, command := range plan {
@@ -39,6 +37,11 @@ func (c *composeCheck) tend(name string, do deed, plan []check.Command) func(con
 		project, err := c.engine.readProject(ctx, c.spec)
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", c.spec.name(), err)
+		}
+		if approved != nil {
+			if err := c.spec.within(project, approved); err != nil {
+				return err
+			}
 		}
 		if err := c.spec.adopt(project); err != nil {
 			return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
@@ -54,7 +57,7 @@ func (c *composeCheck) tend(name string, do deed, plan []check.Command) func(con
 		if err != nil {
 			return err
 		}
-		err = do(ctx, at{session: s, compose: compose, report: report, project: project, check: c, name: name, say: out.Line})
+		err = do(ctx, at{raising: raising{s, compose, report, project}, check: c, name: name, say: out.Line})
 		report.flush()
 		if cancelled := ctx.Err(); cancelled != nil {
 			return fmt.Errorf("it was stopped on the way: %w", cancelled)
@@ -132,16 +135,9 @@ func (at at) up(ctx context.Context, names []string, policy types.DependencyOpti
 		return at.check.engine.lost(ctx, at.session, err)
 	}
 	options := at.check.options(project, at.report)
-	spareStrangers(project, &options.Create, before, at.say)
-	err = at.compose.Up(ctx, project, options)
-	// Compose returns no error when it is cancelled while it waits.
-	if ctx.Err() != nil {
-		return at.session.abandon(context.WithoutCancel(ctx), project.Name, before, at.say)
-	}
-	if err != nil {
-		return at.check.failure(ctx, at.session, project, err, at.say)
-	}
-	return nil
+	r := at.raising
+	r.project = project
+	return at.check.raise(ctx, r, options, before, at.say)
 }
 
 // startOver returns the deed of deleting the containers of services with some

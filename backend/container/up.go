@@ -27,10 +27,8 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, approved []stri
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.spec.name(), err)
 	}
-	for _, reach := range reaches(project) {
-		if !slices.Contains(approved, reach) {
-			return fmt.Errorf("%s has changed since you approved of it, and nothing was started: %s", c.spec.name(), reach)
-		}
+	if err := c.spec.within(project, approved); err != nil {
+		return err
 	}
 	if err := c.spec.adopt(project); err != nil {
 		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
@@ -54,12 +52,38 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, approved []stri
 			options.Create.Recreate = api.RecreateForce
 		}
 	}
-	spareStrangers(project, &options.Create, before, out.Line)
+	return c.raise(ctx, raising{session: s, compose: service, report: report, project: project}, options, before, out.Line)
+}
+
+// within returns an error where a project reaches further into this machine than
+// was approved.
+func (spec ComposeSpec) within(project *types.Project, approved []string) error {
+	for _, reach := range reaches(project) {
+		if !slices.Contains(approved, reach) {
+			return fmt.Errorf("%s has changed since you approved of it, and nothing was started: %s", spec.name(), reach)
+		}
+	}
+	return nil
+}
+
+// raising is what services are raised with.
+type raising struct {
+	session *session
+	compose api.Compose
+	report  *report
+	project *types.Project
+}
+
+// raise has compose bring the services of a project up, and ends the wait for
+// those that will never stay up. before is what there was of the project.
+func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptions, before stock, say func(string)) error {
+	s, service, report, project := r.session, r.compose, r.report, r.project
+	spareStrangers(project, &options.Create, before, say)
 
 	starting, giveUp := context.WithCancelCause(ctx)
 	stop := s.watchLoops(starting, project, giveUp)
 	patience, end := context.WithTimeout(starting, c.spec.HealthyWithin)
-	err = service.Up(starting, project, options)
+	err := service.Up(starting, project, options)
 	for err != nil && patience.Err() == nil && s.isRestarting(patience, project) {
 		// Between an end and the next start the engine calls a service unhealthy,
 		// and compose takes that for final.
@@ -71,7 +95,7 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, approved []stri
 	report.flush()
 	// Compose returns no error when it is cancelled while it waits.
 	if cancelled := ctx.Err(); cancelled != nil {
-		err := s.abandon(context.WithoutCancel(ctx), project.Name, before, out.Line)
+		err := s.abandon(context.WithoutCancel(ctx), project.Name, before, say)
 		return errors.Join(fmt.Errorf("starting the services of %s was stopped: %w", c.spec.name(), cancelled), err)
 	}
 	var loop *loopError
@@ -79,7 +103,7 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, approved []stri
 		err = loop
 	}
 	if err != nil {
-		return c.failure(ctx, s, project, err, out.Line)
+		return c.failure(ctx, s, project, err, say)
 	}
 	return nil
 }

@@ -16,12 +16,17 @@ func (g *Guide) approvalLocked() journey.Approval {
 	a := g.journey.Approval()
 	for _, step := range g.journey.Claims() {
 		fixes, _ := g.fixesLocked(step.ID)
-		var reaches []string
+		all := [][]string{}
 		for _, f := range fixes {
-			for _, reach := range f.Reaches {
-				if !slices.Contains(reaches, reach) {
-					reaches = append(reaches, reach)
-				}
+			all = append(all, f.Reaches)
+		}
+		if g.services != nil {
+			all = append(all, g.services.Sight(step.ID).Reaches)
+		}
+		var reaches []string
+		for _, reach := range slices.Concat(all...) {
+			if !slices.Contains(reaches, reach) {
+				reaches = append(reaches, reach)
 			}
 		}
 		if slices.ContainsFunc(reaches, func(reach string) bool { return !g.state.ApprovesReach(step.ID, reach) }) {

@@ -33,9 +33,9 @@ type Services interface {
 	Search(step string, key container.Key, text string) []int
 	// Usage looks at what the services of a step use of the machine.
 	Usage(ctx context.Context, step string) (map[container.Key]container.Usage, error)
-	// Acts returns what can be done with a service of a step, given how all of
-	// them fare.
-	Acts(step string, all []container.Service, name string) ([]check.Fix, container.Refusal)
+	// Acts returns what can be done with a service of a step, given what is known
+	// of all of them.
+	Acts(step string, known container.Sight, name string) ([]check.Fix, container.Refusal)
 	// StopOurs stops what Firstlight started of them, and returns what it stopped.
 	StopOurs(ctx context.Context) ([]string, error)
 }
@@ -193,7 +193,7 @@ func (g *Guide) group(step journey.Step) ServiceGroup {
 	state, _ := g.state.Step(step.ID)
 	for _, s := range sight.Services {
 		view := ServiceView{Service: s}
-		view.Acts, view.Refusal = g.services.Acts(step.ID, sight.Services, s.Name)
+		view.Acts, view.Refusal = g.services.Acts(step.ID, sight, s.Name)
 		if s.Last != "" {
 			if known, ok := g.cfg.Rooms.Known(s.Last); ok {
 				view.Known = &known
@@ -228,7 +228,7 @@ func (g *Guide) actsLocked(step string) []check.Fix {
 			continue
 		}
 		told[s.Name] = true
-		acts, _ := g.services.Acts(step, sight.Services, s.Name)
+		acts, _ := g.services.Acts(step, sight, s.Name)
 		all = append(all, acts...)
 	}
 	return all

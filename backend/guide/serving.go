@@ -33,8 +33,8 @@ func (h *house) Services(steps []journey.Step, tell container.Telling) Services 
 }
 
 // Acts returns what can be done with a service of a step.
-func (s serving) Acts(step string, all []container.Service, name string) ([]check.Fix, container.Refusal) {
-	return s.engine.Acts(s.specs[step], all, name)
+func (s serving) Acts(step string, known container.Sight, name string) ([]check.Fix, container.Refusal) {
+	return s.engine.Acts(s.specs[step], known, name)
 }
 
 func (h *house) composeSpec(step string, c journey.ComposeClaim) container.ComposeSpec {
