@@ -17,13 +17,15 @@ describe('afterPaint', () => {
     vi.useRealTimers();
   });
 
-  it('waits for the frame, and for what comes after it', () => {
+  it('waits for the frame, and for it to be seen', () => {
     afterPaint(told);
     vi.advanceTimersByTime(500);
     expect(told).not.toHaveBeenCalled();
     frames[0]?.(0);
     expect(told).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(0);
+    vi.advanceTimersByTime(149);
+    expect(told).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
     expect(told).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(5000);
     expect(told).toHaveBeenCalledOnce();
