@@ -47,7 +47,7 @@ func (s *shape) noKind(p place) {
 	expected := "one of " + strings.Join(names, ", ")
 	for _, e := range p.node.keys {
 		if !slices.Contains(s.schema.common, e.name) && len(s.schema.owners(e.name)) == 0 {
-			s.problems.suggest(e.at, join(p.path, e.name), fmt.Sprintf("%s is not a kind of step", quote(e.name)), expected, closest(e.name, names))
+			s.problems.suggest(e.at, join(p.path, e.name), fmt.Sprintf("%s is not a kind of step", quote(e.name)), expected, Closest(e.name, names))
 			return
 		}
 	}

@@ -123,21 +123,21 @@ func sharePeople(a, b []string) bool {
 	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(track string) bool { return slices.Contains(b, track) })
 }
 
-// checkNeeds refuses needs that name no step. While a step is broken its id is
-// not known, so nothing is said then.
+// checkNeeds refuses needs that name no step. While the id of a step is not known,
+// nothing is said.
 func (r *reader) checkNeeds() {
-	if len(r.broken) > 0 {
+	if r.nameless {
 		return
 	}
-	ids := make([]string, len(r.drafts))
-	for i, d := range r.drafts {
-		ids[i] = d.ID
+	ids := slices.Clone(r.lost)
+	for _, d := range r.drafts {
+		ids = append(ids, d.ID)
 	}
 	for _, d := range r.drafts {
 		for i, need := range items(d.node.child("needs")) {
 			if !slices.Contains(ids, need.text) {
 				r.problems.suggest(need.at, fmt.Sprintf("%s.needs[%d]", d.path, i),
-					"there is no step "+quote(need.text), "the id of a step", closest(need.text, ids))
+					"there is no step "+quote(need.text), "the id of a step", Closest(need.text, ids))
 			}
 		}
 	}

@@ -19,6 +19,10 @@ type reader struct {
 	allowFile bool
 	tracks    []string
 	drafts    []*draft
+	// lost are the ids of the steps that are left out; nameless says that one of
+	// them does not say its id, which follows from what cannot be read.
+	lost     []string
+	nameless bool
 }
 
 // draft is a step that is being read.
@@ -73,6 +77,11 @@ func (r *reader) step(n *node, path string, aside bool) {
 	kinds := kindsOf(n)
 	if r.broken[path] || len(kinds) != 1 {
 		r.broken[path] = true
+		if id := n.string("id"); id != "" {
+			r.lost = append(r.lost, id)
+		} else {
+			r.nameless = true
+		}
 		return
 	}
 	d := &draft{node: n, path: path, aside: aside}
@@ -103,7 +112,7 @@ func (r *reader) checkTracks(d *draft) {
 		if len(r.tracks) == 0 {
 			expected = fmt.Sprintf("tracks: [%s] beside the journey's name", track.text)
 		}
-		r.problems.suggest(track.at, fmt.Sprintf("%s.for[%d]", d.path, i), "there is no track "+quote(track.text), expected, closest(track.text, r.tracks))
+		r.problems.suggest(track.at, fmt.Sprintf("%s.for[%d]", d.path, i), "there is no track "+quote(track.text), expected, Closest(track.text, r.tracks))
 	}
 }
 

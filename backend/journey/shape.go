@@ -80,7 +80,7 @@ func (s *shape) missing(p place, keys []string, location string) {
 	known := s.schema.keys(location)
 	misspelt := func(key string) bool {
 		return slices.ContainsFunc(p.node.keys, func(e entry) bool {
-			return !slices.Contains(known, e.name) && closest(e.name, known) == key
+			return !slices.Contains(known, e.name) && Closest(e.name, known) == key
 		})
 	}
 	for _, key := range keys {
@@ -105,7 +105,7 @@ func (s *shape) unknownKey(p place, key, location string) {
 	if owners := s.schema.owners(key); len(owners) > 0 && stepPath(p.location) != "" {
 		problem = fmt.Sprintf("%s does not take %s, which is for %s steps", p.label, quote(key), strings.Join(owners, " and "))
 	}
-	s.problems.suggest(entry.at, join(p.path, key), problem, "one of "+strings.Join(known, ", "), closest(key, known))
+	s.problems.suggest(entry.at, join(p.path, key), problem, "one of "+strings.Join(known, ", "), Closest(key, known))
 }
 
 // wrongType says what a value is instead of what it should be. A number that

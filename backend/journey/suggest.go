@@ -1,8 +1,8 @@
 package journey
 
-// closest returns the candidate that word is most likely a slip of; empty where
+// Closest returns the candidate that word is most likely a slip of; empty where
 // none is near.
-func closest(word string, candidates []string) string {
+func Closest(word string, candidates []string) string {
 	const longest = 64
 	if len(word) > longest {
 		return ""
