@@ -3,13 +3,14 @@ package guardrail
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"firstlight/backend/check"
 )
 
 // fixes returns the ways to make what would be pushed fit to be pushed. Commits
 // are only made again while no origin holds them.
-func fixes(spec Spec, f check.Finding, last sight) []check.Fix {
+func (g *Guardrail) fixes(spec Spec, f check.Finding, last sight) []check.Fix {
 	out := last.out
 	switch f.Code {
 	case "guardrail/secret":
@@ -21,14 +22,17 @@ func fixes(spec Spec, f check.Finding, last sight) []check.Fix {
 		return []check.Fix{ownBranch(spec)}
 	case "guardrail/identity":
 		wrong := strangers(out)
-		if !amendable(out) || len(wrong) != 1 || wrong[0].Hash != out.Commits[0].Hash || wrong[0].Email != wrong[0].Committer {
+		if slices.ContainsFunc(wrong, func(c Commit) bool { return c.Email != c.Committer }) {
 			return nil
+		}
+		if len(wrong) != 1 || !amendable(out) || wrong[0].Hash != out.Commits[0].Hash {
+			return g.renamed(spec, out, wrong)
 		}
 		return []check.Fix{amend(spec, out, "author", "Put your name on the last commit",
 			"The last commit of this branch is made again, with you as its author.", "--reset-author")}
 	case "guardrail/unsigned":
 		if !amendable(out) || len(out.Commits) > 1 {
-			return nil
+			return g.signedAll(spec, out)
 		}
 		return []check.Fix{amend(spec, out, "sign", "Sign the last commit",
 			"The last commit of this branch is made again with your signature.", "-S")}

@@ -2,12 +2,16 @@ package guardrail_test
 
 import (
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
 	"firstlight/assets"
+	"firstlight/backend/check"
 	"firstlight/backend/guardrail"
+	"firstlight/backend/needed"
 	"firstlight/backend/process"
 	"firstlight/backend/repository"
 )
@@ -71,6 +75,10 @@ func TestGuards(t *testing.T) {
 		{"another address further down", guardrail.Identity, func(b *bench) {
 			b.git("-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Oops")
 			work(b)
+		}, "guardrail/identity", nil, "authors"},
+		{"another address below a colleague's work", guardrail.Identity, func(b *bench) {
+			b.git("-c", "user.email=root@localhost", "commit", "--quiet", "--allow-empty", "-m", "Oops")
+			b.git("commit", "--quiet", "--allow-empty", "--author=Ida <ida@example.com>", "-m", "Hers")
 		}, "guardrail/identity", nil, "-"},
 		{"what she applied for a colleague", guardrail.Identity, func(b *bench) {
 			b.git("commit", "--quiet", "--allow-empty", "--author=Ida <ida@example.com>", "-m", "Hers")
@@ -149,4 +157,78 @@ func TestASearchThatCrashesHoldsNothingToBeWell(t *testing.T) {
 	b := newBench(t)
 	b.commit("lamp.go", "package main\n", "Add a lamp")
 	b.want(guardrail.New(clones{repositoryOf()}, broken{}).Holds(guardrail.Spec{Dir: b.dir, Guards: []guardrail.Guard{guardrail.Secrets}}), "guardrail/no-answer")
+}
+
+func TestSeveralCommitsAreMadeAgain(t *testing.T) {
+	b := newBench(t)
+	for _, name := range []string{"one.go", "two.go", "three.go"} {
+		b.commit(name, "package main\n", "Add "+name)
+	}
+	b.git("config", "user.email", "countess@example.com")
+	claim := b.holds(guardrail.Policy{}, guardrail.Identity)
+	f := b.want(claim, "guardrail/identity")
+	before, tree := b.git("rev-parse", "HEAD"), b.git("rev-parse", "HEAD^{tree}")
+	undo := claim.Fixes(f)[0].Undo
+	b.apply(claim, f, "authors", nil)
+	b.want(claim, "")
+	if got := b.git("log", "--format=%ae %s", "main.."); got != "countess@example.com Add three.go\ncountess@example.com Add two.go\ncountess@example.com Add one.go" {
+		t.Errorf("they are\n%s", got)
+	}
+	if got := b.git("rev-parse", "HEAD^{tree}"); got != tree {
+		t.Error("what they change is another")
+	}
+	b.git(strings.Fields(undo)[1:]...)
+	if got := b.git("rev-parse", "HEAD"); got != before {
+		t.Errorf("%s led to %s", undo, got)
+	}
+}
+
+func TestCommitsThatCannotBeMadeAgainStay(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		spoil func(b *bench)
+	}{
+		{"no key", func(b *bench) { b.git("config", "user.signingkey", "/nowhere"); b.git("config", "gpg.format", "ssh") }},
+		{"work in between", func(b *bench) {
+			if err := os.WriteFile(filepath.Join(b.dir, "one.go"), []byte("hers\n"), 0o644); err != nil {
+				b.Fatal(err)
+			}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			b.commit("one.go", "package main\n", "One")
+			b.commit("two.go", "package main\n", "Two")
+			c.spoil(b)
+			claim := b.holds(guardrail.Policy{}, guardrail.Signed)
+			fixes := claim.Fixes(b.want(claim, "guardrail/unsigned"))
+			if len(fixes) != 1 || fixes[0].ID != "sign-all" {
+				t.Fatalf("offered %+v", fixes)
+			}
+			before, changed := b.git("rev-parse", "HEAD"), b.git("status", "--porcelain")
+			if err := fixes[0].Apply(t.Context(), nil, check.Silent{}); err == nil {
+				t.Fatal("it went well")
+			}
+			if got := b.git("rev-parse", "HEAD"); got != before || b.git("symbolic-ref", "--short", "HEAD") != "lamp" || b.git("status", "--porcelain") != changed {
+				t.Errorf("it is at %s, and was at %s; status %q, was %q", got, before, b.git("status", "--porcelain"), changed)
+			}
+		})
+	}
+}
+
+func TestSeveralCommitsAreSigned(t *testing.T) {
+	b := newBench(t)
+	needed.Program(t, "ssh-keygen", "openssh-client")
+	key := filepath.Join(b.home, "key")
+	if out, err := exec.CommandContext(t.Context(), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	b.git("config", "gpg.format", "ssh")
+	b.git("config", "user.signingkey", key)
+	b.commit("one.go", "package main\n", "One")
+	b.commit("two.go", "package main\n", "Two")
+	claim := b.holds(guardrail.Policy{}, guardrail.Signed)
+	f := b.want(claim, "guardrail/unsigned")
+	b.apply(claim, f, "sign-all", nil)
+	b.want(claim, "")
 }

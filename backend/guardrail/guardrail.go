@@ -27,6 +27,11 @@ type Clones interface {
 	// Verdicts returns git's verdict on the signature of each commit: G or U for
 	// a good one.
 	Verdicts(ctx context.Context, dir string, commits []string) (map[string]string, error)
+	// Remade returns the command that makes the commits of the branch that is checked
+	// out again, from one on: each as how says, which are arguments of git rebase.
+	Remade(dir, from string, how ...string) check.Command
+	// Remake carries that command out, and leaves all as it was where it fails.
+	Remake(ctx context.Context, command check.Command, out check.Output) error
 	// Watch names what changes when anything about a push from dir does.
 	Watch(dir string) check.Watch
 }
@@ -124,7 +129,7 @@ func (g *Guardrail) Holds(spec Spec) check.Check {
 		Fixes: func(f check.Finding) []check.Fix {
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			return fixes(spec, f, s.last)
+			return g.fixes(spec, f, s.last)
 		},
 		Watch: g.watch(spec),
 		Limit: limit,
