@@ -24,7 +24,7 @@ type counter struct {
 	files []string
 }
 
-func (c *counter) Open() (guardrail.Search, error) { return c, nil }
+func (c *counter) Open(string) (guardrail.Search, error) { return c, nil }
 
 func (c *counter) In(file, _ string, _ int) []guardrail.Leak {
 	c.mu.Lock()
@@ -149,7 +149,7 @@ func TestWhatIsNoRepositoryIsSaidInTheWordsOfGit(t *testing.T) {
 // broken is a finder whose search crashes.
 type broken struct{}
 
-func (broken) Open() (guardrail.Search, error) { return broken{}, nil }
+func (broken) Open(string) (guardrail.Search, error) { return broken{}, nil }
 
 func (broken) In(string, string, int) []guardrail.Leak { panic("broken") }
 

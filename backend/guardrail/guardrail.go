@@ -109,6 +109,8 @@ type seen struct {
 	looking  sync.Mutex
 	leaks    map[string][]Leak
 	verdicts map[string]string
+	// rules are the repository's own, by which the leaks were found.
+	rules string
 	// mu guards last: who asks for the fixes waits for no observation.
 	mu   sync.Mutex
 	last sight
@@ -138,7 +140,7 @@ func (g *Guardrail) Holds(spec Spec) check.Check {
 
 func (g *Guardrail) watch(spec Spec) check.Watch {
 	w := g.clones.Watch(spec.Dir)
-	w.Paths = append(w.Paths, ignoreFile(spec.Dir))
+	w.Paths = append(w.Paths, ignoreFile(spec.Dir), rulesFile(spec.Dir))
 	return w
 }
 

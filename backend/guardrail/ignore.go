@@ -17,9 +17,14 @@ type ignored map[string]string
 // ignoreName is what gitleaks calls that file.
 const ignoreName = ".gitleaksignore"
 
+// rulesName is what gitleaks calls a repository's own rules.
+const rulesName = ".gitleaks.toml"
+
+func rulesFile(dir string) string { return filepath.Join(dir, rulesName) }
+
 func ignoreFile(dir string) string { return filepath.Join(dir, ignoreName) }
 
-// mostIgnored is how many bytes of such a file are read.
+// mostIgnored is how many bytes of such a file are read, and of one of rules.
 const mostIgnored = 1 << 20
 
 // textOf returns what is in a plain file, as far as a limit; a file that is not

@@ -27,8 +27,9 @@ func (l Leak) print() string { return fmt.Sprintf("%s:%s:%d", l.File, l.Rule, l.
 
 // Finder finds secrets.
 type Finder interface {
-	// Open makes ready for a search and returns it.
-	Open() (Search, error)
+	// Open makes ready for a search and returns it. Own is what a repository's own
+	// file of rules says, in the form of gitleaks; it may be empty.
+	Open(own string) (Search, error)
 }
 
 // Search looks through texts. It is used by several goroutines at once.
@@ -40,13 +41,20 @@ type Search interface {
 // secrets returns the trouble that commits hold what looks like secrets. Each
 // commit is looked through once.
 func (g *Guardrail) secrets(ctx context.Context, spec Spec, s *seen, now *sight) ([]trouble, error) {
+	rules, err := textOf(rulesFile(spec.Dir), mostIgnored)
+	if err != nil {
+		return nil, err
+	}
+	if rules != s.rules {
+		s.rules, s.leaks = rules, nil
+	}
 	var fresh []string
 	for _, c := range now.out.Commits {
 		if _, known := s.leaks[c.Hash]; !known {
 			fresh = append(fresh, c.Hash)
 		}
 	}
-	found, err := g.search(ctx, spec.Dir, fresh)
+	found, err := g.search(ctx, spec.Dir, rules, fresh)
 	if err != nil {
 		return nil, err
 	}
@@ -104,12 +112,12 @@ func advice(out Outgoing, open []Leak) string {
 }
 
 // search looks through commits and returns what each holds.
-func (g *Guardrail) search(ctx context.Context, dir string, commits []string) (map[string][]Leak, error) {
+func (g *Guardrail) search(ctx context.Context, dir, rules string, commits []string) (map[string][]Leak, error) {
 	found := map[string][]Leak{}
 	if len(commits) == 0 {
 		return found, nil
 	}
-	search, err := g.finder.Open()
+	search, err := g.finder.Open(rules)
 	if err != nil {
 		return nil, fmt.Errorf("making ready to look for secrets: %w", err)
 	}

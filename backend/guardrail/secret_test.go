@@ -238,3 +238,52 @@ func TestEachCommitIsLookedThroughOnce(t *testing.T) {
 		t.Errorf("looked through %s", got)
 	}
 }
+
+func TestTheRulesOfTheRepository(t *testing.T) {
+	const with, acme = "[extend]\nuseDefault = true\n", "[[rules]]\nid = 'acme'\nregex = 'acme-[0-9]{8}'\n"
+	key := "aws = \"" + secret() + "\"\n"
+	for _, c := range []struct{ name, rules, file, body, code string }{
+		{"a file that it allows", with + "[[allowlists]]\npaths = ['testdata/.*']\n", "testdata/keys.py", key, ""},
+		{"another file", with + "[[allowlists]]\npaths = ['testdata/.*']\n", "keys.py", key, "guardrail/secret"},
+		{"in the older form", "[allowlist]\npaths = ['testdata/.*']\n", "testdata/keys.py", key, ""},
+		{"a rule that it takes away", with + "disabledRules = ['aws-access-token']\n", "keys.py", key, ""},
+		{"more that a rule allows", with + "[[rules]]\nid = 'aws-access-token'\n[[rules.allowlists]]\nregexes = ['AKIAQZ7.*']\n", "keys.py", key, ""},
+		{"a rule of its own", with + acme, "a.go", "x := \"acme-12345678\"\n", "guardrail/secret"},
+		{"beside the others", with + acme, "keys.py", key, "guardrail/secret"},
+		{"its own alone", acme, "keys.py", key, ""},
+		{"no expression", "[[rules]]\nid = 'acme'\nregex = '('\n", "a.go", "package a\n", "guardrail/no-answer"},
+		{"no rules", "[[", "a.go", "package a\n", "guardrail/no-answer"},
+		{"a file elsewhere", "[extend]\npath = '/etc/passwd'\n", "a.go", "package a\n", "guardrail/no-answer"},
+		{"a word beside the line", "", "keys.py", strings.TrimSpace(key) + " # gitleaks:allow\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			b.commit(c.file, c.body, "Add it")
+			if c.rules != "" {
+				if err := os.WriteFile(filepath.Join(b.dir, ".gitleaks.toml"), []byte(c.rules), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			// They are read anew for each search, however often.
+			for range 3 {
+				b.want(b.holds(guardrail.Policy{}, guardrail.Secrets), c.code)
+			}
+		})
+	}
+}
+
+func TestRulesThatChangeHaveCommitsLookedAtAgain(t *testing.T) {
+	b := newBench(t)
+	b.commit("keys.py", "aws = \""+secret()+"\"\n", "Add it")
+	claim := b.holds(guardrail.Policy{}, guardrail.Secrets)
+	b.want(claim, "guardrail/secret")
+	rules := filepath.Join(b.dir, ".gitleaks.toml")
+	if err := os.WriteFile(rules, []byte("[allowlist]\npaths = ['keys.py']\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.want(claim, "")
+	if err := os.Remove(rules); err != nil {
+		t.Fatal(err)
+	}
+	b.want(claim, "guardrail/secret")
+}
