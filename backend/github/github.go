@@ -72,7 +72,7 @@ func New(cfg Config) *GitHub {
 	}
 	return &GitHub{
 		runner: cfg.Runner, clones: cfg.Clones, transport: cfg.Transport, routed: cfg.Routed, now: cfg.Now, wait: cfg.Wait,
-		tokens: &tokens{keyring: cfg.Keyring, memory: map[string]string{}}, sessions: map[host]*session{}, pauses: map[host]*pause{},
+		tokens: &tokens{keyring: cfg.Keyring, memory: map[string]string{}, kept: map[string]bool{}}, sessions: map[host]*session{}, pauses: map[host]*pause{},
 	}
 }
 

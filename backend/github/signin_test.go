@@ -69,6 +69,24 @@ func TestSignInWithoutAKeyring(t *testing.T) {
 	}
 }
 
+func TestSignOutOfAKeyringThatWasLockedSince(t *testing.T) {
+	w := newWorld(t)
+	w.server.SignUp("ada", secret, "repo")
+	c := w.github().SignIn(w.spec())
+	if err := w.fix(c, "token", check.Answers{"token": secret}, &person{}); err != nil {
+		t.Fatal(err)
+	}
+	w.ring.state = keyring.Locked
+	if err := w.fix(c, "token", check.Answers{"token": secret}, &person{}); err != nil {
+		t.Fatal(err)
+	}
+	var kept *github.Error
+	if err := w.fix(c, github.SignOut, check.Answers{"sure": "yes"}, &person{}); !errors.As(err, &kept) || kept.Code != github.CodeKeyring {
+		t.Errorf("signed out with %v, and the keyring has %d tokens", err, len(w.ring.kept))
+	}
+	w.want(w.observe(c), check.Failing, github.CodeNotSignedIn)
+}
+
 func TestAKeyringThatFailsLeavesTheTokenInMemory(t *testing.T) {
 	w := newWorld(t)
 	w.server.SignUp("ada", secret, "repo")

@@ -19,6 +19,15 @@ type tokens struct {
 
 	mu     sync.Mutex
 	memory map[string]string
+	// kept are those that the keyring is known to have, whatever it says now.
+	kept map[string]bool
+}
+
+// knows notes whether the keyring has a token.
+func (t *tokens) knows(name string, kept bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.kept[name] = kept
 }
 
 // read returns the token for a host, empty where there is none, and whether the
@@ -46,6 +55,7 @@ func (t *tokens) read(ctx context.Context, h host) (token string, kept bool, err
 			Why: "It was asked, and " + err.Error(), Next: "Look for a dialog of the keyring's that waits for you", Err: err,
 		}
 	default:
+		t.knows(h.api().String(), true)
 		return token, true, nil
 	}
 }
@@ -73,6 +83,7 @@ func (t *tokens) keep(ctx context.Context, h host, token string) error {
 	defer t.mu.Unlock()
 	if err == nil {
 		delete(t.memory, name)
+		t.kept[name] = true
 		return nil
 	}
 	t.memory[name] = token
@@ -102,16 +113,19 @@ func (t *tokens) forget(ctx context.Context, h host) error {
 	name := h.api().String()
 	t.mu.Lock()
 	_, remembered := t.memory[name]
+	kept := t.kept[name]
 	delete(t.memory, name)
 	t.mu.Unlock()
 	if err := t.usable(ctx); err != nil {
-		if remembered {
+		if remembered && !kept {
 			return nil // Only this program had it.
 		}
+		// One that was kept before the keyring was locked would come back with it.
 		return err
 	}
 	if err := t.keyring.Delete(ctx, keyringService, name); err != nil && !errors.Is(err, keyring.ErrNotThere) {
 		return err
 	}
+	t.knows(name, false)
 	return nil
 }
