@@ -73,6 +73,8 @@ func useOf(use journey.Use) string {
 		return "Fetches code from"
 	case journey.UseCompose:
 		return "Builds and starts"
+	case journey.UseContainer:
+		return "Starts a container of"
 	case journey.UseReach:
 		return "Its services reach beyond their containers"
 	case journey.UseHook:

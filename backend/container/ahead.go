@@ -19,6 +19,11 @@ const PortTaken = "compose/port-taken"
 // ahead says what will keep services from starting, before anybody tries; false
 // where nothing is seen that would.
 func (c *composeCheck) ahead(ctx context.Context, s *session, project *types.Project, members []member) (check.Finding, bool) {
+	if c.spec.single != nil {
+		if f, ok := c.nameTaken(ctx, s, project); ok {
+			return f, true
+		}
+	}
 	if f, ok := c.taken(ctx, s, project, members); ok {
 		return f, true
 	}
@@ -94,7 +99,10 @@ func (c *composeCheck) heldBy(ctx context.Context, project *types.Project, servi
 func (c *composeCheck) held(ctx context.Context, project *types.Project, service string, index, port int, found check.Finding, further func(check.Finding) []check.Fix) check.Finding {
 	f := found
 	f.Code, f.Summary = PortTaken, fmt.Sprintf("%s, and %s is to have it", found.Summary, service)
-	m := c.plan(ctx, project, service, index, port)
+	m := move{free: freeNear(ctx, port, publishedPorts(project))}
+	if c.spec.single == nil {
+		m = c.plan(ctx, project, service, index, port)
+	}
 	var ways []check.Fix
 	if m.free > 0 {
 		f.Evidence = append(f.Evidence, check.Fact("Free instead", "port "+strconv.Itoa(m.free)))

@@ -71,6 +71,9 @@ type ComposeSpec struct {
 	Port func(number int) check.Check
 	// Onboarding and Step are written on what a fix starts; may be empty.
 	Onboarding, Step string
+
+	// single is the one container that is meant, where there is no file.
+	single *ContainerSpec
 }
 
 // ComposeCheck returns the check of the claim that the services of a compose
@@ -116,9 +119,12 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 		}
 	}
 	file := check.Literal("File", strings.Join(c.spec.configs(), ", "))
+	if c.spec.single != nil {
+		file = check.Literal("Image", c.spec.single.Image)
+	}
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
-		if f, ok := c.lacking(ctx, err); ok {
+		if f, ok := c.lacking(ctx, err); ok && c.spec.single == nil {
 			return f
 		}
 		f := check.Fail(FileInvalid, fmt.Sprintf("%s cannot be read as a compose file", c.spec.name()), file)
@@ -177,7 +183,7 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 	switch f.Code {
 	case FileMissing, FileInvalid, EngineAway:
 		return nil
-	case EnvMissing, ValueMissing, PortTaken, LoginNeeded, ImageUnknown, WrongArchitecture, "":
+	case EnvMissing, ValueMissing, PortTaken, NameTaken, LoginNeeded, ImageUnknown, WrongArchitecture, "":
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		return c.ways
@@ -185,6 +191,15 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 	c.mu.Lock()
 	reaches := c.reaches
 	c.mu.Unlock()
+	if c.spec.single != nil {
+		return []check.Fix{{
+			ID: "container-up", Title: "Start the container",
+			Effect:    fmt.Sprintf("A container of %s runs in Docker; ports without an address of their own are open to this machine alone", c.spec.single.Image),
+			Privilege: check.User, Reaches: reaches, Undo: c.spec.command("down").String(),
+			Plan:  commands(c.spec.upCommand()),
+			Apply: func(ctx context.Context, _ check.Answers, out check.Output) error { return c.up(ctx, out, reaches) },
+		}}
+	}
 	return []check.Fix{{
 		ID:        "compose-up",
 		Title:     "Build and start the services",
@@ -201,11 +216,17 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 
 // upCommand is what starts the services.
 func (spec ComposeSpec) upCommand() check.Command {
+	if spec.single != nil {
+		return spec.single.runCommand()
+	}
 	return spec.command(append([]string{"up", "--build", "--detach", "--wait"}, spec.Services...)...)
 }
 
 // command returns a command of docker compose about these services.
 func (spec ComposeSpec) command(args ...string) check.Command {
+	if spec.single != nil {
+		return check.Run("docker", "rm", "--force", spec.single.name())
+	}
 	words := []string{"docker", "compose"}
 	for _, file := range spec.configs() {
 		words = append(words, "-f", file)

@@ -60,53 +60,58 @@ func (c *composeCheck) unfit(ctx context.Context, s *session, project *types.Pro
 			continue
 		}
 		looked = append(looked, service.Image)
-		if f, ok := c.unfitImage(ctx, s, info, m.service, service.Image, service.Platform); ok {
+		if f, ways, ok := c.engine.unfitImage(ctx, s, info, "the image of "+m.service, service.Image, service.Platform); ok {
+			c.remember(ways...)
 			return f, true
 		}
 	}
 	return check.Finding{}, false
 }
 
-// unfitImage says why a service cannot be started from an image; false where it
-// can, or where that is not known.
-func (c *composeCheck) unfitImage(ctx context.Context, s *session, info system.Info, service, image, platform string) (check.Finding, bool) {
+// unfitImage says why no container can be made of an image, which a person calls
+// what, with the ways out; false where one can, or where that is not known.
+func (e *Engine) unfitImage(ctx context.Context, s *session, info system.Info, what, image, platform string) (check.Finding, []check.Fix, bool) {
 	facts := []check.Evidence{check.Literal("Image", image)}
 	ask, cancel := context.WithTimeout(ctx, answerLimit)
 	defer cancel()
 	if local, err := s.api.ImageInspect(ask, image); err == nil {
-		return unfitPlatform(service, platform, []string{local.Os + "/" + local.Architecture}, info, s, facts)
+		f, ok := unfitPlatform(what, platform, []string{local.Os + "/" + local.Architecture}, info, s, facts)
+		return f, nil, ok
 	}
 	named, err := reference.ParseNormalizedNamed(image)
 	if err != nil {
-		return check.Finding{}, false
+		return check.Finding{}, nil, false
 	}
 	if reference.Domain(named) == "docker.io" && strings.HasPrefix(reference.Path(named), "library/") {
-		return check.Finding{}, false // Everybody may have those, and asking counts as a pull.
+		return check.Finding{}, nil, false // Everybody may have those, and asking counts as a pull.
 	}
-	said := c.engine.manifest(ctx, s, named)
+	said := e.manifest(ctx, s, named)
 	host := reference.Domain(named)
 	facts = append(facts, check.Literal("Registry", host))
 	switch {
 	case errdefs.IsUnauthorized(said.err), errdefs.IsPermissionDenied(said.err), said.err != nil && isDenial(said.err.Error()):
-		user := c.engine.account(host)
-		f := check.Fail(LoginNeeded, fmt.Sprintf("The image of %s is behind a login at %s", service, host), facts...)
+		user := e.account(host)
+		f := check.Fail(LoginNeeded, capital(what)+" is behind a login at "+host, facts...)
 		if user != "" {
-			f.Summary = fmt.Sprintf("%s does not give the image of %s to %s", host, service, user)
+			f.Summary = fmt.Sprintf("%s does not give %s to %s", host, what, user)
 			f.Evidence = append(f.Evidence, check.Fact("What to do", "Sign in anew where your password has changed or your token has run out; otherwise ask for access to the image"))
 		}
 		f.Detail = check.Tail(said.err.Error())
-		c.remember(c.engine.login(host, user))
-		return f, true
+		return f, []check.Fix{e.login(host, user)}, true
 	case errdefs.IsNotFound(said.err), said.err != nil && strings.Contains(said.err.Error(), "manifest unknown"):
-		f := check.Fail(ImageUnknown, fmt.Sprintf("%s has no image %s, from which %s is to run", host, reference.FamiliarString(named), service), facts...)
+		f := check.Fail(ImageUnknown, fmt.Sprintf("%s has no %s", host, reference.FamiliarString(named)), facts...)
 		f.Evidence = append(f.Evidence, check.Fact("What to do", "Compare its name and its tag letter by letter with what the registry has; a tag may have been deleted"))
 		f.Detail = check.Tail(said.err.Error())
-		return f, true
+		return f, nil, true
 	case said.err != nil:
-		return check.Finding{}, false
+		return check.Finding{}, nil, false
 	}
-	return unfitPlatform(service, platform, said.platforms, info, s, facts)
+	f, ok := unfitPlatform(what, platform, said.platforms, info, s, facts)
+	return f, nil, ok
 }
+
+// capital returns words as they start a sentence.
+func capital(words string) string { return strings.ToUpper(words[:1]) + words[1:] }
 
 func isDenial(text string) bool {
 	return strings.Contains(text, "no basic auth credentials") || strings.Contains(text, "authentication required") ||
@@ -115,7 +120,7 @@ func isDenial(text string) bool {
 
 // unfitPlatform says that an image is for other processors than the engine's and
 // that nothing emulates them.
-func unfitPlatform(service, platform string, platforms []string, info system.Info, s *session, facts []check.Evidence) (check.Finding, bool) {
+func unfitPlatform(what, platform string, platforms []string, info system.Info, s *session, facts []check.Evidence) (check.Finding, bool) {
 	engine := info.OSType + "/" + goArchitecture(info.Architecture)
 	wanted := engine
 	if platform != "" {
@@ -129,11 +134,11 @@ func unfitPlatform(service, platform string, platforms []string, info system.Inf
 	case len(platforms) == 0 || slices.Contains(platforms, "/"):
 		return check.Finding{}, false
 	case !slices.ContainsFunc(platforms, fits):
-		f := check.Fail(WrongArchitecture, fmt.Sprintf("The image of %s is not for %s", service, wanted), facts...)
+		f := check.Fail(WrongArchitecture, fmt.Sprintf("%s is not for %s", capital(what), wanted), facts...)
 		f.Evidence = append(f.Evidence, check.Fact("What to do", "Use a version of the image that is for this machine, or build it here; where the engine emulates other processors, say which in the compose file with platform"))
 		return f, true
 	case wanted != engine && !emulates(s, wanted):
-		f := check.Fail(WrongArchitecture, fmt.Sprintf("%s is to run on %s, which the engine does not emulate", service, wanted), facts...)
+		f := check.Fail(WrongArchitecture, fmt.Sprintf("%s is to run on %s, which the engine does not emulate", capital(what), wanted), facts...)
 		f.Evidence = append(f.Evidence, check.Fact("What to do", "Have the system emulate it: the package is called qemu-user-static, and with Docker Desktop it is a setting"))
 		return f, true
 	}

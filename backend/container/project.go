@@ -18,7 +18,12 @@ import (
 const loopback = "127.0.0.1"
 
 // name is what a person calls the compose file.
-func (spec ComposeSpec) name() string { return filepath.Base(spec.Files[0]) }
+func (spec ComposeSpec) name() string {
+	if spec.single != nil {
+		return spec.single.name()
+	}
+	return filepath.Base(spec.Files[0])
+}
 
 // configs returns the compose files to read: those of the project, and after them
 // one of Firstlight's own where it was made.
@@ -33,6 +38,9 @@ func (spec ComposeSpec) configs() []string {
 // authored returns the compose files of the project: beside a single one of a name
 // that compose finds by itself, the override that it would read with it.
 func (spec ComposeSpec) authored() []string {
+	if spec.single != nil {
+		return nil
+	}
 	if len(spec.Files) > 1 || !slices.Contains(cli.DefaultFileNames, spec.name()) {
 		return spec.Files
 	}
@@ -48,6 +56,9 @@ func (spec ComposeSpec) authored() []string {
 // watched returns the files that decide which services there are, and those that
 // would if they were there.
 func (spec ComposeSpec) watched() []string {
+	if spec.single != nil {
+		return nil
+	}
 	paths := slices.Concat(spec.Files, spec.EnvFiles)
 	if spec.Override != "" {
 		paths = append(paths, spec.Override)
@@ -75,6 +86,9 @@ func (e *Engine) load(ctx context.Context, spec ComposeSpec, further ...cli.Proj
 
 // loadFiles is load for other files than those that the spec leads to.
 func (e *Engine) loadFiles(ctx context.Context, spec ComposeSpec, configs, envFiles []string, further ...cli.ProjectOptionsFn) (*types.Project, error) {
+	if spec.single != nil {
+		return spec.single.project(ctx)
+	}
 	service, err := e.compose(nil, command.ServerInfo{}, io.Discard)
 	if err != nil {
 		return nil, err

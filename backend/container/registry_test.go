@@ -78,6 +78,13 @@ func push(t *testing.T, p *project, name string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _, _ = p.api.ImageRemove(context.Background(), name, image.RemoveOptions{Force: true}) })
+	pushAs(t, p, name)
+}
+
+// pushAs puts an image into the registry that it is named for, and takes it out of
+// the engine again.
+func pushAs(t *testing.T, p *project, name string) {
+	t.Helper()
 	auth, err := registry.EncodeAuthConfig(registry.AuthConfig{Username: registryUser, Password: registryPassword})
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +97,7 @@ func push(t *testing.T, p *project, name string) {
 	if err != nil || strings.Contains(string(text), "error") {
 		t.Fatalf("pushing: %v\n%s", err, text)
 	}
-	if _, err := p.api.ImageRemove(t.Context(), name, image.RemoveOptions{}); err != nil {
+	if _, err := p.api.ImageRemove(t.Context(), name, image.RemoveOptions{PruneChildren: true}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -144,7 +151,7 @@ func TestComposeImageBehindALogin(t *testing.T) {
 	p.remove()
 	f = observe(t, c)
 	want(t, f, room.ImageUnknown)
-	if wanted := host + " has no image " + host + "/harbour/lighthouse:2, from which lighthouse is to run"; f.Summary != wanted {
+	if wanted := host + " has no " + host + "/harbour/lighthouse:2"; f.Summary != wanted {
 		t.Errorf("summary %q, want %q", f.Summary, wanted)
 	}
 }
@@ -196,7 +203,7 @@ func TestComposeImageForAnotherProcessor(t *testing.T) {
 	p.rewrite(strings.Replace(oneService("steady"), "    build: .\n", "    image: "+name+"\n    platform: linux/s390x\n", 1))
 	f = observe(t, newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}}))
 	want(t, f, room.WrongArchitecture)
-	if f.Summary != "lighthouse is to run on linux/s390x, which the engine does not emulate" {
+	if f.Summary != "The image of lighthouse is to run on linux/s390x, which the engine does not emulate" {
 		t.Errorf("summary %q", f.Summary)
 	}
 }

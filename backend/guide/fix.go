@@ -182,7 +182,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 // comes with code that the author named.
 func runsForeign(step journey.Step, fix check.Fix) bool {
 	switch step.Kind {
-	case journey.Clone, journey.Run, journey.Compose, journey.Hook:
+	case journey.Clone, journey.Run, journey.Compose, journey.Container, journey.Hook:
 		return true
 	default:
 		commands, err := plan(fix, check.Answers{})

@@ -139,6 +139,14 @@ func (h *house) Check(step journey.Step) check.Check {
 		return command.Succeeds(h.runner, command.Spec{Shell: c.Command, Dir: h.below(c.In), Env: variables(c.Env), Creates: c.Creates})
 	case journey.ComposeClaim:
 		return h.engine.ComposeCheck(h.composeSpec(step.ID, c))
+	case journey.ContainerClaim:
+		return h.engine.ContainerCheck(container.ContainerSpec{
+			Image: c.Image, Name: c.Name, Ports: c.Ports, Env: variables(c.Env), Volumes: c.Volumes, Command: c.Command, Health: c.Health,
+			HealthyWithin: c.HealthyWithin, Answers: c.Answers, Folder: h.places.Workspace, Step: step.ID,
+			Port: func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
+		})
+	case journey.ImageClaim:
+		return h.engine.ImageCheck(c.Image, c.Platform)
 	case journey.HookClaim:
 		return h.git.Hook(repository.HookSpec{Dir: h.below(c.In), Path: c.Path})
 	case journey.CommitClaim:

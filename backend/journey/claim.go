@@ -143,6 +143,40 @@ type ComposeClaim struct {
 	Answers string
 }
 
+// ContainerClaim claims that a container of an image is up and healthy.
+type ContainerClaim struct {
+	// Image is the image as a registry names it.
+	Image string
+	// Name is what the container is called; empty makes one of the image's name.
+	Name string
+	// Ports are published as a compose file has them, such as "5432:5432".
+	Ports []string
+	// Env are the container's variables.
+	Env map[string]string
+	// Volumes are as a compose file has them; folders start below the workspace.
+	Volumes []string
+	// Command takes the place of the image's own; none means that one.
+	Command []string
+	// Health is the command in the container that says whether it is healthy: a
+	// text for its shell where there is one word, and else a program and its
+	// arguments; none leaves it to the image.
+	Health []string
+	// HealthyWithin bounds its start; zero means the default.
+	HealthyWithin time.Duration
+	// Answers is an http address on this machine that must answer with a
+	// status below 400; may be empty.
+	Answers string
+}
+
+// ImageClaim claims that an image is here.
+type ImageClaim struct {
+	// Image is the image as a registry names it, by tag or by digest.
+	Image string
+	// Platform is the system and processor that it must be for, such as
+	// "linux/amd64"; empty means the engine's own.
+	Platform string
+}
+
 // HookClaim claims that the hooks which a repository carries are installed.
 type HookClaim struct {
 	// In is the repository's folder below the workspace.
@@ -272,6 +306,8 @@ func (SignInClaim) kind() Kind    { return SignIn }
 func (CloneClaim) kind() Kind     { return Clone }
 func (RunClaim) kind() Kind       { return Run }
 func (ComposeClaim) kind() Kind   { return Compose }
+func (ContainerClaim) kind() Kind { return Container }
+func (ImageClaim) kind() Kind     { return Image }
 func (HookClaim) kind() Kind      { return Hook }
 func (PickClaim) kind() Kind      { return Pick }
 func (CommitClaim) kind() Kind    { return Commit }

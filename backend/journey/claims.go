@@ -57,6 +57,15 @@ func (r *reader) claim(d *draft) Claim {
 			HealthyWithin: read(r, d, "healthy_within", parseDuration),
 			Answers:       read(r, d, "answers", accept(checkLoopback)),
 		}
+	case Container:
+		return ContainerClaim{
+			Image: n.string("container"), Name: n.string("name"), Ports: texts(n.child("ports")), Env: environment(n.child("env")),
+			Volumes: texts(n.child("volumes")), Command: texts(n.child("command")), Health: oneOrMore(n.child("health")),
+			HealthyWithin: read(r, d, "healthy_within", parseDuration),
+			Answers:       read(r, d, "answers", accept(checkLoopback)),
+		}
+	case Image:
+		return ImageClaim{Image: n.string("image"), Platform: n.string("built_for")}
 	case Hook:
 		c := HookClaim{In: read(r, d, "in", cleanPath)}
 		if n.child("hook").value != true {
@@ -209,13 +218,26 @@ func (r *reader) run(d *draft) Claim {
 		In:      read(r, d, "in", cleanPath),
 		Creates: read(r, d, "creates", cleanPath),
 	}
-	env := d.node.child("env")
-	if env == nil {
-		return c
-	}
-	c.Env = map[string]string{}
-	for _, e := range env.keys {
-		c.Env[e.name] = e.value.text
-	}
+	c.Env = environment(d.node.child("env"))
 	return c
+}
+
+// environment returns variables by name; nil where there are none.
+func environment(n *node) map[string]string {
+	if n == nil {
+		return nil
+	}
+	env := map[string]string{}
+	for _, e := range n.keys {
+		env[e.name] = e.value.text
+	}
+	return env
+}
+
+// oneOrMore returns the texts of a list, or the one text that stands in its place.
+func oneOrMore(n *node) []string {
+	if n != nil && n.items == nil {
+		return []string{n.text}
+	}
+	return texts(n)
 }

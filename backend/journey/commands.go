@@ -45,6 +45,8 @@ const (
 	UseClone Use = "clone"
 	// UseCompose is a file whose services are built and started.
 	UseCompose Use = "compose"
+	// UseContainer is an image of which a container is started.
+	UseContainer Use = "container"
 	// UseHook is a folder whose programs git runs at a commit.
 	UseHook Use = "hook"
 	// UseReach is what services may reach of this machine beyond their containers.
@@ -86,6 +88,8 @@ func (j Journey) Approval() Approval {
 			add(step, UseClone, text, parts...)
 		case ComposeClaim:
 			add(step, UseCompose, c.text(), c.parts()...)
+		case ContainerClaim:
+			add(step, UseContainer, c.text(), c.parts()...)
 		case HookClaim:
 			add(step, UseHook, c.text(), c.In, c.Path)
 		}
@@ -165,12 +169,37 @@ func within(folder, text string) string {
 }
 
 // env returns the variables as NAME=value, in the order of their names.
-func (c RunClaim) env() []string {
+func (c RunClaim) env() []string { return assignments(c.Env) }
+
+func assignments(variables map[string]string) []string {
 	var env []string
-	for _, name := range slices.Sorted(maps.Keys(c.Env)) {
-		env = append(env, name+"="+c.Env[name])
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		env = append(env, name+"="+variables[name])
 	}
 	return env
+}
+
+// text returns the image and what else decides what is started.
+func (c ContainerClaim) text() string {
+	text := check.Run(append([]string{c.Image}, c.Command...)...).String()
+	for _, with := range []struct {
+		what  string
+		words []string
+	}{{"ports", c.Ports}, {"variables", assignments(c.Env)}, {"volumes", c.Volumes}, {"healthy when", c.Health}} {
+		if len(with.words) > 0 {
+			text += "\n(" + with.what + " " + strings.Join(with.words, ", ") + ")"
+		}
+	}
+	return text
+}
+
+// parts returns what text is made of.
+func (c ContainerClaim) parts() []string {
+	parts := []string{c.Image, c.Name}
+	for _, with := range [][]string{c.Command, c.Ports, assignments(c.Env), c.Volumes, c.Health} {
+		parts = append(append(parts, ""), with...)
+	}
+	return parts
 }
 
 // text returns the command, and whose right it needs where that is more than the

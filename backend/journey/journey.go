@@ -130,6 +130,8 @@ const (
 	Clone     Kind = "clone"
 	Run       Kind = "run"
 	Compose   Kind = "compose"
+	Container Kind = "container"
+	Image     Kind = "image"
 	Hook      Kind = "hook"
 	Pick      Kind = "pick"
 	Commit    Kind = "commit"
@@ -144,7 +146,7 @@ const (
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), SignIn, Clone, Run, Compose, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
+	return append(MachineKinds(), SignIn, Clone, Run, Compose, Container, Image, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.

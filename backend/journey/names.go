@@ -51,6 +51,12 @@ func (d *draft) defaultID() string {
 		subject, _, _ = strings.Cut(strings.TrimSpace(c.Command), "\n")
 	case ComposeClaim:
 		subject = path.Dir(first(c.Files))
+	case ContainerClaim:
+		if subject = c.Name; subject == "" {
+			subject = imageName(c.Image)
+		}
+	case ImageClaim:
+		subject = imageName(c.Image)
 	case PickClaim:
 		subject = path.Base(c.Repository)
 	case AskClaim:

@@ -39,8 +39,17 @@ func follows(c, other Claim) string {
 			return "the commit is to be signed"
 		}
 	case DockerClaim:
-		if _, ok := c.(ComposeClaim); ok {
+		switch c.(type) {
+		case ComposeClaim:
 			return "its services run in Docker"
+		case ContainerClaim:
+			return "it runs in Docker"
+		case ImageClaim:
+			return "Docker keeps it"
+		}
+	case ImageClaim:
+		if c, ok := c.(ContainerClaim); ok && c.Image == o.Image {
+			return "it is made of that image"
 		}
 	case CommitClaim:
 		if p, ok := c.(PushClaim); ok && p.In == o.In {

@@ -52,6 +52,13 @@ func (d *draft) defaultTitle() string {
 		return c.title()
 	case ComposeClaim:
 		return strings.TrimSuffix("The services of "+path.Base(path.Dir(first(c.Files))), " of .") + " are healthy"
+	case ContainerClaim:
+		if c.Name != "" {
+			return "The container " + c.Name + " is healthy"
+		}
+		return "A container of " + imageName(c.Image) + " is healthy"
+	case ImageClaim:
+		return "The image " + imageName(c.Image) + " is here"
 	case HookClaim:
 		return "The commit hooks of " + path.Base(c.In) + " are installed"
 	case PickClaim:
@@ -75,6 +82,13 @@ func (d *draft) defaultTitle() string {
 	default:
 		return ""
 	}
+}
+
+// imageName returns the last part of an image's name, without tag and digest.
+func imageName(image string) string {
+	name, _, _ := strings.Cut(path.Base(image), "@")
+	name, _, _ = strings.Cut(name, ":")
+	return name
 }
 
 // first returns the first of the names; empty where there is none, as in a step
@@ -154,7 +168,7 @@ func milestone(s Step) Milestone {
 	switch s.Kind {
 	case Clone:
 		return CodeCloned
-	case Compose:
+	case Compose, Container:
 		return ServicesHealthy
 	case Commit:
 		return FirstCommit

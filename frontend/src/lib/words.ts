@@ -336,6 +336,7 @@ export const words = {
       compose: 'Services of this file are built and started when you press the button',
       tool: 'Asks the tool for its version whenever it is looked for',
       hook: 'Git runs the programs in this folder each time you commit',
+      container: 'A container of this image is started when you press the button',
       reach: 'What its services reach beyond their containers',
       rehearse: 'Runs only in an unattended rehearsal, never from this window',
     } as Record<string, string>,
