@@ -451,3 +451,51 @@ func (f *followed) strangers(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestLiveOutlivesTheEngine(t *testing.T) {
+	t.Parallel()
+	d := newDoor(t)
+	f := &followed{project: newProject(t, plainService), engine: newEngine(t, "DOCKER_HOST=unix://"+d.socket)}
+	f.spec = room.ComposeSpec{File: f.file, Step: "services"}
+	c := f.engine.ComposeCheck(f.spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	f.begin()
+	s := f.until("it runs", func(s room.Service) bool { return s.Mode == room.Running })
+	if !f.live.Hears() {
+		t.Error("the engine answers, and is not heard")
+	}
+	seen := func(text string) int {
+		count := 0
+		for _, line := range f.live.Log("services", s.Key(), room.LogAsk{Count: 500}).Lines {
+			if line.Text == text {
+				count++
+			}
+		}
+		return count
+	}
+	f.say(url.Values{"text": {"before"}})
+	f.eventually("the log is read", func() bool { return seen("before") == 1 })
+
+	d.kill()
+	f.eventually("the engine is away", func() bool { return f.live.Sight("services").Away != "" })
+	was := f.live.Sight("services")
+	if f.live.Hears() || len(was.Services) != 1 || was.Services[0].Mode != room.Running || was.At.IsZero() {
+		t.Errorf("what was seen last does not stand: %+v", was)
+	}
+	if _, err := f.live.Usage(t.Context(), "services"); err == nil {
+		t.Error("what a service uses is known without an engine")
+	}
+	f.say(url.Values{"text": {"meanwhile"}})
+
+	d.start()
+	f.eventually("the engine is back", func() bool { now := f.live.Sight("services"); return now.Away == "" && now.At.After(was.At) })
+	f.say(url.Values{"text": {"after"}})
+	f.eventually("the log goes on", func() bool { return seen("after") == 1 })
+	for _, text := range []string{"before", "meanwhile", "after"} {
+		if n := seen(text); n != 1 {
+			t.Errorf("%q is there %d times, want once", text, n)
+		}
+	}
+}

@@ -52,6 +52,8 @@ type world struct {
 	made func(step string) check.Check
 	// services are what the steps run as services; nil where they run none.
 	services guide.Services
+	// told is how they tell of what is new.
+	told container.Telling
 
 	mu     sync.Mutex
 	checks map[string]check.Check
@@ -81,7 +83,10 @@ func (w *world) Prepare(context.Context, journey.Journey) error { return nil }
 
 func (w *world) Names(context.Context) []string { return []string{"Grace Hopper"} }
 
-func (w *world) Services([]journey.Step, container.Telling) guide.Services { return w.services }
+func (w *world) Services(_ []journey.Step, tell container.Telling) guide.Services {
+	w.told = tell
+	return w.services
+}
 
 func (w *world) Close() error { return nil }
 

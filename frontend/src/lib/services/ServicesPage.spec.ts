@@ -43,10 +43,10 @@ describe('ServicesPage', () => {
         makeService({ name: 'db', ports: [makePort({ where: '127.0.0.1:5432', address: '' })] }),
       ]),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Open in browser' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Open 127.0.0.1:18080 in your browser' }));
     expect(backend.calls).toContain('browse http://127.0.0.1:18080/');
     session.showServices('service/db/1');
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Open/ })).toBeNull());
   });
 
   it('shows the exact command of an act before it runs', async () => {

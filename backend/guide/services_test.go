@@ -1,0 +1,199 @@
+package guide_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/container"
+	"firstlight/backend/guide"
+	"firstlight/backend/journey"
+	"firstlight/backend/progress"
+)
+
+// port is a harbour of one service that does what it is told.
+type port struct {
+	mu      sync.Mutex
+	sight   container.Sight
+	hears   bool
+	acted   []string
+	fails   error
+	stopped bool
+}
+
+func (p *port) Run(ctx context.Context)                    { <-ctx.Done() }
+func (p *port) Look()                                      {}
+func (p *port) Await(context.Context) error                { return nil }
+func (p *port) Sight(string) container.Sight               { p.mu.Lock(); defer p.mu.Unlock(); return p.sight }
+func (p *port) Hears() bool                                { p.mu.Lock(); defer p.mu.Unlock(); return p.hears }
+func (p *port) Search(string, container.Key, string) []int { return nil }
+
+func (p *port) Log(string, container.Key, container.LogAsk) container.LogPart {
+	return container.LogPart{}
+}
+
+func (p *port) Usage(context.Context, string) (map[container.Key]container.Usage, error) {
+	return nil, nil
+}
+
+func (p *port) Acts(_ string, _ []container.Service, name string) ([]check.Fix, container.Refusal) {
+	return []check.Fix{{
+		ID: container.ActID(container.Restart, name), Title: "Restart " + name, Tends: name, Privilege: check.User,
+		Plan: func(check.Answers) []check.Command {
+			return []check.Command{check.Run("docker", "compose", "restart", name)}
+		},
+		Apply: func(_ context.Context, _ check.Answers, out check.Output) error {
+			out.Line("restarted")
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.acted = append(p.acted, name)
+			return p.fails
+		},
+	}}, container.Refusal{}
+}
+
+func (p *port) StopOurs(context.Context) ([]string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stopped = true
+	return []string{"db"}, nil
+}
+
+func serving(t *testing.T) (*world, *port) {
+	t.Helper()
+	w := newWorld(t, journey.Step{ID: "services", Kind: journey.Compose, Title: "Services", Claim: journey.ComposeClaim{File: "compose.yaml"}})
+	p := &port{sight: container.Sight{At: time.Now(), Services: []container.Service{{Name: "db", Number: 1, ID: "1", Mode: container.Running, Ours: true}}}}
+	w.services = p
+	w.make("services")
+	return w, p
+}
+
+func TestAnActIsRecordedAndIsNoRemedy(t *testing.T) {
+	w, p := serving(t)
+	g := w.face()
+	settle(t, g)
+	if err := g.Approve(t.Context(), view(t, g).Approval.Hash); err != nil {
+		t.Fatal(err)
+	}
+	if fixes := g.Fixes("services"); slices.ContainsFunc(fixes, func(f check.Fix) bool { return f.Tends != "" }) {
+		t.Errorf("an act is offered as a remedy: %v", fixes)
+	}
+	for i, fails := range []error{nil, errors.New("the engine is gone")} {
+		p.mu.Lock()
+		p.fails = fails
+		p.mu.Unlock()
+		run, err := g.Fix(t.Context(), "services", "restart@db", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		finish(t, g, run)
+		if lines, _, err := g.Output(t.Context(), run, 0); err != nil || !slices.Equal(lines, []string{"restarted"}) {
+			t.Errorf("the output is %q, %v", lines, err)
+		}
+		services, err := g.Services(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := services.Groups[0].Services[0].LastAct
+		if last == nil || last.Run != run || last.Use != progress.UseTend || last.Service != "db" {
+			t.Fatalf("act %d is recorded as %+v", i, last)
+		}
+		if failed := last.Outcome == progress.Failed; failed != (fails != nil) {
+			t.Errorf("act %d ended %s", i, last.Outcome)
+		}
+	}
+	if s, _ := view(t, g).State.Step("services"); s.Attempts != 0 || s.Failures != 0 || s.LastWork != nil {
+		t.Errorf("acts count as %d attempts and %d failures", s.Attempts, s.Failures)
+	}
+	if unknown, err := g.Unrecognised(t.Context()); err != nil || len(unknown) != 0 {
+		t.Errorf("an act that failed is taken for a failure of the claim: %v, %v", unknown, err)
+	}
+}
+
+func TestAServiceThatFaresOtherwiseHasItsClaimLookedAt(t *testing.T) {
+	w, _ := serving(t)
+	g := w.face()
+	settle(t, g)
+	news := make(chan guide.Notice, 100)
+	defer g.Subscribe(func(n guide.Notice) { news <- n })()
+	before := w.timesLooked("services")
+	w.told.Changed("services")
+	eventually(t, "the claim is looked at", func() bool { return w.timesLooked("services") > before })
+	w.told.Printed(container.LogNews{Step: "services", Key: container.Key{Name: "db", Number: 1}, Next: 3})
+	services, log := false, false
+	for !services || !log {
+		select {
+		case n := <-news:
+			services, log = services || n.Services, log || n.Log != nil && n.Log.Next == 3
+		case <-time.After(patience):
+			t.Fatalf("told of services %t, of the log %t", services, log)
+		}
+	}
+}
+
+func TestServicesThatTellAreLookedAtSeldom(t *testing.T) {
+	w, p := serving(t)
+	c := w.file("services")
+	c.Watch = check.Watch{Every: time.Millisecond, Told: time.Hour}
+	w.checks["services"] = c
+	p.hears = true
+	g := w.face()
+	settle(t, g)
+	looked := w.timesLooked("services")
+	time.Sleep(2500 * time.Millisecond)
+	if again := w.timesLooked("services"); again != looked {
+		t.Errorf("it was looked at %d times more although it tells by itself", again-looked)
+	}
+	p.mu.Lock()
+	p.hears = false
+	p.mu.Unlock()
+	eventually(t, "it is looked at again once nothing tells", func() bool { return w.timesLooked("services") > looked })
+}
+
+func TestServicesStopAtTheEndWhereThatWasChosen(t *testing.T) {
+	w, p := serving(t)
+	first := w.face()
+	stops := func(g *guide.Guide) bool {
+		t.Helper()
+		stops, err := g.StopsServices(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return stops
+	}
+	if stops(first) {
+		t.Error("services are stopped although nobody chose that")
+	}
+	if err := first.SetAtQuit(t.Context(), "sometimes"); err == nil {
+		t.Error("there is a choice that nobody knows")
+	}
+	if err := first.SetAtQuit(t.Context(), guide.QuitStop); err != nil {
+		t.Fatal(err)
+	}
+	if !stops(first) {
+		t.Error("services are not stopped although that was chosen")
+	}
+	second := w.face()
+	if stops(first) {
+		t.Error("services are stopped that another face still shows")
+	}
+	if err := second.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !stops(first) {
+		t.Error("services are not stopped by the last face")
+	}
+	if stopped, err := first.StopServices(t.Context()); err != nil || !slices.Equal(stopped, []string{"db"}) || !p.stopped {
+		t.Errorf("stopped %q, %v", stopped, err)
+	}
+	p.mu.Lock()
+	p.sight.Services[0].Ours = false
+	p.mu.Unlock()
+	if stops(first) {
+		t.Error("services of others are to be stopped")
+	}
+}
