@@ -20,6 +20,8 @@ type Error struct {
 	Message string `json:"message"`
 	// Hint says what to do next.
 	Hint string `json:"hint"`
+	// Input names the input of a fix that has no usable answer.
+	Input string `json:"input,omitempty"`
 	// Problems are the places in a journey file that are not valid.
 	Problems []journey.Error `json:"problems,omitempty"`
 
@@ -97,7 +99,7 @@ func classify(err error) *Error {
 			Hint: "Mend the places named, or ask whoever wrote the journey.", Problems: invalid,
 		}
 	case errors.As(err, &answer):
-		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again."}
+		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again.", Input: answer.Input.Name}
 	case errors.As(err, &missing):
 		return &Error{Code: CodeNotFound, Hint: "Name a journey file, a folder that has .firstlight/journey.yaml, or demo."}
 	case errors.As(err, &notFound), errors.As(err, &track):

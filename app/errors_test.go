@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"firstlight/app"
+	"firstlight/backend/check"
 	"firstlight/backend/store"
 )
 
@@ -56,5 +57,14 @@ func TestAnErrorOfTheRecordIsToldInItsOwnWords(t *testing.T) {
 		if !errors.Is(got, test.err) {
 			t.Errorf("%T is not kept as the cause", test.err)
 		}
+	}
+}
+
+func TestAnErrorOfAnAnswerNamesItsInput(t *testing.T) {
+	fix := check.Fix{Inputs: []check.Input{{Name: "name", Label: "Your name"}, {Name: "email", Label: "Your e-mail", Hint: "As colleagues know you."}}}
+	_, err := fix.Answer(check.Answers{"name": "Ada"})
+	got := app.Explain(fmt.Errorf("running the fix: %w", err))
+	if got.Code != app.CodeAnswer || got.Input != "email" {
+		t.Errorf("told as %+v, want the input email", got)
 	}
 }

@@ -81,7 +81,13 @@ export class Fake implements Backend {
     if (fix.includes('@')) return this.tend(fix);
     const chosen = stepOf(this.current, step)?.fixes.find(({ id }) => id === fix);
     const missing = chosen?.inputs.find((input) => !(answers[input.name] ?? input.default)?.trim());
-    if (missing) throw { code: 'answer', message: `${missing.label} is needed.`, hint: missing.hint ?? '' };
+    if (missing)
+      throw {
+        code: 'answer',
+        message: `${missing.label} is needed.`,
+        hint: missing.hint ?? '',
+        input: missing.name,
+      };
     const id = `r-${this.calls.length}`;
     this.change(step, {
       run: makeRun({ id, fix, title: chosen?.title ?? fix, began_at: before(0) }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultOf } from './fault';
 import { words } from './words';
 
-const fault = { code: 'busy', message: 'Something runs already.', hint: 'Wait for it.', problems: [] };
+const fault = { code: 'busy', message: 'Something runs already.', hint: 'Wait for it.', input: '', problems: [] };
 
 describe('faultOf', () => {
   it('reads what the window and the browser face reject with', () => {
@@ -28,6 +28,6 @@ describe('faultOf', () => {
     [{}, words.fault.unnamed],
     [new Error(''), words.fault.unnamed],
   ])('says something of %s', (reason, message) => {
-    expect(faultOf(reason)).toEqual({ code: 'internal', message, hint: '', problems: [] });
+    expect(faultOf(reason)).toEqual({ code: 'internal', message, hint: '', input: '', problems: [] });
   });
 });

@@ -5,6 +5,8 @@ export interface Fault {
   code: string;
   message: string;
   hint: string;
+  /** The input of a fix that has no usable answer; empty for any other fault. */
+  input: string;
   /** The places in a journey file that are not valid; none for any other fault. */
   problems: readonly Problem[];
 }
@@ -24,11 +26,12 @@ export interface Problem {
 
 /** Turns whatever a call was rejected with into a Fault. */
 export function faultOf(reason: unknown): Fault {
-  const { code, message, hint, problems } = fields(reason);
+  const { code, message, hint, input, problems } = fields(reason);
   return {
     code: text(code) || 'internal',
     message: text(message) || words.fault.unnamed,
     hint: text(hint),
+    input: text(input),
     problems: Array.isArray(problems) ? problems.map(problemOf) : [],
   };
 }

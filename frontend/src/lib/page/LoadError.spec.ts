@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import LoadError from './LoadError.svelte';
 
 const problem = { file: 'j.yaml', line: 4, column: 5, problem: 'no name', expected: '', suggestion: '' };
-const fault = { code: 'invalid', message: 'Not valid', hint: 'Mend it.', problems: [problem] };
+const fault = { code: 'invalid', message: 'Not valid', hint: 'Mend it.', input: '', problems: [problem] };
 
 it('says what is wrong and where, and offers another journey', async () => {
   const onopen = vi.fn();

@@ -107,6 +107,35 @@ describe('FixForm', () => {
     expect(run).toBeEnabled();
   });
 
+  it('marks the field whose answer is missing, and goes there', async () => {
+    const { run } = await open([identity]);
+    await userEvent.click(run);
+    const field = screen.getByLabelText('Your name');
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(field).toBeInvalid();
+    expect(field).toHaveAccessibleDescription(/Your name is needed.*As colleagues know you\./);
+    expect(screen.getByLabelText('Branch')).toBeValid();
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+  });
+
+  it('does not do another fix than the one that was read', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const step = makeStep({ id: 'x', status: 'failing', fixes: [apt] });
+      const { session, backend } = await sessionOf(makeState([step]));
+      const { rerender } = render(FixForm, { step, session });
+      await rerender({ step: { ...step, fixes: [desktop] }, session });
+      const run = screen.getByRole('button', { name: 'Run it' });
+      run.click();
+      expect(backend.calls).toEqual([]);
+      vi.advanceTimersByTime(1000);
+      run.click();
+      await waitFor(() => expect(backend.calls).toEqual(['fix x desktop {}']));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('sends the answers, also with Enter in a field', async () => {
     const { backend } = await open([identity]);
     await userEvent.type(screen.getByLabelText('Your name'), 'Ada{Enter}');
