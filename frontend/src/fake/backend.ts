@@ -80,7 +80,9 @@ export class Fake implements Backend {
     this.calls.push(`fix ${step} ${fix} ${JSON.stringify(answers)}`);
     if (fix.includes('@')) return this.tend(fix);
     const chosen = stepOf(this.current, step)?.fixes.find(({ id }) => id === fix);
-    const missing = chosen?.inputs.find((input) => !(answers[input.name] ?? input.default)?.trim());
+    const missing = chosen?.inputs.find(
+      (input) => !input.long && !(answers[input.name] ?? input.default)?.trim(),
+    );
     if (missing)
       throw {
         code: 'answer',
