@@ -12,14 +12,14 @@ import (
 	"firstlight/backend/check"
 )
 
-// MayPush reports whether the person may push to where pull requests of the clone in
-// a folder lead.
+// MayPush reports whether the person may push to the origin of the clone in a folder.
+// Where that is not what pull requests lead to, it is her fork.
 func (g *GitHub) MayPush(ctx context.Context, dir string) (bool, error) {
 	at, err := g.placeOf(ctx, dir)
 	if err != nil {
 		return false, err
 	}
-	return at.push, nil
+	return at.push || at.remote() == upstreamName, nil
 }
 
 // The time between two looks at whether a fork is there, and how often is looked.

@@ -115,6 +115,15 @@ func TestAForkThatIsTheOrigin(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.want(d.observe(c), check.OK, "")
+
+	// A further branch goes to her fork, which is the origin.
+	d.git(d.dir, "switch", "--quiet", "--create", "second")
+	d.git(d.dir, "commit", "--quiet", "--allow-empty", "-m", "Add a horn")
+	d.git(d.dir, "update-ref", "-d", "refs/remotes/origin/first")
+	push := rooms.Push(repository.PushSpec{Dir: d.dir, Forks: d.github})
+	if fixes := push.Fixes(d.observe(push)); len(fixes) != 1 || fixes[0].ID != "push" {
+		t.Errorf("offered %+v", fixes)
+	}
 	d.git(d.dir, "remote", "remove", "upstream")
 	if f := d.observe(clone); f.Code != "clone/wrong-origin" || !strings.Contains(fact(f, "Found"), "/ada/") {
 		t.Errorf("without its upstream it reads %+v", f)
