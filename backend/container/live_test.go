@@ -456,7 +456,7 @@ func TestLiveOutlivesTheEngine(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
 	f := &followed{project: newProject(t, plainService), engine: newEngine(t, "DOCKER_HOST=unix://"+d.socket)}
-	f.spec = room.ComposeSpec{File: f.file, Step: "services"}
+	f.spec = room.ComposeSpec{Files: []string{f.file}, Step: "services"}
 	c := f.engine.ComposeCheck(f.spec)
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)

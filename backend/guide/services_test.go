@@ -40,7 +40,7 @@ func (p *port) Usage(context.Context, string) (map[container.Key]container.Usage
 	return nil, nil
 }
 
-func (p *port) Acts(_ string, _ []container.Service, name string) ([]check.Fix, container.Refusal) {
+func (p *port) Acts(_ string, _ container.Sight, name string) ([]check.Fix, container.Refusal) {
 	return []check.Fix{{
 		ID: container.ActID(container.Restart, name), Title: "Restart " + name, Tends: name, Privilege: check.User,
 		Plan: func(check.Answers) []check.Command {
@@ -65,7 +65,7 @@ func (p *port) StopOurs(context.Context) ([]string, error) {
 
 func serving(t *testing.T) (*world, *port) {
 	t.Helper()
-	w := newWorld(t, journey.Step{ID: "services", Kind: journey.Compose, Title: "Services", Claim: journey.ComposeClaim{File: "compose.yaml"}})
+	w := newWorld(t, journey.Step{ID: "services", Kind: journey.Compose, Title: "Services", Claim: journey.ComposeClaim{Files: []string{"compose.yaml"}}})
 	p := &port{sight: container.Sight{At: time.Now(), Services: []container.Service{{Name: "db", Number: 1, ID: "1", Mode: container.Running, Ours: true}}}}
 	w.services = p
 	w.make("services")
