@@ -9,7 +9,7 @@ export default defineConfig({
   build: {
     target: ['safari16', 'chrome109'],
     // The page's policy allows scripts from files only, so nothing may be written into the page.
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
   server: { host: '127.0.0.1', port: 5179, strictPort: true },

@@ -1,0 +1,12 @@
+/** The pages that nobody needs for the window to open: each is loaded when it is first wanted. */
+export const pages = {
+  health: async () => (await import('../health/HealthPage.svelte')).default,
+  services: async () => (await import('../services/ServicesPage.svelte')).default,
+  finish: async () => (await import('../finish/FinishPage.svelte')).default,
+};
+
+/** Loads all pages ahead, once the window is open, so that none of them is waited for. */
+export function loadPages(): void {
+  // One that cannot be loaded says so where it is wanted.
+  for (const load of Object.values(pages)) load().catch(() => undefined);
+}
