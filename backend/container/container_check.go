@@ -53,10 +53,15 @@ type ContainerSpec struct {
 // and is healthy, and that the address answers. It is a compose project with one
 // service and no file: what can be said of services can be said of it.
 func (e *Engine) ContainerCheck(spec ContainerSpec) check.Check {
-	return e.ComposeCheck(ComposeSpec{
+	return e.ComposeCheck(spec.Compose())
+}
+
+// Compose returns the compose project that the container stands for.
+func (spec ContainerSpec) Compose() ComposeSpec {
+	return ComposeSpec{
 		HealthyWithin: spec.HealthyWithin, Answers: spec.Answers, Port: spec.Port,
 		Onboarding: spec.Onboarding, Step: spec.Step, single: &spec,
-	})
+	}
 }
 
 // name returns what the container is called.

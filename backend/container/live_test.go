@@ -499,3 +499,45 @@ func TestLiveOutlivesTheEngine(t *testing.T) {
 		}
 	}
 }
+
+func TestAContainerWithoutAFileIsTended(t *testing.T) {
+	t.Parallel()
+	f := &followed{project: newProject(t, plainService), engine: newEngine(t)}
+	single := room.ContainerSpec{
+		Image: base(), Name: f.name + "-lamp", Ports: []string{fmt.Sprintf("%d:8080", f.port)}, Env: []string{"LIGHT=steady"},
+		Folder: f.dir, Step: "services",
+	}
+	f.spec = single.Compose()
+	c := f.engine.ContainerCheck(single)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.api.ContainerRemove(context.Background(), single.Name, container.RemoveOptions{Force: true}); err != nil {
+			t.Error(err)
+		}
+	})
+	f.begin()
+	s := f.until("it runs", func(s room.Service) bool { return s.Mode == room.Running && s.Ours })
+	acts, _ := f.engine.Acts(f.spec, f.live.Sight("services"), s.Name)
+	var plans []string
+	for _, fix := range acts {
+		for _, command := range fix.Preview(nil) {
+			plans = append(plans, command.String())
+		}
+	}
+	for _, wanted := range []string{"docker restart " + single.Name, "docker stop " + single.Name, "docker rm --force --volumes " + single.Name} {
+		if !slices.Contains(plans, wanted) {
+			t.Errorf("the plans %q lack %q", plans, wanted)
+		}
+	}
+	for _, fix := range acts {
+		if name, _, _ := strings.Cut(fix.ID, "@"); name == room.Stop {
+			continue
+		}
+		if err := fix.Apply(t.Context(), nil, check.Silent{}); err != nil {
+			t.Errorf("%s: %v", fix.ID, err)
+		}
+	}
+	f.until("it runs anew", func(now room.Service) bool { return now.Mode == room.Running && now.ID != s.ID })
+}

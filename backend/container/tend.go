@@ -33,6 +33,9 @@ type Refusal struct {
 // known of all of its services. What Firstlight did not start it neither stops nor
 // removes: then there is a refusal, and perhaps nothing to do.
 func (e *Engine) Acts(spec ComposeSpec, known Sight, name string) ([]check.Fix, Refusal) {
+	if spec.HealthyWithin <= 0 {
+		spec.HealthyWithin = healthyWithin
+	}
 	t := tending{c: &composeCheck{engine: e, spec: spec}, all: known.Services, reaches: known.Reaches, name: name}
 	mine := t.of(name)
 	if len(mine) == 0 {
@@ -91,7 +94,7 @@ func (t tending) refused(mine []Service) (Refusal, bool) {
 		case !s.Ours:
 			return Refusal{
 				Reason:   fmt.Sprintf("Firstlight did not start %s, so it does not stop or remove it", s.Called()),
-				Commands: []check.Command{t.c.spec.command("restart", t.name), t.c.spec.command("stop", t.name)},
+				Commands: []check.Command{t.command("restart"), t.command("stop")},
 			}, true
 		case s.Elsewhere != "":
 			return Refusal{
@@ -122,29 +125,29 @@ func (t tending) making(act, title, effect, undo string, do deed, plan ...check.
 
 func (t tending) restart() check.Fix {
 	return t.act(Restart, "Restart "+t.name, t.name+" ends and starts again; its data stays", "", restart,
-		t.c.spec.command("restart", "--no-deps", t.name))
+		t.command("restart", "--no-deps"))
 }
 
 func (t tending) stop() check.Fix {
-	return t.act(Stop, "Stop "+t.name, t.name+" ends; its container and its data stay", t.c.spec.command("start", t.name).String(), stop,
-		t.c.spec.command("stop", t.name))
+	return t.act(Stop, "Stop "+t.name, t.name+" ends; its container and its data stay", t.command("start").String(), stop,
+		t.command("stop"))
 }
 
 func (t tending) start() check.Fix {
-	return t.act(Start, "Start "+t.name, t.name+" runs again, and what it depends on with it", t.c.spec.command("stop", t.name).String(), start,
-		t.c.spec.command("start", "--wait", t.name))
+	return t.act(Start, "Start "+t.name, t.name+" runs again, and what it depends on with it", t.command("stop").String(), start,
+		t.command("start", "--wait"))
 }
 
 func (t tending) create() check.Fix {
-	return t.making(Start, "Start "+t.name, t.name+" runs, and what it depends on with it", t.c.spec.command("rm", "--stop", "--force", t.name).String(), raise(false),
-		t.c.spec.command("up", "--build", "--detach", "--wait", t.name))
+	return t.making(Start, "Start "+t.name, t.name+" runs, and what it depends on with it", t.command("rm", "--stop", "--force").String(), raise(false),
+		t.command("up", "--build", "--detach", "--wait"))
 }
 
 func (t tending) rebuild() check.Fix {
 	return t.making(Rebuild, "Rebuild "+t.name,
 		fmt.Sprintf("The image of %s is built from its files as they are now, and %s runs from it; its volumes stay", t.name, t.name),
 		"Take the change to its files back, and rebuild it again", raise(true),
-		t.c.spec.command("up", "--build", "--detach", "--wait", "--no-deps", t.name))
+		t.command("up", "--build", "--detach", "--wait", "--no-deps"))
 }
 
 // startOver returns the act that starts a service with empty data, or why there
@@ -209,11 +212,32 @@ func (t tending) data() (users []string, doomed []Volume, kept []string) {
 
 // emptying are the commands that start services over without some volumes.
 func (t tending) emptying(users []string, doomed []Volume) []check.Command {
-	plan := []check.Command{t.c.spec.command(append([]string{"rm", "--stop", "--force", "--volumes"}, users...)...)}
+	plan := []check.Command{t.commandFor(users, "rm", "--stop", "--force", "--volumes")}
 	if named := volumeNames(doomed); len(named) > 0 {
 		plan = append(plan, check.Run(append([]string{"docker", "volume", "rm"}, named...)...))
 	}
-	return append(plan, t.c.spec.command(append([]string{"up", "--build", "--detach", "--wait", "--no-deps"}, users...)...))
+	return append(plan, t.commandFor(users, "up", "--build", "--detach", "--wait", "--no-deps"))
+}
+
+// command is what a person would type to do something with the service.
+func (t tending) command(verb string, flags ...string) check.Command {
+	return t.commandFor([]string{t.name}, verb, flags...)
+}
+
+// commandFor is command for several services at once. A container that no file
+// describes is docker's own to do something with.
+func (t tending) commandFor(services []string, verb string, flags ...string) check.Command {
+	single := t.c.spec.single
+	switch {
+	case single == nil:
+		return t.c.spec.command(slices.Concat([]string{verb}, flags, services)...)
+	case verb == "up":
+		return single.runCommand()
+	case verb == "rm":
+		return check.Run("docker", "rm", "--force", "--volumes", single.name())
+	default:
+		return check.Run("docker", verb, single.name())
+	}
 }
 
 // volumeNames are the names of the volumes that are not their container's alone.

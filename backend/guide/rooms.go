@@ -140,11 +140,7 @@ func (h *house) Check(step journey.Step) check.Check {
 	case journey.ComposeClaim:
 		return h.engine.ComposeCheck(h.composeSpec(step.ID, c))
 	case journey.ContainerClaim:
-		return h.engine.ContainerCheck(container.ContainerSpec{
-			Image: c.Image, Name: c.Name, Ports: c.Ports, Env: variables(c.Env), Volumes: c.Volumes, Command: c.Command, Health: c.Health,
-			HealthyWithin: c.HealthyWithin, Answers: c.Answers, Folder: h.places.Workspace, Step: step.ID,
-			Port: func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
-		})
+		return h.engine.ContainerCheck(h.containerSpec(step.ID, c))
 	case journey.ImageClaim:
 		return h.engine.ImageCheck(c.Image, c.Platform)
 	case journey.HookClaim:

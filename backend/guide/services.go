@@ -110,7 +110,7 @@ func (g *Guide) followServices() {
 func (g *Guide) lookAtServices(id string) {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	if step, ok := g.journey.Step(id); ok && step.Kind == journey.Compose && g.services != nil {
+	if step, ok := g.journey.Step(id); ok && hasServices(step) && g.services != nil {
 		g.services.Look()
 	}
 }
@@ -143,10 +143,15 @@ func (g *Guide) live() (Services, error) {
 // ErrNoServices says that no step of the journey has services.
 var ErrNoServices = errors.New("no step of this journey has services")
 
+// hasServices reports whether a step runs something as services.
+func hasServices(step journey.Step) bool {
+	return step.Kind == journey.Compose || step.Kind == journey.Container
+}
+
 // hears reports whether changes of a step are told of by themselves. The caller
 // holds g.mu.
 func (g *Guide) hears(step journey.Step) bool {
-	return step.Kind == journey.Compose && g.services != nil && g.services.Hears()
+	return hasServices(step) && g.services != nil && g.services.Hears()
 }
 
 // AwaitServices returns once something can be said of the services of every step,
@@ -175,7 +180,7 @@ func (g *Guide) Services(ctx context.Context) (ServicesView, error) {
 	}
 	v := ServicesView{AtQuit: atQuit}
 	for _, step := range g.journey.Claims() {
-		if step.Kind == journey.Compose {
+		if hasServices(step) {
 			v.Groups = append(v.Groups, g.group(step))
 		}
 	}

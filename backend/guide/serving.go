@@ -20,10 +20,15 @@ func (h *house) Services(steps []journey.Step, tell container.Telling) Services 
 	s := serving{engine: h.engine, specs: map[string]container.ComposeSpec{}}
 	var specs []container.ComposeSpec
 	for _, step := range steps {
-		if c, ok := step.Claim.(journey.ComposeClaim); ok {
+		switch c := step.Claim.(type) {
+		case journey.ComposeClaim:
 			s.specs[step.ID] = h.composeSpec(step.ID, c)
-			specs = append(specs, s.specs[step.ID])
+		case journey.ContainerClaim:
+			s.specs[step.ID] = h.containerSpec(step.ID, c).Compose()
+		default:
+			continue
 		}
+		specs = append(specs, s.specs[step.ID])
 	}
 	if len(specs) == 0 {
 		return nil
@@ -43,5 +48,13 @@ func (h *house) composeSpec(step string, c journey.ComposeClaim) container.Compo
 		HealthyWithin: c.HealthyWithin, Answers: c.Answers, Step: step,
 		Override: h.places.override(h.allBelow(c.Files)),
 		Port:     func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
+	}
+}
+
+func (h *house) containerSpec(step string, c journey.ContainerClaim) container.ContainerSpec {
+	return container.ContainerSpec{
+		Image: c.Image, Name: c.Name, Ports: c.Ports, Env: variables(c.Env), Volumes: c.Volumes, Command: c.Command, Health: c.Health,
+		HealthyWithin: c.HealthyWithin, Answers: c.Answers, Folder: h.places.Workspace, Step: step,
+		Port: func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
 	}
 }
