@@ -2,6 +2,9 @@ import type { Backend } from '../backend';
 import { faultOf, type Fault } from '../fault';
 import type { LogPart, Service } from '../wire';
 
+/** The least time between two looks at a log that grows, in milliseconds. */
+const lookEvery = 100;
+
 /** How often a log is asked for that does not grow, so that it is read on, in milliseconds. */
 const askEvery = 3000;
 
@@ -21,6 +24,9 @@ export class LogFeed {
   #hold = false;
   #busy = false;
   #again = false;
+  /** Says that the person looks elsewhere, which does not wait. */
+  #urgent = false;
+  #wake: () => void = () => undefined;
   #closed = false;
   #stops: (() => void)[];
 
@@ -81,7 +87,17 @@ export class LogFeed {
     this.#from = from;
     this.#count = count;
     this.#hold = hold;
+    this.#urgent = true;
+    this.#wake();
     void this.#ask();
+  }
+
+  /** Waits until it is time for the next look, or until the person looks elsewhere. */
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      setTimeout(resolve, lookEvery);
+    });
   }
 
   async #ask(): Promise<void> {
@@ -90,11 +106,13 @@ export class LogFeed {
     this.#busy = true;
     const { step, name, number } = this.service;
     while (this.#again && !this.#closed) {
-      this.#again = false;
+      this.#again = this.#urgent = false;
       try {
         const part = await this.backend.serviceLog(step, name, number, this.#from, this.#count, this.#hold);
         if (!this.#closed) this.part = part;
         this.fault = undefined;
+        // What comes meanwhile is in the next look; a page that is busy looks less often.
+        if (this.#again && !this.#urgent) await this.#rest();
       } catch (reason) {
         this.fault = faultOf(reason);
       }
