@@ -29,8 +29,8 @@ import (
 	"firstlight/backend/process"
 )
 
-// TestMain fails when a test leaves a goroutine behind, and takes away the image
-// that the tests' own images are made from.
+// TestMain fails when a test leaves a goroutine behind, and takes away the images
+// that the tests' own are made from.
 func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
 		if err := removeBase(); err != nil {
@@ -166,7 +166,10 @@ func removeBase() error {
 		return err
 	}
 	defer func() { _ = api.Close() }()
-	_, err = api.ImageRemove(context.Background(), base(), image.RemoveOptions{Force: true})
+	_, err = api.ImageRemove(context.Background(), databases(), image.RemoveOptions{Force: true})
+	if err == nil || errdefs.IsNotFound(err) {
+		_, err = api.ImageRemove(context.Background(), base(), image.RemoveOptions{Force: true})
+	}
 	if client.IsErrConnectionFailed(err) || errdefs.IsNotFound(err) {
 		return nil
 	}
