@@ -64,6 +64,9 @@ type Engine struct {
 	probing chan struct{}
 	// leftover is the age from which a container of the probe is swept away.
 	leftover time.Duration
+	// silence is how long nothing may be heard of services that start until that
+	// is told.
+	silence time.Duration
 	// manifests are what registries said of images.
 	manifests manifests
 	// far is what the disk of an engine elsewhere had left.
@@ -86,6 +89,7 @@ func New(config Config) *Engine {
 		probes:   config.Probe,
 		probing:  make(chan struct{}, 1),
 		leftover: leftoverAge,
+		silence:  silenceAfter,
 	}
 }
 

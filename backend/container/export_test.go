@@ -73,3 +73,6 @@ var SetVariables = setVariables
 
 // TemplateOf returns the template that lies beside a file of variables.
 var TemplateOf = templateOf
+
+// Uneasy has silence told after a moment.
+func (e *Engine) Uneasy(after time.Duration) { e.silence = after }

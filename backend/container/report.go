@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/docker/compose/v5/pkg/api"
@@ -30,6 +31,8 @@ type report struct {
 	ready map[string]bool
 	total int
 	lines lines
+	// heard is when something was last heard.
+	heard time.Time
 }
 
 func newReport(project *types.Project, out check.Output) *report {
@@ -40,6 +43,7 @@ func newReport(project *types.Project, out check.Output) *report {
 		building: map[string]bool{},
 		layers:   map[string]map[string]api.Resource{},
 		ready:    map[string]bool{},
+		heard:    time.Now(),
 	}
 	for name, service := range project.Services {
 		r.names["Image "+api.GetImageNameOrDefault(service, project.Name)] = "image of " + name
@@ -70,6 +74,7 @@ func (r *report) Done(string, bool) {}
 func (r *report) On(events ...api.Resource) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.heard = time.Now()
 	for _, event := range events {
 		if event.ParentID != "" {
 			r.layer(event)
@@ -136,6 +141,7 @@ func (r *report) called(resource string) string {
 func (r *report) Write(text []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.heard = time.Now()
 	r.lines.add(text, r.printed)
 	return len(text), nil
 }

@@ -82,6 +82,7 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 
 	starting, giveUp := context.WithCancelCause(ctx)
 	stop := s.watchLoops(starting, project, giveUp)
+	hush := c.tellSilence(starting, r, say)
 	patience, end := context.WithTimeout(starting, c.spec.HealthyWithin)
 	err := service.Up(starting, project, options)
 	for err != nil && patience.Err() == nil && s.isRestarting(patience, project) {
@@ -92,6 +93,7 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 	}
 	end()
 	stop()
+	hush()
 	report.flush()
 	// Compose returns no error when it is cancelled while it waits.
 	if cancelled := ctx.Err(); cancelled != nil {
