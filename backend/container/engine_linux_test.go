@@ -127,9 +127,11 @@ func TestEngineOfThePerson(t *testing.T) {
 		"/run/user/1000/docker.sock":                "systemctl --user start docker",
 		"/home/ada/.docker/desktop/docker.sock":     "systemctl --user start docker-desktop",
 		"/home/ada/.colima/default/docker.sock":     "",
+		"/home/ada/.rd/docker.sock":                 "rdctl start",
+		"/run/user/1000/podman/podman.sock":         "systemctl --user start podman.socket",
 		"/var/run/firstlight-test-none/docker.sock": "",
 	} {
-		e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix://" + socket}, Programs: some{"docker", "service"}})
+		e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix://" + socket}, Programs: some{"docker", "service", "rdctl"}})
 		t.Cleanup(func() { _ = e.Close() })
 		c := e.EngineCheck(room.EngineSpec{})
 		f := observe(t, c)

@@ -17,7 +17,7 @@ const (
 
 func variable(name string) string { return name }
 
-func hostPrograms() []string { return []string{"docker", "brew", "colima"} }
+func hostPrograms() []string { return []string{"docker", "brew", "colima", "podman"} }
 
 // standard reports whether Docker Desktop listens there, rather than another
 // engine of the person's choice.
@@ -83,6 +83,20 @@ func (h host) start() []check.Fix {
 		return []check.Fix{{
 			ID: "start", Title: "Start Colima", Effect: "Colima starts its machine, and Docker in it",
 			Privilege: check.User, Undo: "colima stop", Plan: commands(check.Run("colima", "start")),
+		}}
+	}
+	for _, app := range []struct{ folder, name string }{{"/.orbstack/", "OrbStack"}, {"/.rd/", "Rancher Desktop"}} {
+		if strings.Contains(h.socket, app.folder) {
+			return []check.Fix{{
+				ID: "start", Title: "Open " + app.name, Effect: app.name + " starts its machine, and Docker in it",
+				Privilege: check.User, Undo: `osascript -e 'quit app "` + app.name + `"'`, Plan: commands(check.Run("open", "-a", app.name)),
+			}}
+		}
+	}
+	if strings.Contains(h.socket, "/containers/podman/machine/") && h.has("podman") {
+		return []check.Fix{{
+			ID: "start", Title: "Start Podman's machine", Effect: "Podman starts its machine, and answers in Docker's place",
+			Privilege: check.User, Undo: "podman machine stop", Plan: commands(check.Run("podman", "machine", "start")),
 		}}
 	}
 	if !h.standard() {

@@ -28,7 +28,7 @@ func engines() []string {
 }
 
 func hostPrograms() []string {
-	return append(engines(), "docker", "apt-get", "dnf", "pacman", "zypper", "service", "snap", "colima", "xdg-open")
+	return append(engines(), "docker", "apt-get", "dnf", "pacman", "zypper", "service", "snap", "colima", "rdctl", "xdg-open")
 }
 
 // standard reports whether the engine of the system listens there, rather than
@@ -188,6 +188,10 @@ func (h host) start() []check.Fix {
 		fix.Title, fix.Effect = "Start Colima", "Colima starts its machine, and Docker in it"
 		fix.Privilege, fix.Undo = check.User, "colima stop"
 		fix.Plan = commands(check.Run("colima", "start"))
+	case strings.Contains(h.socket, "/.rd/") && h.has("rdctl"):
+		fix.Title, fix.Effect = "Start Rancher Desktop", "Rancher Desktop starts its machine, and Docker in it"
+		fix.Privilege, fix.Undo = check.User, "rdctl shutdown"
+		fix.Plan = commands(check.Run("rdctl", "start"))
 	case strings.HasSuffix(h.socket, "/podman/podman.sock"):
 		fix.Title, fix.Effect = "Start Podman's socket", "Podman answers in Docker's place"
 		fix.Privilege, fix.Undo = check.User, "systemctl --user stop podman.socket"
