@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"os"
@@ -51,6 +52,32 @@ type face struct {
 	client  *http.Client
 	base    string
 	events  *bufio.Reader
+	// input and out lead to the program's own.
+	input io.Writer
+	out   *bufio.Reader
+}
+
+// another returns one more address that opens the face, once.
+func (f *face) another() (string, error) {
+	if _, err := io.WriteString(f.input, "\n"); err != nil {
+		return "", err
+	}
+	return address(f.out)
+}
+
+// address reads an address that the program prints.
+func address(out *bufio.Reader) (string, error) {
+	line, err := out.ReadString('\n')
+	if err != nil {
+		return "", fmt.Errorf("reading the address of firstlight serve: %w", err)
+	}
+	var said struct {
+		Address string `json:"address"`
+	}
+	if err := json.Unmarshal([]byte(line), &said); err != nil {
+		return "", fmt.Errorf("reading the address of firstlight serve: %w", err)
+	}
+	return said.Address, nil
 }
 
 func measureLive(ctx context.Context, runs int) ([]row, error) {
@@ -113,27 +140,22 @@ func enter(ctx context.Context, home, bin, journey string) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	_ = input // It stays open: at its end the program may end as well.
 	if err := program.Start(); err != nil {
 		return nil, fmt.Errorf("starting firstlight serve: %w; build it first: make build", err)
 	}
-	line, err := bufio.NewReader(out).ReadString('\n')
+	reader := bufio.NewReader(out)
+	invited, err := address(reader)
 	if err != nil {
-		return nil, fmt.Errorf("reading the address of firstlight serve: %w", err)
-	}
-	var said struct {
-		Address string `json:"address"`
-	}
-	if err := json.Unmarshal([]byte(line), &said); err != nil {
-		return nil, fmt.Errorf("reading the address of firstlight serve: %w", err)
+		return nil, err
 	}
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		return nil, err
 	}
-	f := &face{program: program, client: &http.Client{Jar: jar}}
-	f.base, _, _ = strings.Cut(said.Address, "/?")
-	entered, err := f.client.Get(said.Address)
+	// Its input stays open: at the end of it the program may end as well.
+	f := &face{program: program, client: &http.Client{Jar: jar}, input: input, out: reader}
+	f.base, _, _ = strings.Cut(invited, "/?")
+	entered, err := f.client.Get(invited)
 	if err != nil {
 		return nil, fmt.Errorf("entering the browser face: %w", err)
 	}

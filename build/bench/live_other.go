@@ -12,7 +12,9 @@ func measureLive(context.Context, int) ([]row, error) {
 	return nil, errors.New("live changes are measured on Linux; use -only fold, append, tools or warm here")
 }
 
-// measureCommit and measureGuard use the browser face as measureLive does.
+// These use the browser face as measureLive does.
 func measureCommit(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
 
 func measureGuard(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
+
+func measureServices(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
