@@ -2,7 +2,6 @@ package container
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"net/http"
 	"strconv"
@@ -175,6 +174,6 @@ func speaks(ctx context.Context, p Port) (address string, answered bool) {
 func saysTLS(response *http.Response) bool {
 	start := make([]byte, 1<<10)
 	n, _ := response.Body.Read(start)
-	text := strings.ToLower(fmt.Sprintf("%s", start[:n]))
+	text := strings.ToLower(string(start[:n]))
 	return strings.Contains(text, "http request to an https server") || strings.Contains(text, "plain http request was sent to https port")
 }

@@ -172,7 +172,7 @@ func (s *session) oursToEmpty(ctx context.Context, volumes []string) error {
 	}
 	for _, name := range volumes {
 		if ours, there := made[name]; there && !ours {
-			return fmt.Errorf("Firstlight did not make the volume %s, so it is left as it is", name)
+			return fmt.Errorf("the volume %s was not made by Firstlight, so it is left as it is", name)
 		}
 	}
 	return nil

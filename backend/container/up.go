@@ -200,7 +200,7 @@ func (c *composeCheck) failure(ctx context.Context, s *session, project *types.P
 	members, err := s.members(ctx, project)
 	if err != nil {
 		err = c.engine.lost(ctx, s, err)
-		return fmt.Errorf("Docker went away while %s; start them again once it runs, what was done is kept: %w", starting, err)
+		return &goneError{doing: starting, err: err}
 	}
 	found := s.finding(ctx, members)
 	detail := found.Detail
@@ -231,3 +231,15 @@ func repeat(say func(string), text string) {
 		}
 	}
 }
+
+// goneError says that the engine went away in the middle.
+type goneError struct {
+	doing string
+	err   error
+}
+
+func (e *goneError) Error() string {
+	return fmt.Sprintf("Docker went away while %s; start them again once it runs, what was done is kept: %v", e.doing, e.err)
+}
+
+func (e *goneError) Unwrap() error { return e.err }

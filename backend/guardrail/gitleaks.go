@@ -85,19 +85,22 @@ func joined(shipped config.ViperConfig, text string) (config.ViperConfig, error)
 		same := &own.Rules[at]
 		same.Regex, same.Path = cmp.Or(rule.Regex, same.Regex), cmp.Or(rule.Path, same.Path)
 		same.Entropy, same.SecretGroup = cmp.Or(rule.Entropy, same.Entropy), cmp.Or(rule.SecretGroup, same.SecretGroup)
-		same.Keywords, same.Allowlists = append(same.Keywords, rule.Keywords...), append(same.Allowlists, rule.Allowlists...)
-		if rule.AllowList != nil {
-			same.Allowlists = append(same.Allowlists, rule.AllowList)
-		}
+		same.Keywords = append(same.Keywords, rule.Keywords...)
+		same.Allowlists = withOne(append(same.Allowlists, rule.Allowlists...), rule.AllowList)
 	}
-	if own.AllowList != nil {
-		own.Allowlists, own.AllowList = append(own.Allowlists, own.AllowList), nil
-	}
-	own.Allowlists = append(own.Allowlists, shipped.Allowlists...)
-	if shipped.AllowList != nil {
-		own.Allowlists = append(own.Allowlists, shipped.AllowList)
-	}
+	//lint:ignore SA1019 Files still have the older table, and the library reads it until its version 9.
+	own.Allowlists = slices.Concat(withOne(own.Allowlists, own.AllowList), withOne(shipped.Allowlists, shipped.AllowList))
+	//lint:ignore SA1019 It stands in the list now, and the library refuses both.
+	own.AllowList = nil
 	return own, nil
+}
+
+// withOne returns a list with one more at its end, where there is one.
+func withOne[T any](list []*T, one *T) []*T {
+	if one == nil {
+		return list
+	}
+	return append(list, one)
 }
 
 type gitleaksSearch struct{ detector *detect.Detector }
