@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moved, shortcutOf } from './keys';
+import { moved, shortcutOf, typist } from './keys';
 
 function press(key: string, init: KeyboardEventInit = {}, on: Element = document.body): KeyboardEvent {
   let pressed: KeyboardEvent | undefined;
@@ -38,6 +38,43 @@ describe('shortcutOf', () => {
 
   it('knows no single keys when they are switched off', () => {
     expect(shortcutOf(press('r'), false)).toBeUndefined();
+  });
+});
+
+describe('typist', () => {
+  function typing() {
+    let now = 0;
+    const astray = typist(() => now);
+    const field = document.body.appendChild(document.createElement('textarea'));
+    expect(astray(press('a', {}, field))).toBe(false);
+    return { astray, field, later: (by: number) => (now += by) };
+  }
+
+  it('tells the keys of a text whose field has gone', () => {
+    const { astray, field, later } = typing();
+    field.remove();
+    for (const key of ['h', 'r', 'n']) {
+      later(900);
+      expect(astray(press(key))).toBe(true);
+    }
+  });
+
+  it('lets keys be again after a pause', () => {
+    const { astray, field, later } = typing();
+    field.remove();
+    later(1100);
+    expect(astray(press('r'))).toBe(false);
+  });
+
+  it('lets keys be where one has left the field oneself', () => {
+    const { astray } = typing();
+    expect(astray(press('r'))).toBe(false);
+  });
+
+  it('lets the palette open at once', () => {
+    const { astray, field } = typing();
+    field.remove();
+    expect(astray(press('k', { ctrlKey: true }))).toBe(false);
   });
 });
 

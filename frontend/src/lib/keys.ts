@@ -36,6 +36,24 @@ export function shortcutOf(event: KeyboardEvent, singleKeys: boolean): Shortcut 
   return single[event.key];
 }
 
+/**
+ * Tells keys that were meant for a field which has gone: a claim may come to stand
+ * otherwise while one types, and the field goes with its form.
+ */
+export function typist(now: () => number): (event: KeyboardEvent) => boolean {
+  /** How long after one key the next still belongs to the same text, in milliseconds. */
+  const within = 1000;
+  let field: Element | null = null;
+  let at = -Infinity;
+  return (event) => {
+    const into = event.target instanceof Element ? event.target.closest('input, textarea') : null;
+    const astray = !into && !!field && !field.isConnected && now() - at < within;
+    if (into) field = into;
+    if (into || astray) at = now();
+    return astray && !event.ctrlKey && !event.metaKey;
+  };
+}
+
 /** Where a key moves to in a list of that many items; undefined for other keys. */
 export function moved(key: string, index: number, count: number): number | undefined {
   if (count === 0) return undefined;
