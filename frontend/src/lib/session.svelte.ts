@@ -54,6 +54,8 @@ export class Session {
   #finish = $state(false);
   /** The page aside from the journey that is shown. */
   #aside = $state<'' | 'health' | 'services'>('');
+  /** What the person has written for fixes that did not work yet, and the last one that had then ended, by step. */
+  #drafts: Record<string, { after: string; answers: Record<string, Answers> }> = {};
   /** The hash that the person put off approving. */
   #postponed = $state('');
   #readAt = $state(performance.now());
@@ -88,6 +90,25 @@ export class Session {
   readonly now = $derived(millis(this.state?.clock.now ?? '') + this.#later);
 
   constructor(readonly backend: Backend) {}
+
+  /** What the person wrote for the fixes of a step before its form went, unless one of them has worked since. */
+  draft(step: Step): Record<string, Answers> {
+    const kept = this.#drafts[step.id];
+    const { last_fix } = step;
+    return kept && (last_fix?.outcome !== 'done' || last_fix.id === kept.after) ? kept.answers : {};
+  }
+
+  /** Keeps, until Firstlight ends, what the person writes for the fixes of a step, but no secret. */
+  keepDraft(step: Step, answers: Record<string, Answers>) {
+    const open: Record<string, Answers> = {};
+    for (const { id, inputs } of step.fixes) {
+      const said = Object.entries(answers[id] ?? {});
+      open[id] = Object.fromEntries(
+        said.filter(([name]) => inputs.some((i) => i.name === name && !i.secret)),
+      );
+    }
+    this.#drafts[step.id] = { after: step.last_fix?.id ?? '', answers: open };
+  }
 
   /** Begins to listen and to load; returns what ends it. */
   start(): () => void {

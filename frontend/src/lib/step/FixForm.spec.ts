@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { makeFix, makeState, makeStep } from '../../fake/make';
+import { makeFix, makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { Fix, Step } from '../wire';
 import FixForm from './FixForm.svelte';
@@ -81,6 +81,27 @@ describe('FixForm', () => {
     expect(screen.getByText('git config --global user.name ‹your name›')).toBeInTheDocument();
     await userEvent.type(screen.getByLabelText('Your name'), 'Ada');
     expect(await screen.findByText('git config --global user.name Ada')).toBeInTheDocument();
+  });
+
+  it('keeps what was written while the form was away, but no secret', async () => {
+    const secret = { name: 'token', label: 'Token', secret: true };
+    const sign = makeFix({ id: 'sign', title: 'Sign in', inputs: [...(identity.inputs ?? []), secret] });
+    const step = makeStep({ id: 'x', status: 'failing', fixes: [sign] });
+    const { session } = await sessionOf(makeState([step]));
+    const first = render(FixForm, { step, session });
+    await userEvent.type(screen.getByLabelText('Your name'), 'Ada');
+    await userEvent.type(screen.getByLabelText('Token'), 'ghp');
+    first.unmount();
+    const second = render(FixForm, { step, session });
+    expect(screen.getByLabelText('Your name')).toHaveValue('Ada');
+    expect(screen.getByLabelText('Token')).toHaveValue('');
+    second.unmount();
+    const failed = makeRun({ id: 'one', outcome: 'failed' });
+    const third = render(FixForm, { step: { ...step, last_fix: failed }, session });
+    expect(screen.getByLabelText('Your name')).toHaveValue('Ada');
+    third.unmount();
+    render(FixForm, { step: { ...step, last_fix: makeRun({ id: 'two', outcome: 'done' }) }, session });
+    expect(screen.getByLabelText('Your name')).toHaveValue('');
   });
 
   it('asks for no commands before anything is typed', async () => {
