@@ -166,8 +166,11 @@ type AnswerError struct {
 
 // Error says which answer is missing or does not fit.
 func (e *AnswerError) Error() string {
-	if e.Given == "" || e.Input.Secret {
+	switch {
+	case e.Given == "":
 		return fmt.Sprintf("%s is needed. %s", e.Input.Label, e.Input.Hint)
+	case e.Input.Secret:
+		return fmt.Sprintf("%s is not of the right form. Perhaps not all of it was copied, or more than it. %s", e.Input.Label, e.Input.Hint)
 	}
 	return fmt.Sprintf("%s cannot be %q. %s", e.Input.Label, e.Given, e.Input.Hint)
 }

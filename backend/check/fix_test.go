@@ -36,3 +36,15 @@ func TestAnswers(t *testing.T) {
 		})
 	}
 }
+
+func TestASecretOfAnotherFormIsNotTakenForNone(t *testing.T) {
+	fix := check.Fix{Inputs: []check.Input{{Name: "token", Label: "Token", Secret: true, Pattern: "[a-z]{20}", Hint: "Paste it."}}}
+	for given, want := range map[string]string{
+		"":       "Token is needed. Paste it.",
+		"secret": "Token is not of the right form. Perhaps not all of it was copied, or more than it. Paste it.",
+	} {
+		if _, err := fix.Answer(check.Answers{"token": given}); err == nil || err.Error() != want {
+			t.Errorf("%q is answered with %v", given, err)
+		}
+	}
+}
