@@ -113,7 +113,7 @@ func (p *picks) look(ctx context.Context) (f check.Finding, me string) {
 			names = append(names, plain(who.GetLogin()))
 		}
 	}
-	f = check.NotYet(CodeNotPicked, counted(len(tasks), "task waits", "tasks wait")+" for somebody to pick it", facts...)
+	f = check.NotYet(CodeNotPicked, counted(len(tasks), "task is", "tasks are")+" there to pick from", facts...)
 	f.Names = names
 	return f, me
 }

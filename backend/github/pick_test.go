@@ -37,7 +37,7 @@ func TestPickATask(t *testing.T) {
 	c := d.github.Pick(d.picks())
 	f := d.observe(c)
 	d.want(f, check.Failing, github.CodeNotPicked)
-	if !f.Pending || !strings.HasPrefix(f.Summary, "3 tasks wait") || !strings.Contains(fact(f, "To pick"), "#7 Fix the fog horn: it's silent! (3 days old, 2 comments, nobody has it)") {
+	if !f.Pending || !strings.HasPrefix(f.Summary, "3 tasks are there to pick from") || !strings.Contains(fact(f, "To pick"), "#7 Fix the fog horn: it's silent! (3 days old, 2 comments, nobody has it)") {
 		t.Errorf("%+v", f)
 	}
 	fix := c.Fixes(f)[0]
