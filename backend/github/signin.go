@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -163,7 +164,15 @@ func within(scope string) []string {
 
 // accept keeps a token, once the host has taken it.
 func (s *signIn) accept(ctx context.Context, token string, out check.Output) error {
+	out.Progress(check.Progress{Phase: "Asking " + string(s.host) + " whose token it is"})
 	user, _, err := s.who(ctx, s.host, token)
+	if e := (*Error)(nil); errors.As(err, &e) && e.Code == CodeExpired {
+		// She has only just given it, so there is no sign-in that has ended.
+		return &Error{
+			Code: CodeExpired, What: string(s.host) + " does not know this token", Why: "Not all of it was copied, it is for another host, or it has expired",
+			Next: "Copy it once more, or make a new one", Link: s.host.page("/settings/tokens"), Err: err,
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func TestATokenThatTheHostDoesNotTakeIsNotKept(t *testing.T) {
 	c := w.github().SignIn(w.spec())
 	err := w.fix(c, "token", check.Answers{"token": secret}, &person{})
 	var e *github.Error
-	if !errors.As(err, &e) || e.Code != github.CodeExpired || strings.Contains(err.Error(), secret) {
+	if !errors.As(err, &e) || e.Code != github.CodeExpired || !strings.Contains(e.What, "does not know this token") || strings.Contains(err.Error(), secret) {
 		t.Errorf("got %v", err)
 	}
 	w.want(w.observe(c), check.Failing, github.CodeNotSignedIn)
