@@ -128,6 +128,15 @@ describe('FixForm', () => {
     expect(run).toBeEnabled();
   });
 
+  it('takes back what it said of an answer once that is another', async () => {
+    const { run } = await open([identity]);
+    await userEvent.click(run);
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+    await userEvent.type(screen.getByLabelText('Your name'), 'A');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByLabelText('Your name')).toHaveFocus();
+  });
+
   it('marks the field whose answer is missing, and goes there', async () => {
     const { run } = await open([identity]);
     await userEvent.click(run);
