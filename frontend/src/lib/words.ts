@@ -281,7 +281,7 @@ export const words = {
     failed: (title: string) => `${title}: did not work.`,
     cancelled: (title: string) => `${title}: cancelled.`,
     lost: (title: string) => `${title}: Firstlight ended while it ran, so how it went is not known.`,
-    doneButNot: 'It ran to its end, but the claim still does not hold. What was seen is above.',
+    doneButNot: 'The claim does not hold yet. What was seen since is above.',
     stalled: (time: string) =>
       `Nothing has been printed for ${time}. It may be working quietly, or waiting for the network.`,
     show: 'Show output',

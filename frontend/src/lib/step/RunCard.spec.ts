@@ -96,13 +96,18 @@ describe('the last run', () => {
 
   it('is not taken for success when the claim does not hold', async () => {
     await open({ outcome: 'done' });
-    expect(screen.getByText(/still does not hold/)).toBeInTheDocument();
+    expect(screen.getByText(/does not hold yet/)).toBeInTheDocument();
+  });
+
+  it.each(['blocked', 'unknown'])('is not blamed where the claim is %s', async (status) => {
+    await open({ outcome: 'done' }, { status });
+    expect(screen.queryByText(/does not hold yet/)).toBeNull();
   });
 
   it('is not blamed for what changed long after it', async () => {
     const [began_at, held_at] = ['2026-11-24T08:00:00.000Z', '2026-11-24T09:00:00.000Z'];
     await open({ outcome: 'done', began_at }, { held_at });
-    expect(screen.queryByText(/still does not hold/)).toBeNull();
+    expect(screen.queryByText(/does not hold yet/)).toBeNull();
   });
 
   it('is not blamed either where the claim had held before it already', async () => {
@@ -110,7 +115,7 @@ describe('the last run', () => {
     const began_at = '2026-11-24T09:00:00.000Z';
     const held_until = '2026-11-24T10:00:00.000Z';
     await open({ outcome: 'done', began_at }, { held_at, drift: { held_until, changes: [] } });
-    expect(screen.queryByText(/still does not hold/)).toBeNull();
+    expect(screen.queryByText(/does not hold yet/)).toBeNull();
   });
 
   it('has its output folded when it went well, and shows it on request', async () => {
