@@ -187,7 +187,7 @@ func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding,
 func (g *Guide) blocked(step journey.Step) *check.Finding {
 	var waits []string
 	for _, id := range step.Needs {
-		if !g.state.Holds(id) {
+		if !g.state.Carries(id) {
 			need, _ := g.journey.Step(id)
 			waits = append(waits, need.Title)
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // passOn has the claims looked at that new events bear on, whichever program
-// recorded them: those whose needs came to hold or no longer do, those that wait
+// recorded them: those whose needs came to carry them or no longer do, those that wait
 // for a claim which no longer tells of their cause, and what a program that ended
 // left undone. The caller holds g.mu.
 func (g *Guide) passOn(before *progress.State, events []progress.Event) {
@@ -18,7 +18,7 @@ func (g *Guide) passOn(before *progress.State, events []progress.Event) {
 		if now, _ := g.state.Step(step.ID); untold && now.Observed.Code == CodeSameCause {
 			g.touchLocked(step.ID, changed)
 		}
-		if slices.ContainsFunc(step.Needs, func(id string) bool { return before.Holds(id) != g.state.Holds(id) }) {
+		if slices.ContainsFunc(step.Needs, func(id string) bool { return before.Carries(id) != g.state.Carries(id) }) {
 			g.touchLocked(step.ID, changed)
 		}
 	}

@@ -133,6 +133,9 @@ func (s *State) observe(e Event, f check.Finding) {
 	}
 	step.drift(f, e.Since, at)
 	step.Observed, step.Since, step.By = f, at, e.Session
+	if f.Status == check.OK || f.Status == check.Failing {
+		step.told = f.Status
+	}
 	step.show()
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = s.heldAt(f, at)

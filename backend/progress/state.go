@@ -87,6 +87,8 @@ type Step struct {
 	Spent Split
 
 	workedAt time.Time
+	// told is the status of the last finding that told whether the claim holds.
+	told check.Status
 	// held is the last finding with which the claim held, and heldUntil when
 	// that is last known to have been so.
 	held      check.Finding
@@ -142,6 +144,18 @@ func (s *State) Step(id string) (Step, bool) {
 func (s *State) Holds(id string) bool {
 	step, ok := s.Step(id)
 	return ok && step.Finding.Holds()
+}
+
+// Carries reports whether what needs the step with the given ID can be looked at:
+// it holds or, while it cannot be told, it held when it last could be. That nothing
+// can be told of a sign-in for a minute says nothing against a commit. A guardrail
+// carries only while it holds.
+func (s *State) Carries(id string) bool {
+	step, ok := s.Step(id)
+	if !ok || step.Finding.Holds() {
+		return ok
+	}
+	return step.Kind != journey.Guardrail && step.Observed.Status == check.Unknown && step.told == check.OK
 }
 
 // Approves reports whether the person agreed to exactly these commands, now or
