@@ -203,13 +203,7 @@ func nextMilestone(s *progress.State) *NextMilestone {
 		if !m.At.IsZero() {
 			continue
 		}
-		next := NextMilestone{Name: m.Name, Title: milestoneTitle(m.Name)}
-		for _, step := range s.Steps {
-			if step.Milestone == m.Name && step.HeldAt.IsZero() {
-				next.Left++
-			}
-		}
-		return &next
+		return &NextMilestone{Name: m.Name, Title: milestoneTitle(m.Name), Left: s.Left(m.Name)}
 	}
 	return nil
 }

@@ -158,6 +158,21 @@ func (s *State) Carries(id string) bool {
 	return step.Kind != journey.Guardrail && step.Observed.Status == check.Unknown && step.told == check.OK
 }
 
+// Left counts the steps that have never held from the start of the way to the last
+// one of a milestone: what lies before it is in the way as well.
+func (s *State) Left(name journey.Milestone) int {
+	left, most := 0, 0
+	for _, step := range s.Steps[:s.Way] {
+		if step.HeldAt.IsZero() {
+			left++
+		}
+		if step.Milestone == name {
+			most = left
+		}
+	}
+	return most
+}
+
 // Approves reports whether the person agreed to exactly these commands, now or
 // at any earlier time.
 func (s *State) Approves(a journey.Approval) bool {
