@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"firstlight/backend/check"
+	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
 
@@ -18,6 +19,8 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 	g.mu.RLock()
 	light := !g.checks[id].Costly || f.Status == check.Blocked
 	confirmed := g.confirmedAt(id)
+	claim, _ := g.journey.Step(id)
+	kind := claim.Kind
 	var own check.Finding
 	if live, ok := g.steps[id]; ok {
 		own = live.own
@@ -25,6 +28,9 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 	g.mu.RUnlock()
 	if f.Detail != "" && !f.Holds() && f.Known == nil {
 		if known, ok := g.cfg.Rooms.Known(f.Detail); ok {
+			if kind == journey.Checks {
+				known = elsewhere(known)
+			}
 			f.Known = &known
 		}
 	}
@@ -52,6 +58,15 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 		g.keepOwn(id, f, contrary)
 	}
 	return err
+}
+
+// elsewhere says of a known failure that it happened where the checks of a pull
+// request run: what mends it there is no command of this machine.
+func elsewhere(known check.KnownFailure) check.KnownFailure {
+	known.Cause = "This happened on the machine that runs the checks, not on yours. " + known.Cause
+	known.Next = "Where it is about that machine, tell whoever looks after it. " + known.Next
+	known.Command = ""
+	return known
 }
 
 // othersWord reports whether what stands of a step is what another program saw

@@ -84,7 +84,7 @@ stages:
 	r.Checks(githubtest.Check{Name: "test", Status: "completed", Conclusion: "failure", Log: "fatal: cannot copy it: No space left on device\n##[error]exit 1\n"})
 	fixed(t, g, "pull", "open", nil)
 	reads("checks", check.Failing)
-	if f := look("checks"); f.Known == nil || !strings.Contains(f.Known.Cause, "full") {
+	if f := look("checks"); f.Known == nil || !strings.Contains(f.Known.Cause, "full") || !strings.Contains(f.Known.Cause, "not on yours") || f.Known.Command != "" {
 		t.Errorf("the known failure of the log is not told: %+v", f)
 	}
 	r.Checks(githubtest.Check{Name: "test", Status: "completed", Conclusion: "success"})
