@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { faultOf } from './fault';
 import { words } from './words';
 
-const fault = { code: 'busy', message: 'Something runs already.', hint: 'Wait for it.', input: '', problems: [] };
+const fault = {
+  code: 'busy',
+  message: 'Something runs already.',
+  hint: 'Wait for it.',
+  input: '',
+  problems: [],
+};
 
 describe('faultOf', () => {
   it('reads what the window and the browser face reject with', () => {
