@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,6 +41,38 @@ func TestAChangeOnDiskFlipsTheFindingAndWhatDependsOnIt(t *testing.T) {
 	}
 	w.make("base")
 	eventually(t, "both hold", func() bool { return status(t, g, "base") == check.OK && status(t, g, "after") == check.OK })
+}
+
+// TestWhatCannotBeToldForAMomentBlocksNothing has a need answer, fall silent and
+// then deny.
+func TestWhatCannotBeToldForAMomentBlocksNothing(t *testing.T) {
+	w := newWorld(t, step("host"), step("after", "host"))
+	w.make("after")
+	var says atomic.Pointer[check.Finding]
+	w.checks["host"] = check.Check{Observe: func(context.Context, check.Output) check.Finding { return *says.Load() }}
+	tell := func(f check.Finding) { says.Store(&f) }
+	tell(check.CannotTell("host/silent", "The host does not answer"))
+	g := w.face()
+	settle(t, g)
+	for _, turn := range []struct {
+		found check.Finding
+		after check.Status
+	}{
+		{check.CannotTell("host/silent", "The host does not answer"), check.Blocked},
+		{check.Hold("The host knows you"), check.OK},
+		{check.CannotTell("host/portal", "A page to sign in to the network came instead"), check.OK},
+		{check.Fail("host/denied", "The host does not know you"), check.Blocked},
+		{check.CannotTell("host/silent", "The host does not answer"), check.Blocked},
+	} {
+		tell(turn.found)
+		if err := g.Check(t.Context(), "host"); err != nil {
+			t.Fatal(err)
+		}
+		settle(t, g)
+		if got := status(t, g, "after"); got != turn.after {
+			t.Errorf("after %q it reads %s, want %s", turn.found.Summary, got, turn.after)
+		}
+	}
 }
 
 func TestAFixRunsAndOnlyTheObservationSaysThatItWorked(t *testing.T) {
