@@ -24,6 +24,14 @@ export type View =
   | { kind: 'finish' }
   | { kind: 'empty' };
 
+/** What a person has said of the fixes of a step, and not had done yet. */
+export interface Draft {
+  /** The fix that she chose; empty while it is the first. */
+  chosen: string;
+  /** Her answers, by fix. */
+  answers: Record<string, Answers>;
+}
+
 /**
  * What the window knows: the state as Firstlight last told it, and where the
  * person is looking. It decides nothing about the onboarding itself.
@@ -55,7 +63,7 @@ export class Session {
   /** The page aside from the journey that is shown. */
   #aside = $state<'' | 'health' | 'services'>('');
   /** What the person has written for fixes that did not work yet, and the last one that had then ended, by step. */
-  #drafts: Record<string, { after: string; answers: Record<string, Answers> }> = {};
+  #drafts: Record<string, Draft & { after: string }> = {};
   /** The hash that the person put off approving. */
   #postponed = $state('');
   #readAt = $state(performance.now());
@@ -91,15 +99,17 @@ export class Session {
 
   constructor(readonly backend: Backend) {}
 
-  /** What the person wrote for the fixes of a step before its form went, unless one of them has worked since. */
-  draft(step: Step): Record<string, Answers> {
+  /** What the person chose and wrote for the fixes of a step before its form went, unless one of them has worked since. */
+  draft(step: Step): Draft {
     const kept = this.#drafts[step.id];
     const { last_fix } = step;
-    return kept && (last_fix?.outcome !== 'done' || last_fix.id === kept.after) ? kept.answers : {};
+    return kept && (last_fix?.outcome !== 'done' || last_fix.id === kept.after)
+      ? kept
+      : { chosen: '', answers: {} };
   }
 
-  /** Keeps, until Firstlight ends, what the person writes for the fixes of a step, but no secret. */
-  keepDraft(step: Step, answers: Record<string, Answers>) {
+  /** Keeps, until Firstlight ends, what the person chooses and writes for the fixes of a step, but no secret. */
+  keepDraft(step: Step, { chosen, answers }: Draft) {
     const open: Record<string, Answers> = {};
     for (const { id, inputs } of step.fixes) {
       const said = Object.entries(answers[id] ?? {});
@@ -107,7 +117,7 @@ export class Session {
         said.filter(([name]) => inputs.some((i) => i.name === name && !i.secret)),
       );
     }
-    this.#drafts[step.id] = { after: step.last_fix?.id ?? '', answers: open };
+    this.#drafts[step.id] = { after: step.last_fix?.id ?? '', chosen, answers: open };
   }
 
   /** Begins to listen and to load; returns what ends it. */

@@ -83,6 +83,16 @@ describe('FixForm', () => {
     expect(await screen.findByText('git config --global user.name Ada')).toBeInTheDocument();
   });
 
+  it('keeps to the way that was chosen when it failed', async () => {
+    const step = makeStep({ id: 'x', status: 'failing', fixes: [apt, desktop] });
+    const { session } = await sessionOf(makeState([step]));
+    const first = render(FixForm, { step, session });
+    await userEvent.click(screen.getByRole('radio', { name: /Use Docker Desktop/ }));
+    first.unmount();
+    render(FixForm, { step: { ...step, last_fix: makeRun({ id: 'one', outcome: 'failed' }) }, session });
+    expect(screen.getByRole('radio', { name: /Use Docker Desktop/ })).toBeChecked();
+  });
+
   it('keeps what was written while the form was away, but no secret', async () => {
     const secret = { name: 'token', label: 'Token', secret: true };
     const sign = makeFix({ id: 'sign', title: 'Sign in', inputs: [...(identity.inputs ?? []), secret] });
