@@ -18,6 +18,8 @@ import (
 // Runner starts programs.
 type Runner interface {
 	Run(ctx context.Context, spec process.Spec) (process.Result, error)
+	// Find returns the file of a program; an error where there is none.
+	Find(name string) (string, error)
 }
 
 // Git makes the checks of this room.

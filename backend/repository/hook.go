@@ -13,6 +13,9 @@ import (
 	"firstlight/backend/process"
 )
 
+// cannotRun is the code of a hook that the system cannot start.
+const cannotRun = "hook/cannot-run"
+
 // HookSpec says which hooks are to be installed.
 type HookSpec struct {
 	// Dir is the absolute folder of the repository.
@@ -86,6 +89,7 @@ func (g *Git) observeHook(ctx context.Context, spec HookSpec, seen *hookSeen) ch
 	seen.still = within(spec.Path, still)
 	seen.mu.Unlock()
 	folder := check.Literal("Folder", spec.Path)
+	unable, todo := g.unable(spec.folder(), hooks)
 	switch {
 	case len(hooks) == 0:
 		return check.Fail("hook/none", "The repository has no hooks in "+spec.Path, folder,
@@ -96,6 +100,8 @@ func (g *Git) observeHook(ctx context.Context, spec HookSpec, seen *hookSeen) ch
 	case len(still) > 0:
 		return check.Fail("hook/not-executable", "Git skips hooks that are not executable", folder,
 			check.Literal("Not executable", strings.Join(still, ", ")))
+	case unable != "":
+		return check.Fail(cannotRun, unable, folder, todo)
 	default:
 		return check.Hold("Git runs the repository's hooks", check.Literal("Hooks", strings.Join(hooks, ", ")), folder)
 	}

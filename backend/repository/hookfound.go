@@ -41,6 +41,7 @@ func (g *Git) observeFound(ctx context.Context, spec HookSpec, seen *hookSeen) c
 	seen.still = within(filepath.ToSlash(runs), still)
 	seen.mu.Unlock()
 	folder := check.Literal("Folder", relative(spec.Dir, runs))
+	unable, todo := g.unable(runs, hooks)
 	switch {
 	case len(hooks) == 0:
 		return check.Fail("hook/none", "The repository's files speak of no hooks", folder,
@@ -49,6 +50,8 @@ func (g *Git) observeFound(ctx context.Context, spec HookSpec, seen *hookSeen) c
 	case len(still) > 0:
 		return check.Fail("hook/not-executable", "Git skips hooks that are not executable", folder,
 			check.Literal("Not executable", strings.Join(still, ", ")))
+	case unable != "":
+		return check.Fail(cannotRun, unable, folder, todo)
 	default:
 		return check.Hold("Git runs hooks of its own folder", check.Literal("Hooks", strings.Join(hooks, ", ")), folder)
 	}
@@ -66,6 +69,7 @@ func (g *Git) observeManaged(ctx context.Context, spec HookSpec, m *hookManager,
 		return cannotTell(err)
 	}
 	missing := m.missing(spec.Dir, runs)
+	unable, todo := g.unable(runs, m.hooks)
 	switch {
 	case absent:
 		return check.Fail("hook/no-program", "The repository's hooks need "+m.name+", which is not on this machine",
@@ -76,6 +80,8 @@ func (g *Git) observeManaged(ctx context.Context, spec HookSpec, m *hookManager,
 			facts = append(facts, check.Fact("What to do", "Run the command with which the project installs "+m.name+"; its README says which"))
 		}
 		return check.NotYet("hook/not-installed", "Git does not run the repository's hooks yet", facts...)
+	case unable != "":
+		return check.Fail(cannotRun, unable, append(facts, todo)...)
 	default:
 		return check.Hold("Git runs the repository's hooks", facts...)
 	}
