@@ -14,6 +14,9 @@ work=$(mktemp -d "$PWD/build/cache/images/work.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/archives/partial"
 
+# A machine that was given everything else already may know of no packages.
+apt-cache show postgresql >"$work/known" 2>/dev/null || apt-get -qq update
+
 # With an empty status all that the packages need is fetched, not only what this
 # machine lacks.
 apt-get -y -qq --no-install-recommends \
