@@ -42,10 +42,10 @@ describe('shortcutOf', () => {
 });
 
 describe('typist', () => {
-  function typing() {
+  function typing(kind: 'textarea' | 'input' = 'textarea') {
     let now = 0;
     const astray = typist(() => now);
-    const field = document.body.appendChild(document.createElement('textarea'));
+    const field = document.body.appendChild(document.createElement(kind));
     expect(astray(press('a', {}, field))).toBe(false);
     return { astray, field, later: (by: number) => (now += by) };
   }
@@ -69,6 +69,19 @@ describe('typist', () => {
   it('lets keys be where one has left the field oneself', () => {
     const { astray } = typing();
     expect(astray(press('r'))).toBe(false);
+  });
+
+  it.each([
+    ['input', 'Enter', false],
+    ['input', 'Escape', false],
+    ['textarea', 'Escape', false],
+    ['textarea', 'Enter', true],
+  ] as const)('takes a text in a field of kind %s that ends with %s for ended or not', (kind, key, want) => {
+    const { astray, field, later } = typing(kind);
+    astray(press(key, {}, field));
+    field.remove();
+    later(100);
+    expect(astray(press('r'))).toBe(want);
   });
 
   it('lets the palette open at once', () => {
