@@ -150,11 +150,15 @@ func unfitPlatform(what, platform string, platforms []string, info system.Info, 
 func emulates(s *session, platform string) bool {
 	_, local := s.address.local()
 	if entries, err := os.ReadDir("/proc/sys/fs/binfmt_misc"); local && err == nil {
-		architecture := strings.Split(platform, "/")[1]
-		kernel := map[string]string{"arm64": "aarch64", "amd64": "x86_64", "386": "i386"}[architecture]
+		_, architecture, _ := strings.Cut(platform, "/")
+		architecture, _, _ = strings.Cut(architecture, "/")
+		if architecture == "" || architecture == "386" {
+			return true // It names no processor, or one whose programs run as they are.
+		}
+		kernel := map[string]string{"arm64": "aarch64", "amd64": "x86_64"}[architecture]
 		return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
 			return strings.HasSuffix(e.Name(), "-"+architecture) || kernel != "" && strings.HasSuffix(e.Name(), "-"+kernel) || e.Name() == "rosetta"
-		}) || goArchitecture(kernel) == architecture && architecture == "386"
+		})
 	}
 	return true
 }

@@ -206,6 +206,9 @@ func TestComposeImageForAnotherProcessor(t *testing.T) {
 	if f.Summary != "The image of lighthouse is to run on linux/s390x, which the engine does not emulate" {
 		t.Errorf("summary %q", f.Summary)
 	}
+	// A platform may leave the processor open, of which nothing can be said ahead.
+	p.rewrite(strings.Replace(oneService("steady"), "    build: .\n", "    image: "+name+"\n    platform: linux\n", 1))
+	want(t, observe(t, newEngine(t).ComposeCheck(room.ComposeSpec{Files: []string{p.file}})), room.NotStarted)
 }
 
 // imageOf returns an archive of an image without a file, for a processor.
