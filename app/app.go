@@ -78,8 +78,7 @@ func Start(ctx context.Context, a *App, emit Emitter, o guide.Options) error {
 
 // StopServices stops what Firstlight started, where the person chose that, and
 // returns what it stopped. A face that was open for as long as she worked calls it
-// just before it stops. The face is told
-// where that takes a moment.
+// just before it stops, and is told where that takes a moment.
 func StopServices(ctx context.Context, a *App, emit Emitter) ([]string, error) {
 	select {
 	case <-a.ready:

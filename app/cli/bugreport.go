@@ -36,15 +36,11 @@ func reportCommand(c *cli) *cobra.Command {
 }
 
 func (c *cli) report(ctx context.Context, o guide.Options, yes bool) (err error) {
-	v, err := c.open(ctx, o)
+	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	if err := v.guide.Settle(ctx); err != nil {
 		return err
 	}

@@ -74,15 +74,11 @@ func (o doctorOptions) skips(step journey.Step) bool {
 func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
 	o.Skip = o.skips
 	began := time.Now()
-	v, err := c.open(ctx, o.Options)
+	v, state, err := c.open(ctx, o.Options)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	if err := o.known(state); err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func showEnd(s *screen.Screen, text string) {
 }
 
 func (c *cli) failures(ctx context.Context, o guide.Options) (err error) {
-	v, err := c.open(ctx, o)
+	v, _, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}

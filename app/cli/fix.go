@@ -88,15 +88,11 @@ func parseAnswers(given []string) (map[string]string, error) {
 
 func (c *cli) fix(ctx context.Context, o fixOptions) (err error) {
 	c.alone = o.yes
-	v, err := c.open(ctx, o.Options)
+	v, state, err := c.open(ctx, o.Options)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	// Ctrl-C first ends what runs, and only then the command.
 	c.interrupts.before(v.cancel)
 	w := c.walk(v, state)

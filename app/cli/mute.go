@@ -57,15 +57,11 @@ func unmuteCommand(c *cli) *cobra.Command {
 
 // hush changes whether a person is told of a claim, and shows how it stands.
 func (c *cli) hush(ctx context.Context, o guide.Options, id string, change func(*visit) error) (err error) {
-	v, err := c.open(ctx, o)
+	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	w := c.walk(v, state)
 	if _, err := w.named(ctx, id); err != nil {
 		return err

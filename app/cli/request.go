@@ -15,15 +15,11 @@ type requestReport struct {
 
 // request prints a message that asks an administrator to run a fix.
 func (c *cli) request(ctx context.Context, o fixOptions) (err error) {
-	v, err := c.open(ctx, o.Options)
+	v, state, err := c.open(ctx, o.Options)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	step, err := c.walk(v, state).named(ctx, o.step)
 	if err != nil {
 		return err

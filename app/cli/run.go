@@ -42,15 +42,11 @@ func runCommand(c *cli) *cobra.Command {
 
 func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 	c.alone = yes
-	v, err := c.open(ctx, o)
+	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	// Ctrl-C first ends what runs, and only then the command.
 	c.interrupts.before(v.cancel)
 	w := c.walk(v, state)

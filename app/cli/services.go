@@ -79,15 +79,11 @@ func atQuitCommand(c *cli, o *guide.Options) *cobra.Command {
 
 // serving opens a journey, and works with its services once they are seen.
 func (c *cli) serving(ctx context.Context, o guide.Options, work func(*visit, app.Services) error) (err error) {
-	v, err := c.open(ctx, o)
+	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	seeing, cancel := context.WithTimeout(ctx, seeLimit)
 	defer cancel()
 	// What could not be seen in time is shown as not seen.
@@ -122,7 +118,10 @@ func fare(services app.Services) error {
 		if g.Away != "" {
 			return errUntold
 		}
-		if g.Problem != "" || slices.ContainsFunc(g.Services, func(s app.Service) bool { return statusOfMode(s.Mode) != check.OK }) {
+		if g.Problem != "" || slices.ContainsFunc(g.Services, func(s app.Service) bool {
+			status, _ := guide.ServiceMode(s.Mode).Status()
+			return status != check.OK
+		}) {
 			return errDoesNotHold
 		}
 	}
@@ -195,27 +194,11 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	if service.Container != "" && !service.Ours {
 		parts = append(parts, "not started by Firstlight")
 	}
-	status := statusOfMode(service.Mode)
-	lead := "  " + s.Mark(status, pendingMode(service.Mode)) + " " + screen.Pad(screen.Clean(service.Called), names) + "  "
+	lead := "  " + s.Mark(guide.ServiceMode(service.Mode).Status()) + " " + screen.Pad(screen.Clean(service.Called), names) + "  "
 	s.Faint(lead, strings.Join(parts, ", "))
 	if service.Known != nil {
 		s.Text(6, screen.Clean(strings.TrimSpace(service.Known.Cause+" "+service.Known.Next)))
 	}
-}
-
-// statusOfMode returns the status whose sign a service gets.
-func statusOfMode(mode string) check.Status {
-	switch mode {
-	case "healthy", "running", "finished":
-		return check.OK
-	default:
-		return check.Failing
-	}
-}
-
-// pendingMode reports whether a service is still to come up, rather than ailing.
-func pendingMode(mode string) bool {
-	return slices.Contains([]string{"none", "created", "starting", "stopped", "paused"}, mode)
 }
 
 // modeWord says how a service fares.

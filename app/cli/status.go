@@ -35,15 +35,11 @@ func trackFlag(cmd *cobra.Command, o *guide.Options) {
 
 func (c *cli) status(ctx context.Context, o guide.Options) (err error) {
 	o.ReadOnly = true
-	v, err := c.open(ctx, o)
+	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	state, err := v.app.State()
-	if err != nil {
-		return err
-	}
 	if c.json {
 		err = c.encode(standingOf(state))
 	} else {

@@ -32,18 +32,22 @@ type told struct {
 // closeLimit bounds how long leaving waits for programs to end.
 const closeLimit = 10 * time.Second
 
-// open opens a journey.
-func (c *cli) open(ctx context.Context, o guide.Options) (*visit, error) {
+// open opens a journey, and returns where it stands.
+func (c *cli) open(ctx context.Context, o guide.Options) (*visit, app.State, error) {
 	v := &visit{events: make(chan told), gone: make(chan struct{})}
 	v.app = app.New(c.assemble("terminal", true))
 	err := app.Start(ctx, v.app, v, o)
+	var state app.State
 	if err == nil {
 		v.guide, err = app.Guide(v.app)
 	}
-	if err != nil {
-		return nil, errors.Join(err, v.close(ctx))
+	if err == nil {
+		state, err = v.app.State()
 	}
-	return v, nil
+	if err != nil {
+		return nil, state, errors.Join(err, v.close(ctx))
+	}
+	return v, state, nil
 }
 
 // assemble returns what makes the guide for a face.

@@ -44,6 +44,13 @@ func listen(t *testing.T, serve func(net.Conn)) (host string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	accept(t, l, serve)
+	return "unix://" + socket
+}
+
+// accept serves each connection of a listener until the test ends.
+func accept(t *testing.T, l net.Listener, serve func(net.Conn)) {
+	t.Helper()
 	var serving sync.WaitGroup
 	serving.Go(func() {
 		for {
@@ -61,7 +68,6 @@ func listen(t *testing.T, serve func(net.Conn)) (host string) {
 		_ = l.Close()
 		serving.Wait()
 	})
-	return "unix://" + socket
 }
 
 // stale returns a socket that nobody listens at any more.

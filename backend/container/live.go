@@ -165,10 +165,12 @@ func (l *Live) Await(ctx context.Context) error {
 	}
 }
 
-// telling are the events after which a service may fare otherwise.
-var telling = []events.Action{
-	events.ActionCreate, events.ActionStart, events.ActionStop, events.ActionDie, events.ActionDestroy, events.ActionOOM,
-	events.ActionKill, events.ActionPause, events.ActionUnPause, events.ActionRename, events.ActionUpdate, events.ActionHealthStatus,
+// telling returns the events after which a service may fare otherwise.
+func telling() []events.Action {
+	return []events.Action{
+		events.ActionCreate, events.ActionStart, events.ActionStop, events.ActionDie, events.ActionDestroy, events.ActionOOM,
+		events.ActionKill, events.ActionPause, events.ActionUnPause, events.ActionRename, events.ActionUpdate, events.ActionHealthStatus,
+	}
 }
 
 // listen looks at all services, and again at those of a project whenever the
@@ -180,7 +182,7 @@ func (l *Live) listen(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	wanted := []filters.KeyValuePair{filters.Arg("type", string(events.ContainerEventType))}
-	for _, action := range telling {
+	for _, action := range telling() {
 		wanted = append(wanted, filters.Arg("event", string(action)))
 	}
 	// What happens between this and the first look is in the stream already.
@@ -237,7 +239,7 @@ func (l *Live) heed(m events.Message) {
 	defer l.mu.Unlock()
 	switch signal := m.Actor.Attributes["signal"]; m.Action {
 	case events.ActionKill:
-		if slices.Contains(ending, signal) {
+		if slices.Contains(ending(), signal) {
 			l.ended[m.Actor.ID] = true
 		}
 	case events.ActionStart, events.ActionDestroy:
@@ -245,8 +247,10 @@ func (l *Live) heed(m events.Message) {
 	}
 }
 
-// ending are the signals that tell a program to end, as engines write them.
-var ending = []string{"2", "3", "9", "15", "SIGINT", "SIGQUIT", "SIGKILL", "SIGTERM"}
+// ending returns the signals that tell a program to end, as engines write them.
+func ending() []string {
+	return []string{"2", "3", "9", "15", "SIGINT", "SIGQUIT", "SIGKILL", "SIGTERM"}
+}
 
 // errSilent says that the engine ended the stream of its events.
 var errSilent = errors.New("the engine ended the stream of its events")
@@ -387,7 +391,9 @@ func (l *Live) keep(step string, project *types.Project, now Sight) {
 	l.speaks.put(now.Services)
 	before := l.sights[step]
 	l.sights[step] = now
-	changed := before.Away != now.Away || before.Problem != now.Problem || !before.Known() || !reflect.DeepEqual(before.Services, now.Services)
+	same := before
+	same.At = now.At
+	changed := !before.Known() || !reflect.DeepEqual(same, now)
 	l.askLocked()
 	if changed {
 		l.changedLocked()
@@ -410,11 +416,8 @@ func (l *Live) lost(err error) {
 	l.setHears(false)
 	for _, spec := range l.specs {
 		now := l.Sight(spec.Step)
-		if now.Problem != "" {
-			// Whether there is a file says the disk, and it may have come meanwhile.
-			now.Problem = ""
-		}
-		now.Away = err.Error()
+		// Whether there is a file says the disk, and it may have come meanwhile.
+		now.Problem, now.Away = "", err.Error()
 		l.keep(spec.Step, nil, now)
 	}
 }
@@ -425,7 +428,7 @@ func (l *Live) setHears(hears bool) {
 	l.hears = hears
 }
 
-// find returns a service, and the step that it belongs to.
+// find returns a service of a step; false where there is none.
 func (l *Live) find(step string, key Key) (Service, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,12 +19,14 @@ const (
 	speakTries = 8
 )
 
-// otherwise are ports of services that are known not to speak HTTP. They are not
-// asked: a database would log each question as an error.
-var otherwise = map[string]bool{
-	"21": true, "22": true, "25": true, "53": true, "110": true, "143": true, "389": true, "465": true, "587": true, "636": true,
-	"1025": true, "1433": true, "1521": true, "1883": true, "2181": true, "3306": true, "4222": true, "5432": true, "5672": true,
-	"6379": true, "6380": true, "7687": true, "9042": true, "9092": true, "11211": true, "26257": true, "27017": true, "33060": true,
+// speakOtherwise returns the ports of services that are known not to speak HTTP.
+// They are not asked: a database would log each question as an error.
+func speakOtherwise() []string {
+	return []string{
+		"21", "22", "25", "53", "110", "143", "389", "465", "587", "636",
+		"1025", "1433", "1521", "1883", "2181", "3306", "4222", "5432", "5672",
+		"6379", "6380", "7687", "9042", "9092", "11211", "26257", "27017", "33060",
+	}
 }
 
 // door is a port of one start of a container.
@@ -33,21 +36,16 @@ type door struct {
 	public    int
 }
 
-// heard is what is known of whether a port speaks HTTP.
-type heard struct {
-	address string
-}
-
-// speaking is what is known of the ports of the containers that run.
-type speaking map[door]*heard
+// speaking are the ports of the containers that run which were asked whether they
+// speak HTTP, each with the address that opens it; empty while that is not known,
+// and where something else is spoken there.
+type speaking map[door]string
 
 // put writes into the services where their ports can be opened.
 func (k speaking) put(services []Service) {
 	for i := range services {
 		for j := range services[i].Ports {
-			if h := k[doorOf(services[i], services[i].Ports[j])]; h != nil {
-				services[i].Ports[j].Address = h.address
-			}
+			services[i].Ports[j].Address = k[doorOf(services[i], services[i].Ports[j])]
 		}
 	}
 }
@@ -59,7 +57,7 @@ func doorOf(s Service, p Port) door { return door{s.ID, s.Began, p.Public} }
 func (p Port) asked() bool {
 	private, protocol, _ := strings.Cut(p.Private, "/")
 	here := p.Host == "" || p.Host == "0.0.0.0" || p.Host == "::" || isLoopback(p.Host)
-	return protocol == "tcp" && here && !otherwise[private]
+	return protocol == "tcp" && here && !slices.Contains(speakOtherwise(), private)
 }
 
 // askLocked has the ports asked that are not known yet. The caller holds l.mu.
@@ -73,8 +71,8 @@ func (l *Live) askLocked() {
 			for _, p := range s.Ports {
 				at := doorOf(s, p)
 				current[at] = true
-				if l.speaks[at] == nil && p.asked() {
-					l.speaks[at] = &heard{}
+				if _, asked := l.speaks[at]; !asked && p.asked() {
+					l.speaks[at] = ""
 					ctx := l.ctx
 					l.tasks.Go(func() { l.hearOut(ctx, step, at, p) })
 				}
@@ -96,8 +94,8 @@ func (l *Live) hearOut(ctx context.Context, step string, at door, p Port) {
 		if answered {
 			l.mu.Lock()
 			sight := l.sights[step]
-			if h := l.speaks[at]; h != nil && address != "" {
-				h.address = address
+			if _, open := l.speaks[at]; open && address != "" {
+				l.speaks[at] = address
 				// What others were handed is not changed under them.
 				sight.Services = clonePorts(sight.Services)
 				l.speaks.put(sight.Services)
@@ -116,9 +114,9 @@ func (l *Live) hearOut(ctx context.Context, step string, at door, p Port) {
 		case <-time.After(speakEvery):
 		}
 		l.mu.Lock()
-		gone := l.speaks[at] == nil
+		_, open := l.speaks[at]
 		l.mu.Unlock()
-		if gone {
+		if !open {
 			return
 		}
 	}

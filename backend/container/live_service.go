@@ -12,6 +12,8 @@ import (
 	"github.com/docker/compose/v5/pkg/api"
 	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/api/types/mount"
+
+	"firstlight/backend/check"
 )
 
 // Service is one container of a service that a compose file describes, or the
@@ -117,6 +119,20 @@ const (
 // Up reports whether the service does its work now.
 func (m Mode) Up() bool { return m == Running || m == Healthy || m == Starting || m == Ailing }
 
+// Status says what that is for a person: services that do their work or have done
+// it are ok. Of one that is not, pending says that it is still to come up, rather
+// than ailing.
+func (m Mode) Status() (status check.Status, pending bool) {
+	switch m {
+	case Healthy, Running, Finished:
+		return check.OK, false
+	case NoContainer, Created, Starting, Stopped, Paused:
+		return check.Failing, true
+	default:
+		return check.Failing, false
+	}
+}
+
 // Port is a port of this machine that leads to a service.
 type Port struct {
 	// Host is the address on this machine, Public the port there.
@@ -209,16 +225,16 @@ func fares(s *container.State, awaited bool) (Mode, string) {
 		return Failed, s.Error
 	case s.ExitCode == 0 && awaited:
 		return Finished, ""
-	case slices.Contains(onRequest, s.ExitCode):
+	case slices.Contains(onRequest(), s.ExitCode):
 		return Stopped, ""
 	default:
 		return Failed, ""
 	}
 }
 
-// onRequest are the exit codes of programs that ended by themselves or were told
-// to: by an interrupt, by a kill, or as engines end them.
-var onRequest = []int{0, 130, 137, 143}
+// onRequest returns the exit codes of programs that ended by themselves or were
+// told to: by an interrupt, by a kill, or as engines end them.
+func onRequest() []int { return []int{0, 130, 137, 143} }
 
 func health(s *container.State) (Mode, string) {
 	if s.Health == nil {

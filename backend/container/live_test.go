@@ -357,6 +357,23 @@ func TestActs(t *testing.T) {
 	f.until("it is stopped at the end", func(s room.Service) bool { return s.Mode == room.Stopped })
 }
 
+func TestModesSayWhatTheyAreForAPerson(t *testing.T) {
+	t.Parallel()
+	for mode, want := range map[room.Mode]struct {
+		status  check.Status
+		pending bool
+	}{
+		room.Healthy: {check.OK, false}, room.Running: {check.OK, false}, room.Finished: {check.OK, false},
+		room.NoContainer: {check.Failing, true}, room.Created: {check.Failing, true}, room.Starting: {check.Failing, true},
+		room.Stopped: {check.Failing, true}, room.Paused: {check.Failing, true},
+		room.Ailing: {check.Failing, false}, room.Restarting: {check.Failing, false}, room.Failed: {check.Failing, false},
+	} {
+		if status, pending := mode.Status(); status != want.status || pending != want.pending {
+			t.Errorf("%s is %s, pending %t", mode, status, pending)
+		}
+	}
+}
+
 // TestAnActReachesWhatWasApproved changes the compose file once an act on it has
 // been shown.
 func TestAnActReachesWhatWasApproved(t *testing.T) {

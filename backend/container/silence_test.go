@@ -81,28 +81,21 @@ func stalling(t *testing.T, host string, bytes int64) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var open sync.WaitGroup
 	ended := make(chan struct{})
-	t.Cleanup(func() { close(ended); _ = l.Close(); open.Wait() })
-	open.Go(func() {
-		for {
-			near, err := l.Accept()
-			if err != nil {
-				return
-			}
-			open.Go(func() {
-				defer func() { _ = near.Close() }()
-				far, err := net.Dial("tcp", host)
-				if err != nil {
-					return
-				}
-				defer func() { _ = far.Close() }()
-				open.Go(func() { _, _ = io.Copy(far, near) })
-				if n, _ := io.CopyN(near, far, bytes); n == bytes {
-					<-ended
-				}
-			})
+	accept(t, l, func(near net.Conn) {
+		far, err := net.Dial("tcp", host)
+		if err != nil {
+			return
+		}
+		var back sync.WaitGroup
+		defer back.Wait()
+		defer func() { _ = near.Close(); _ = far.Close() }()
+		back.Go(func() { _, _ = io.Copy(far, near) })
+		if n, _ := io.CopyN(near, far, bytes); n == bytes {
+			<-ended
 		}
 	})
+	// Cleanups run from the last to the first, so this is ahead of the wait.
+	t.Cleanup(func() { close(ended) })
 	return l.Addr().String()
 }

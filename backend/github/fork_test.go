@@ -56,15 +56,7 @@ func TestAChangeFromAFork(t *testing.T) {
 	d.git(d.dir, "config", "remote.pushDefault", "fork")
 
 	c := d.pull()
-	f = d.observe(c)
-	d.want(f, check.Failing, github.CodeNoPull)
-	if fact(f, "Branch") != "ada:first" || fact(f, "Repository") != "acme/payments" {
-		t.Errorf("evidence %+v", f.Evidence)
-	}
-	if err := d.fix(c, "open", nil, &person{}); err != nil {
-		t.Fatal(err)
-	}
-	d.want(d.observe(c), check.OK, "")
+	opensAcross(t, d, c)
 	if title, _, _ := d.repository.Pull(1); title != "Add a crew" {
 		t.Errorf("opened %q", title)
 	}
@@ -82,6 +74,20 @@ func TestAChangeFromAFork(t *testing.T) {
 	d.want(f, check.Failing, "push/none")
 	if got := push.Fixes(f)[0].Preview(nil)[0].String(); got != "git push --set-upstream fork second" {
 		t.Errorf("it would run %s", got)
+	}
+	d.want(d.observe(c), check.OK, "")
+}
+
+// opensAcross opens the pull request of a branch at a fork.
+func opensAcross(t *testing.T, d *desk, c check.Check) {
+	t.Helper()
+	f := d.observe(c)
+	d.want(f, check.Failing, github.CodeNoPull)
+	if fact(f, "Branch") != "ada:first" || fact(f, "Repository") != "acme/payments" {
+		t.Errorf("evidence %+v", f.Evidence)
+	}
+	if err := d.fix(c, "open", nil, &person{}); err != nil {
+		t.Fatal(err)
 	}
 	d.want(d.observe(c), check.OK, "")
 }
@@ -105,16 +111,7 @@ func TestAForkThatIsTheOrigin(t *testing.T) {
 	if fact(f, "Upstream") != d.repository.URL() {
 		t.Errorf("evidence %+v", f.Evidence)
 	}
-	c := d.pull()
-	f = d.observe(c)
-	d.want(f, check.Failing, github.CodeNoPull)
-	if fact(f, "Branch") != "ada:first" || fact(f, "Repository") != "acme/payments" {
-		t.Errorf("evidence %+v", f.Evidence)
-	}
-	if err := d.fix(c, "open", nil, &person{}); err != nil {
-		t.Fatal(err)
-	}
-	d.want(d.observe(c), check.OK, "")
+	opensAcross(t, d, d.pull())
 
 	// A further branch goes to her fork, which is the origin.
 	d.git(d.dir, "switch", "--quiet", "--create", "second")

@@ -76,11 +76,12 @@ type ServiceView struct {
 	Mine    bool
 }
 
-// ServiceKey names a container of a service within its step, and LogAsk a part of
-// its log.
+// ServiceKey names a container of a service within its step, ServiceMode is how it
+// fares, and LogAsk names a part of its log.
 type (
-	ServiceKey = container.Key
-	LogAsk     = container.LogAsk
+	ServiceKey  = container.Key
+	ServiceMode = container.Mode
+	LogAsk      = container.LogAsk
 )
 
 // followServices follows the services of the journey that is open, unless it
