@@ -151,6 +151,14 @@ async function walk() {
     await look('service-healthy');
   });
 
+  await part('the services are seen, and what can be done with one', async () => {
+    await page.getByRole('button', { name: /^Services/ }).click();
+    await title.getByText('Services', { exact: true }).waitFor();
+    await page.locator('[data-service][data-mode="healthy"]').waitFor();
+    await page.getByRole('button', { name: 'Restart' }).waitFor();
+    await look('services');
+  });
+
   await part('the commit check is switched on with the keyboard alone', async () => {
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Type a step or an action').fill('commit check');
