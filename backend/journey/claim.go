@@ -177,6 +177,20 @@ type ImageClaim struct {
 	Platform string
 }
 
+// DetectClaim claims that the journey asks for the tools that a repository's own
+// files ask for.
+type DetectClaim struct {
+	// In is the repository's folder below the workspace.
+	In string
+	// Parts are folders inside it whose needs count as well, such as "desktop".
+	Parts []string
+	// Without are tools that are left out, whatever the files say.
+	Without []string
+	// Adopted are the tools that the journey has taken over from the files; nil
+	// until they were read.
+	Adopted []ToolClaim
+}
+
 // HookClaim claims that the hooks which a repository carries are installed.
 type HookClaim struct {
 	// In is the repository's folder below the workspace.
@@ -304,6 +318,7 @@ func (ProxyClaim) kind() Kind     { return Proxy }
 func (DockerClaim) kind() Kind    { return Docker }
 func (SignInClaim) kind() Kind    { return SignIn }
 func (CloneClaim) kind() Kind     { return Clone }
+func (DetectClaim) kind() Kind    { return Detect }
 func (RunClaim) kind() Kind       { return Run }
 func (ComposeClaim) kind() Kind   { return Compose }
 func (ContainerClaim) kind() Kind { return Container }

@@ -46,6 +46,8 @@ func (r *reader) claim(d *draft) Claim {
 		return SignInClaim{Host: n.string("sign-in"), Client: n.string("client"), Scopes: scopes(n.child("scopes"))}
 	case Clone:
 		return r.clone(d)
+	case Detect:
+		return DetectClaim{In: read(r, d, "detect", cleanPath), Parts: r.folders(d, "parts"), Without: texts(n.child("without"))}
 	case Run:
 		return r.run(d)
 	case Compose:

@@ -128,6 +128,7 @@ const (
 	Docker    Kind = "docker"
 	SignIn    Kind = "sign-in"
 	Clone     Kind = "clone"
+	Detect    Kind = "detect"
 	Run       Kind = "run"
 	Compose   Kind = "compose"
 	Container Kind = "container"
@@ -146,7 +147,7 @@ const (
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), SignIn, Clone, Run, Compose, Container, Image, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
+	return append(MachineKinds(), SignIn, Clone, Detect, Run, Compose, Container, Image, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.
@@ -244,6 +245,8 @@ func (j Journey) Steps() []Step {
 // commands for the step run; empty means the workspace itself.
 func (s Step) Folder() string {
 	switch c := s.Claim.(type) {
+	case DetectClaim:
+		return c.In
 	case RunClaim:
 		return c.In
 	case HookClaim:

@@ -48,6 +48,8 @@ func (d *draft) defaultTitle() string {
 		return "Sign in to " + c.Host
 	case CloneClaim:
 		return "Clone " + path.Base(c.Into)
+	case DetectClaim:
+		return path.Base(c.In) + " says what it needs"
 	case RunClaim:
 		return c.title()
 	case ComposeClaim:
@@ -162,7 +164,7 @@ func sizeWords(size string) string {
 
 // milestone returns the milestone that a step belongs to; empty for none.
 func milestone(s Step) Milestone {
-	if slices.Contains(MachineKinds(), s.Kind) {
+	if s.Kind == Detect || slices.Contains(MachineKinds(), s.Kind) {
 		return MachineReady
 	}
 	switch s.Kind {
