@@ -1,0 +1,101 @@
+package detect
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+)
+
+// reader reads one kind of file.
+type reader struct {
+	// names are what it reads: a base name such as "go.mod", a pattern of path.Match
+	// for base names such as "*.csproj", or, with a slash in it, a pattern for the
+	// end of a path such as ".github/workflows/*.yml".
+	names []string
+	read  func(f *file, s *statements)
+	// head is how many bytes from the beginning are enough to read of it, however
+	// long it is; 0 where it has to be whole.
+	head int64
+	// anywhere is whether the file speaks although it lies in a folder of documents
+	// or the like; see speaks.
+	anywhere bool
+	// deep is how many folders deep the file may lie; 0 is depthDefault.
+	deep int
+}
+
+// depthDefault is how many folders deep a file may lie to speak for the project.
+const depthDefault = 4
+
+// readers returns all readers. A file is given to each one that names it, in
+// this order.
+func readers() []reader {
+	return slices.Concat(
+		goReaders(),
+	)
+}
+
+// table finds the readers of a file.
+type table struct {
+	exact map[string][]reader // by base name
+	ends  map[string][]reader // by the extension that the pattern ends with
+	other []reader
+}
+
+func newTable(all []reader) *table {
+	t := &table{exact: map[string][]reader{}, ends: map[string][]reader{}}
+	for _, r := range all {
+		for _, name := range r.names {
+			r.names = []string{name}
+			base := path.Base(name)
+			switch ext := path.Ext(base); {
+			case !strings.ContainsAny(base, wild):
+				t.exact[base] = append(t.exact[base], r)
+			case ext != base && !strings.ContainsAny(ext, wild):
+				t.ends[ext] = append(t.ends[ext], r)
+			default:
+				t.other = append(t.other, r)
+			}
+		}
+	}
+	return t
+}
+
+// wild are the characters that make a name a pattern.
+const wild = `*?[`
+
+// of returns the readers of the file of that path, which lies at that place.
+func (t *table) of(name string, where place) []reader {
+	if where == silent {
+		return nil
+	}
+	base := path.Base(name)
+	var found []reader
+	for _, some := range [][]reader{t.exact[base], t.ends[path.Ext(base)], t.other} {
+		for _, r := range some {
+			deep := cmp.Or(r.deep, depthDefault)
+			if (where == speaking || r.anywhere) && matches(r.names[0], name, base) && strings.Count(name, "/") <= deep {
+				found = append(found, r)
+			}
+		}
+	}
+	return found
+}
+
+// matches is whether a pattern is one for the path, whose base is given too.
+func matches(pattern, name, base string) bool {
+	ok, err := path.Match(path.Base(pattern), base)
+	if !ok || err != nil {
+		return false
+	}
+	slashes := strings.Count(pattern, "/")
+	if slashes == 0 {
+		return true
+	}
+	parts := strings.Split(name, "/")
+	if len(parts) <= slashes {
+		return false
+	}
+	ok, err = path.Match(pattern, strings.Join(parts[len(parts)-slashes-1:], "/"))
+	return ok && err == nil
+}

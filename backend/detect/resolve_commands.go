@@ -1,0 +1,77 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+)
+
+// commands chooses how the project is set up, built, tested and run.
+func (r *resolver) commands() {
+	for _, kind := range []Kind{Setup, Build, Test, Run} {
+		by, order := map[string][]statement{}, []string{}
+		for _, st := range r.all {
+			if st.kind != kind {
+				continue
+			}
+			part := r.part(st)
+			if by[part] == nil {
+				order = append(order, part)
+			}
+			by[part] = append(by[part], st)
+		}
+		for _, part := range order {
+			for _, st := range r.choose(kind, part, by[part]) {
+				r.claim(Claim{Command: st.inFolder(), Required: st.kind == Setup || st.kind == Test}, st)
+			}
+		}
+	}
+}
+
+// choose returns the commands to propose, in order.
+func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
+	ranked := slices.Clone(all)
+	for i, st := range ranked {
+		if _, made := r.targets[st.command]; made && st.way == documented {
+			ranked[i].way = ownNamed
+		}
+	}
+	slices.SortStableFunc(ranked, func(a, b statement) int {
+		return cmp.Or(cmp.Compare(r.foreign(a), r.foreign(b)), cmp.Compare(b.way, a.way))
+	})
+	best := ranked[0]
+	if kind != Setup {
+		return ranked[:1]
+	}
+	switch best.way {
+	case own, ownNamed:
+		return ranked[:1]
+	case documented:
+		// One document tells the whole way, in its order.
+		return slices.DeleteFunc(slices.Clone(all), func(st statement) bool { return st.way < documented || st.from.File != best.from.File })
+	}
+	// Each language of the project is installed by its own tool.
+	var chosen []statement
+	for _, st := range ranked {
+		if !slices.ContainsFunc(chosen, func(c statement) bool { return c.language == st.language && c.dir == st.dir }) {
+			chosen = append(chosen, st)
+		}
+	}
+	return chosen
+}
+
+// foreign is 0 for a command of the language that most of the project is written
+// in, or of none, such as a target of a Makefile; 1 for another's.
+func (r *resolver) foreign(st statement) int {
+	if st.language == "" || st.language == r.primary {
+		return 0
+	}
+	return 1
+}
+
+// inFolder returns the command as it is run in the root of the repository.
+func (st statement) inFolder() string {
+	if st.dir == "" || st.way == documented || st.way == ownNamed {
+		return st.command
+	}
+	return "cd " + st.dir + " && " + st.command
+}

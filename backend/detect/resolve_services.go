@@ -1,0 +1,36 @@
+package detect
+
+import "cmp"
+
+// services folds what is said of services: the strongest source describes each.
+func (r *resolver) services() {
+	best := map[named]statement{}
+	var order []named
+	for _, st := range r.all {
+		if st.kind != Service {
+			continue
+		}
+		key := named{r.part(st), st.name}
+		before, known := best[key]
+		if !known {
+			order = append(order, key)
+		}
+		if !known || st.strength > before.strength {
+			st.port = cmp.Or(st.port, before.port)
+			st.image = cmp.Or(st.image, before.image)
+			st.need = max(st.need, before.need)
+			best[key] = st
+			continue
+		}
+		before.port, before.image = cmp.Or(before.port, st.port), cmp.Or(before.image, st.image)
+		before.need = max(before.need, st.need)
+		best[key] = before
+	}
+	for _, key := range order {
+		st := best[key]
+		if _, main := best[named{"", key.name}]; key.part != "" && main {
+			continue
+		}
+		r.claim(Claim{Name: st.name, Image: st.image, Port: st.port, Required: st.need == demands}, st)
+	}
+}

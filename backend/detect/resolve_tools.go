@@ -1,0 +1,109 @@
+package detect
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// named is what statements are gathered by.
+type named struct {
+	part string
+	name string
+}
+
+// tools folds what is said of tools and package managers.
+func (r *resolver) tools() {
+	groups, order := map[named][]statement{}, []named{}
+	for _, st := range r.all {
+		if st.kind != Tool && st.kind != PackageManager {
+			continue
+		}
+		key := named{r.part(st), st.name}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], st)
+	}
+	slices.SortStableFunc(order, func(a, b named) int { return cmp.Compare(a.part, b.part) }) // the main project first
+	main := map[string]string{}
+	for _, key := range order {
+		says := groups[key]
+		needed, claimed := weigh(says)
+		if !claimed {
+			continue
+		}
+		wanted, winner := r.agree(says)
+		if key.part != "" {
+			if v, known := main[key.name]; known {
+				if _, same := both(v, wanted); same {
+					continue // What the main project needs will do for the part.
+				}
+			}
+		} else if needed {
+			main[key.name] = wanted
+		}
+		r.claim(Claim{Name: key.name, Version: wanted, Required: needed}, winner)
+	}
+}
+
+// weigh tells whether a tool is needed, and whether it is to be claimed at all.
+func weigh(says []statement) (needed, claimed bool) {
+	for _, st := range says {
+		needed = needed || st.need == demands
+		claimed = claimed || st.need != pins || st.strength >= versioned
+	}
+	return needed, claimed
+}
+
+// agree returns the constraint that the strongest statements make together and
+// the statement to cite for it, and takes down who disagrees.
+func (r *resolver) agree(says []statement) (string, statement) {
+	ranked := slices.Clone(says)
+	slices.SortStableFunc(ranked, func(a, b statement) int {
+		return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(depthOf(a.dir), depthOf(b.dir)), cmp.Compare(b.need, a.need))
+	})
+	wanted, winner := "", statement{}
+	var against []statement
+	for _, st := range ranked {
+		if st.version == "" {
+			continue
+		}
+		c, ok := constraint(st.version)
+		switch {
+		case !ok:
+			r.tree.note(st.from.File, st.from.Line, "the version of %s that is wanted was not understood: %q", st.name, st.words())
+		case c == "":
+		case winner.name == "":
+			wanted, winner = c, st
+		default:
+			together, fits := both(wanted, c)
+			if !fits {
+				against = append(against, st)
+			} else if st.strength == winner.strength && st.strength >= locked && sameFolder(st, winner) {
+				wanted = together
+			}
+		}
+	}
+	if winner.name == "" {
+		at := slices.IndexFunc(ranked, func(st statement) bool { return st.need == demands })
+		return "", ranked[max(at, 0)]
+	}
+	if len(against) > 0 {
+		r.conflict(append([]statement{winner}, against...), disagreement(winner, against))
+	}
+	return wanted, winner
+}
+
+// sameFolder reports whether both speak for the same folder, or for members of
+// one workspace: what the root says needs no narrowing by a member.
+func sameFolder(a, b statement) bool { return depthOf(a.dir) > 0 == (depthOf(b.dir) > 0) }
+
+// disagreement says in a sentence who says what.
+func disagreement(winner statement, against []statement) string {
+	text := ""
+	for _, st := range against {
+		text += fmt.Sprintf("%s says %s %s, ", st.from.File, st.name, st.words())
+	}
+	return fmt.Sprintf("%s%s says %s, which was followed", text, winner.from.File, winner.words())
+}

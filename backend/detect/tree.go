@@ -1,0 +1,229 @@
+package detect
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// tree is the repository's files.
+type tree struct {
+	fsys    fs.FS
+	opts    Options
+	notes   []Note
+	files   []*file
+	folders map[string]bool // whether a folder is one, and no link
+	// languages counts the project's own files by their extension.
+	languages map[string]int
+	// names holds the paths of the files that a reader names.
+	names map[string]bool
+	// read holds the paths of the files that were opened.
+	read map[string]bool
+	// places keeps where a folder's files lie, which is asked for each of them.
+	places map[string]place
+}
+
+// file is one file that a reader is given.
+type file struct {
+	path string
+	// dir is the folder that it lies in; empty for the root.
+	dir     string
+	data    []byte
+	tree    *tree
+	readers []reader
+}
+
+func newTree(fsys fs.FS, opts Options) *tree {
+	t := &tree{fsys: fsys, opts: opts, folders: map[string]bool{}, places: map[string]place{}, read: map[string]bool{}}
+	t.forget()
+	return t
+}
+
+// forget drops what was listed.
+func (t *tree) forget() {
+	t.files, t.languages, t.names = nil, map[string]int{}, map[string]bool{}
+}
+
+// place returns where a file lies.
+func (t *tree) place(name string) place {
+	dir := name[:strings.LastIndexByte(name, '/')+1]
+	known, seen := t.places[dir]
+	if !seen {
+		known = placeOf(dir)
+		t.places[dir] = known
+	}
+	return known
+}
+
+// list finds the files that the readers name: by git's index where there is one
+// that can be read, otherwise by walking the folders.
+func (t *tree) list(ctx context.Context, readers *table) error {
+	visit := func(name string) { t.visit(name, readers) }
+	listed, err := t.indexed(ctx, visit)
+	if err != nil || listed {
+		return err
+	}
+	return t.walk(ctx, visit)
+}
+
+// visit takes up one regular file of the repository.
+func (t *tree) visit(name string, readers *table) {
+	where := t.place(name)
+	if ext := path.Ext(name); ext != "" && len(ext) < 8 && where == speaking {
+		t.languages[ext]++
+	}
+	if strings.Count(name, "/") > deepest {
+		return
+	}
+	if found := readers.of(name, where); len(found) > 0 {
+		dir := path.Dir(name)
+		if dir == "." {
+			dir = ""
+		}
+		t.names[name] = true
+		t.files = append(t.files, &file{path: name, dir: dir, tree: t, readers: found})
+	}
+}
+
+// deepest is how many folders deep any reader looks.
+const deepest = 8
+
+// chosen returns the files to read: nearest to the root first, and no more than
+// the bound.
+func (t *tree) chosen() []*file {
+	sort.SliceStable(t.files, func(i, j int) bool {
+		a, b := t.files[i], t.files[j]
+		if x, y := strings.Count(a.path, "/"), strings.Count(b.path, "/"); x != y {
+			return x < y
+		}
+		return a.path < b.path
+	})
+	if left := len(t.files) - t.opts.Files; left > 0 {
+		t.note("", 0, "%d files deeper in the repository were left out: at most %d are read", left, t.opts.Files)
+		t.files = t.files[:t.opts.Files]
+	}
+	return t.files
+}
+
+// take gives a file to its readers.
+func (t *tree) take(f *file, s *statements) {
+	head := int64(0)
+	for _, r := range f.readers {
+		if r.head == 0 {
+			head = 0
+			break
+		}
+		head = max(head, r.head)
+	}
+	data, err := t.open(f.path, head)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return // In the index and removed since: it says nothing any more.
+	case err != nil:
+		t.note(f.path, 0, "not read: %v", err)
+		return
+	}
+	f.data = data
+	for _, r := range f.readers {
+		t.give(f, r, s)
+	}
+}
+
+// give lets a reader read, and turns a panic of one of the parsers into a note:
+// a file that nobody has foreseen must not end the look at all others.
+func (t *tree) give(f *file, r reader, s *statements) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.note(f.path, 0, "not understood: %v", p)
+		}
+	}()
+	r.read(f, s)
+}
+
+var (
+	errTooLong    = errors.New("it is too long")
+	errNotRegular = errors.New("it is no regular file")
+	errLink       = errors.New("a folder above it is a link")
+	errBinary     = errors.New("it is not text")
+)
+
+// open returns a file's bytes, or no more than head of them where that is not 0.
+// The lines of text end with a line feed alone.
+func (t *tree) open(name string, head int64) ([]byte, error) {
+	if !t.inside(path.Dir(name)) {
+		return nil, errLink
+	}
+	info, err := fs.Lstat(t.fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("looking at %s: %w", name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	most := t.opts.FileBytes
+	if head > 0 {
+		most = head
+	} else if info.Size() > most {
+		return nil, fmt.Errorf("%w: %d bytes, and at most %d are read", errTooLong, info.Size(), most)
+	}
+	in, err := t.fsys.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", name, err)
+	}
+	defer func() { _ = in.Close() }()
+	t.read[name] = true
+	data, err := io.ReadAll(io.LimitReader(in, most))
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		return nil, errBinary
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), nil
+}
+
+// inside reports whether a folder is reached through folders alone. A file
+// system may follow links out of the tree, and git's index may name a folder
+// that has become a link since.
+func (t *tree) inside(dir string) bool {
+	if dir == "." || dir == "" {
+		return true
+	}
+	known, seen := t.folders[dir]
+	if !seen {
+		info, err := fs.Lstat(t.fsys, dir)
+		known = t.inside(path.Dir(dir)) && (err != nil || info.IsDir())
+		t.folders[dir] = known
+	}
+	return known
+}
+
+// has reports whether there is a regular file of that path.
+func (t *tree) has(name string) bool {
+	if !fs.ValidPath(name) || !t.inside(path.Dir(name)) {
+		return false
+	}
+	info, err := fs.Lstat(t.fsys, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// first returns the first of the files that is there, or "".
+func (t *tree) first(names ...string) string {
+	if at := slices.IndexFunc(names, t.has); at >= 0 {
+		return names[at]
+	}
+	return ""
+}
+
+// note says what could not be read or was left out.
+func (t *tree) note(name string, line int, format string, args ...any) {
+	t.notes = append(t.notes, Note{File: name, Line: line, Reason: fmt.Sprintf(format, args...)})
+}
