@@ -81,6 +81,8 @@ func (nothing) Polling() map[string]string     { return nil }
 func (nothing) Check(journey.Step) check.Check { return check.Check{} }
 func (nothing) Adopt(journey.Journey) error    { return nil }
 
+func (nothing) Expand(_ context.Context, j journey.Journey) journey.Journey { return j }
+
 func (nothing) Known(string) (check.KnownFailure, bool) { return check.KnownFailure{}, false }
 
 func (nothing) Prepare(context.Context, journey.Journey) error { return nil }
@@ -90,11 +92,11 @@ func (nothing) Services([]journey.Step, container.Telling) guide.Services { retu
 
 func (nothing) Names(context.Context) []string { return nil }
 
-func (nothing) Load(_ context.Context, source string) (journey.Journey, string, error) {
+func (nothing) Load(_ context.Context, source string) (journey.Journey, []string, error) {
 	if source == "crash" {
 		panic("this library crashes")
 	}
-	return journey.Journey{}, "", guide.ErrNotOpen
+	return journey.Journey{}, nil, guide.ErrNotOpen
 }
 
 func serve(t *testing.T, a *app.App) *face {

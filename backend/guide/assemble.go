@@ -54,7 +54,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	}
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	return New(Config{
-		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: NewFiles(face.AllowFile),
+		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
 		Silent: silent, RenewPath: renewing(face, runner), StartFiles: process.StartFiles(), Log: face.Log,
 	}), nil

@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -84,7 +85,7 @@ func (g *Guide) fixesLocked(id string) ([]check.Fix, error) {
 	default:
 		return nil, nil
 	}
-	return append(authored(step, g.cfg.Workspace), fixes...), err
+	return append(authored(step, g.workspaceLocked()), fixes...), err
 }
 
 // rehearsal returns the fix that stands in for the person at a step, if any.
@@ -92,7 +93,7 @@ func (g *Guide) rehearsal(step journey.Step) (check.Fix, bool) {
 	if step.Rehearse == "" {
 		return check.Fix{}, false
 	}
-	dir := filepath.Join(g.cfg.Workspace, filepath.FromSlash(step.Folder()))
+	dir := filepath.Join(g.workspaceLocked(), filepath.FromSlash(step.Folder()))
 	return check.Fix{
 		ID: RehearseFix, Title: "Stand in for the person", Privilege: check.User,
 		Plan: shellPlan(step.Rehearse, dir),
@@ -235,10 +236,20 @@ func (g *Guide) Preview(stepID, fixID string, given check.Answers) ([]check.Comm
 	return preview(fix, given)
 }
 
+// workspace returns the absolute folder that the folders of steps lie below.
+func (g *Guide) workspace() string {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.workspaceLocked()
+}
+
+// workspaceLocked is workspace. The caller holds g.mu.
+func (g *Guide) workspaceLocked() string { return cmp.Or(g.journey.Workspace, g.cfg.Workspace) }
+
 // makeWorkspace makes the folder that code is cloned into. It is made when
 // something is to stand or run in it, not before.
 func (g *Guide) makeWorkspace() error {
-	if err := os.MkdirAll(g.cfg.Workspace, 0o755); err != nil {
+	if err := os.MkdirAll(g.workspace(), 0o755); err != nil {
 		return fmt.Errorf("making the workspace: %w", err)
 	}
 	return nil
@@ -267,7 +278,7 @@ func (g *Guide) apply(ctx context.Context, fix check.Fix, answers check.Answers,
 func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check.Privilege, out check.Output) error {
 	spec := process.Spec{Args: c.Args, Shell: c.Shell, Dir: c.Dir, Env: c.Env}.To(out)
 	if spec.Dir == "" {
-		spec.Dir = g.cfg.Workspace
+		spec.Dir = g.workspace()
 	}
 	out.Line("$ " + c.String())
 	if privilege == check.Admin {

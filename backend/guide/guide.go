@@ -62,6 +62,8 @@ type Rooms interface {
 	// Adopt takes over what a journey brings for all of its steps, such as which
 	// package managers it prefers.
 	Adopt(j journey.Journey) error
+	// Expand returns a journey with the steps that it adopts from repositories.
+	Expand(ctx context.Context, j journey.Journey) journey.Journey
 	// Known returns the known failure that output tells of, if any.
 	Known(output string) (check.KnownFailure, bool)
 	// Check returns the check of a step.
@@ -81,9 +83,9 @@ type Rooms interface {
 
 // Library reads journeys by their source.
 type Library interface {
-	// Load returns the journey at a source, and the file to watch for changes;
-	// the file is empty where the journey is built in.
-	Load(ctx context.Context, source string) (j journey.Journey, file string, err error)
+	// Load returns the journey at a source, and the files to watch for changes;
+	// there are none where the journey is built in.
+	Load(ctx context.Context, source string) (j journey.Journey, files []string, err error)
 }
 
 // Config is what a Guide works with. Everything but Now and Log is needed.
@@ -129,15 +131,16 @@ type Guide struct {
 	// of this program are folded in the order in which they were recorded.
 	writing sync.Mutex
 
-	// opening is held while a journey is opened or closed.
-	opening sync.Mutex
+	// opening is held while a journey is opened or closed, reloading while one is
+	// taken over anew.
+	opening, reloading sync.Mutex
 
 	mu         sync.RWMutex
 	ctx        context.Context
 	stop       context.CancelFunc
 	open       bool
 	journey    journey.Journey
-	file       string
+	files      []string
 	onboarding store.Onboarding
 	state      *progress.State
 	checks     map[string]check.Check

@@ -23,14 +23,15 @@ const readLimit = 1<<20 + 1
 
 // Files is the library of journeys on disk, and of the one that is built in.
 type Files struct {
-	parser func() (*journey.Parser, error)
+	parser    func() (*journey.Parser, error)
+	allowFile bool
 }
 
 // NewFiles returns the library. allowFile lets journeys clone from file: URLs.
 func NewFiles(allowFile bool) *Files {
 	// The schema takes a few milliseconds to compile, and not every start of
 	// the program reads a journey.
-	return &Files{parser: sync.OnceValues(func() (*journey.Parser, error) {
+	return &Files{allowFile: allowFile, parser: sync.OnceValues(func() (*journey.Parser, error) {
 		p, err := journey.NewParser(assets.JourneySchema())
 		if err != nil {
 			return nil, fmt.Errorf("reading the journey schema: %w", err)

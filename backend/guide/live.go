@@ -40,8 +40,8 @@ func (g *Guide) watch() {
 			subjects[id] = c.Watch
 		}
 	}
-	if g.file != "" {
-		subjects[journeySubject] = check.Watch{Paths: []string{g.file}}
+	if len(g.files) > 0 {
+		subjects[journeySubject] = check.Watch{Paths: g.files}
 	}
 	if g.cfg.RenewPath != nil {
 		subjects[shellSubject] = check.Watch{Paths: g.cfg.StartFiles}

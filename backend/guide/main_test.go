@@ -69,9 +69,11 @@ func journeyOf(steps ...journey.Step) journey.Journey {
 	return journey.Journey{Name: "Test", Source: "test", Hash: "1", Stages: []journey.Stage{{Name: "All", Steps: steps}}}
 }
 
-func (w *world) Load(context.Context, string) (journey.Journey, string, error) {
-	return w.journey, "", w.err
+func (w *world) Load(context.Context, string) (journey.Journey, []string, error) {
+	return w.journey, nil, w.err
 }
+
+func (w *world) Expand(_ context.Context, j journey.Journey) journey.Journey { return j }
 
 func (w *world) Adopt(journey.Journey) error { return nil }
 

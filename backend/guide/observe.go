@@ -105,6 +105,10 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 	g.mu.RUnlock()
 	began := time.Now()
 	finding, looked := g.look(ctx, step.ID, why)
+	// That the journey is behind its repository is no matter of the machine's: it is
+	// taken over anew, and then looked at again.
+	unread := looked && finding.Code == codeUnread
+	looked = looked && !unread
 	took := time.Since(began)
 	var unkept bool
 	if ctx.Err() == nil && looked {
@@ -119,6 +123,9 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 		}
 	}
 	g.done(ctx, step.ID, looked, unkept, took)
+	if unread && ctx.Err() == nil {
+		g.spawn(func() { g.reload(ctx) })
+	}
 }
 
 // done marks an observation as ended and has those go on that waited for it.

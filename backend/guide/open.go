@@ -45,7 +45,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	j, file, err := g.cfg.Library.Load(ctx, source)
+	j, files, err := g.load(ctx, source)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.mu.Lock()
 	// The guide outlives the call that opened it; Close ends it.
 	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
-	g.onboarding, g.file, g.readOnly, g.skip = onboarding, file, o.ReadOnly, o.Skip
+	g.onboarding, g.files, g.readOnly, g.skip = onboarding, files, o.ReadOnly, o.Skip
 	g.confirmed, g.held = confirmed, false
 	g.state = progress.Fold(events)
 	g.services, g.followed, g.unfollow = nil, nil, nil
@@ -243,16 +243,35 @@ func (g *Guide) adoption(s *progress.State, j journey.Journey) []progress.Event 
 	return []progress.Event{{Kind: progress.Adopted, Session: g.session, Plan: &plan}}
 }
 
-// reload takes over the journey file as it is on disk now. A file that is not
-// valid is told and the journey stays as it was.
+// load returns the journey at a source with what it adopts, and the files to watch
+// for changes.
+func (g *Guide) load(ctx context.Context, source string) (journey.Journey, []string, error) {
+	j, files, err := g.cfg.Library.Load(ctx, source)
+	if err != nil {
+		return j, nil, err
+	}
+	return g.cfg.Rooms.Expand(ctx, j), files, nil
+}
+
+// reload takes over the journey as it is on disk now. One that is not valid is told
+// and the journey stays as it was.
 func (g *Guide) reload(ctx context.Context) {
-	j, _, err := g.cfg.Library.Load(ctx, g.onboarding.Source)
+	g.reloading.Lock()
+	defer g.reloading.Unlock()
+	j, files, err := g.load(ctx, g.onboarding.Source)
+	if ctx.Err() != nil {
+		return
+	}
 	if err != nil {
 		g.notice("journey", "The journey file has changed but is not valid, so the earlier version stays: "+err.Error())
 		return
 	}
 	if j.Hash == g.journey.Hash {
 		g.notice("journey", "")
+		g.mu.Lock()
+		g.files = files
+		g.mu.Unlock()
+		g.watch()
 		return
 	}
 	j = j.For(g.onboarding.Track)
@@ -264,6 +283,7 @@ func (g *Guide) reload(ctx context.Context) {
 	g.notice("journey", "")
 	g.mu.Lock()
 	before := g.journey
+	g.files = files
 	g.use(j)
 	g.mu.Unlock()
 	g.watch()

@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -49,6 +50,11 @@ type house struct {
 	// that the journey adds.
 	built func() (failure.Catalogue, error)
 	own   failure.Catalogue
+	// workspace is the absolute folder that the journey's folders lie below; empty
+	// means the person's own.
+	workspace string
+	// known are the names of the tools that steps can ask for.
+	known []string
 	// policy is what the guardrails go by where the journey does not say.
 	policy func() (guardrail.Policy, error)
 }
@@ -135,6 +141,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.github.Merge(h.below(c.In))
 	case journey.CloneClaim:
 		return h.git.Clone(h.cloneSpec(c))
+	case journey.DetectClaim:
+		return h.detects(c)
 	case journey.RunClaim:
 		return command.Succeeds(h.runner, command.Spec{Shell: c.Command, Dir: h.below(c.In), Env: variables(c.Env), Creates: c.Creates})
 	case journey.ComposeClaim:
@@ -161,9 +169,10 @@ func (h *house) Check(step journey.Step) check.Check {
 	}
 }
 
-// Adopt takes over the tools, the package managers and the known failures that a
-// journey brings.
+// Adopt takes over where the folders of a journey lie, and the tools, the package
+// managers and the known failures that it brings.
 func (h *house) Adopt(j journey.Journey) error {
+	h.workspace, h.known = j.Workspace, h.toolsOf(j)
 	return errors.Join(h.adoptTools(j), h.adoptFailures(j))
 }
 
@@ -264,7 +273,7 @@ func (h *house) layOrigin(ctx context.Context, name string) error {
 }
 
 func (h *house) below(folder string) string {
-	return filepath.Join(h.places.Workspace, filepath.FromSlash(folder))
+	return filepath.Join(cmp.Or(h.workspace, h.places.Workspace), filepath.FromSlash(folder))
 }
 
 func (h *house) allBelow(files []string) []string {

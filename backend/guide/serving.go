@@ -54,7 +54,7 @@ func (h *house) composeSpec(step string, c journey.ComposeClaim) container.Compo
 func (h *house) containerSpec(step string, c journey.ContainerClaim) container.ContainerSpec {
 	return container.ContainerSpec{
 		Image: c.Image, Name: c.Name, Ports: c.Ports, Env: variables(c.Env), Volumes: c.Volumes, Command: c.Command, Health: c.Health,
-		HealthyWithin: c.HealthyWithin, Answers: c.Answers, Folder: h.places.Workspace, Step: step,
+		HealthyWithin: c.HealthyWithin, Answers: c.Answers, Folder: h.below(""), Step: step,
 		Port: func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
 	}
 }

@@ -58,7 +58,7 @@ func (g *Guide) View() (View, error) {
 	now := g.clockNow()
 	v := View{
 		Journey: g.journey, Onboarding: g.onboarding, State: g.state.At(now), Now: now, Mode: g.state.Mode(now),
-		Approval: g.approvalLocked(), Workspace: g.cfg.Workspace, Notices: maps.Clone(g.notices),
+		Approval: g.approvalLocked(), Workspace: g.workspaceLocked(), Notices: maps.Clone(g.notices),
 		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
 		Mine: map[string]*check.Progress{}, Asked: map[string]Asked{}, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
 	}

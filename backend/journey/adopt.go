@@ -18,8 +18,8 @@ type Adoption struct {
 // Adopt returns the journey with a tool step for each adoption after the detect
 // step with the given id, in their order. A tool is left out that the detect step
 // does without, and one that the journey asks for by itself: what its author wrote
-// goes first.
-func (j Journey) Adopt(id string, adoptions []Adoption) Journey {
+// goes first. files are those that were read.
+func (j Journey) Adopt(id string, adoptions []Adoption, files []string) Journey {
 	made := map[string]bool{}
 	for _, step := range j.Claims() {
 		if c, ok := step.Claim.(ToolClaim); ok {
@@ -37,14 +37,14 @@ func (j Journey) Adopt(id string, adoptions []Adoption) Journey {
 		if !ok {
 			return j
 		}
-		claim.Adopted = []ToolClaim{}
+		claim.Adopted, claim.Files = []ToolClaim{}, files
 		var steps []Step
 		for _, a := range adoptions {
+			claim.Adopted = append(claim.Adopted, a.Tool)
 			if made[a.Tool.Name] || slices.Contains(claim.Without, a.Tool.Name) {
 				continue
 			}
 			made[a.Tool.Name] = true
-			claim.Adopted = append(claim.Adopted, a.Tool)
 			steps = append(steps, detect.tool(a))
 		}
 		detect.Claim = claim

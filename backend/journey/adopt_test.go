@@ -47,7 +47,7 @@ func TestAdoptedToolsFollowTheirDetectStep(t *testing.T) {
 		{Tool: journey.ToolClaim{Name: "node", Version: ">=20"}},
 		{Tool: journey.ToolClaim{Name: "python"}},
 		{Tool: journey.ToolClaim{Name: "make"}},
-	})
+	}, []string{"go.mod"})
 	want := []string{"clone-payments", "detect-payments", "tool-go", "tool-make", "tool-node", "run-make-test"}
 	if diff := cmp.Diff(want, ids(adopted.Steps())); diff != "" {
 		t.Errorf("steps (-want +got):\n%s", diff)
@@ -61,6 +61,10 @@ func TestAdoptedToolsFollowTheirDetectStep(t *testing.T) {
 	if c, ok := own.Claim.(journey.ToolClaim); !ok || c.Version != ">=22" {
 		t.Errorf("what the author wrote became %+v", own.Claim)
 	}
+	detect, _ := adopted.Step("detect-payments")
+	if c, ok := detect.Claim.(journey.DetectClaim); !ok || len(c.Adopted) != 4 || len(c.Files) != 1 {
+		t.Errorf("the detect step keeps %+v", detect.Claim)
+	}
 	if left := ids(j.Steps()); len(left) != 4 {
 		t.Errorf("the journey itself has changed: %v", left)
 	}
@@ -69,7 +73,7 @@ func TestAdoptedToolsFollowTheirDetectStep(t *testing.T) {
 func TestAdoptionIsPartOfWhatAJourneyIs(t *testing.T) {
 	j := parse(t, adopting)
 	with := func(version string) journey.Journey {
-		return j.Adopt("detect-payments", []journey.Adoption{{Tool: journey.ToolClaim{Name: "go", Version: version}}})
+		return j.Adopt("detect-payments", []journey.Adoption{{Tool: journey.ToolClaim{Name: "go", Version: version}}}, nil)
 	}
 	if with(">=1.26").Hash == with(">=1.27").Hash {
 		t.Error("journeys that ask for different versions have the same hash")
@@ -77,10 +81,10 @@ func TestAdoptionIsPartOfWhatAJourneyIs(t *testing.T) {
 	if with(">=1.26").Hash != with(">=1.26").Hash {
 		t.Error("the same journey has two hashes")
 	}
-	if j.Adopt("detect-payments", nil).Hash == j.Hash {
+	if j.Adopt("detect-payments", nil, nil).Hash == j.Hash {
 		t.Error("files that ask for nothing read like files that were not read")
 	}
-	if j.Adopt("clone-payments", []journey.Adoption{{Tool: journey.ToolClaim{Name: "go"}}}).Hash != j.Hash {
+	if j.Adopt("clone-payments", []journey.Adoption{{Tool: journey.ToolClaim{Name: "go"}}}, nil).Hash != j.Hash {
 		t.Error("a step that detects nothing has adopted a tool")
 	}
 }

@@ -186,9 +186,10 @@ type DetectClaim struct {
 	Parts []string
 	// Without are tools that are left out, whatever the files say.
 	Without []string
-	// Adopted are the tools that the journey has taken over from the files; nil
-	// until they were read.
+	// Adopted are the tools that the files asked for when the journey took them
+	// over, and Files those that were read then; nil until they were read.
 	Adopted []ToolClaim
+	Files   []string
 }
 
 // HookClaim claims that the hooks which a repository carries are installed.

@@ -33,6 +33,9 @@ type Journey struct {
 	Failures json.RawMessage
 	// Source says where the file came from: a path, or "demo".
 	Source string
+	// Workspace is the absolute folder that the folders of steps lie below; empty
+	// means the person's own. No author can set it.
+	Workspace string
 	// Hash is the SHA-256 of the file's bytes, in hexadecimal.
 	Hash string
 }

@@ -1,6 +1,8 @@
 package journey
 
 import (
+	"errors"
+	"fmt"
 	"net/netip"
 	"net/url"
 	"path"
@@ -19,6 +21,19 @@ var (
 
 // originExpected is what an origin should have been.
 const originExpected = "https://host/path, ssh://user@host/path, git@host:path or embedded:NAME"
+
+// CloneFolder returns the folder that git makes of an origin; or why nothing can be
+// cloned from there. file: addresses will do where allowFile says so.
+func CloneFolder(origin string, allowFile bool) (string, error) {
+	if no := checkOrigin(origin, allowFile); no != nil {
+		return "", errors.New(no.sentence("an address", origin) + "; expected " + no.expected)
+	}
+	folder, no := cleanPath(folderOf(origin))
+	if no != nil {
+		return "", fmt.Errorf("the end of %s does not do as a folder: %s", quote(origin), no.because)
+	}
+	return folder, nil
+}
 
 // checkOrigin refuses what git is not to clone from: anything but https, ssh,
 // what ships with Firstlight and, where that is allowed, file; and anything

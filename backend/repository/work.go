@@ -39,6 +39,12 @@ type Branch struct {
 // separator stands between the parts of an answer: no name or text has it.
 const separator = "\x1f"
 
+// Origin returns the address that the repository at dir was cloned from; empty where
+// it names none.
+func (g *Git) Origin(ctx context.Context, dir string) (string, error) {
+	return g.setting(ctx, dir, "remote.origin.url")
+}
+
 // Work reads what the clone at dir holds of the person's work.
 func (g *Git) Work(ctx context.Context, dir string) (Work, error) {
 	h, err := g.branches(ctx, dir)

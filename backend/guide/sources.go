@@ -1,0 +1,147 @@
+package guide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+
+	"firstlight/backend/detect"
+	"firstlight/backend/draft"
+	"firstlight/backend/journey"
+	"firstlight/backend/process"
+	"firstlight/backend/repository"
+)
+
+// sources are the journeys that can be opened: those that are written down, and
+// those that repositories without one give by what their own files state.
+type sources struct {
+	*Files
+	// workspace is the absolute folder that code is cloned into.
+	workspace string
+	// origin returns the address that the repository in a folder was cloned from;
+	// empty where it names none.
+	origin func(ctx context.Context, dir string) (string, error)
+}
+
+// Load returns the journey at a source, and what to watch for changes. The source is
+// a path to a journey file, a folder, the address of a repository, or "demo".
+func (s sources) Load(ctx context.Context, source string) (journey.Journey, []string, error) {
+	if address, ok := addressOf(source); ok {
+		return s.cloned(ctx, source, address)
+	}
+	j, file, err := s.Files.Load(ctx, source)
+	var none *SourceError
+	switch {
+	case errors.As(err, &none) && none.Folder:
+		return s.folder(ctx, source)
+	case err != nil || file == "":
+		return j, nil, err
+	default:
+		return j, []string{file}, nil
+	}
+}
+
+// folder returns the journey of a folder that has no journey file.
+func (s sources) folder(ctx context.Context, source string) (journey.Journey, []string, error) {
+	dir, err := filepath.Abs(source)
+	if err != nil {
+		return journey.Journey{}, nil, &SourceError{Source: source, Err: err}
+	}
+	j, files, err := s.draft(ctx, dir, dir, s.project(ctx, dir))
+	j.Workspace = filepath.Dir(dir)
+	return j, files, err
+}
+
+// project returns what is known of the repository in a folder beside its files.
+func (s sources) project(ctx context.Context, dir string) draft.Project {
+	p := draft.Project{Name: filepath.Base(dir), Folder: filepath.Base(dir), Cloned: true, Git: isRepository(dir)}
+	if !p.Git {
+		return p
+	}
+	// Where git does not say, nobody can clone it, and the rest can be done.
+	origin, err := s.origin(ctx, dir)
+	if err != nil {
+		return p
+	}
+	if _, refused := journey.CloneFolder(origin, s.allowFile); refused == nil {
+		p.Origin = origin
+	}
+	return p
+}
+
+// cloned returns the journey of the repository at an address: the one that it
+// brings, or else one drafted from its files, once it is cloned.
+func (s sources) cloned(ctx context.Context, source, address string) (journey.Journey, []string, error) {
+	folder, err := journey.CloneFolder(address, s.allowFile)
+	if err != nil {
+		return journey.Journey{}, nil, &SourceError{Source: source, Err: err}
+	}
+	dir := filepath.Join(s.workspace, filepath.FromSlash(folder))
+	project := draft.Project{Name: path.Base(folder), Folder: folder, Origin: address}
+	if !isRepository(dir) {
+		j, err := s.parsed(address, project, detect.Report{})
+		return j, []string{dir}, err
+	}
+	project.Cloned, project.Git = true, true
+	if j, file, err := s.Files.Load(ctx, dir); err == nil {
+		j.Source = address
+		return j, []string{dir, file}, nil
+	}
+	return s.draft(ctx, address, dir, project)
+}
+
+// draft returns the journey that the files of a folder state.
+func (s sources) draft(ctx context.Context, source, dir string, project draft.Project) (journey.Journey, []string, error) {
+	report, err := Detect(ctx, dir)
+	if err != nil {
+		return journey.Journey{}, nil, &SourceError{Source: source, Err: err}
+	}
+	if len(report.Claims) == 0 && project.Origin == "" {
+		return journey.Journey{}, nil, &SourceError{Source: source, Folder: true, Err: errNothingStated}
+	}
+	j, err := s.parsed(source, project, report)
+	return j, append(watched(dir, report.Files), filepath.Join(dir, filepath.FromSlash(journeyFile))), err
+}
+
+// parsed returns the journey that is drafted for a project.
+func (s sources) parsed(source string, project draft.Project, report detect.Report) (journey.Journey, error) {
+	parser, err := s.parser()
+	if err != nil {
+		return journey.Journey{}, err
+	}
+	j, err := parse(parser, source, draft.Journey(parser, project, report))
+	if err != nil {
+		return j, fmt.Errorf("reading the journey drafted for %s: %w", source, err)
+	}
+	return j, nil
+}
+
+var errNothingStated = errors.New("its files state nothing that Firstlight can read")
+
+// isRepository reports whether a folder is the root of a git repository.
+func isRepository(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, ".git"))
+	return err == nil
+}
+
+// Draft returns a journey file for the repository in a folder, to start from.
+func Draft(ctx context.Context, dir string) ([]byte, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding %s: %w", dir, err)
+	}
+	report, err := Detect(ctx, abs)
+	if err != nil {
+		return nil, err
+	}
+	git := repository.New(process.New(os.Environ()))
+	s := sources{Files: NewFiles(false), origin: git.Origin}
+	parser, err := s.parser()
+	if err != nil {
+		return nil, err
+	}
+	return draft.Journey(parser, s.project(ctx, abs), report), nil
+}
