@@ -31,7 +31,7 @@ const depthDefault = 4
 // this order.
 func readers() []reader {
 	return slices.Concat(
-		goReaders(),
+		goReaders(), nodeReaders(), versionFileReaders(), miseReaders(),
 	)
 }
 

@@ -14,6 +14,9 @@ func (r *resolver) commands() {
 				continue
 			}
 			part := r.part(st)
+			if kind == Setup && r.inWorkspace(st) {
+				continue // The workspace installs what its members need.
+			}
 			if by[part] == nil {
 				order = append(order, part)
 			}
@@ -36,7 +39,7 @@ func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
 		}
 	}
 	slices.SortStableFunc(ranked, func(a, b statement) int {
-		return cmp.Or(cmp.Compare(r.foreign(a), r.foreign(b)), cmp.Compare(b.way, a.way))
+		return cmp.Or(cmp.Compare(r.foreign(a), r.foreign(b)), cmp.Compare(r.inner(a), r.inner(b)), cmp.Compare(b.way, a.way))
 	})
 	best := ranked[0]
 	if kind != Setup {
@@ -66,6 +69,21 @@ func (r *resolver) foreign(st statement) int {
 		return 0
 	}
 	return 1
+}
+
+// inner is 1 for a command of a member of a workspace: what the whole has comes
+// first.
+func (r *resolver) inner(st statement) int {
+	if r.inWorkspace(st) {
+		return 1
+	}
+	return 0
+}
+
+// inWorkspace reports whether a statement is made by a member of a workspace.
+func (r *resolver) inWorkspace(st statement) bool {
+	_, found := r.workspace(st.ecosystem(), st.dir)
+	return found
 }
 
 // inFolder returns the command as it is run in the root of the repository.

@@ -36,7 +36,7 @@ func (r *resolver) tools() {
 		wanted, winner := r.agree(says)
 		if key.part != "" {
 			if v, known := main[key.name]; known {
-				if _, same := both(v, wanted); same {
+				if together, fits := both(v, wanted); fits && together == v {
 					continue // What the main project needs will do for the part.
 				}
 			}
@@ -51,7 +51,7 @@ func (r *resolver) tools() {
 func weigh(says []statement) (needed, claimed bool) {
 	for _, st := range says {
 		needed = needed || st.need == demands
-		claimed = claimed || st.need != pins || st.strength >= versioned
+		claimed = claimed || st.need >= offers || st.need == pins && st.strength >= versioned
 	}
 	return needed, claimed
 }

@@ -31,9 +31,11 @@ const (
 type need int
 
 const (
+	// pinsQuietly says which version, and never claims the thing alone.
+	pinsQuietly need = iota - 1
 	// pins says which version, if it is needed at all. Alone it claims nothing,
 	// unless it is at least versioned, where it is claimed as optional.
-	pins need = iota
+	pins
 	// offers says that the thing is used on a way that can be left out.
 	offers
 	// demands says that the project cannot be built and tested without it.
