@@ -41,6 +41,11 @@ func (o Options) filled() Options {
 func Look(ctx context.Context, fsys fs.FS, opts Options) (Report, error) {
 	opts = opts.filled()
 	t := newTree(fsys, opts)
+	known, err := newCatalogue()
+	if err != nil {
+		return Report{}, err
+	}
+	t.services = known
 	table := newTable(readers())
 	if err := t.list(ctx, table); err != nil {
 		return Report{}, fmt.Errorf("listing the files of the repository: %w", err)

@@ -31,7 +31,7 @@ const depthDefault = 4
 // this order.
 func readers() []reader {
 	return slices.Concat(
-		goReaders(), nodeReaders(), versionFileReaders(), miseReaders(),
+		taskReaders(), goReaders(), nodeReaders(), versionFileReaders(), miseReaders(), composeReaders(),
 	)
 }
 

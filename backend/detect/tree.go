@@ -26,6 +26,8 @@ type tree struct {
 	names map[string]bool
 	// read holds the paths of the files that were opened.
 	read map[string]bool
+	// services is what is known of services.
+	services catalogue
 	// places keeps where a folder's files lie, which is asked for each of them.
 	places map[string]place
 }

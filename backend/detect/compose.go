@@ -1,0 +1,113 @@
+package detect
+
+import (
+	"cmp"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+func composeReaders() []reader {
+	return []reader{{names: []string{"compose*.yaml", "compose*.yml", "docker-compose*.yaml", "docker-compose*.yml", "*.compose.yml", "*.compose.yaml"}, read: readCompose, deep: 3}}
+}
+
+// otherUse are the names of compose files that are not for development.
+var otherUse = regexp.MustCompile(`(?i)(prod|deploy|staging|release|ci\b|test|e2e|bench|swarm|stack|gpu|traefik|example|sample|build|publish)`)
+
+// readCompose reads the services that are started for the development.
+func readCompose(f *file, s *statements) {
+	if otherUse.MatchString(path.Base(f.path)) {
+		return
+	}
+	c := f.yaml()
+	if c.get("services") == nil {
+		return
+	}
+	container := path.Base(f.dir) == ".devcontainer" || strings.Contains(f.dir, ".devcontainer/")
+	families, leant := map[string]map[string]bool{}, map[string]bool{}
+	for _, service := range c.get("services").each() {
+		if k, found := f.tree.services.find(plainImage(service.value.get("image").str())); found {
+			if families[k.Family] == nil {
+				families[k.Family] = map[string]bool{}
+			}
+			families[k.Family][k.Name] = true
+		}
+		for _, on := range dependsOn(service.value) {
+			leant[on] = true
+		}
+	}
+	for _, service := range c.get("services").each() {
+		st, k, ok := composeService(f, service, container)
+		if !ok {
+			continue
+		}
+		alternative := len(families[k.Family]) > 1 && k.Family == "sql" && !leant[service.key]
+		if k.Needed && !alternative && service.value.get("profiles") == nil {
+			st.need = demands
+		}
+		s.add(f, service.line, st)
+	}
+	if !container {
+		s.tool(f, 1, "docker", packed, offers, "", "Compose starts the services in it.")
+	}
+}
+
+// composeService returns what a service of a compose file states; false for the
+// project's own services, which are built here.
+func composeService(f *file, service field, container bool) (statement, known, bool) {
+	image := plainImage(service.value.get("image").str())
+	built := service.value.get("build") != nil
+	k, found := f.tree.services.find(image)
+	if !found && (built || image == "") {
+		// A database may be built here from its image with an extension more.
+		k, found = f.tree.services.find(service.key)
+		if !found || k.Family == "proxy" || !built {
+			return statement{}, k, false
+		}
+		image = ""
+	}
+	if !found && len(dependsOn(service.value)) > 0 {
+		return statement{}, k, false // It leans on the others: it is the project itself.
+	}
+	// Other ports than the known one are often those of a service's web pages.
+	st := statement{
+		kind: Service, name: service.key, strength: declared, need: offers, image: image,
+		port: cmp.Or(k.Port, containerPort(service.value)), reason: "Compose starts it for the development.",
+	}
+	if found {
+		st.name = k.Name
+	}
+	if container {
+		st.strength, st.reason = versioned, "It is started beside the development container."
+	}
+	return st, k, true
+}
+
+// dependsOn returns the services that a service waits for.
+func dependsOn(service *node) []string {
+	on := append(service.get("depends_on").texts(), service.get("links").texts()...)
+	for _, f := range service.get("depends_on").each() {
+		on = append(on, f.key)
+	}
+	return on
+}
+
+var publishedPort = regexp.MustCompile(`(\d+)(?:/\w+)?$`)
+
+// containerPort returns the first port of a service inside its container.
+func containerPort(service *node) int {
+	for _, p := range append(service.get("ports").elements(), service.get("expose").elements()...) {
+		text := p.str()
+		if p.kind == mapping {
+			text = p.get("target").str()
+		}
+		if m := publishedPort.FindStringSubmatch(text); m != nil {
+			port, err := strconv.Atoi(m[1])
+			if err == nil && port < 1<<16 {
+				return port
+			}
+		}
+	}
+	return 0
+}
