@@ -75,8 +75,10 @@ func useOf(use journey.Use) string {
 		return "Builds and starts"
 	case journey.UseContainer:
 		return "Starts a container of"
+	case journey.UseDevcontainer:
+		return "Builds and starts the dev container of"
 	case journey.UseReach:
-		return "Its services reach beyond their containers"
+		return "Its services reach beyond their containers, or have run"
 	case journey.UseHook:
 		return "At each commit, runs what is in"
 	case journey.UseRehearse:

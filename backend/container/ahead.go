@@ -99,8 +99,8 @@ func (c *composeCheck) heldBy(ctx context.Context, project *types.Project, servi
 func (c *composeCheck) held(ctx context.Context, project *types.Project, service string, index, port int, found check.Finding, further func(check.Finding) []check.Fix) check.Finding {
 	f := found
 	f.Code, f.Summary = PortTaken, fmt.Sprintf("%s, and %s is to have it", found.Summary, service)
-	m := move{free: freeNear(ctx, port, publishedPorts(project))}
-	if c.spec.single == nil {
+	m := move{service: service, index: index, from: port, free: freeNear(ctx, port, publishedPorts(project))}
+	if !c.spec.fileless() {
 		m = c.plan(ctx, project, service, index, port)
 	}
 	var ways []check.Fix

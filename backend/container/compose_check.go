@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -72,8 +73,13 @@ type ComposeSpec struct {
 	// Onboarding and Step are written on what a fix starts; may be empty.
 	Onboarding, Step string
 
-	// single is the one container that is meant, where there is no file.
+	// called is what the project is called where the files do not say; empty leaves
+	// that to compose.
+	called string
+	// single is the one container that is meant, and dev the dev container, where
+	// there is no file.
 	single *ContainerSpec
+	dev    *DevSpec
 }
 
 // ComposeCheck returns the check of the claim that the services of a compose
@@ -102,6 +108,12 @@ type composeCheck struct {
 	ways []check.Fix
 	// reaches are what the services reach beyond themselves, as last read.
 	reaches []string
+	// dev is the dev container that is meant, as last read, and without the features
+	// of it that cannot be had.
+	dev     *dev
+	without []string
+	// moved are the ports of a single container that were moved.
+	moved []string
 }
 
 // remember keeps the ways out of what was found.
@@ -113,6 +125,16 @@ func (c *composeCheck) remember(ways ...check.Fix) {
 
 func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Finding {
 	c.remember()
+	var d *dev
+	if c.spec.dev != nil {
+		var err error
+		if d, err = c.spec.dev.read(c.engine.env); err != nil {
+			return c.unreadable(err)
+		}
+		c.mu.Lock()
+		c.dev, c.without = d, nil
+		c.mu.Unlock()
+	}
 	for _, name := range c.spec.Files {
 		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 			return check.Fail(FileMissing, fmt.Sprintf("There is no %s", filepath.Base(name)), check.Literal("File", name))
@@ -124,6 +146,9 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	}
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
+		if d != nil {
+			return c.unreadable(err)
+		}
 		if f, ok := c.lacking(ctx, err); ok && c.spec.single == nil {
 			return f
 		}
@@ -133,11 +158,23 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	}
 	reaches := reaches(project)
 	c.mu.Lock()
-	c.reaches = reaches
+	c.reaches, c.moved = reaches, nil
+	if single := c.spec.single; single != nil && len(c.spec.configs()) > 0 {
+		c.moved = written(project.Services[single.short()].Ports)
+	}
 	c.mu.Unlock()
 	s, err := c.engine.connect(ctx)
 	if err != nil {
 		return away(err)
+	}
+	if d != nil {
+		stranger, found, err := s.stranger(ctx, d)
+		if err != nil {
+			return away(c.engine.lost(ctx, s, err))
+		}
+		if found {
+			return adopted(d, stranger)
+		}
 	}
 	members, err := s.members(ctx, project)
 	if err != nil {
@@ -158,12 +195,20 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	found := s.finding(ctx, members)
 	switch {
 	case found.Code == NotStarted, found.Code == Exited:
+		if d != nil && !slices.ContainsFunc(members, func(m member) bool { return m.service == d.service() && m.container != nil }) {
+			if f, ok := c.devAhead(ctx, s, d); ok {
+				return f
+			}
+		}
 		if f, ok := c.ahead(ctx, s, project, members); ok {
 			return f
 		}
 		return found
 	case found.Status == check.OK && c.spec.Override != "" && exists(c.spec.Override):
 		c.remember(c.unmove(project))
+	}
+	if found.Status == check.OK && d != nil {
+		return c.observeDev(ctx, s, d, members, found)
 	}
 	if found.Status != check.OK || c.spec.Answers == "" {
 		return found
@@ -189,14 +234,17 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 		return c.ways
 	}
 	c.mu.Lock()
-	reaches := c.reaches
+	reaches, moved := c.reaches, c.moved
 	c.mu.Unlock()
+	if c.spec.dev != nil {
+		return c.devFixes(f)
+	}
 	if c.spec.single != nil {
 		return []check.Fix{{
 			ID: "container-up", Title: "Start the container",
 			Effect:    fmt.Sprintf("A container of %s runs in Docker; ports without an address of their own are open to this machine alone", c.spec.single.Image),
 			Privilege: check.User, Reaches: reaches, Undo: c.spec.command("down").String(),
-			Plan:  commands(c.spec.upCommand()),
+			Plan:  commands(c.spec.single.withPorts(moved).runCommand()),
 			Apply: func(ctx context.Context, _ check.Answers, out check.Output) error { return c.up(ctx, out, reaches) },
 		}}
 	}
@@ -216,7 +264,10 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 
 // upCommand is what starts the services.
 func (spec ComposeSpec) upCommand() check.Command {
-	if spec.single != nil {
+	switch {
+	case spec.dev != nil:
+		return spec.dev.upCommand()
+	case spec.single != nil:
 		return spec.single.runCommand()
 	}
 	return spec.command(append([]string{"up", "--build", "--detach", "--wait"}, spec.Services...)...)

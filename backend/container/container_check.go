@@ -40,6 +40,9 @@ type ContainerSpec struct {
 	// Answers is an http address on this machine that must answer with a
 	// status below 400; may be empty.
 	Answers string
+	// Override is a compose file of Firstlight's own, absolute, in which it stands
+	// where a port was moved to; empty where none may be made.
+	Override string
 	// Folder is where relative folders among the volumes start, absolute.
 	Folder string
 	// Port returns the check that a TCP port of this machine is free; nil where
@@ -59,7 +62,7 @@ func (e *Engine) ContainerCheck(spec ContainerSpec) check.Check {
 // Compose returns the compose project that the container stands for.
 func (spec ContainerSpec) Compose() ComposeSpec {
 	return ComposeSpec{
-		HealthyWithin: spec.HealthyWithin, Answers: spec.Answers, Port: spec.Port,
+		HealthyWithin: spec.HealthyWithin, Answers: spec.Answers, Port: spec.Port, Override: spec.Override,
 		Onboarding: spec.Onboarding, Step: spec.Step, single: &spec,
 	}
 }
@@ -130,6 +133,16 @@ func anyOf(words []string) []any {
 		all[i] = word
 	}
 	return all
+}
+
+// withPorts returns what is claimed with other ports; none leaves them as they are.
+func (spec *ContainerSpec) withPorts(ports []string) *ContainerSpec {
+	if len(ports) == 0 {
+		return spec
+	}
+	moved := *spec
+	moved.Ports = ports
+	return &moved
 }
 
 // runCommand is the command that starts the same container.

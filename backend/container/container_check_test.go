@@ -3,8 +3,10 @@ package container_test
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +104,39 @@ func TestContainerWhoseNameOrPortIsTaken(t *testing.T) {
 	want(t, f, room.NameTaken)
 	if f.Summary != "There is another container called "+spec.Name || len(c.Fixes(f)) != 0 {
 		t.Errorf("summary %q, fixes %v", f.Summary, c.Fixes(f))
+	}
+}
+
+func TestContainerPortIsMoved(t *testing.T) {
+	t.Parallel()
+	spec, p := newContainer(t)
+	spec.Port, spec.Override = portClaim, filepath.Join(t.TempDir(), "own.yaml")
+	other, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", p.port))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newEngine(t).ContainerCheck(spec)
+	f := observe(t, c)
+	want(t, f, room.PortTaken)
+	fix, free := fixNamed(t, c, f, "move-port"), freePort(t)
+	answers := check.Answers{"port": strconv.Itoa(free)}
+	if got := fix.Preview(answers)[0].String(); !strings.Contains(got, fmt.Sprintf("--publish 127.0.0.1:%d:8080", free)) {
+		t.Errorf("the plan reads %q", got)
+	}
+	carryOut(t, fix, answers, check.Silent{})
+	f = observe(t, c)
+	want(t, f, "")
+	if !strings.Contains(f.Summary, fmt.Sprintf("http://127.0.0.1:%d/", free)) {
+		t.Errorf("summary %q", f.Summary)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	carryOut(t, fixNamed(t, c, f, "unmove-ports"), nil, check.Silent{})
+	f = observe(t, c)
+	want(t, f, "")
+	if !strings.Contains(f.Summary, p.address("/")) {
+		t.Errorf("summary %q", f.Summary)
 	}
 }
 

@@ -18,6 +18,8 @@ import (
 
 	"github.com/docker/docker/client"
 	mobyclient "github.com/moby/moby/client"
+
+	"firstlight/backend/process"
 )
 
 // The labels on everything that Firstlight starts. Only what carries
@@ -34,10 +36,12 @@ const (
 // answerLimit bounds one question to the engine.
 const answerLimit = 3 * time.Second
 
-// Programs says where a program is on the person's PATH.
+// Programs are the programs on the person's PATH.
 type Programs interface {
 	// Find returns the path of the program, or an error when there is none.
 	Find(name string) (string, error)
+	// Run starts a program and waits for its end.
+	Run(ctx context.Context, spec process.Spec) (process.Result, error)
 }
 
 // Config is what an Engine needs to know of the machine.
@@ -45,7 +49,8 @@ type Config struct {
 	// Env is the environment of the person's own shell, NAME=value. It says
 	// where the engine is, as it does for the docker command.
 	Env []string
-	// Programs finds the programs that fixes would use.
+	// Programs finds the programs that fixes would use, and starts what a dev
+	// container is to have run on this machine.
 	Programs Programs
 	// Probe returns the program that runs inside containers to reach hosts, for
 	// an architecture as Go names it; nil where there is none.
@@ -69,6 +74,8 @@ type Engine struct {
 	silence time.Duration
 	// manifests are what registries said of images.
 	manifests manifests
+	// depot is what registries gave to this program itself.
+	depot depot
 	// far is what the disk of an engine elsewhere had left.
 	far room
 

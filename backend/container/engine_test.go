@@ -1,6 +1,7 @@
 package container_test
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	"firstlight/backend/check"
 	room "firstlight/backend/container"
+	"firstlight/backend/process"
 )
 
 // none is a machine without a single program.
@@ -24,8 +26,16 @@ type none struct{}
 
 func (none) Find(string) (string, error) { return "", errors.New("not found") }
 
+func (none) Run(context.Context, process.Spec) (process.Result, error) {
+	return process.Result{}, errors.New("not found")
+}
+
 // some is a machine with the programs named.
 type some []string
+
+func (some) Run(context.Context, process.Spec) (process.Result, error) {
+	return process.Result{}, errors.New("nothing is started")
+}
 
 func (s some) Find(name string) (string, error) {
 	for _, have := range s {

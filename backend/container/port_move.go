@@ -115,7 +115,6 @@ func freeNear(ctx context.Context, port int, asked []int) int {
 // moveFix returns the way to have a service use another port: by the variable that
 // the compose file reads it from, or else by a further compose file of our own.
 func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
-	dotenv := filepath.Join(filepath.Dir(c.spec.Files[0]), ".env")
 	reaches := reaches(project)
 	fix := check.Fix{
 		ID: "move-port", Title: fmt.Sprintf("Have %s use another port of this machine", m.service),
@@ -127,6 +126,7 @@ func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
 		}},
 	}
 	if m.variable != "" {
+		dotenv := filepath.Join(filepath.Dir(c.spec.Files[0]), ".env")
 		fix.Effect = fmt.Sprintf("%s is set in %s, which compose reads; what else uses port %d has to be told", m.variable, dotenv, m.from)
 		fix.Undo = fmt.Sprintf("Take the line that starts with %s= out of %s", m.variable, dotenv)
 		fix.Plan = func(a check.Answers) []check.Command {
@@ -143,11 +143,7 @@ func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
 	}
 	fix.Effect = fmt.Sprintf("A further compose file of Firstlight's own says so: %s. The project's files stay as they are; what else uses port %d has to be told", c.spec.Override, m.from)
 	fix.Undo = "Delete " + c.spec.Override
-	with := c.spec
-	if !exists(with.Override) {
-		with.Files, with.Override = append(slices.Clone(with.authored()), with.Override), ""
-	}
-	fix.Plan = commands(with.upCommand())
+	fix.Plan = func(a check.Answers) []check.Command { return []check.Command{c.spec.movedCommand(m, a["port"])} }
 	fix.Apply = func(ctx context.Context, a check.Answers, out check.Output) error {
 		if err := c.moveByFile(ctx, m, a["port"]); err != nil {
 			return err
@@ -156,6 +152,36 @@ func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
 		return c.up(ctx, out, reaches)
 	}
 	return fix
+}
+
+// movedCommand is what starts the services with one port moved.
+func (spec ComposeSpec) movedCommand(m move, port string) check.Command {
+	switch {
+	case spec.single != nil:
+		moved := *spec.single
+		moved.Ports = slices.Clone(moved.Ports)
+		if m.index < len(moved.Ports) {
+			moved.Ports[m.index] = published(moved.Ports[m.index], port)
+		}
+		return moved.runCommand()
+	case spec.dev == nil && !exists(spec.Override):
+		spec.Files, spec.Override = append(slices.Clone(spec.authored()), spec.Override), ""
+	}
+	return spec.upCommand()
+}
+
+// published returns a port as a compose file has it with another one of this
+// machine.
+func published(written, port string) string {
+	at := strings.LastIndex(written, ":")
+	if at < 0 {
+		return port + ":" + written
+	}
+	outside := written[:at]
+	if host := strings.LastIndex(outside, ":"); host >= 0 {
+		port = outside[:host+1] + port
+	}
+	return port + written[at:]
 }
 
 // moveByFile writes the compose file of Firstlight's own anew, with one port moved
@@ -171,7 +197,7 @@ func (c *composeCheck) moveByFile(ctx context.Context, m move, port string) erro
 	}
 	project.Services[m.service].Ports[m.index].Published = port
 	var text strings.Builder
-	text.WriteString("# Made by Firstlight, since ports of " + c.spec.Files[0] + "\n# were taken on this machine. Without this file the services use those ports again.\nservices:\n")
+	text.WriteString("# Made by Firstlight, since ports of " + c.spec.name() + "\n# were taken on this machine. Without this file the services use those ports again.\nservices:\n")
 	for _, name := range project.ServiceNames() {
 		ports := written(project.Services[name].Ports)
 		if slices.Equal(ports, written(authored.Services[name].Ports)) {
@@ -216,7 +242,7 @@ func (c *composeCheck) unmove(project *types.Project) check.Fix {
 	plain := c.spec
 	plain.Override = ""
 	return check.Fix{
-		ID: "unmove-ports", Title: "Have the services use the ports of the compose file again",
+		ID: "unmove-ports", Title: "Have the services use the ports that they are written with again",
 		Effect:    "Firstlight's own compose file is deleted, and services whose ports it moved are made anew",
 		Privilege: check.User, Undo: "Have a service use another port, when that is offered again", Back: true, Reaches: reaches,
 		Plan: commands(check.Run("rm", c.spec.Override), plain.upCommand()),

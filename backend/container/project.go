@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/compose-spec/compose-go/v2/cli"
+	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/docker/cli/cli/command"
 	"github.com/docker/compose/v5/pkg/api"
@@ -19,7 +20,10 @@ const loopback = "127.0.0.1"
 
 // name is what a person calls the compose file.
 func (spec ComposeSpec) name() string {
-	if spec.single != nil {
+	switch {
+	case spec.dev != nil:
+		return spec.dev.name()
+	case spec.single != nil:
 		return spec.single.name()
 	}
 	return filepath.Base(spec.Files[0])
@@ -38,7 +42,7 @@ func (spec ComposeSpec) configs() []string {
 // authored returns the compose files of the project: beside a single one of a name
 // that compose finds by itself, the override that it would read with it.
 func (spec ComposeSpec) authored() []string {
-	if spec.single != nil {
+	if spec.fileless() {
 		return nil
 	}
 	if len(spec.Files) > 1 || !slices.Contains(cli.DefaultFileNames, spec.name()) {
@@ -56,7 +60,16 @@ func (spec ComposeSpec) authored() []string {
 // watched returns the files that decide which services there are, and those that
 // would if they were there.
 func (spec ComposeSpec) watched() []string {
-	if spec.single != nil {
+	switch {
+	case spec.dev != nil:
+		paths := spec.dev.watched()
+		if spec.Override != "" {
+			paths = append(paths, spec.Override)
+		}
+		return paths
+	case spec.single != nil && spec.Override != "":
+		return []string{spec.Override}
+	case spec.single != nil:
 		return nil
 	}
 	paths := slices.Concat(spec.Files, spec.EnvFiles)
@@ -86,8 +99,8 @@ func (e *Engine) load(ctx context.Context, spec ComposeSpec, further ...cli.Proj
 
 // loadFiles is load for other files than those that the spec leads to.
 func (e *Engine) loadFiles(ctx context.Context, spec ComposeSpec, configs, envFiles []string, further ...cli.ProjectOptionsFn) (*types.Project, error) {
-	if spec.single != nil {
-		return spec.single.project(ctx)
+	if spec.fileless() {
+		return e.loadFileless(ctx, spec, configs)
 	}
 	service, err := e.compose(nil, command.ServerInfo{}, io.Discard)
 	if err != nil {
@@ -95,12 +108,55 @@ func (e *Engine) loadFiles(ctx context.Context, spec ComposeSpec, configs, envFi
 	}
 	return service.LoadProject(ctx, api.ProjectLoadOptions{
 		ConfigPaths:       configs,
+		ProjectName:       spec.called,
 		EnvFiles:          envFiles,
 		Profiles:          spec.Profiles,
 		Services:          spec.Services,
 		Offline:           true,
 		ProjectOptionsFns: append([]cli.ProjectOptionsFn{cli.WithEnv(e.env.list()), cli.WithSelectedServices(spec.Services...)}, further...),
 	})
+}
+
+// fileless reports whether no compose file describes what is meant.
+func (spec ComposeSpec) fileless() bool { return spec.single != nil || spec.dev != nil }
+
+// loadFileless returns the project of what no compose file describes, with what
+// stands in one of Firstlight's own.
+func (e *Engine) loadFileless(ctx context.Context, spec ComposeSpec, configs []string) (*types.Project, error) {
+	var project *types.Project
+	var err error
+	if spec.single != nil {
+		project, err = spec.single.project(ctx)
+	} else {
+		var d *dev
+		if d, err = spec.dev.read(e.env); err == nil {
+			project, err = d.project(ctx, e, nil)
+		}
+	}
+	if err == nil && len(configs) > 0 {
+		err = movePorts(ctx, project, configs)
+	}
+	return project, err
+}
+
+// movePorts gives the services of a project the ports that stand in compose files
+// of Firstlight's own.
+func movePorts(ctx context.Context, project *types.Project, files []string) error {
+	details := types.ConfigDetails{WorkingDir: project.WorkingDir, ConfigFiles: types.ToConfigFiles(files), Environment: types.Mapping{}}
+	moved, err := loader.LoadWithContext(ctx, details, func(o *loader.Options) {
+		o.SetProjectName(project.Name, true)
+		o.SkipConsistencyCheck = true
+	})
+	if err != nil {
+		return fmt.Errorf("reading where its ports were moved to: %w", err)
+	}
+	for name, service := range project.Services {
+		if other, ok := moved.Services[name]; ok {
+			service.Ports = other.Ports
+			project.Services[name] = service
+		}
+	}
+	return nil
 }
 
 // adopt marks everything that the project will create as started by us,

@@ -24,6 +24,9 @@ func reaches(project *types.Project) []string {
 		r.listens(service)
 		r.builds(service.Build)
 	}
+	if runs, ok := project.Extensions[devReaches].([]string); ok {
+		r.all = append(r.all, runs...)
+	}
 	return r.all
 }
 

@@ -229,6 +229,19 @@ func (t tending) command(verb string, flags ...string) check.Command {
 func (t tending) commandFor(services []string, verb string, flags ...string) check.Command {
 	single := t.c.spec.single
 	switch {
+	case t.c.spec.dev != nil && verb == "up":
+		return t.c.spec.dev.upCommand()
+	case t.c.spec.dev != nil:
+		words := []string{"docker", verb}
+		if verb == "rm" {
+			words = append(words, "--force", "--volumes")
+		}
+		for _, name := range services {
+			for _, s := range t.of(name) {
+				words = append(words, s.Container)
+			}
+		}
+		return check.Run(words...)
 	case single == nil:
 		return t.c.spec.command(slices.Concat([]string{verb}, flags, services)...)
 	case verb == "up":

@@ -19,7 +19,10 @@ type at struct {
 	check *composeCheck
 	// name is the service that it is done to.
 	name string
+	out  check.Output
 	say  func(string)
+	// approved is what it may reach of this machine.
+	approved []string
 }
 
 // deed does something with a service.
@@ -57,7 +60,7 @@ func (c *composeCheck) tend(name string, do deed, approved []string, plan []chec
 		if err != nil {
 			return err
 		}
-		err = do(ctx, at{raising: raising{s, compose, report, project}, check: c, name: name, say: out.Line})
+		err = do(ctx, at{raising: raising{s, compose, report, project}, check: c, name: name, out: out, say: out.Line, approved: approved})
 		report.flush()
 		if cancelled := ctx.Err(); cancelled != nil {
 			return fmt.Errorf("it was stopped on the way: %w", cancelled)
@@ -126,6 +129,9 @@ func raise(alone bool) deed {
 
 // up builds services and runs them, as `docker compose up` does.
 func (at at) up(ctx context.Context, names []string, policy types.DependencyOption) error {
+	if at.check.spec.dev != nil {
+		return at.check.devUp(ctx, at.out, at.approved, nil)
+	}
 	project, err := at.project.WithSelectedServices(names, policy)
 	if err != nil {
 		return err

@@ -23,6 +23,9 @@ import (
 // of this machine what was approved, and nothing else.
 func (c *composeCheck) up(ctx context.Context, out check.Output, approved []string) error {
 	defer c.engine.grumbles.to(out.Line)()
+	if c.spec.dev != nil {
+		return c.devUp(ctx, out, approved, nil)
+	}
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.spec.name(), err)

@@ -149,6 +149,8 @@ func (h *house) Check(step journey.Step) check.Check {
 		return h.engine.ComposeCheck(h.composeSpec(step.ID, c))
 	case journey.ContainerClaim:
 		return h.engine.ContainerCheck(h.containerSpec(step.ID, c))
+	case journey.DevcontainerClaim:
+		return h.engine.DevCheck(h.devSpec(step.ID, c))
 	case journey.ImageClaim:
 		return h.engine.ImageCheck(c.Image, c.Platform)
 	case journey.HookClaim:

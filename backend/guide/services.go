@@ -146,7 +146,7 @@ var ErrNoServices = errors.New("no step of this journey has services")
 
 // hasServices reports whether a step runs something as services.
 func hasServices(step journey.Step) bool {
-	return step.Kind == journey.Compose || step.Kind == journey.Container
+	return step.Kind == journey.Compose || step.Kind == journey.Container || step.Kind == journey.Devcontainer
 }
 
 // hears reports whether changes of a step are told of by themselves. The caller

@@ -1,6 +1,8 @@
 package guide
 
 import (
+	"path/filepath"
+
 	"firstlight/backend/check"
 	"firstlight/backend/container"
 	"firstlight/backend/journey"
@@ -25,6 +27,8 @@ func (h *house) Services(steps []journey.Step, tell container.Telling) Services 
 			s.specs[step.ID] = h.composeSpec(step.ID, c)
 		case journey.ContainerClaim:
 			s.specs[step.ID] = h.containerSpec(step.ID, c).Compose()
+		case journey.DevcontainerClaim:
+			s.specs[step.ID] = h.devSpec(step.ID, c).Compose()
 		default:
 			continue
 		}
@@ -55,6 +59,19 @@ func (h *house) containerSpec(step string, c journey.ContainerClaim) container.C
 	return container.ContainerSpec{
 		Image: c.Image, Name: c.Name, Ports: c.Ports, Env: variables(c.Env), Volumes: c.Volumes, Command: c.Command, Health: c.Health,
 		HealthyWithin: c.HealthyWithin, Answers: c.Answers, Folder: h.below(""), Step: step,
+		Override: h.places.override([]string{"container", c.Image, c.Name}),
+		Port:     func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
+	}
+}
+
+func (h *house) devSpec(step string, c journey.DevcontainerClaim) container.DevSpec {
+	spec := container.DevSpec{
+		Folder: h.below(c.In), HealthyWithin: c.HealthyWithin, Step: step,
 		Port: func(number int) check.Check { return h.machine.Port(number, h.engine.Holder) },
 	}
+	if c.File != "" {
+		spec.File = filepath.Join(spec.Folder, filepath.FromSlash(c.File))
+	}
+	spec.Override = h.places.override([]string{spec.Folder, spec.File})
+	return spec
 }

@@ -168,6 +168,18 @@ type ContainerClaim struct {
 	Answers string
 }
 
+// DevcontainerClaim claims that the dev container of a project is up and that its
+// commands have run in it.
+type DevcontainerClaim struct {
+	// In is the project's folder below the workspace.
+	In string
+	// File is its devcontainer.json, a path inside the project; empty means the one
+	// that there is.
+	File string
+	// HealthyWithin bounds its start; zero means the default.
+	HealthyWithin time.Duration
+}
+
 // ImageClaim claims that an image is here.
 type ImageClaim struct {
 	// Image is the image as a registry names it, by tag or by digest.
@@ -301,36 +313,37 @@ type AskClaim struct {
 	Text string
 }
 
-func (ToolClaim) kind() Kind      { return Tool }
-func (PortClaim) kind() Kind      { return Port }
-func (DiskClaim) kind() Kind      { return Disk }
-func (IdentityClaim) kind() Kind  { return Identity }
-func (MemoryClaim) kind() Kind    { return Memory }
-func (PathClaim) kind() Kind      { return Path }
-func (LocaleClaim) kind() Kind    { return Locale }
-func (ClockClaim) kind() Kind     { return Clock }
-func (LimitsClaim) kind() Kind    { return Limits }
-func (PlatformClaim) kind() Kind  { return Platform }
-func (KeyringClaim) kind() Kind   { return Keyring }
-func (SSHClaim) kind() Kind       { return SSH }
-func (SigningClaim) kind() Kind   { return Signing }
-func (NetworkClaim) kind() Kind   { return Network }
-func (ProxyClaim) kind() Kind     { return Proxy }
-func (DockerClaim) kind() Kind    { return Docker }
-func (SignInClaim) kind() Kind    { return SignIn }
-func (CloneClaim) kind() Kind     { return Clone }
-func (DetectClaim) kind() Kind    { return Detect }
-func (RunClaim) kind() Kind       { return Run }
-func (ComposeClaim) kind() Kind   { return Compose }
-func (ContainerClaim) kind() Kind { return Container }
-func (ImageClaim) kind() Kind     { return Image }
-func (HookClaim) kind() Kind      { return Hook }
-func (PickClaim) kind() Kind      { return Pick }
-func (CommitClaim) kind() Kind    { return Commit }
-func (GuardrailClaim) kind() Kind { return Guardrail }
-func (PushClaim) kind() Kind      { return Push }
-func (PullClaim) kind() Kind      { return Pull }
-func (ChecksClaim) kind() Kind    { return Checks }
-func (ReviewClaim) kind() Kind    { return Review }
-func (MergeClaim) kind() Kind     { return Merge }
-func (AskClaim) kind() Kind       { return Ask }
+func (ToolClaim) kind() Kind         { return Tool }
+func (PortClaim) kind() Kind         { return Port }
+func (DiskClaim) kind() Kind         { return Disk }
+func (IdentityClaim) kind() Kind     { return Identity }
+func (MemoryClaim) kind() Kind       { return Memory }
+func (PathClaim) kind() Kind         { return Path }
+func (LocaleClaim) kind() Kind       { return Locale }
+func (ClockClaim) kind() Kind        { return Clock }
+func (LimitsClaim) kind() Kind       { return Limits }
+func (PlatformClaim) kind() Kind     { return Platform }
+func (KeyringClaim) kind() Kind      { return Keyring }
+func (SSHClaim) kind() Kind          { return SSH }
+func (SigningClaim) kind() Kind      { return Signing }
+func (NetworkClaim) kind() Kind      { return Network }
+func (ProxyClaim) kind() Kind        { return Proxy }
+func (DockerClaim) kind() Kind       { return Docker }
+func (SignInClaim) kind() Kind       { return SignIn }
+func (CloneClaim) kind() Kind        { return Clone }
+func (DetectClaim) kind() Kind       { return Detect }
+func (RunClaim) kind() Kind          { return Run }
+func (ComposeClaim) kind() Kind      { return Compose }
+func (ContainerClaim) kind() Kind    { return Container }
+func (DevcontainerClaim) kind() Kind { return Devcontainer }
+func (ImageClaim) kind() Kind        { return Image }
+func (HookClaim) kind() Kind         { return Hook }
+func (PickClaim) kind() Kind         { return Pick }
+func (CommitClaim) kind() Kind       { return Commit }
+func (GuardrailClaim) kind() Kind    { return Guardrail }
+func (PushClaim) kind() Kind         { return Push }
+func (PullClaim) kind() Kind         { return Pull }
+func (ChecksClaim) kind() Kind       { return Checks }
+func (ReviewClaim) kind() Kind       { return Review }
+func (MergeClaim) kind() Kind        { return Merge }
+func (AskClaim) kind() Kind          { return Ask }

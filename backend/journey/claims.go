@@ -66,6 +66,11 @@ func (r *reader) claim(d *draft) Claim {
 			HealthyWithin: read(r, d, "healthy_within", parseDuration),
 			Answers:       read(r, d, "answers", accept(checkLoopback)),
 		}
+	case Devcontainer:
+		return DevcontainerClaim{
+			In: read(r, d, "devcontainer", cleanPath), File: read(r, d, "file", cleanPath),
+			HealthyWithin: read(r, d, "healthy_within", parseDuration),
+		}
 	case Image:
 		return ImageClaim{Image: n.string("image"), Platform: n.string("built_for")}
 	case Hook:

@@ -47,6 +47,8 @@ const (
 	UseCompose Use = "compose"
 	// UseContainer is an image of which a container is started.
 	UseContainer Use = "container"
+	// UseDevcontainer is a project whose dev container is built and started.
+	UseDevcontainer Use = "devcontainer"
 	// UseHook is a folder whose programs git runs at a commit.
 	UseHook Use = "hook"
 	// UseReach is what services may reach of this machine beyond their containers.
@@ -90,6 +92,8 @@ func (j Journey) Approval() Approval {
 			add(step, UseCompose, c.text(), c.parts()...)
 		case ContainerClaim:
 			add(step, UseContainer, c.text(), c.parts()...)
+		case DevcontainerClaim:
+			add(step, UseDevcontainer, c.text(), c.In, c.File)
 		case HookClaim:
 			add(step, UseHook, c.text(), c.In, c.Path)
 		}
@@ -150,6 +154,14 @@ func (c ComposeClaim) parts() []string {
 		}
 	}
 	return parts
+}
+
+// text returns which dev container is meant.
+func (c DevcontainerClaim) text() string {
+	if c.File == "" {
+		return c.In
+	}
+	return c.In + "/" + c.File
 }
 
 // text returns where the hooks come from.

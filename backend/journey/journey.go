@@ -113,44 +113,45 @@ type Kind string
 
 // The kinds of step.
 const (
-	Tool      Kind = "tool"
-	Port      Kind = "port"
-	Disk      Kind = "disk"
-	Memory    Kind = "memory"
-	Identity  Kind = "identity"
-	Path      Kind = "path"
-	Locale    Kind = "locale"
-	Clock     Kind = "clock"
-	Limits    Kind = "limits"
-	Platform  Kind = "platform"
-	Keyring   Kind = "keyring"
-	SSH       Kind = "ssh"
-	Signing   Kind = "signing"
-	Network   Kind = "network"
-	Proxy     Kind = "proxy"
-	Docker    Kind = "docker"
-	SignIn    Kind = "sign-in"
-	Clone     Kind = "clone"
-	Detect    Kind = "detect"
-	Run       Kind = "run"
-	Compose   Kind = "compose"
-	Container Kind = "container"
-	Image     Kind = "image"
-	Hook      Kind = "hook"
-	Pick      Kind = "pick"
-	Commit    Kind = "commit"
-	Guardrail Kind = "guardrail"
-	Push      Kind = "push"
-	Pull      Kind = "pull-request"
-	Checks    Kind = "checks"
-	Review    Kind = "review"
-	Merge     Kind = "merge"
-	Ask       Kind = "ask"
+	Tool         Kind = "tool"
+	Port         Kind = "port"
+	Disk         Kind = "disk"
+	Memory       Kind = "memory"
+	Identity     Kind = "identity"
+	Path         Kind = "path"
+	Locale       Kind = "locale"
+	Clock        Kind = "clock"
+	Limits       Kind = "limits"
+	Platform     Kind = "platform"
+	Keyring      Kind = "keyring"
+	SSH          Kind = "ssh"
+	Signing      Kind = "signing"
+	Network      Kind = "network"
+	Proxy        Kind = "proxy"
+	Docker       Kind = "docker"
+	SignIn       Kind = "sign-in"
+	Clone        Kind = "clone"
+	Detect       Kind = "detect"
+	Run          Kind = "run"
+	Compose      Kind = "compose"
+	Container    Kind = "container"
+	Devcontainer Kind = "devcontainer"
+	Image        Kind = "image"
+	Hook         Kind = "hook"
+	Pick         Kind = "pick"
+	Commit       Kind = "commit"
+	Guardrail    Kind = "guardrail"
+	Push         Kind = "push"
+	Pull         Kind = "pull-request"
+	Checks       Kind = "checks"
+	Review       Kind = "review"
+	Merge        Kind = "merge"
+	Ask          Kind = "ask"
 )
 
 // Kinds lists every kind of step in the order that docs give them.
 func Kinds() []Kind {
-	return append(MachineKinds(), SignIn, Clone, Detect, Run, Compose, Container, Image, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
+	return append(MachineKinds(), SignIn, Clone, Detect, Run, Compose, Container, Devcontainer, Image, Hook, Pick, Commit, Guardrail, Push, Pull, Checks, Review, Merge, Ask)
 }
 
 // MachineKinds lists the kinds of step that are about the machine itself.
@@ -249,6 +250,8 @@ func (j Journey) Steps() []Step {
 func (s Step) Folder() string {
 	switch c := s.Claim.(type) {
 	case DetectClaim:
+		return c.In
+	case DevcontainerClaim:
 		return c.In
 	case RunClaim:
 		return c.In

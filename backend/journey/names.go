@@ -55,6 +55,11 @@ func (d *draft) defaultID() string {
 		if subject = c.Name; subject == "" {
 			subject = imageName(c.Image)
 		}
+	case DevcontainerClaim:
+		subject = path.Base(c.In)
+		if c.File != "" {
+			subject += "-" + path.Base(path.Dir(c.File))
+		}
 	case ImageClaim:
 		subject = imageName(c.Image)
 	case PickClaim:

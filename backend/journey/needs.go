@@ -42,7 +42,7 @@ func follows(c, other Claim) string {
 		switch c.(type) {
 		case ComposeClaim:
 			return "its services run in Docker"
-		case ContainerClaim:
+		case ContainerClaim, DevcontainerClaim:
 			return "it runs in Docker"
 		case ImageClaim:
 			return "Docker keeps it"

@@ -59,6 +59,8 @@ func (d *draft) defaultTitle() string {
 			return "The container " + c.Name + " is healthy"
 		}
 		return "A container of " + imageName(c.Image) + " is healthy"
+	case DevcontainerClaim:
+		return "The dev container of " + path.Base(c.In) + " is up"
 	case ImageClaim:
 		return "The image " + imageName(c.Image) + " is here"
 	case HookClaim:
@@ -170,7 +172,7 @@ func milestone(s Step) Milestone {
 	switch s.Kind {
 	case Clone:
 		return CodeCloned
-	case Compose, Container:
+	case Compose, Container, Devcontainer:
 		return ServicesHealthy
 	case Commit:
 		return FirstCommit

@@ -106,7 +106,7 @@ gawk gawk
 dot graphviz
 bsdtar libarchive-tools
 bmake bmake
-busybox busybox
+busybox busybox-static
 wget2 wget2
 task taskwarrior
 END

@@ -338,7 +338,8 @@ export const words = {
       tool: 'Asks the tool for its version whenever it is looked for',
       hook: 'Git runs the programs in this folder each time you commit',
       container: 'A container of this image is started when you press the button',
-      reach: 'What its services reach beyond their containers',
+      devcontainer: 'The dev container of this project is built and started when you press the button',
+      reach: 'What its services reach beyond their containers, or have run',
       rehearse: 'Runs only in an unattended rehearsal, never from this window',
     } as Record<string, string>,
     kind: {
