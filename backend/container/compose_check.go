@@ -203,6 +203,11 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 		if f, ok := c.ahead(ctx, s, project, members); ok {
 			return f
 		}
+		f, facts, short := c.room(ctx, s, project, members)
+		if short {
+			return f
+		}
+		found.Evidence = append(found.Evidence, facts...)
 		return found
 	case found.Status == check.OK && c.spec.Override != "" && exists(c.spec.Override):
 		c.remember(c.unmove(project))
@@ -225,6 +230,13 @@ func away(err error) check.Finding {
 }
 
 func (c *composeCheck) fixes(f check.Finding) []check.Fix {
+	if f.Code == NoRoom {
+		// What is short by a guess at most may fit after all.
+		c.mu.Lock()
+		ways := c.ways
+		c.mu.Unlock()
+		return append(slices.Clone(ways), c.start(f)...)
+	}
 	switch f.Code {
 	case FileMissing, FileInvalid, EngineAway:
 		return nil
@@ -233,6 +245,11 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 		defer c.mu.Unlock()
 		return c.ways
 	}
+	return c.start(f)
+}
+
+// start returns the way to have the services up.
+func (c *composeCheck) start(f check.Finding) []check.Fix {
 	c.mu.Lock()
 	reaches, moved := c.reaches, c.moved
 	c.mu.Unlock()

@@ -79,7 +79,11 @@ func (c *imageCheck) look(ctx context.Context) (check.Finding, []check.Fix) {
 		return f, ways
 	}
 	if err != nil {
-		return check.NotYet(ImageMissing, c.image+" is not here yet", name), []check.Fix{c.pull()}
+		l := c.engine.toFetch(ctx, s, info, []wanted{{c.image, c.platform}})
+		if f, ways, short := l.noRoom(ctx, s, info); short {
+			return f, append(ways, c.pull())
+		}
+		return check.NotYet(ImageMissing, c.image+" is not here yet", append(l.facts(), name)...), []check.Fix{c.pull()}
 	}
 	return check.Hold(c.image+" is here", check.Literal("Is", found.ID), check.Fact("Size", amount(found.Size)),
 		check.Literal("For", found.Os+"/"+found.Architecture), check.Literal("Made", found.Created)), nil

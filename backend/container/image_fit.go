@@ -82,7 +82,7 @@ func (e *Engine) unfitImage(ctx context.Context, s *session, info system.Info, w
 	if err != nil {
 		return check.Finding{}, nil, false
 	}
-	if reference.Domain(named) == "docker.io" && strings.HasPrefix(reference.Path(named), "library/") {
+	if isHubsOwn(named) {
 		return check.Finding{}, nil, false // Everybody may have those, and asking counts as a pull.
 	}
 	said := e.manifest(ctx, s, named)
