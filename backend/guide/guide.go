@@ -118,6 +118,9 @@ type Config struct {
 	Version string
 	// Now returns the present time; nil means time.Now.
 	Now func() time.Time
+	// SinceBoot returns how long the machine has been up, sleep included; nil where
+	// that cannot be told, as on a virtual machine, which stands still unnoticed.
+	SinceBoot func() time.Duration
 	// Log receives what no person needs to see; nil drops it.
 	Log *slog.Logger
 }
@@ -160,7 +163,10 @@ type Guide struct {
 	confirmed map[string]time.Time
 	// confirmedOn is when confirmations were last written down.
 	confirmedOn time.Time
-	ticked      time.Time
+	// ticked is when this program last ran, and base what the clock said at boot,
+	// as the record has it.
+	ticked moment
+	base   time.Time
 	// owed are events that could not be recorded when they happened.
 	owed []progress.Event
 	// version and woke belong to the tasks that keep the view live: what the

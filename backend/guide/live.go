@@ -119,26 +119,28 @@ func (g *Guide) approvals() bool {
 func (g *Guide) tick(ctx context.Context) {
 	ticker := time.NewTicker(tickEvery)
 	defer ticker.Stop()
-	var beaten time.Time
-	last := g.cfg.Now()
+	last, beaten := g.moment(), moment{}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
+		// With its monotonic reading, unlike here, as the moments of looks have one.
 		now := g.cfg.Now()
-		if standstill(last, now) {
-			// Other programs slept as well, and need a moment to say so.
+		here := g.moment()
+		if standstill(last, here) || here.setSince(last) {
+			// Other programs slept as well or bear an earlier clock's time, and need a
+			// moment to say so.
 			g.woke = now
 			g.touchAll()
 		}
-		last = now
+		last = here
 		// A sign of life says that there was no sleep until then.
-		awake := g.ticks(ctx, now)
+		awake := g.ticks(ctx, here)
 		g.unmuteOver(ctx, now)
-		if awake && now.Sub(beaten) >= beatEvery {
-			beaten = now
+		if awake && (beaten.wall.IsZero() || here.since(beaten).Abs() >= beatEvery) {
+			beaten = here
 			g.beat(ctx)
 		}
 		g.touchDue(now)
@@ -146,13 +148,13 @@ func (g *Guide) tick(ctx context.Context) {
 	}
 }
 
-// ticks notes that this program runs now. A sleep that cannot be recorded yet is
-// kept in mind until it can, and reported as false.
-func (g *Guide) ticks(ctx context.Context, now time.Time) bool {
+// ticks notes that this program runs now. A sleep or a clock that was set, where
+// it cannot be recorded yet, is kept in mind until it can, and reported as false.
+func (g *Guide) ticks(ctx context.Context, now moment) bool {
 	g.mu.RLock()
-	stood := standstill(g.ticked, now)
+	news := standstill(g.ticked, now) || g.clockSet(g.state, now) != 0
 	g.mu.RUnlock()
-	if stood {
+	if news {
 		if err := g.record(ctx, func(*progress.State) []progress.Event { return nil }); err != nil {
 			g.cfg.Log.WarnContext(ctx, "recording sleep", "error", err)
 			return false
@@ -179,7 +181,7 @@ func (g *Guide) beat(ctx context.Context) {
 	switch {
 	case errors.Is(err, store.ErrNone) || !present:
 		// Another program took this one for dead, as after a long sleep.
-		err = g.enter(ctx)
+		err = g.enter(ctx, g.clockNow())
 	case err == nil:
 		err = g.reap(ctx)
 	}

@@ -78,7 +78,8 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.state = progress.Fold(events)
 	g.services, g.followed, g.unfollow = nil, nil, nil
 	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
-	g.ticked = g.cfg.Now()
+	g.ticked = g.moment()
+	g.base = g.ticked.booted().Add(-g.state.Shift())
 	g.noticeLocked("silence", silence(g.cfg.Silent))
 	g.use(j.For(track))
 	g.open = true
@@ -141,7 +142,7 @@ func (g *Guide) begin(ctx context.Context, after <-chan struct{}) error {
 	if err := g.cfg.Store.MarkOpened(ctx, g.onboarding.ID); err != nil {
 		return fmt.Errorf("opening your onboarding: %w", err)
 	}
-	if err := g.enter(ctx); err != nil {
+	if err := g.enter(ctx, time.Time{}); err != nil {
 		return fmt.Errorf("opening your onboarding: %w", err)
 	}
 	if after == nil {
@@ -209,8 +210,10 @@ func (g *Guide) use(j journey.Journey) {
 
 // enter records the face's session and, where it is new or has changed, the
 // journey. Sessions that ended without a word are closed first, so that the time
-// since they ended is not taken for theirs.
-func (g *Guide) enter(ctx context.Context) error {
+// since they ended is not taken for theirs. A face that was open all the time, and
+// that another program took for gone, enters since when it last was; to do so is
+// no sign of the person.
+func (g *Guide) enter(ctx context.Context, since time.Time) error {
 	if err := g.reap(ctx); err != nil {
 		return err
 	}
@@ -227,7 +230,7 @@ func (g *Guide) enter(ctx context.Context) error {
 	return g.record(ctx, func(s *progress.State) []progress.Event {
 		events := g.adoption(s, g.journey)
 		if !s.Present(g.session) {
-			events = append(events, progress.Event{Kind: progress.Entered, Session: g.session})
+			events = append(events, progress.Event{Kind: progress.Entered, Session: g.session, Since: since})
 		}
 		return events
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"firstlight/backend/progress"
 )
@@ -12,8 +11,9 @@ import (
 // record appends the events that decide returns for the present state, and only
 // then shows them: what a person has seen as done is on disk. decide sees every
 // event that any other program has recorded before, and nothing can come in
-// between. It may return no event. A sleep that nobody has recorded yet goes
-// ahead of what it returns, so that no later event counts that time.
+// between. It may return no event. What nobody has recorded yet of a sleep, or of
+// a clock that was set, goes ahead of what it returns, so that no later event
+// counts that time.
 func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progress.Event) error {
 	g.writing.Lock()
 	defer g.writing.Unlock()
@@ -21,7 +21,7 @@ func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progr
 	onboarding, after, state := g.onboarding.ID, g.state.Seq, g.state
 	g.mu.RUnlock()
 
-	now := g.cfg.Now()
+	now := g.moment()
 	gap := g.gap(ctx, now)
 	newer, appended, err := g.cfg.Store.Append(ctx, onboarding, after,
 		func(newer []progress.Event) ([]progress.Event, error) {
@@ -29,12 +29,17 @@ func (g *Guide) record(ctx context.Context, decide func(*progress.State) []progr
 			for _, e := range newer {
 				present.Apply(e)
 			}
-			events := decide(present)
+			var events []progress.Event
+			if shift := g.clockSet(present, now); shift != 0 {
+				set := progress.Event{Kind: progress.ClockSet, Session: g.session, Seq: present.Seq, At: present.Until().Add(shift), Shift: shift}
+				present.Apply(set)
+				events = append(events, set)
+			}
 			// The clock of a finished onboarding stands still anyway.
 			if gap != nil && present.FinishedAt.IsZero() {
-				events = append([]progress.Event{*gap}, events...)
+				events = append(events, *gap)
 			}
-			return events, nil
+			return append(events, decide(present)...), nil
 		})
 	if err != nil {
 		return fmt.Errorf("keeping the record: %w", err)
@@ -74,6 +79,9 @@ func (g *Guide) fold(events []progress.Event) {
 		next.Apply(e)
 	}
 	g.state = next
+	if slices.ContainsFunc(events, func(e progress.Event) bool { return e.Kind == progress.ClockSet }) {
+		g.rebase()
+	}
 	g.passOn(before, events)
 	seq := next.Seq
 	g.settled.Broadcast()
@@ -83,37 +91,3 @@ func (g *Guide) fold(events []progress.Event) {
 		g.subscribers.tell(Notice{Services: true})
 	}
 }
-
-// AsleepAfter is the gap between two ticks of the guide that is taken for the
-// machine having slept, the program having been stopped or the clock having
-// been put forward.
-const AsleepAfter = 30 * time.Second
-
-// gap returns the event for the time since the guide's last tick where that is
-// too long for a program that ran, or nil. What another program has witnessed
-// meanwhile was no sleep: only this one was stopped, as by Ctrl-Z.
-func (g *Guide) gap(ctx context.Context, now time.Time) *progress.Event {
-	g.mu.RLock()
-	onboarding, since := g.onboarding.ID, g.ticked
-	g.mu.RUnlock()
-	if !standstill(since, now) {
-		return nil
-	}
-	sessions, err := g.cfg.Store.Sessions(ctx, onboarding)
-	if err != nil {
-		g.cfg.Log.WarnContext(ctx, "looking for who was awake", "error", err)
-	}
-	for _, s := range sessions {
-		if s.ID != g.session && s.SeenAt.After(since) {
-			since = s.SeenAt
-		}
-	}
-	if !standstill(since, now) {
-		return nil
-	}
-	return &progress.Event{Kind: progress.Asleep, Session: g.session, Since: since.UTC().Truncate(time.Millisecond)}
-}
-
-// standstill reports whether the program cannot have run from last until now.
-// The monotonic clock stands still during sleep, so it is set aside.
-func standstill(last, now time.Time) bool { return now.Round(0).Sub(last.Round(0)) >= AsleepAfter }

@@ -60,6 +60,13 @@ func (g *Guide) dead(ctx context.Context) ([]store.Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("looking for sessions that have ended: %w", err)
 	}
+	g.mu.RLock()
+	stood := standstill(g.ticked, g.moment())
+	g.mu.RUnlock()
+	if stood {
+		// Others have just woken as well, and need a moment to say so.
+		return nil, nil
+	}
 	boot := bootID(ctx)
 	return slices.DeleteFunc(sessions, func(s store.Session) bool {
 		return s.ID == g.session || g.alive(ctx, s, boot)
@@ -67,11 +74,12 @@ func (g *Guide) dead(ctx context.Context) ([]store.Session, error) {
 }
 
 func (g *Guide) alive(ctx context.Context, s store.Session, boot string) bool {
-	heard := s.SeenAt
-	if g.woke.After(heard) {
+	heard, now := s.SeenAt, g.cfg.Now()
+	// A sign of life that lies ahead is from before the clock was put back.
+	if g.woke.After(heard) || heard.After(now) {
 		heard = g.woke
 	}
-	if s.Boot != boot || g.cfg.Now().Sub(heard) > silentAfter {
+	if s.Boot != boot || now.Sub(heard) > silentAfter {
 		return false
 	}
 	exists, err := process.PidExistsWithContext(ctx, int32(s.PID))
@@ -87,7 +95,12 @@ func (g *Guide) endOf(s *progress.State, dead []store.Session) []progress.Event 
 		if !s.Present(ended.ID) {
 			continue
 		}
-		left = append(left, progress.Event{Kind: progress.Left, Session: ended.ID, Since: ended.SeenAt.UTC().Truncate(time.Millisecond)})
+		seen := ended.SeenAt
+		if until := s.Until(); seen.After(g.cfg.Now()) {
+			// The clock was put back since, and what is known of is the last event.
+			seen = until
+		}
+		left = append(left, progress.Event{Kind: progress.Left, Session: ended.ID, Since: seen.UTC().Truncate(time.Millisecond)})
 		for _, r := range s.Running {
 			if r.Session == ended.ID {
 				work := r.Work

@@ -1,18 +1,25 @@
 package progress
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"firstlight/backend/check"
+)
 
 // account counts the time from the last event until e. The facts that held in
 // between are those before e, but for what e itself tells of the time before
 // it: that a face had ended, or that the machine slept.
 func (s *State) account(e Event) {
 	switch {
+	case e.Kind == ClockSet:
+		s.setClock(e.Shift)
 	case e.Kind == Asleep && e.Since.After(s.until):
 		s.pass(e.Since)
 		s.spend(e.At, s.absent)
 	case e.Kind == Asleep:
 		s.spend(e.At, s.absent)
-	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && len(s.sessions) > 1:
+	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && s.accompanied(e.Session):
 		// What the time since then was is for those to say who are still there;
 		// they may turn out to have ended as well.
 		if e.Since.After(s.until) {
@@ -33,7 +40,7 @@ func (s *State) pass(until time.Time) {
 	switch {
 	case s.working() != nil:
 		s.spend(until, func(d time.Duration) Split { return Split{Machine: d} })
-	case len(s.sessions) > 0 && !s.active.IsZero() && (s.asking() != nil || !s.waits()):
+	case len(s.sessions) > 0 && !s.active.IsZero() && (s.asking() != nil || !s.waits() || s.elsewhere()):
 		idle := s.active.Add(IdleLimit)
 		if idle.After(s.until) {
 			s.spend(earlier(until, idle), func(d time.Duration) Split { return Split{HandsOn: d} })
@@ -42,6 +49,32 @@ func (s *State) pass(until time.Time) {
 	default:
 		s.spend(until, s.absent)
 	}
+}
+
+// setClock has the time that follows counted from where the clock was set to.
+func (s *State) setClock(by time.Duration) {
+	s.until = s.until.Add(by)
+	if !s.active.IsZero() {
+		s.active = s.active.Add(by)
+	}
+	s.Running = slices.Clone(s.Running)
+	for i := range s.Running {
+		s.Running[i].BeganAt = s.Running[i].BeganAt.Add(by)
+	}
+	for i := range s.Steps {
+		if !s.Steps[i].workedAt.IsZero() {
+			s.Steps[i].workedAt = s.Steps[i].workedAt.Add(by)
+		}
+	}
+}
+
+// accompanied reports whether another face than the given one is open.
+func (s *State) accompanied(session string) bool {
+	others := len(s.sessions)
+	if s.sessions[session] {
+		others--
+	}
+	return others > 0
 }
 
 // absent counts time in which neither the person nor the machine works: while the
@@ -56,6 +89,17 @@ func (s *State) absent(d time.Duration) Split {
 // waits reports whether the next move is another person's.
 func (s *State) waits() bool { return s.Current < s.Way && s.Steps[s.Current].Finding.Waiting }
 
+// elsewhere reports whether the person looks at another step than the one that
+// waits for somebody, and at one that she can do something about.
+func (s *State) elsewhere() bool {
+	i, ok := s.index[s.focus]
+	if !ok || i == s.Current {
+		return false
+	}
+	f := s.Steps[i].Finding
+	return (f.Status == check.Failing || f.Status == check.Unknown) && !f.Waiting
+}
+
 // spend counts the time until the given moment, for the onboarding and for the
 // step that it went into, unless the onboarding has finished.
 func (s *State) spend(until time.Time, as func(time.Duration) Split) {
@@ -64,14 +108,17 @@ func (s *State) spend(until time.Time, as func(time.Duration) Split) {
 		return
 	}
 	s.until = until
+	part := as(d)
+	s.whole.add(part)
 	if !s.FinishedAt.IsZero() {
 		return
 	}
-	part := as(d)
 	s.Spent.add(part)
 	if i, ok := s.attribute(part); ok {
 		s.Steps[i].Spent.add(part)
+		return
 	}
+	s.stray.add(part)
 }
 
 // attribute returns the step that time goes into: the machine's to the work

@@ -18,7 +18,8 @@ type Event struct {
 	// Seq numbers the events of a store; it is given by the store.
 	Seq int64 `json:"-"`
 	// At is when it was recorded, in UTC, whole milliseconds, and never before
-	// the event ahead of it; it is given by the store.
+	// the event ahead of it but for ClockSet, which may lie before it by as much as
+	// the clock was put back; it is given by the store.
 	At time.Time `json:"-"`
 	// Kind says which of the fields below are set.
 	Kind Kind `json:"-"`
@@ -36,8 +37,12 @@ type Event struct {
 	// Answered says with Cancelled that nobody answered.
 	Work *Work `json:"work,omitempty"`
 	// Since is in UTC. Left and Asleep set it to the last sign of life, Observed
-	// to when the finding before was last confirmed, where that is known.
+	// to when the finding before was last confirmed, where that is known. Entered
+	// sets it where the face was open all the time, to when it was last known to be.
 	Since time.Time `json:"since,omitzero"`
+	// Shift is set by ClockSet: by how much the clock was put forward, or back
+	// where it is negative. In whole milliseconds.
+	Shift time.Duration `json:"shift,omitempty"`
 	// Until is set by Muted, in UTC: when the claim is to be told of again; zero
 	// means never.
 	Until time.Time `json:"until,omitzero"`
@@ -71,8 +76,11 @@ const (
 	Left Kind = "left"
 	// Active: the person did something, looking at Step.
 	Active Kind = "active"
-	// Asleep: the machine slept, or its clock jumped, from Since until now.
+	// Asleep: the machine slept, or the program was stopped, from Since until now.
 	Asleep Kind = "asleep"
+	// ClockSet: the machine's clock was put forward or back by Shift. The events
+	// before it bear the time of the clock as it was.
+	ClockSet Kind = "clock-set"
 	// Approved: the person agreed to the journey's commands.
 	Approved Kind = "approved"
 	// Observed: a claim was looked at and the answer was new.

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -27,13 +28,17 @@ func (s *State) Apply(e Event) {
 	s.account(e)
 	s.unmuteDue(e.At)
 	switch e.Kind {
+	case ClockSet:
+		s.shift += e.Shift
 	case Adopted:
 		if e.Plan != nil {
 			s.adopt(*e.Plan)
 		}
 	case Entered:
 		s.sessions[e.Session] = true
-		s.active = e.At
+		if e.Since.IsZero() {
+			s.active = e.At
+		}
 	case Left:
 		delete(s.sessions, e.Session)
 		s.Running = slices.DeleteFunc(s.Running, func(r Running) bool { return r.Session == e.Session })
@@ -78,23 +83,29 @@ func (s *State) Apply(e Event) {
 	case Unmuted:
 		s.mute(e.Step, nil, e.At)
 	case Asleep:
-		s.active = time.Time{}
+		// Another face may have said so first, and the person have come back since.
+		if !s.active.After(e.Since) {
+			s.active = time.Time{}
+		}
 	}
 }
 
-// adopt takes over a plan; steps that keep their ID keep their history.
+// adopt takes over a plan; steps that keep their ID and their kind keep their
+// history, also where they were missing for a while.
 func (s *State) adopt(plan Plan) {
-	before := s.Steps
-	old := s.index
+	old := make(map[claimed]Step, len(s.Steps)+len(s.gone))
+	maps.Copy(old, s.gone)
+	for _, step := range s.Steps {
+		old[claimed{step.ID, step.Kind}] = step
+	}
 	s.Plan = plan
 	s.Steps = make([]Step, 0, len(plan.Steps))
 	s.index = make(map[string]int, len(plan.Steps))
 	s.Way = 0
 	for i, p := range plan.Steps {
-		step := Step{}
-		if k, ok := old[p.ID]; ok && before[k].Kind == p.Kind {
-			step = before[k]
-		}
+		key := claimed{p.ID, p.Kind}
+		step := old[key]
+		delete(old, key)
 		step.PlanStep = p
 		s.Steps = append(s.Steps, step)
 		s.index[p.ID] = i
@@ -102,6 +113,7 @@ func (s *State) adopt(plan Plan) {
 			s.Way++
 		}
 	}
+	s.gone = old
 	reached := s.Milestones
 	s.Milestones = nil
 	for _, name := range journey.Milestones() {
@@ -174,7 +186,7 @@ func (s *State) advance(at time.Time) {
 		m := &s.Milestones[i]
 		if m.At.IsZero() && s.allHeld(m.Name) {
 			m.At = s.lastHeld(m.Name, at)
-			m.Spent = s.Spent.without(at.Sub(m.At))
+			m.Spent = s.whole.without(at.Sub(m.At))
 			m.Elapsed = m.Spent.Total()
 		}
 	}
@@ -199,7 +211,8 @@ func (s *State) lastHeld(of journey.Milestone, now time.Time) time.Time {
 			last = step.HeldAt
 		}
 	}
-	if !told {
+	// What was seen before the clock was put back may seem to lie ahead.
+	if !told || last.After(now) {
 		return now
 	}
 	return last

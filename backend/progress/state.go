@@ -38,6 +38,8 @@ type State struct {
 	// Seq is the number of the last event folded.
 	Seq int64
 
+	// whole divides the time until the last event, finished or not.
+	whole    Split
 	until    time.Time
 	active   time.Time
 	focus    string
@@ -45,6 +47,18 @@ type State struct {
 	index    map[string]int
 	approved map[string]bool
 	reaches  map[reach]bool
+	// shift is by how much the clock was set in all.
+	shift time.Duration
+	// gone are the steps that the journey no longer has, and what went into no
+	// step at all is stray.
+	gone  map[claimed]Step
+	stray Split
+}
+
+// claimed tells a step from one of another kind that came to bear its ID.
+type claimed struct {
+	id   string
+	kind journey.Kind
 }
 
 // reach is what the services of a step reach of this machine.
@@ -195,6 +209,7 @@ func (s *State) Clone() *State {
 	c.sessions = maps.Clone(s.sessions)
 	c.approved = maps.Clone(s.approved)
 	c.reaches = maps.Clone(s.reaches)
+	c.gone = maps.Clone(s.gone)
 	return &c
 }
 
@@ -226,7 +241,7 @@ func (s *State) Mode(now time.Time) Mode {
 		return ModeStopped
 	case s.working() != nil:
 		return ModeMachine
-	case s.waits() && s.asking() == nil:
+	case s.waits() && s.asking() == nil && !s.elsewhere():
 		return ModeWaiting
 	case len(s.sessions) > 0 && !s.active.IsZero() && now.Before(s.active.Add(IdleLimit)):
 		return ModeHandsOn

@@ -18,7 +18,8 @@ import (
 //
 // The events appended carry the number and the time that they were given: the
 // same time for all of one call, never before the event ahead of them, whatever
-// the clock says. They are returned as they will be read again.
+// the clock says, but for what a progress.ClockSet among them says of it. They are
+// returned as they will be read again.
 //
 // decide must be quick and must not call the store, since it holds the lock.
 // An error of its own is returned as it is, together with newer, and nothing is
@@ -39,6 +40,9 @@ func (s *Store) Append(
 		var decided []progress.Event
 		if decided, refused = decide(newer); refused != nil {
 			return refused
+		}
+		for _, e := range decided {
+			last += e.Shift.Milliseconds()
 		}
 		appended, err = insertEvents(ctx, tx, onboarding, max(now.UnixMilli(), last), decided)
 		return err
