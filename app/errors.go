@@ -88,6 +88,7 @@ func classify(err error) *Error {
 		track    *guide.TrackError
 		missing  *guide.SourceError
 		blocked  *guide.BlockedError
+		imports  *guide.ImportError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -97,6 +98,11 @@ func classify(err error) *Error {
 		return &Error{
 			Code: CodeInvalid, Message: "The journey file is not valid, so nothing was recorded or run",
 			Hint: "Mend the places named, or ask whoever wrote the journey.", Problems: invalid,
+		}
+	case errors.As(err, &imports):
+		return &Error{
+			Code: CodeInvalid, Message: "Nothing was imported, since not every file is an onboarding that can be used",
+			Hint: "Take out the files named, or ask whoever sent them to export them again.", Problems: problemsOf(imports),
 		}
 	case errors.As(err, &answer):
 		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again.", Input: answer.Input.Name}
@@ -108,7 +114,7 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "See to that first."}
 	case errors.Is(err, guide.ErrLongNote):
 		return &Error{Code: CodeAnswer, Hint: "Make it shorter and try again."}
-	case errors.Is(err, guide.ErrNoReason):
+	case errors.Is(err, guide.ErrNoReason), errors.Is(err, guide.ErrNoNote):
 		return &Error{Code: CodeAnswer, Hint: "Say it in a few words and try again."}
 	case errors.Is(err, guide.ErrPastDate):
 		return &Error{Code: CodeAnswer, Hint: "Name a later day, or none to mute it for good."}
@@ -133,6 +139,15 @@ func classify(err error) *Error {
 	default:
 		return &Error{Code: CodeInternal, Hint: "Nothing more is known. Try again; if it stays, tell the people who gave you Firstlight."}
 	}
+}
+
+// problemsOf returns the places in files that are no onboardings.
+func problemsOf(e *guide.ImportError) []journey.Error {
+	problems := make([]journey.Error, 0, len(e.Problems))
+	for _, p := range e.Problems {
+		problems = append(problems, journey.Error{File: p.File, Line: p.Line, Problem: p.Problem})
+	}
+	return problems
 }
 
 // ofStore returns what an error of the store says itself for a person: what

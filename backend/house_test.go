@@ -93,6 +93,7 @@ func TestPureRoomsImportOnlyDownward(t *testing.T) {
 		"backend/failure":  {"backend/check"},
 		"backend/journey":  {"backend/check", "backend/version"},
 		"backend/progress": {"backend/check", "backend/journey"},
+		"backend/insight":  {"backend/check", "backend/journey", "backend/progress"},
 	}
 	impure := []string{"os", "io/ioutil", "net", "net/http", "os/exec", "os/signal", "syscall", "database/sql", "path/filepath", "log", "log/slog"}
 	for _, s := range sources(t) {

@@ -79,7 +79,7 @@ func sourceLine(p journey.Error) string {
 		return ""
 	}
 	lines := strings.Split(string(data), "\n")
-	if p.Line < 1 || p.Line > len(lines) {
+	if p.Line < 1 || p.Column < 1 || p.Line > len(lines) {
 		return ""
 	}
 	return screen.Cut(screen.Clean(strings.TrimRight(lines[p.Line-1], "\r")), 70)

@@ -28,6 +28,8 @@ var (
 	ErrLongNote = errors.New("the note is longer than 4 KiB")
 	// ErrNoReason says that a mute needs a reason.
 	ErrNoReason = errors.New("a mute needs a reason, for the day on which you wonder about it")
+	// ErrNoNote says that a note says nothing.
+	ErrNoNote = errors.New("a note says something")
 	// ErrPastDate says that a mute would have ended already.
 	ErrPastDate = errors.New("a mute ends on a day that is still to come")
 	// ErrElsewhere says that the work runs in another face.

@@ -14,6 +14,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/container"
+	"firstlight/backend/insight"
 	"firstlight/backend/journey"
 	"firstlight/backend/process"
 	"firstlight/backend/progress"
@@ -40,6 +41,9 @@ type Store interface {
 	Output(ctx context.Context, run string, from int) (lines []string, next int, err error)
 	Setting(ctx context.Context, name string) (string, error)
 	SetSetting(ctx context.Context, name, value string) error
+	Import(ctx context.Context, next func() (*store.Arrival, error)) (store.Taken, error)
+	Forget(ctx context.Context, id string) error
+	Team(ctx context.Context) ([]insight.Onboarding, error)
 	Close() error
 }
 

@@ -177,7 +177,15 @@ const (
 	FirstMerge      Milestone = "first-merge"
 )
 
-// Milestones lists every milestone in the order that people reach them.
+// The milestones from outside the journey: they are told, and not observed.
+const (
+	// StartDate is the first day at the company.
+	StartDate Milestone = "start-date"
+	// TenthMerge is when the tenth pull request was merged.
+	TenthMerge Milestone = "tenth-merge"
+)
+
+// Milestones lists every milestone of a journey in the order that people reach them.
 func Milestones() []Milestone {
 	return []Milestone{MachineReady, CodeCloned, TestsPass, ServicesHealthy, FirstCommit, FirstPush, FirstPull, FirstReview, FirstMerge}
 }

@@ -46,8 +46,10 @@ type Event struct {
 	// Until is set by Muted, in UTC: when the claim is to be told of again; zero
 	// means never.
 	Until time.Time `json:"until,omitzero"`
-	// Note is set by Attested and Muted: what the person said. Only a mute needs
-	// one.
+	// Milestone is set by Dated, which also sets Since.
+	Milestone journey.Milestone `json:"milestone,omitempty"`
+	// Note is set by Attested, Muted, Noted and Thanked: what the person said. Only
+	// an Attested event may be without.
 	Note string `json:"note,omitempty"`
 	// Rehearsed is set by Attested when no person was asked, since the journey
 	// was run unattended.
@@ -97,6 +99,13 @@ const (
 	Attested Kind = "attested"
 	// Muted: the person chose not to be told of a claim for a while.
 	Muted Kind = "muted"
+	// Noted: the person said in a line what of the step, or of the journey where
+	// none is named, hurt.
+	Noted Kind = "noted"
+	// Thanked: she thanked whoever made the step, or the journey.
+	Thanked Kind = "thanked"
+	// Dated: a milestone from outside the journey is known to have been at Since.
+	Dated Kind = "dated"
 	// Unmuted: the person is told of the claim again, or the while is over.
 	Unmuted Kind = "unmuted"
 )

@@ -78,6 +78,16 @@ func (s *State) Apply(e Event) {
 			s.Steps[i].Vouched = e.word()
 			s.observe(e, s.Steps[i].Vouched)
 		}
+	case Noted, Thanked:
+		s.active = e.At
+		s.Notes = append(s.Notes, Note{At: e.At, Step: e.Step, Text: e.Note, Thanks: e.Kind == Thanked})
+	case Dated:
+		dated := maps.Clone(s.Dated)
+		if dated == nil {
+			dated = map[journey.Milestone]time.Time{}
+		}
+		dated[e.Milestone] = e.Since
+		s.Dated = dated
 	case Muted:
 		s.mute(e.Step, &Mute{Reason: e.Note, Since: e.At, Until: e.Until}, e.At)
 	case Unmuted:

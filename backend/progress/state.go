@@ -35,6 +35,10 @@ type State struct {
 	Current int
 	// Running is the work under way, oldest first.
 	Running []Running
+	// Notes are what the person said of steps and whom she thanked, in order.
+	Notes []Note
+	// Dated are when milestones from outside the journey were, where that is known.
+	Dated map[journey.Milestone]time.Time
 	// Seq is the number of the last event folded.
 	Seq int64
 
@@ -210,6 +214,8 @@ func (s *State) Clone() *State {
 	c.approved = maps.Clone(s.approved)
 	c.reaches = maps.Clone(s.reaches)
 	c.gone = maps.Clone(s.gone)
+	c.Dated = maps.Clone(s.Dated)
+	c.Notes = slices.Clip(s.Notes)
 	return &c
 }
 

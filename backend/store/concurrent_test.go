@@ -111,14 +111,14 @@ func TestProgramsThatMigrateAtOnceMigrateOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{file + ".before-v3"}; !slices.Equal(copies, want) {
+	if want := []string{file + ".before-v4"}; !slices.Equal(copies, want) {
 		t.Errorf("copies = %v, want %v", copies, want)
 	}
-	if version := scan[int](t, raw(t, file+".before-v3"), "SELECT max(version_id) FROM goose_db_version"); version != 2 {
+	if version := scan[int](t, raw(t, file+".before-v4"), "SELECT max(version_id) FROM goose_db_version"); version != 3 {
 		t.Errorf("the copy is of version %d, want 1", version)
 	}
 	var newer *store.NewerError
-	if err := s.SetSetting(ctx, "theme", "light"); !errors.As(err, &newer) || newer.Found != 3 || newer.Known != 2 {
+	if err := s.SetSetting(ctx, "theme", "light"); !errors.As(err, &newer) || newer.Found != 4 || newer.Known != 3 {
 		t.Errorf("the older program, still open, wrote: %v", err)
 	}
 }

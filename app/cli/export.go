@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/guide"
+)
+
+// exportOptions say what is exported and where to.
+type exportOptions struct {
+	guide.Options
+	out     string
+	yes     bool
+	noNotes bool
+}
+
+// exportReport is the document of export.
+type exportReport struct {
+	Version int `json:"version"`
+	// Onboarding is exactly what the file holds.
+	Onboarding json.RawMessage `json:"onboarding"`
+	// Saved is where it was written; empty where it was not.
+	Saved string `json:"saved"`
+}
+
+func exportCommand(c *cli) *cobra.Command {
+	var o exportOptions
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write your onboarding to a file for your platform team",
+		Long: "Shows all that a file of your onboarding would hold: when what happened at which\n" +
+			"step, with everything personal stripped. It writes the file when you agree.\n" +
+			"Nothing is sent; give it to whom you like. docs/onboarding-file.md says what is in it.",
+		Example: "  firstlight export\n" +
+			"  firstlight export --no-notes --out onboarding.json --yes",
+		Args: takes(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.export(cmd.Context(), o) },
+	}
+	journeyFlags(cmd, &o.Options)
+	flags := cmd.Flags()
+	flags.StringVar(&o.out, "out", "", "the `file` to write; without it, one in Firstlight's own folder")
+	flags.BoolVar(&o.yes, "yes", false, "write it without being asked")
+	flags.BoolVar(&o.noNotes, "no-notes", false, "leave out what you said of steps, and your thanks")
+	return cmd
+}
+
+func (c *cli) export(ctx context.Context, o exportOptions) (err error) {
+	o.ReadOnly = true
+	v, state, err := c.open(ctx, o.Options)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, v.close(ctx)) }()
+	onboarding, err := v.guide.Export(ctx, !o.noNotes)
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if err := onboarding.Write(&text); err != nil {
+		return err
+	}
+	if !c.json {
+		c.out.Line(screen.Clean(text.String()))
+		c.out.Text(0, fmt.Sprintf("This is all that the file would hold: %s, in %s.", count(len(onboarding.Events), "event"), screen.Size(int64(text.Len()))))
+		if !o.yes && c.person {
+			if o.yes, err = c.walk(v, state).agrees(ctx, "Write it?", app.Step{}); err != nil {
+				return err
+			}
+		}
+	}
+	saved := ""
+	if o.yes {
+		if saved, err = v.guide.SaveExport(onboarding, o.out); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.json:
+		return c.encode(exportReport{Version: reportVersion, Onboarding: text.Bytes(), Saved: saved})
+	case saved != "":
+		c.notes.Text(0, "Written to "+near(saved)+". Nothing was sent; give it to whom you like.")
+	default:
+		c.notes.Text(0, "Nothing was written. To write it: firstlight export --yes")
+	}
+	return nil
+}

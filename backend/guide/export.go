@@ -1,0 +1,68 @@
+package guide
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"firstlight/backend/share"
+)
+
+// Export returns the onboarding that is open as it may leave the machine: with
+// nothing in it that tells of whom, and with her notes only where she wants that.
+func (g *Guide) Export(ctx context.Context, notes bool) (share.Onboarding, error) {
+	g.mu.RLock()
+	open, onboarding := g.open, g.onboarding
+	g.mu.RUnlock()
+	if !open {
+		return share.Onboarding{}, ErrNotOpen
+	}
+	events, err := g.cfg.Store.Events(ctx, onboarding.ID, 0)
+	if err != nil {
+		return share.Onboarding{}, fmt.Errorf("reading the record: %w", err)
+	}
+	o := share.Onboarding{ID: onboarding.ID, Track: onboarding.Track, Events: events}
+	return o.Redacted(g.Scrubber(ctx), notes), nil
+}
+
+// SaveExport writes an onboarding to a file, or into the folder for reports where
+// none is named, and returns where it is. A file that is there is replaced only
+// once the new one is whole.
+func (g *Guide) SaveExport(o share.Onboarding, file string) (string, error) {
+	if file == "" {
+		file = filepath.Join(g.cfg.Reports, "firstlight-onboarding-"+o.ID+".json")
+		if err := os.MkdirAll(g.cfg.Reports, 0o700); err != nil {
+			return "", fmt.Errorf("making the folder for reports: %w", err)
+		}
+	}
+	var text bytes.Buffer
+	if err := o.Write(&text); err != nil {
+		return "", err
+	}
+	if err := saveWhole(file, text.Bytes()); err != nil {
+		return "", fmt.Errorf("writing the onboarding: %w", err)
+	}
+	return filepath.Abs(file)
+}
+
+// saveWhole writes a file such that it is never seen half written.
+func saveWhole(file string, data []byte) (err error) {
+	// Only its owner can read what CreateTemp makes.
+	part, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(part.Name()))
+		}
+	}()
+	_, err = part.Write(data)
+	if err = errors.Join(err, part.Close()); err != nil {
+		return err
+	}
+	return os.Rename(part.Name(), file)
+}
