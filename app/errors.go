@@ -107,7 +107,7 @@ func classify(err error) *Error {
 	case errors.As(err, &answer):
 		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again.", Input: answer.Input.Name}
 	case errors.As(err, &missing):
-		return &Error{Code: CodeNotFound, Hint: "Name a journey file, a folder that has .firstlight/journey.yaml, or demo."}
+		return &Error{Code: CodeNotFound, Hint: "Name a journey file, the folder or the address of a repository, or demo."}
 	case errors.As(err, &notFound), errors.As(err, &track):
 		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
 	case errors.As(err, &blocked):

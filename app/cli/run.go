@@ -20,8 +20,8 @@ func runCommand(c *cli) *cobra.Command {
 		Use:   "run [JOURNEY]",
 		Short: "Go through a journey, step by step",
 		Long: "Goes through a journey step by step: it looks, and where something does not\n" +
-			"hold it offers to put it right. JOURNEY is a journey file, a folder that has one\n" +
-			"in .firstlight/journey.yaml, or demo; without it the journey last opened goes\n" +
+			"hold it offers to put it right. JOURNEY is a journey file, the folder or the\n" +
+			"address of a repository, or demo; without it the journey last opened goes\n" +
 			"on, or else the demo begins.",
 		Example: "  firstlight run\n  firstlight run ~/payments\n  firstlight run demo --yes",
 		Args:    takes(0, "JOURNEY"),

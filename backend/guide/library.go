@@ -123,6 +123,8 @@ type SourceError struct {
 // Error says what was looked for.
 func (e *SourceError) Error() string {
 	switch {
+	case errors.Is(e.Err, errNothingStated):
+		return fmt.Sprintf("the folder %s has no %s, and its files state nothing that Firstlight can read", e.Source, journeyFile)
 	case e.Folder:
 		return fmt.Sprintf("the folder %s has no %s", e.Source, journeyFile)
 	case errors.Is(e.Err, fs.ErrNotExist):

@@ -394,8 +394,8 @@ export const words = {
 
   open: {
     title: 'Open a journey',
-    text: 'The path of a journey file, or of a folder that holds one. “demo” opens the journey that comes with Firstlight.',
-    label: 'Path',
+    text: 'The folder of a repository, its address such as https://github.com/acme/payments, or a journey file. A repository without a journey gives one by what its own files say. “demo” opens the journey that comes with Firstlight.',
+    label: 'Folder, address or file',
     button: 'Open',
     cancel: 'Cancel',
     opening: 'Opening…',

@@ -10,7 +10,7 @@ it('opens the journey that is named', async () => {
   const onclose = vi.fn();
   render(OpenJourney, { session, onclose });
   expect(screen.getByRole('button', { name: 'Open' })).toBeDisabled();
-  await userEvent.type(screen.getByLabelText('Path'), ' demo {Enter}');
+  await userEvent.type(screen.getByLabelText('Folder, address or file'), ' demo {Enter}');
   await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   expect(backend.calls).toEqual(['open demo ']);
 });
@@ -19,7 +19,7 @@ it('says why a journey cannot be opened, and stays', async () => {
   const { session } = await sessionOf(makeState([]));
   const onclose = vi.fn();
   render(OpenJourney, { session, onclose });
-  await userEvent.type(screen.getByLabelText('Path'), '/nowhere{Enter}');
+  await userEvent.type(screen.getByLabelText('Folder, address or file'), '/nowhere{Enter}');
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'There is no journey at /nowhere. Name a journey file',
   );
@@ -49,7 +49,7 @@ it('lists where a journey file is not valid', async () => {
   const fault = { code: 'invalid', message: 'The journey file is not valid', hint: '', problems };
   vi.spyOn(backend, 'open').mockRejectedValue(new Error(JSON.stringify(fault)));
   render(OpenJourney, { session, onclose: vi.fn() });
-  await userEvent.type(screen.getByLabelText('Path'), '/payments{Enter}');
+  await userEvent.type(screen.getByLabelText('Folder, address or file'), '/payments{Enter}');
   const list = await screen.findByRole('list', { name: '2 problems' });
   expect(within(list).getAllByRole('listitem').map(read)).toEqual([
     'line 4:5 unknown key "stepz". Did you mean “steps”? Expected one of name, steps.',
