@@ -42,7 +42,7 @@ export class Fake implements Backend {
     return Promise.reject({
       code: 'not_found',
       message: `There is no journey at ${source}.`,
-      hint: 'Name a journey file, or a folder that holds .firstlight/journey.yaml.',
+      hint: 'Name a journey file, the folder or the address of a repository, or demo.',
     });
   };
 
