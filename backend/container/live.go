@@ -63,8 +63,9 @@ type Live struct {
 	// hears says that the engine tells of changes now.
 	hears bool
 	// ended are the containers, by the engine's ID, that were told to end since
-	// they were started.
+	// they were started, and asked when those had ended of which that was looked up.
 	ended map[string]bool
+	asked map[string]time.Time
 	// changed is closed, and made anew, when a sight changes.
 	changed chan struct{}
 	speaks  speaking
@@ -87,7 +88,7 @@ type Telling struct {
 func (e *Engine) NewLive(specs []ComposeSpec, tell Telling) *Live {
 	return &Live{
 		engine: e, specs: specs, tell: tell, look: make(chan struct{}, 1), changed: make(chan struct{}),
-		ended: map[string]bool{}, sights: map[string]Sight{}, projects: map[string]*types.Project{}, speaks: speaking{}, samples: samples{}, logs: map[logKey]*follower{},
+		ended: map[string]bool{}, asked: map[string]time.Time{}, sights: map[string]Sight{}, projects: map[string]*types.Project{}, speaks: speaking{}, samples: samples{}, logs: map[logKey]*follower{},
 	}
 }
 
@@ -244,6 +245,7 @@ func (l *Live) heed(m events.Message) {
 		}
 	case events.ActionStart, events.ActionDestroy:
 		delete(l.ended, m.Actor.ID)
+		delete(l.asked, m.Actor.ID)
 	}
 }
 
@@ -294,10 +296,35 @@ func (l *Live) lookAt(ctx context.Context, s *session, specs []ComposeSpec, anew
 		if err != nil {
 			return err
 		}
+		l.recall(ctx, s, services)
 		l.excuse(services)
 		l.keep(spec.Step, project, Sight{Services: services, Reaches: reaches(project), At: time.Now()})
 	}
 	return nil
+}
+
+// recall looks up, once for each end, which of those services that seem to have
+// failed were told to end while nobody listened.
+func (l *Live) recall(ctx context.Context, s *session, services []Service) {
+	for _, service := range services {
+		l.mu.Lock()
+		known := l.ended[service.ID] || l.asked[service.ID].Equal(service.Ended)
+		l.mu.Unlock()
+		if service.Mode != Failed || service.ID == "" || service.Ended.IsZero() || known {
+			continue
+		}
+		found, err := s.inspect(ctx, service.ID)
+		if err != nil {
+			continue // It is looked at again with the next change.
+		}
+		told := s.toldToEnd(ctx, &found)
+		l.mu.Lock()
+		l.asked[service.ID] = service.Ended
+		if told {
+			l.ended[service.ID] = true
+		}
+		l.mu.Unlock()
+	}
 }
 
 // excuse has those services read as stopped that ended since they were told to.

@@ -357,6 +357,39 @@ func TestActs(t *testing.T) {
 	f.until("it is stopped at the end", func(s room.Service) bool { return s.Mode == room.Stopped })
 }
 
+// TestAStopThatNobodySaw has a service end with a code of its own while nothing
+// follows it: told to, and by itself.
+func TestAStopThatNobodySaw(t *testing.T) {
+	t.Parallel()
+	p := newProject(t, oneService("steady"))
+	f := &followed{project: p, engine: newEngine(t), spec: room.ComposeSpec{Files: []string{p.file}, Step: "services", HealthyWithin: time.Minute}}
+	c := f.engine.ComposeCheck(f.spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.api.ContainerStop(t.Context(), p.only().ID, container.StopOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	found := observe(t, c)
+	want(t, found, room.Exited)
+	if found.Summary != "lighthouse was stopped from outside (exit code 2)" {
+		t.Errorf("the finding reads %q", found.Summary)
+	}
+	f.begin()
+	if s := f.service(); s.Mode != room.Stopped || s.Exit != 2 {
+		t.Errorf("it reads %s with exit code %d", s.Mode, s.Exit)
+	}
+	if err := p.api.ContainerStart(t.Context(), p.only().ID, container.StartOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	f.until("it runs again", func(s room.Service) bool { return s.Mode == room.Healthy })
+	f.ask("/end?code=2")
+	f.until("it has failed by itself", func(s room.Service) bool { return s.Mode == room.Failed })
+	if found := observe(t, c); found.Summary != "lighthouse stopped with exit code 2" {
+		t.Errorf("the finding reads %q", found.Summary)
+	}
+}
+
 func TestModesSayWhatTheyAreForAPerson(t *testing.T) {
 	t.Parallel()
 	for mode, want := range map[room.Mode]struct {

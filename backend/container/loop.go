@@ -3,7 +3,6 @@ package container
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
@@ -115,25 +114,12 @@ func (s *session) lastEnd(ctx context.Context, m member) string {
 	}
 	// A container that runs no longer tells its last exit code; the engine's log
 	// of events does.
-	ctx, cancel := context.WithTimeout(ctx, answerLimit)
-	defer cancel()
 	now := time.Now()
-	told, failed := s.api.Events(ctx, events.ListOptions{
-		Since: strconv.FormatInt(now.Add(-endsKept).Unix(), 10), Until: fmt.Sprintf("%d.%09d", now.Unix(), now.Nanosecond()),
-		Filters: filters.NewArgs(filters.Arg("container", m.container.ID), filters.Arg("event", string(events.ActionDie))),
-	})
-	code := ""
-	for {
-		select {
-		case e := <-told:
-			code = e.Actor.Attributes["exitCode"]
-		case <-failed:
-			if code == "" {
-				return "as soon as it is started"
-			}
-			return "last with exit code " + code
-		}
+	ends := s.past(ctx, m.container.ID, now.Add(-endsKept), now, events.ActionDie)
+	if len(ends) == 0 {
+		return "as soon as it is started"
 	}
+	return "last with exit code " + ends[len(ends)-1].Actor.Attributes["exitCode"]
 }
 
 // isRestarting reports whether a service of a project is one that the engine has
