@@ -160,7 +160,10 @@ type Guide struct {
 	skip func(journey.Step) bool
 	// services follows the services of the steps in followed until unfollow is
 	// called; it is nil where they have none.
-	services  Services
+	services Services
+	// asks is the hash of the approval that the faces were told of last for a change
+	// of the services.
+	asks      string
 	followed  []journey.Step
 	unfollow  context.CancelFunc
 	slots     slots

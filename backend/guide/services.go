@@ -121,6 +121,14 @@ func (g *Guide) lookAtServices(id string) {
 func (g *Guide) serviceChanged(step string) {
 	g.touch(step, changed)
 	g.subscribers.tell(Notice{Services: true})
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	// What the services reach may be other than what was asked for, and the claim may
+	// have no look of its own coming that would tell of that.
+	if hash := g.approvalLocked().Hash; hash != g.asks {
+		g.asks = hash
+		g.tellChangedLocked()
+	}
 }
 
 func (g *Guide) serviceLogged(news container.LogNews) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -70,6 +71,40 @@ func serving(t *testing.T) (*world, *port) {
 	w.services = p
 	w.make("services")
 	return w, p
+}
+
+// TestAnApprovalForServicesIsToldAtOnce has services reach further while a look at
+// their claim takes its time.
+func TestAnApprovalForServicesIsToldAtOnce(t *testing.T) {
+	w, p := serving(t)
+	slow, inner := atomic.Bool{}, w.file("services")
+	w.checks["services"] = check.Check{Observe: func(ctx context.Context, out check.Output) check.Finding {
+		if slow.Load() {
+			<-ctx.Done()
+		}
+		return inner.Observe(ctx, out)
+	}}
+	g := w.face()
+	settle(t, g)
+	slow.Store(true)
+	told := make(chan guide.Notice, 100)
+	defer g.Subscribe(func(n guide.Notice) { told <- n })()
+	p.mu.Lock()
+	p.sight.Reaches = []string{"db reads /etc"}
+	p.mu.Unlock()
+	w.told.Changed("services")
+	deadline := time.After(10 * time.Second)
+	for changed := false; !changed; {
+		select {
+		case n := <-told:
+			changed = n.Changed
+		case <-deadline:
+			t.Fatal("no face is told that there is more to approve of")
+		}
+	}
+	if v := view(t, g); v.Approved || !slices.ContainsFunc(v.Approval.Commands, func(c journey.ApprovedCommand) bool { return c.Text == "db reads /etc" }) {
+		t.Errorf("approved %v, commands %v", v.Approved, v.Approval.Commands)
+	}
 }
 
 func TestAnActIsRecordedAndIsNoRemedy(t *testing.T) {
