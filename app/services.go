@@ -245,13 +245,13 @@ func translateService(step string, s guide.ServiceView) Service {
 	}
 	switch {
 	case s.Running != nil:
-		t.Run = begun(*s.Running, s.Mine)
+		t.Run = begun(*s.Running, s.Mine, s.Usual)
 	default:
 		t.Run = ended(s.LastAct)
 	}
 	return t
 }
 
-func begun(r progress.Running, mine bool) *Run {
-	return &Run{ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: r.Title, BeganAt: moment(r.BeganAt), Mine: mine}
+func begun(r progress.Running, mine bool, takes progress.Usual) *Run {
+	return &Run{ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: r.Title, BeganAt: moment(r.BeganAt), Mine: mine, Usual: usual(takes)}
 }

@@ -149,6 +149,15 @@ type Fix struct {
 	Inputs      []check.Input   `json:"inputs"`
 	// Destroys are the things that are gone for good afterwards.
 	Destroys []string `json:"destroys"`
+	// Usual is how long it takes; nil where it has not run yet.
+	Usual *Usual `json:"usual"`
+}
+
+// Usual is how long work takes, from earlier runs of it.
+type Usual struct {
+	TookMS int64 `json:"took_ms"`
+	// Runs is how many earlier runs that is from.
+	Runs int `json:"runs"`
 }
 
 // Run is a fix or a costly observation.
@@ -168,6 +177,8 @@ type Run struct {
 	Progress *check.Progress `json:"progress"`
 	// Question is what the work asks of the person; nil while it asks nothing.
 	Question *Question `json:"question"`
+	// Usual is how long such work takes while it runs; nil where that is not known.
+	Usual *Usual `json:"usual"`
 }
 
 // Question is something that work under way asks of the person.

@@ -86,7 +86,9 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		t.Needs = append(t.Needs, Need{ID: id, Title: need.Title, Status: found.Finding.Status})
 	}
 	for _, fix := range v.Fixes[step.ID] {
-		t.Fixes = append(t.Fixes, translateFix(fix))
+		shown := translateFix(fix)
+		shown.Usual = usual(v.State.Usual(step.ID, progress.UseFix, fix.ID))
+		t.Fixes = append(t.Fixes, shown)
 	}
 	t.Run = runOf(v, now)
 	if t.Run != nil && t.Run.Use == string(progress.UseObserve) {
@@ -101,6 +103,14 @@ func translateFix(fix check.Fix) Fix {
 		ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(commands), Dir: folder(commands),
 		Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs), Destroys: list(fix.Destroys),
 	}
+}
+
+// usual returns how long work takes; nil where no earlier run says so.
+func usual(u progress.Usual) *Usual {
+	if u.Runs == 0 {
+		return nil
+	}
+	return &Usual{TookMS: u.Took.Milliseconds(), Runs: u.Runs}
 }
 
 // Surveyed returns what was found of a claim that belongs to no journey.
@@ -171,6 +181,7 @@ func runOf(v guide.View, step progress.Step) *Run {
 			return &Run{
 				ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: r.Title,
 				BeganAt: moment(r.BeganAt), Mine: mine, Progress: done, Question: question,
+				Usual: usual(v.State.Usual(step.ID, r.Use, r.Fix)),
 			}
 		}
 	}

@@ -57,6 +57,13 @@ func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
 	if fix.Privilege == check.Admin {
 		s.Hang(under, "It needs the rights of the machine's administrator.")
 	}
+	if u := fix.Usual; u != nil {
+		runs := "1 earlier run"
+		if u.Runs > 1 {
+			runs = fmt.Sprintf("%d earlier runs", u.Runs)
+		}
+		s.Faint(under, "Takes about "+screen.Took(milliseconds(u.TookMS))+", from "+runs)
+	}
 	if fix.Undo != "" {
 		s.Faint(under+"To undo: ", screen.Clean(fix.Undo))
 	}

@@ -73,6 +73,8 @@ type ServiceView struct {
 	// last; each may be nil. Mine says that this program carries it out.
 	Running *progress.Running
 	LastAct *progress.Work
+	// Usual is how long the act that is under way takes.
+	Usual progress.Usual
 	Mine    bool
 }
 
@@ -220,7 +222,7 @@ func (g *Guide) group(step journey.Step) ServiceGroup {
 		}
 		for _, r := range g.state.Running {
 			if r.Step == step.ID && r.Service == s.Name {
-				view.Running = &r
+				view.Running, view.Usual = &r, g.state.Usual(step.ID, r.Use, r.Fix)
 				_, view.Mine = g.runs[r.Run]
 			}
 		}

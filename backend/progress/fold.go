@@ -24,6 +24,7 @@ func (s *State) Apply(e Event) {
 	if s.StartedAt.IsZero() {
 		s.StartedAt, s.until = e.At, e.At
 		s.sessions, s.approved, s.reaches = map[string]bool{}, map[string]bool{}, map[reach]bool{}
+		s.took = map[effort][]time.Duration{}
 	}
 	s.account(e)
 	s.unmuteDue(e.At)
@@ -97,6 +98,7 @@ func (s *State) Apply(e Event) {
 		if !s.active.After(e.Since) {
 			s.active = time.Time{}
 		}
+		s.interrupt("")
 	}
 }
 
@@ -258,6 +260,7 @@ func (s *State) begin(e Event) {
 
 // ask notes that work waits for the person, or no longer does.
 func (s *State) ask(e Event) {
+	s.interrupt(e.Work.Run)
 	s.Running = slices.Clone(s.Running)
 	for i := range s.Running {
 		if s.Running[i].Run == e.Work.Run {
@@ -270,6 +273,7 @@ func (s *State) ask(e Event) {
 }
 
 func (s *State) end(e Event) {
+	s.spent(e)
 	s.Running = slices.DeleteFunc(slices.Clone(s.Running), func(r Running) bool { return r.Run == e.Work.Run })
 	if i, ok := s.index[e.Step]; ok {
 		work := *e.Work

@@ -57,6 +57,8 @@ type State struct {
 	// step at all is stray.
 	gone  map[claimed]Step
 	stray Split
+	// took are how long the latest runs took, by what they did.
+	took map[effort][]time.Duration
 }
 
 // claimed tells a step from one of another kind that came to bear its ID.
@@ -132,6 +134,8 @@ type Running struct {
 	BeganAt time.Time
 	// Asks says that it waits for the person to answer a question.
 	Asks bool
+	// interrupted says that its time tells nothing of how long it takes.
+	interrupted bool
 }
 
 // working returns the work that goes on by itself and began first, or nil.
@@ -216,6 +220,7 @@ func (s *State) Clone() *State {
 	c.gone = maps.Clone(s.gone)
 	c.Dated = maps.Clone(s.Dated)
 	c.Notes = slices.Clip(s.Notes)
+	c.took = maps.Clone(s.took)
 	return &c
 }
 

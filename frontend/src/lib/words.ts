@@ -85,6 +85,7 @@ export const words = {
   },
 
   fix: {
+    takes: (usual: string) => `Takes ${usual}.`,
     takesBack: 'What takes it back',
     oneToMend: 'A way to fix it',
     manyToMend: 'Ways to fix it',
@@ -282,6 +283,8 @@ export const words = {
     cancelled: (title: string) => `${title}: cancelled.`,
     lost: (title: string) => `${title}: Firstlight ended while it ran, so how it went is not known.`,
     doneButNot: 'The claim does not hold yet. What was seen since is above.',
+    usual: (time: string, runs: number) =>
+      `about ${time}, from ${runs === 1 ? '1 earlier run' : `${runs} earlier runs`}`,
     stalled: (time: string) =>
       `Nothing has been printed for ${time}. It may be working quietly, or waiting for the network.`,
     show: 'Show output',

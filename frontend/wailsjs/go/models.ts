@@ -140,6 +140,20 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class Usual {
+	    took_ms: number;
+	    runs: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Usual(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.took_ms = source["took_ms"];
+	        this.runs = source["runs"];
+	    }
+	}
 	export class Fix {
 	    id: string;
 	    title: string;
@@ -151,6 +165,7 @@ export namespace app {
 	    recommended: string;
 	    inputs: check.Input[];
 	    destroys: string[];
+	    usual?: Usual;
 	
 	    static createFrom(source: any = {}) {
 	        return new Fix(source);
@@ -168,6 +183,7 @@ export namespace app {
 	        this.recommended = source["recommended"];
 	        this.inputs = this.convertValues(source["inputs"], check.Input);
 	        this.destroys = source["destroys"];
+	        this.usual = this.convertValues(source["usual"], Usual);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -493,6 +509,7 @@ export namespace app {
 	    mine: boolean;
 	    progress?: check.Progress;
 	    question?: Question;
+	    usual?: Usual;
 	
 	    static createFrom(source: any = {}) {
 	        return new Run(source);
@@ -511,6 +528,7 @@ export namespace app {
 	        this.mine = source["mine"];
 	        this.progress = this.convertValues(source["progress"], check.Progress);
 	        this.question = this.convertValues(source["question"], Question);
+	        this.usual = this.convertValues(source["usual"], Usual);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
