@@ -21,7 +21,7 @@ const (
 var (
 	silentFolder = regexp.MustCompile(`^(?i:` +
 		`node_modules|bower_components|vendor|vendored|_?third[_-]?party|external|extern|deps|pods|carthage|\.git|\.venv|venv|site-packages|` +
-		`testdata|test[_-]?data|tests?|specs?|e2e|__tests__|__mocks__|__snapshots__|__fixtures__|[a-z_-]*fixtures?|mocks?|testing|integration[_-]tests?|` +
+		`testdata|test[_-]?data|tests?|specs?|e2e|__tests__|__mocks__|__snapshots__|__fixtures__|[a-z_-]*fixtures?|mocks?|testing|.*[_-]tests?|` +
 		`examples?|example[_-].*|.*[_-]examples?|_examples?|samples?|.*[_-]samples?|demos?|playgrounds?|sandbox(es)?|tutorials?|snippets|` +
 		`templates?|template[_-].*|.*[_-]templates?|boilerplates?|skeletons?|starters?|cookiecutters?|stubs|` +
 		`bench(es|mark|marks)?|perf|dist|target|build[_-]output|\.next|\.yarn|\.pnpm-store` +

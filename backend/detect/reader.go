@@ -31,7 +31,8 @@ const depthDefault = 4
 // this order.
 func readers() []reader {
 	return slices.Concat(
-		taskReaders(), goReaders(), nodeReaders(), versionFileReaders(), miseReaders(), composeReaders(),
+		taskReaders(), goReaders(), nodeReaders(), versionFileReaders(), miseReaders(),
+		ecosystemReaders(), composeReaders(),
 	)
 }
 

@@ -1,0 +1,11 @@
+package detect
+
+import "slices"
+
+// ecosystemReaders are the readers of the languages beside Go and Node.
+func ecosystemReaders() []reader {
+	return slices.Concat(
+		pythonReaders(), rustReaders(), rubyReaders(), phpReaders(), elixirReaders(), dotnetReaders(), mavenReaders(), gradleReaders(),
+		javaVersionReaders(), swiftReaders(), dartReaders(), cReaders(), nixReaders(), otherReaders(),
+	)
+}
