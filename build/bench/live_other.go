@@ -17,4 +17,6 @@ func measureCommit(ctx context.Context, runs int) ([]row, error) { return measur
 
 func measureGuard(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
 
+func measureDetect(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
+
 func measureServices(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
