@@ -149,6 +149,9 @@ func (c *imageCheck) fetch(ctx context.Context, out check.Output) error {
 		phase := map[string]string{"Downloading": "Fetching ", "Extracting": "Unpacking "}[m.Status]
 		switch {
 		case m.Status == "":
+		case strings.HasPrefix(m.Status, "Retrying in "):
+			// The engine counts down aloud, second by second.
+			out.Progress(check.Progress{Phase: "The registry broke off; " + lowerFirst(m.Status), Unit: check.Items})
 		case phase == "" || m.Progress == nil:
 			out.Line(joinWords(m.ID, m.Status))
 		default:
@@ -164,6 +167,9 @@ func (c *imageCheck) fetch(ctx context.Context, out check.Output) error {
 		}
 	}
 }
+
+// lowerFirst returns words as they stand within a sentence.
+func lowerFirst(words string) string { return strings.ToLower(words[:1]) + words[1:] }
 
 func joinWords(id, status string) string {
 	if id == "" {
