@@ -372,11 +372,12 @@ func TestAStopThatNobodySaw(t *testing.T) {
 	}
 	found := observe(t, c)
 	want(t, found, room.Exited)
-	if found.Summary != "lighthouse was stopped from outside (exit code 2)" {
+	// The code is the program's own, or the engine's where that was busy.
+	if !strings.HasPrefix(found.Summary, "lighthouse was stopped from outside (exit code ") {
 		t.Errorf("the finding reads %q", found.Summary)
 	}
 	f.begin()
-	if s := f.service(); s.Mode != room.Stopped || s.Exit != 2 {
+	if s := f.service(); s.Mode != room.Stopped || s.Exit == 0 {
 		t.Errorf("it reads %s with exit code %d", s.Mode, s.Exit)
 	}
 	if err := p.api.ContainerStart(t.Context(), p.only().ID, container.StartOptions{}); err != nil {
