@@ -91,7 +91,7 @@ func gradleCommand(f *file) string {
 func gradleJava(f *file) (version string, line int, reason string) {
 	if at := gradleToolchain.FindSubmatchIndex(f.data); at != nil {
 		text := string(f.data[at[2]:at[3]])
-		return text, f.lineOf(at[2]), "Gradle's toolchain compiles with Java ." + text
+		return text, f.lineOf(at[2]), "Gradle's toolchain compiles with Java " + text + "."
 	}
 	if at := gradleSource.FindSubmatchIndex(f.data); at != nil {
 		text := javaRelease(dotted(string(f.data[at[2]:at[3]])))
@@ -143,7 +143,7 @@ func readGradleDaemon(f *file, s *statements) {
 	if at := gradleDaemon.FindSubmatchIndex(f.data); at != nil {
 		text := string(f.data[at[2]:at[3]])
 		s.add(f, f.lineOf(at[2]), statement{
-			kind: Tool, name: "java", strength: enforced, need: demands, dir: f.up(1), version: text, reason: "Gradle runs on Java ." + text,
+			kind: Tool, name: "java", strength: enforced, need: demands, dir: f.up(1), version: text, reason: "Gradle runs on Java " + text + ".",
 		})
 	}
 }

@@ -44,7 +44,7 @@ func readGemfile(f *file, s *statements) {
 			text := strings.TrimPrefix(strings.TrimSpace(string(data)), "ruby-")
 			if startsWithDigit(text) && !strings.Contains(text, "\n") {
 				version, strong = pinned(text), enforced
-				reason = "Bundler refuses every Ruby but that of ." + name
+				reason = "Bundler refuses every Ruby but that of " + name + "."
 			}
 		}
 	}
