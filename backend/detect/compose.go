@@ -25,16 +25,15 @@ func readCompose(f *file, s *statements) {
 		return
 	}
 	container := path.Base(f.dir) == ".devcontainer" || strings.Contains(f.dir, ".devcontainer/")
-	families, leant := map[string]map[string]bool{}, map[string]bool{}
+	databases, leant := map[string]bool{}, map[string]bool{} // whether the project waits for it
 	for _, service := range c.get("services").each() {
-		if k, found := f.tree.services.find(plainImage(service.value.get("image").str())); found {
-			if families[k.Family] == nil {
-				families[k.Family] = map[string]bool{}
-			}
-			families[k.Family][k.Name] = true
-		}
 		for _, on := range dependsOn(service.value) {
 			leant[on] = true
+		}
+	}
+	for _, service := range c.get("services").each() {
+		if k, found := f.tree.services.find(plainImage(service.value.get("image").str())); found && k.Family == "sql" {
+			databases[k.Name] = databases[k.Name] || leant[service.key]
 		}
 	}
 	for _, service := range c.get("services").each() {
@@ -42,8 +41,7 @@ func readCompose(f *file, s *statements) {
 		if !ok {
 			continue
 		}
-		alternative := len(families[k.Family]) > 1 && k.Family == "sql" && !leant[service.key]
-		if k.Needed && !alternative && service.value.get("profiles") == nil {
+		if k.Needed && !(k.Family == "sql" && alternative(databases, k.Name)) && service.value.get("profiles") == nil {
 			st.need = demands
 		}
 		s.add(f, service.line, st)
@@ -51,6 +49,18 @@ func readCompose(f *file, s *statements) {
 	if !container {
 		s.tool(f, 1, "docker", packed, offers, "", "Compose starts the services in it.")
 	}
+}
+
+// alternative reports whether a database is one of several that can stand for each
+// other, as the project waits for none of them or for all.
+func alternative(databases map[string]bool, name string) bool {
+	waited := 0
+	for _, leant := range databases {
+		if leant {
+			waited++
+		}
+	}
+	return len(databases) > 1 && (!databases[name] || waited > 1)
 }
 
 // composeService returns what a service of a compose file states; false for the

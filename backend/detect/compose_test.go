@@ -30,6 +30,9 @@ func TestCompose(t *testing.T) {
 		{"unless one of them is waited for", tree{"docker-compose.yml": "services:\n  my:\n    image: mysql:9\n  pg:\n    image: postgres:18\n  app: {build: ., depends_on: [pg]}\n"}, []string{
 			"service mysql mysql:9 :3306 (optional)…", "service postgres postgres:18 :5432 <- docker-compose.yml:4",
 		}},
+		{"or all of them, for tests with each", tree{"docker-compose.yml": "services:\n  my:\n    image: mysql:9\n  pg:\n    image: postgres:18\n  app: {build: ., depends_on: [pg, my]}\n"}, []string{
+			"service mysql mysql:9 :3306 (optional)…", "service postgres postgres:18 :5432 (optional)…",
+		}},
 		{"a profile is optional", tree{"compose.yml": "services:\n  s: {image: redis, profiles: [full]}\n"}, []string{"service redis redis :6379 (optional)…"}},
 		{"a database that is built here", tree{"compose.yml": "services:\n  postgres:\n    build: ./db\n  web: {build: .}\n"}, []string{"service postgres :5432 <- compose.yml:2", "-service web…"}},
 		{"the override adds", tree{"compose.yml": "services: {db: {image: postgres}}", "compose.override.yml": "services:\n  mail: {image: axllent/mailpit}\n"}, []string{

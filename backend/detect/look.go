@@ -46,6 +46,9 @@ func Look(ctx context.Context, fsys fs.FS, opts Options) (Report, error) {
 		return Report{}, err
 	}
 	t.services = known
+	if t.words, err = newDictionary(); err != nil {
+		return Report{}, err
+	}
 	table := newTable(readers())
 	if err := t.list(ctx, table); err != nil {
 		return Report{}, fmt.Errorf("listing the files of the repository: %w", err)

@@ -32,7 +32,7 @@ const depthDefault = 4
 func readers() []reader {
 	return slices.Concat(
 		taskReaders(), goReaders(), nodeReaders(), versionFileReaders(), miseReaders(),
-		ecosystemReaders(), composeReaders(),
+		ecosystemReaders(), composeReaders(), documentReaders(),
 	)
 }
 
@@ -52,7 +52,7 @@ func newTable(all []reader) *table {
 			switch ext := path.Ext(base); {
 			case !strings.ContainsAny(base, wild):
 				t.exact[base] = append(t.exact[base], r)
-			case ext != base && !strings.ContainsAny(ext, wild):
+			case ext != "" && ext != base && !strings.ContainsAny(ext, wild):
 				t.ends[ext] = append(t.ends[ext], r)
 			default:
 				t.other = append(t.other, r)

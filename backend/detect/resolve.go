@@ -22,8 +22,9 @@ func resolve(t *tree, s *statements) Report {
 	r := &resolver{tree: t, statements: s, report: Report{Format: FormatVersion, Claims: []Claim{}, Conflicts: []Conflict{}, Notes: []Note{}}}
 	r.findRoots()
 	r.findPrimary()
-	r.tools()
 	r.services()
+	r.containers()
+	r.tools()
 	r.commands()
 	r.files()
 	for name := range t.read {
@@ -90,6 +91,7 @@ func (r *resolver) findRoots() {
 			r.roots = append(r.roots, st.dir)
 		}
 	}
+	r.roots = r.mainRoots()
 }
 
 // carries reports whether a statement shows that there is a project in its
@@ -188,6 +190,10 @@ func (r *resolver) findPrimary() {
 		files := 0
 		for _, ext := range extensions[st.name] {
 			files += r.tree.languages[ext]
+		}
+		if st.name == "node" {
+			// An interface in the browser has many small files beside what serves it.
+			files /= 3
 		}
 		if _, language := extensions[st.name]; language && files > most {
 			most, r.primary = files, st.name

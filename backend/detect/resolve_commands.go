@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // commands chooses how the project is set up, built, tested and run.
@@ -34,13 +35,17 @@ func (r *resolver) commands() {
 func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
 	ranked := slices.Clone(all)
 	for i, st := range ranked {
-		if _, made := r.targets[st.command]; made && st.way == documented {
+		if _, made := r.targets[st.command]; made && (st.way == documented || st.way == mentioned) {
 			ranked[i].way = ownNamed
 		}
 	}
 	slices.SortStableFunc(ranked, func(a, b statement) int {
 		return cmp.Or(cmp.Compare(r.foreign(a), r.foreign(b)), cmp.Compare(r.inner(a), r.inner(b)), cmp.Compare(b.way, a.way))
 	})
+	ranked = slices.DeleteFunc(ranked, r.unwanted)
+	if len(ranked) == 0 {
+		return nil
+	}
 	best := ranked[0]
 	if kind != Setup {
 		return ranked[:1]
@@ -48,9 +53,9 @@ func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
 	switch best.way {
 	case own, ownNamed:
 		return ranked[:1]
-	case documented:
+	case documented, mentioned:
 		// One document tells the whole way, in its order.
-		return slices.DeleteFunc(slices.Clone(all), func(st statement) bool { return st.way < documented || st.from.File != best.from.File })
+		return slices.DeleteFunc(slices.Clone(all), func(st statement) bool { return st.way != best.way || r.unwanted(st) || st.from.File != best.from.File })
 	}
 	// Each language of the project is installed by its own tool.
 	var chosen []statement
@@ -71,10 +76,40 @@ func (r *resolver) foreign(st statement) int {
 	return 1
 }
 
+// unwanted reports whether a document's command calls another package manager of
+// its language than the project has.
+func (r *resolver) unwanted(st statement) bool {
+	if st.way != documented && st.way != mentioned {
+		return false
+	}
+	first, _, _ := strings.Cut(st.command, " ")
+	// Some programs are found only in the environment that the manager makes.
+	switch first {
+	case "pytest", "python", "python3", "tox", "nox":
+		first = "pip"
+	case "rspec", "rake":
+		first = "gem"
+	}
+	if first != "gem" && kindOf(first) != PackageManager || st.language == "" {
+		return false
+	}
+	others := false
+	for _, c := range r.report.Claims {
+		if c.Kind != PackageManager || c.Part != "" {
+			continue
+		}
+		if c.Name == first {
+			return false
+		}
+		others = others || ecosystems[c.Name] == st.language
+	}
+	return others
+}
+
 // inner is 1 for a command of a member of a workspace: what the whole has comes
 // first.
 func (r *resolver) inner(st statement) int {
-	if r.inWorkspace(st) {
+	if _, joined := r.joins[st.dir]; joined || r.inWorkspace(st) {
 		return 1
 	}
 	return 0
@@ -88,7 +123,7 @@ func (r *resolver) inWorkspace(st statement) bool {
 
 // inFolder returns the command as it is run in the root of the repository.
 func (st statement) inFolder() string {
-	if st.dir == "" || st.way == documented || st.way == ownNamed {
+	if st.dir == "" {
 		return st.command
 	}
 	return "cd " + st.dir + " && " + st.command

@@ -1,6 +1,10 @@
 package detect
 
-import "cmp"
+import (
+	"cmp"
+	"path"
+	"strings"
+)
 
 // services folds what is said of services: the strongest source describes each.
 func (r *resolver) services() {
@@ -32,5 +36,30 @@ func (r *resolver) services() {
 			continue
 		}
 		r.claim(Claim{Name: st.name, Image: st.image, Port: st.port, Required: st.need == demands}, st)
+	}
+}
+
+// containers says that Docker is needed where it is the only way to the services
+// that is told: Compose starts them, the project's own words or commands call
+// it, and none says how to install them otherwise.
+func (r *resolver) containers() {
+	if r.native {
+		return
+	}
+	composed := ""
+	for _, c := range r.report.Claims {
+		if c.Kind == Service && c.Required && c.Part == "" && strings.Contains(path.Base(c.From.File), "compose") && !strings.Contains(c.From.File, ".devcontainer") {
+			composed = c.Name
+		}
+	}
+	if composed == "" {
+		return
+	}
+	for i, st := range r.all {
+		if st.name == "docker" && st.need == offers && st.strength >= told {
+			r.all[i].need, r.all[i].dir = demands, ""
+			r.all[i].reason = "It is the way to " + composed + " and the other services that the repository tells of."
+			return
+		}
 	}
 }

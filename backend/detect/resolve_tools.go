@@ -70,6 +70,9 @@ func (r *resolver) agree(says []statement) (string, statement) {
 			continue
 		}
 		c, ok := constraint(st.version)
+		if held, known := constraint(st.held); known {
+			st.held = held
+		}
 		switch {
 		case !ok:
 			r.tree.note(st.from.File, st.from.Line, "the version of %s that is wanted was not understood: %q", st.name, st.words())
@@ -78,7 +81,7 @@ func (r *resolver) agree(says []statement) (string, statement) {
 			wanted, winner = c, st
 		default:
 			together, fits := both(wanted, c)
-			if !fits {
+			if _, same := both(wanted, cmp.Or(st.held, c)); !fits || !same {
 				against = append(against, st)
 			} else if st.strength == winner.strength && st.strength >= locked && sameFolder(st, winner) {
 				wanted = together

@@ -56,6 +56,9 @@ type statement struct {
 	// version is the constraint as package version reads it; said is what the file
 	// has, where that differs.
 	version, said string
+	// held is what a bare version of a document is held against others as: it asks
+	// for no older ones, and says that newer ones were not in mind.
+	held string
 	// service describes a service.
 	image string
 	port  int
@@ -77,7 +80,9 @@ const (
 	bare way = iota
 	// integrated commands are what the continuous integration runs.
 	integrated
-	// documented commands are what README or CONTRIBUTING tell people to type.
+	// mentioned commands stand in a README, which is for those who use the project too.
+	mentioned
+	// documented commands are what a guide for those who work on it says to type.
 	documented
 	// own commands are a target or a script that the project made for it.
 	own
@@ -93,6 +98,8 @@ type statements struct {
 	members []members
 	// targets are the commands that the project made, such as "make test".
 	targets map[string]Source
+	// native is whether a document says how to get the services without Docker.
+	native bool
 }
 
 // members are the folders that a workspace of a language takes in.

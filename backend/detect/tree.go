@@ -28,6 +28,7 @@ type tree struct {
 	read map[string]bool
 	// services is what is known of services.
 	services catalogue
+	words    *dictionary
 	// places keeps where a folder's files lie, which is asked for each of them.
 	places map[string]place
 }
@@ -208,12 +209,17 @@ func (t *tree) inside(dir string) bool {
 	return known
 }
 
+// stat looks at what there is of that path, which must not be reached by a link.
+func (t *tree) stat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) || !t.inside(path.Dir(name)) {
+		return nil, fs.ErrNotExist
+	}
+	return fs.Lstat(t.fsys, name)
+}
+
 // has reports whether there is a regular file of that path.
 func (t *tree) has(name string) bool {
-	if !fs.ValidPath(name) || !t.inside(path.Dir(name)) {
-		return false
-	}
-	info, err := fs.Lstat(t.fsys, name)
+	info, err := t.stat(name)
 	return err == nil && info.Mode().IsRegular()
 }
 

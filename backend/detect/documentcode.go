@@ -1,0 +1,141 @@
+package detect
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var shells = []string{"", "sh", "bash", "shell", "console", "zsh", "shell-session", "shellsession", "terminal", "text", "indented", "cmd", "fish"}
+
+// readCode reads the commands that a block of code tells people to type.
+func readCode(f *file, s *statements, dir string, p passage) {
+	if !slices.Contains(shells, p.lang) || !works(f, p.under) {
+		return
+	}
+	prompts := slices.ContainsFunc(p.code, func(l line) bool { return strings.HasPrefix(strings.TrimSpace(l.text), "$ ") })
+	in, joined := dir, ""
+	for _, l := range p.code {
+		text := strings.TrimSpace(l.text)
+		if prompts && joined == "" && !strings.HasPrefix(text, "$ ") {
+			continue // It is what a command prints.
+		}
+		text = strings.TrimPrefix(text, "$ ")
+		if joined != "" {
+			text = joined + " " + text
+		}
+		if rest, more := strings.CutSuffix(text, `\`); more {
+			joined = strings.TrimSpace(rest)
+			continue
+		}
+		joined = ""
+		if at := strings.Index(text, " #"); at >= 0 {
+			text = strings.TrimSpace(text[:at])
+		}
+		if nativeService.MatchString(text) {
+			s.native = true
+		}
+		for command := range strings.SplitSeq(text, "&&") {
+			command = strings.TrimSpace(command)
+			if to, cd := strings.CutPrefix(command, "cd "); cd {
+				in = enter(f, in, to)
+				continue
+			}
+			s.documented(f, l.at, in, command)
+		}
+	}
+}
+
+// enter returns the folder after a cd: one of the repository, or where one was,
+// as the first cd goes into the clone.
+func enter(f *file, in, to string) string {
+	to = strings.Trim(to, `"'/ `)
+	at := path.Join(in, to)
+	if at == "" || strings.HasPrefix(at, "..") || path.IsAbs(at) {
+		return "."
+	}
+	if info, err := f.tree.stat(at); err == nil && info.IsDir() {
+		return at
+	}
+	return in
+}
+
+var inlineCode = regexp.MustCompile("`([^`]+)`")
+
+// readInline reads the commands within a sentence.
+func readInline(f *file, s *statements, dir string, p passage) {
+	if !works(f, p.under) {
+		return
+	}
+	for _, m := range inlineCode.FindAllStringSubmatch(p.raw, -1) {
+		if kind := commandKind(m[1]); kind == Test && strings.Contains(m[1], " ") && strings.Contains(strings.ToLower(p.text), "test") {
+			s.documented(f, p.line, dir, m[1])
+		}
+	}
+}
+
+// documented takes up a command that a document names.
+func (s *statements) documented(f *file, at int, dir, command string) {
+	if composing.MatchString(command) {
+		s.add(f, at, statement{kind: Tool, name: "docker", strength: told, need: offers, dir: dir, reason: "The documents start services with docker compose."})
+	}
+	kind := commandKind(command)
+	if kind == "" || strings.ContainsAny(command, "<>[]{}|") {
+		return
+	}
+	w := mentioned
+	if guide(f.path) {
+		w = documented
+	}
+	s.add(f, at, statement{
+		kind: kind, strength: told, way: w, dir: dir, language: commandLanguage(command), command: command,
+		reason: "The documents say to type it.",
+	})
+}
+
+// spoken are the commands that people type, by what they do.
+var spoken = []struct {
+	kind Kind
+	is   *regexp.Regexp
+}{
+	{Setup, regexp.MustCompile(`^(?:(npm|pnpm|bun) (install|i|ci)(?: --?[\w-]+)*|yarn(?: install)?(?: --?[\w-]+)*|bundle(?: install)?|(?:python3? -m )?pip3? install (?:--?[\w-]+ )*(?:-r \S+|-e \S+|\.\S*).*|uv sync.*|poetry install.*|pdm (install|sync).*|pipenv (install|sync)(?: --?[\w-]+)*|hatch env create|composer install.*|mix (deps\.get|setup|ecto\.\w+)|(?:\./)?bin/(setup|bootstrap)|(?:\./)?scripts?/(setup|bootstrap|install|init|prepare)\S*|(?:make|just|task|mise run) (setup|bootstrap|install|init|deps|dev-setup|prepare|dependencies|install-dev|develop)\S*|go mod (download|tidy)|cargo fetch|cp \S*\.env\S* \S*\.env\S*|(?:bundle exec )?(?:bin/)?(?:rails|rake) db:\w+\S*|(?:\S+ )?python3? manage\.py migrate|diesel (setup|migration run|database setup)|alembic upgrade \w+|dotnet (tool )?restore.*|mise install)$`)},
+	{Test, regexp.MustCompile(`^(?:(?:npm|pnpm|yarn|bun) (?:run )?(?:test|tests|test:unit|test:all)(?: --?[\w-]+)*|npm t|(?:uv run |poetry run |pdm run |pipenv run |hatch run |python3? -m )?(?:pytest|unittest|tox|nox)(?: --?[\w-]+)*|hatch (?:run )?test\S*|python3? manage\.py test|go test (?:-\S+ )*\./\.\.\.(?: -\S+)*|cargo (?:nextest run|test)(?: --?[\w-]+)*|(?:bundle exec )?(?:bin/)?(?:rspec|rake test|rake spec|rake|rails test(?::\w+)?)|mix test|(?:\./)?gradlew (?:\S*test|check|build)|(?:\./)?mvnw (?:-\S+ )*(?:clean )?(?:test|verify)|mvn (?:-\S+ )*(?:clean )?(?:test|verify)|dotnet test.*|(?:vendor/bin/|\./vendor/bin/)?(?:phpunit|pest)|php artisan test|composer (?:run )?test|(?:make|just|task|mise run) (?:test|tests|check|unit-test|test-unit|unit|test-all)|(?:bash |\./)?(?:scripts?|bin)/tests?(?:\.sh)?|swift test|flutter test|dart test|deno (?:task )?test|zig build test|ctest.*)$`)},
+	{Build, regexp.MustCompile(`^(?:make|(?:make|just|task) (?:build|all)|(?:npm|pnpm|yarn|bun) (?:run )?build|go build(?: -\S+)*(?: \./\S*)?|cargo build(?: --?[\w-]+)*|(?:\./)?gradlew (?:assemble|build)|(?:\./)?mvnw (?:-\S+ )*(?:clean )?(?:package|install|compile)|mvn (?:-\S+ )*(?:clean )?(?:package|install)|dotnet build.*|swift build|zig build)$`)},
+	{Run, regexp.MustCompile(`^(?:(?:npm|pnpm|yarn|bun) (?:run )?(?:dev|start|serve|develop)|npm start|(?:make|just|task) (?:run|dev|serve|start|up)|(?:bundle exec )?(?:bin/)?(?:rails (?:s|server)|dev)|cargo run|go run \.\S*|mix phx\.server|php artisan serve|(?:\S+ )?python3? manage\.py runserver|(?:\./)?mvnw spring-boot:run|(?:\./)?gradlew bootRun|foreman start.*)$`)},
+}
+
+// commandKind tells what a command line is for; "" for what is none of ours.
+func commandKind(command string) Kind {
+	for _, c := range spoken {
+		if c.is.MatchString(command) {
+			return c.kind
+		}
+	}
+	return ""
+}
+
+var commandLanguages = []struct {
+	is       *regexp.Regexp
+	language string
+}{
+	{regexp.MustCompile(`^(npm|yarn|pnpm|bun)\b`), "node"},
+	{regexp.MustCompile(`^(pip3?|uv|poetry|pdm|pipenv|hatch|python3?|pytest|tox|nox|alembic)\b`), "python"},
+	{regexp.MustCompile(`^go\b`), "go"},
+	{regexp.MustCompile(`^(cargo|diesel)\b`), "rust"},
+	{regexp.MustCompile(`^(bundle|(bin/)?(rails|rake|rspec))\b`), "ruby"},
+	{regexp.MustCompile(`^mix\b`), "elixir"},
+	{regexp.MustCompile(`^(composer|php|(\./)?vendor/bin/)`), "php"},
+	{regexp.MustCompile(`^dotnet\b`), "dotnet"},
+	{regexp.MustCompile(`^(mvn|(\./)?mvnw|(\./)?gradlew)\b`), "java"},
+}
+
+// commandLanguage returns the language whose tool a command calls, or "".
+func commandLanguage(command string) string {
+	for _, c := range commandLanguages {
+		if c.is.MatchString(command) {
+			return c.language
+		}
+	}
+	return ""
+}
