@@ -41,7 +41,8 @@ type Opener func(ctx context.Context) (*guide.Guide, error)
 // App is what a face may call. Its exported methods with JSON arguments are
 // bound for the frontend as they are.
 type App struct {
-	opener Opener
+	opener  Opener
+	chooser Chooser
 
 	starting sync.Once
 	ready    chan struct{}
@@ -161,11 +162,13 @@ func (a *App) State() (State, error) {
 	if err != nil {
 		return State{}, explain(err)
 	}
-	return translate(view), nil
+	s := translate(view)
+	s.Chooses = a.chooser != nil
+	return s, nil
 }
 
-// Open opens another journey: a path to a journey file or to a folder that has
-// one, or "demo"; track may be empty.
+// Open opens another journey: a path to a journey file, the folder or the address
+// of a repository, or "demo"; track may be empty.
 func (a *App) Open(source, track string) error {
 	g, err := a.opened()
 	if err != nil {

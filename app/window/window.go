@@ -111,6 +111,10 @@ func (f *face) start(ctx context.Context) {
 		return
 	}
 	emit := emitter{ctx}
+	window := ctx
+	app.OfferChooser(f.app, func(context.Context) (string, error) {
+		return runtime.OpenDirectoryDialog(window, runtime.OpenDialogOptions{Title: "The folder of a repository"})
+	})
 	ctx, f.cancel = context.WithCancel(ctx)
 	onScreen := app.OnScreen(f.app)
 	f.journey.After = onScreen

@@ -46,6 +46,11 @@ export class Fake implements Backend {
     });
   };
 
+  chooseFolder = (): Promise<string> => {
+    this.calls.push('choose folder');
+    return Promise.resolve('/home/grace/payments');
+  };
+
   approve = async (hash: string): Promise<void> => {
     this.calls.push(`approve ${hash}`);
     const { approval } = this.current;

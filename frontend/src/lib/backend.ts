@@ -9,6 +9,8 @@ import type { Answers, Events, LogPart, Output, Report, Services, State, Usage }
 export interface Backend {
   state(): Promise<State>;
   open(source: string, track: string): Promise<void>;
+  /** The folder that the person chooses in the system's own dialog; empty for none. */
+  chooseFolder(): Promise<string>;
   approve(hash: string): Promise<void>;
   /** Looks again at a step, at every step when none is named. */
   check(step: string): Promise<void>;
@@ -69,6 +71,7 @@ export interface Backend {
 export const backend: Backend = {
   state: App.State,
   open: App.Open,
+  chooseFolder: App.ChooseFolder,
   approve: App.Approve,
   check: App.Check,
   preview: App.Preview,

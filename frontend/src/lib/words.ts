@@ -399,6 +399,7 @@ export const words = {
     title: 'Open a journey',
     text: 'The folder of a repository, its address such as https://github.com/acme/payments, or a journey file. A repository without a journey gives one by what its own files say. “demo” opens the journey that comes with Firstlight.',
     label: 'Folder, address or file',
+    choose: 'Choose a folder…',
     button: 'Open',
     cancel: 'Cancel',
     opening: 'Opening…',

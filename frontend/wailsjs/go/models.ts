@@ -836,6 +836,7 @@ export namespace app {
 	    current: string;
 	    urgent: string[];
 	    workspace: string;
+	    chooses: boolean;
 	    notices: string[];
 	
 	    static createFrom(source: any = {}) {
@@ -855,6 +856,7 @@ export namespace app {
 	        this.current = source["current"];
 	        this.urgent = source["urgent"];
 	        this.workspace = source["workspace"];
+	        this.chooses = source["chooses"];
 	        this.notices = source["notices"];
 	    }
 	

@@ -15,6 +15,23 @@ it('opens the journey that is named', async () => {
   expect(backend.calls).toEqual(['open demo ']);
 });
 
+it('takes a folder from the dialog of the system', async () => {
+  const { session, backend } = await sessionOf(makeState([]));
+  render(OpenJourney, { session, onclose: vi.fn() });
+  const field = screen.getByLabelText('Folder, address or file');
+  await userEvent.click(screen.getByRole('button', { name: 'Choose a folder…' }));
+  await waitFor(() => expect(field).toHaveValue('/home/grace/payments'));
+  vi.spyOn(backend, 'chooseFolder').mockResolvedValue('');
+  await userEvent.click(screen.getByRole('button', { name: 'Choose a folder…' }));
+  expect(field).toHaveValue('/home/grace/payments');
+});
+
+it('offers no dialog where the face has none', async () => {
+  const { session } = await sessionOf({ ...makeState([]), chooses: false });
+  render(OpenJourney, { session, onclose: vi.fn() });
+  expect(screen.queryByRole('button', { name: 'Choose a folder…' })).not.toBeInTheDocument();
+});
+
 it('says why a journey cannot be opened, and stays', async () => {
   const { session } = await sessionOf(makeState([]));
   const onclose = vi.fn();

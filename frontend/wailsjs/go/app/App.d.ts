@@ -14,6 +14,8 @@ export function Cancel(arg1:string):Promise<void>;
 
 export function Check(arg1:string):Promise<void>;
 
+export function ChooseFolder():Promise<string>;
+
 export function Decline(arg1:string,arg2:string):Promise<void>;
 
 export function Fix(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;

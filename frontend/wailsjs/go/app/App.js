@@ -26,6 +26,10 @@ export function Check(arg1) {
   return window['go']['app']['App']['Check'](arg1);
 }
 
+export function ChooseFolder() {
+  return window['go']['app']['App']['ChooseFolder']();
+}
+
 export function Decline(arg1, arg2) {
   return window['go']['app']['App']['Decline'](arg1, arg2);
 }
