@@ -20,8 +20,8 @@ func readDeno(f *file, s *statements) {
 	if f.beside("package.json") != "" {
 		s.command(f, 1, Setup, bare, "deno", "deno install", "Deno installs the packages of npm.")
 	}
-	for _, task := range config.get("tasks").each() {
-		if kind, known := taskKinds[task.key]; known && kind != Setup {
+	for kind, task := range chosenTasks(config.get("tasks").each()) {
+		if kind != Setup {
 			s.command(f, task.line, kind, own, "deno", "deno task "+task.key, "A task of the project's own.")
 		}
 	}

@@ -59,8 +59,8 @@ var taskNames = []struct {
 	kind  Kind
 	names []string
 }{
-	{Setup, []string{"setup", "bootstrap", "dev-setup", "setup-dev", "install-dev", "dev-install", "init", "deps", "install-deps", "dependencies", "install", "prepare", "develop"}},
-	{Test, []string{"test", "tests", "check", "test-unit", "unit-test", "unit", "test-all", "test:unit", "spec"}},
+	{Setup, []string{"setup", "bootstrap", "dev-setup", "setup-dev", "install-dev", "dev-install", "init", "deps", "install-deps", "dependencies", "install", "prepare", "develop", "prebuild"}},
+	{Test, []string{"test", "tests", "check", "test-unit", "unit-test", "unit", "test-all", "test:unit", "spec", "verify", "ci"}},
 	{Build, []string{"build", "compile", "all"}},
 	{Run, []string{"dev", "run", "serve", "server", "start", "up", "watch", "run-dev"}},
 }

@@ -54,6 +54,19 @@ func (f *file) siblings(extensions ...string) []string {
 	return found
 }
 
+// chosenTasks returns of a project's tasks, by their names, the most telling one
+// for each kind of command.
+func chosenTasks(tasks []field) map[Kind]field {
+	chosen, ranks := map[Kind]field{}, map[Kind]int{}
+	for _, task := range tasks {
+		kind, rank := taskKind(task.key)
+		if before, known := ranks[kind]; kind != "" && (!known || rank < before) {
+			chosen[kind], ranks[kind] = task, rank
+		}
+	}
+	return chosen
+}
+
 // firstLine returns the first line of a file that is neither empty nor a comment.
 func firstLine(f *file) string {
 	for _, line := range f.lines() {

@@ -40,10 +40,8 @@ func readDevbox(f *file, s *statements) {
 		}
 		devboxTool(f, s, p.line, p.key, version)
 	}
-	for _, script := range box.get("shell", "scripts").each() {
-		if kind, known := taskKinds[script.key]; known {
-			s.command(f, script.line, kind, bare, "devbox", "devbox run "+script.key, "A script of the project's Devbox shell.")
-		}
+	for kind, script := range chosenTasks(box.get("shell", "scripts").each()) {
+		s.command(f, script.line, kind, bare, "devbox", "devbox run "+script.key, "A script of the project's Devbox shell.")
 	}
 }
 

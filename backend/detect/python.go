@@ -53,7 +53,7 @@ var pythonLocks = map[string]string{"uv.lock": "uv", "poetry.lock": "poetry", "p
 // of f, and whether a folder above is what it is run in; "" for pip.
 func pythonManager(f *file) (name string, above bool) {
 	for _, lock := range []string{"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "Pipfile"} {
-		if f.beside(lock) != "" {
+		if f.beside(lock) != "" && !pipInstead(f, pythonLocks[lock]) {
 			return pythonLocks[lock], false
 		}
 	}
@@ -69,9 +69,20 @@ func pythonManager(f *file) (name string, above bool) {
 	return "", false
 }
 
+// pipInstead reports whether the project's people install it with pip, although
+// another package manager has locked it: their Makefile does, and their manifest
+// does not speak of the other.
+func pipInstead(f *file, manager string) bool {
+	return f.mentions("Makefile", "pip install") && !f.mentions("Makefile", manager+" ") && !f.mentions("pyproject.toml", "[tool."+manager)
+}
+
 // readPythonLock says which package manager the project is locked by.
 func readPythonLock(f *file, s *statements) {
 	name := pythonLocks[path.Base(f.path)]
+	if pipInstead(f, name) {
+		s.tool(f, 1, name, locked, offers, "", "It wrote the lock file, but the Makefile installs with pip.")
+		return
+	}
 	s.tool(f, 1, name, locked, demands, "", "It wrote the lock file, and alone installs what is locked.")
 	if f.beside("pyproject.toml") == "" {
 		return
@@ -177,17 +188,10 @@ func pythonTasks(f *file, s *statements, doc *node, name string) {
 		{[]string{"tool", "poe", "tasks"}, run + "poe "},
 		{[]string{"tool", "taskipy", "tasks"}, run + "task "},
 	} {
-		for _, task := range doc.get(runner.table...).each() {
-			if kind, known := taskKinds[task.key]; known {
-				s.command(f, task.line, kind, own, "python", runner.prefix+task.key, "A task of the project's own.")
-			}
+		for kind, task := range chosenTasks(doc.get(runner.table...).each()) {
+			s.command(f, task.line, kind, own, "python", runner.prefix+task.key, "A task of the project's own.")
 		}
 	}
-}
-
-// taskKinds are the names that people give to the tasks that are looked for.
-var taskKinds = map[string]Kind{
-	"setup": Setup, "install": Setup, "bootstrap": Setup, "build": Build, "test": Test, "tests": Test, "dev": Run, "serve": Run, "start": Run,
 }
 
 // pythonTest says how the tests are run, once for the folder of f.
