@@ -62,7 +62,7 @@ type Step struct {
 }
 
 // Lost returns the time that people lost at the step: all but what they were away.
-func (s Step) Lost() time.Duration { return s.Spent.Total() - s.Spent.Away }
+func (s Step) Lost() time.Duration { return lost(s.Spent) }
 
 // Met reports whether the person had anything to do with the step: it took
 // time that was not spent away, or something was tried.

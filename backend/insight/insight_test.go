@@ -1,0 +1,125 @@
+package insight_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"firstlight/backend/insight"
+	"firstlight/backend/insight/insighttest"
+	"firstlight/backend/journey"
+)
+
+// crowd is two hundred simulated onboardings: half met the first version of a
+// journey, half the second.
+func crowd() []insight.Onboarding {
+	var all []insight.Onboarding
+	for n := range 200 {
+		o := insighttest.Make(1, n, 200, 0)
+		all = append(all, insight.RollUp(o.ID, o.Track, o.Events))
+	}
+	return all
+}
+
+var afterwards = time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
+
+func TestFrictionNamesTheStepThatHurts(t *testing.T) {
+	all := crowd()
+	f := insight.FrictionOf(insight.Filter{Version: all[0].Version}.Of(all), afterwards)
+	if f.People != 100 || f.Finished+f.Stopped != 100 || f.Stopped == 0 {
+		t.Errorf("%d people, %d finished, %d stopped", f.People, f.Finished, f.Stopped)
+	}
+	at := slices.IndexFunc(f.Steps, func(s insight.StepFriction) bool { return s.ID == insighttest.Hurts })
+	s := f.Steps[at]
+	if at > 2 || s.Lost.People < 90 || s.Lost.Median <= 30*time.Minute || s.Lost.P90 <= s.Lost.Median || s.Failures == 0 || s.Retried == 0 || s.Stopped == 0 {
+		t.Errorf("it is the %d. of all: %+v", at+1, s)
+	}
+	for i, step := range f.Steps[1:] {
+		if step.Lost.Sum > f.Steps[i].Lost.Sum {
+			t.Errorf("%s costs more hours than %s before it", step.ID, f.Steps[i].ID)
+		}
+	}
+	if len(f.Errors) == 0 || f.Explained == 0 || f.Errors[0].Title == "" || len(f.Notes) == 0 || len(f.Thanks) == 0 {
+		t.Errorf("errors %+v, %d explained, %d notes, %d thanks", f.Errors, f.Explained, len(f.Notes), len(f.Thanks))
+	}
+}
+
+func TestAStepThatWasMendedReadsBetterAndTheOthersDoNot(t *testing.T) {
+	all := crowd()
+	versions := insight.Versions(all, "Payments")
+	if len(versions) != 2 || versions[0].People != 100 {
+		t.Fatalf("versions %+v", versions)
+	}
+	before, after := insight.Filter{Version: versions[0].Hash}.Of(all), insight.Filter{Version: versions[1].Hash}.Of(all)
+	wrong := 0
+	for _, c := range insight.Compare(before, after) {
+		switch {
+		case c.ID == insighttest.Hurts:
+			if c.Verdict != insight.Better || c.Interval.High >= 0 || c.Difference < c.Interval.Low || c.Difference > c.Interval.High {
+				t.Errorf("the step that was mended: %+v", c)
+			}
+		case c.Verdict != insight.Unclear:
+			wrong++
+		}
+	}
+	// Of ten steps that are as they were, one in twenty may seem to differ.
+	if wrong > 2 {
+		t.Errorf("%d steps seem to differ that are as they were", wrong)
+	}
+	for _, c := range insight.Compare(before[:insight.Fewest-1], after) {
+		if c.Verdict != insight.TooFew || c.Interval != (insight.Interval{}) {
+			t.Errorf("of too few it says %+v", c)
+		}
+	}
+}
+
+func TestImpactIsWhatItsAssumptionsMakeOfIt(t *testing.T) {
+	all := crowd()
+	assumed := insight.Assumed()
+	if i := insight.ImpactOf(all, nil, assumed); i.Baseline != insight.NoBaseline || i.Freed != 0 || i.Milestones[0].Verdict != insight.TooFew || i.Thankful == 0 {
+		t.Errorf("without a baseline: %+v", i)
+	}
+	assumed.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 10 * 24 * time.Hour}
+	assumed.Hourly = 80
+	i := insight.ImpactOf(all, nil, assumed)
+	at := slices.IndexFunc(i.Milestones, func(m insight.MilestoneImpact) bool { return m.Name == journey.FirstCommit })
+	m := i.Milestones[at]
+	if i.Baseline != insight.Told || m.Verdict != insight.Better || m.Baseline != 10*24*time.Hour || i.Counted != m.Elapsed.People {
+		t.Errorf("against ten days: %+v of %d", m, i.Counted)
+	}
+	want := time.Duration(float64(time.Duration(i.Counted)*m.Baseline-m.Elapsed.Sum) * 40 / 168)
+	if (i.Freed-want).Abs() > time.Minute || i.Cost != i.Freed.Hours()*80 {
+		t.Errorf("%s are freed, want %s; worth %.0f", i.Freed, want, i.Cost)
+	}
+	v := insight.Versions(all, "Payments")
+	measured := insight.ImpactOf(insight.Filter{Version: v[1].Hash}.Of(all), insight.Filter{Version: v[0].Hash}.Of(all), assumed)
+	if measured.Baseline != insight.Measured || measured.Earlier != 100 || measured.Freed <= 0 || measured.Errors >= measured.ErrorsBefore {
+		t.Errorf("against the earlier version: %+v", measured)
+	}
+}
+
+func TestWhatAnOnboardingAmountsToAddsUp(t *testing.T) {
+	for _, o := range crowd() {
+		var steps time.Duration
+		for _, s := range o.Steps {
+			steps += s.Spent.Total()
+		}
+		if steps != o.Spent.Total() || o.LastAt.Before(o.StartedAt) || (o.Stands == "") == o.FinishedAt.IsZero() {
+			t.Fatalf("steps %s, whole %s of %+v", steps, o.Spent.Total(), o)
+		}
+	}
+}
+
+func TestCohortsCountEveryoneOnce(t *testing.T) {
+	all := crowd()
+	people := 0
+	for _, c := range insight.Cohorts(all) {
+		people += c.People
+		if got := len((insight.Filter{Journey: c.Journey, Version: c.Version, Track: c.Track, Month: c.Month}).Of(all)); got != c.People {
+			t.Errorf("%+v has %d", c, got)
+		}
+	}
+	if people != len(all) {
+		t.Errorf("%d of %d are in a cohort", people, len(all))
+	}
+}
