@@ -75,7 +75,7 @@ type ServiceView struct {
 	LastAct *progress.Work
 	// Usual is how long the act that is under way takes.
 	Usual progress.Usual
-	Mine    bool
+	Mine  bool
 }
 
 // ServiceKey names a container of a service within its step, ServiceMode is how it

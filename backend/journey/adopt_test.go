@@ -78,7 +78,8 @@ func TestAdoptionIsPartOfWhatAJourneyIs(t *testing.T) {
 	if with(">=1.26").Hash == with(">=1.27").Hash {
 		t.Error("journeys that ask for different versions have the same hash")
 	}
-	if with(">=1.26").Hash != with(">=1.26").Hash {
+	first, again := with(">=1.26"), with(">=1.26")
+	if first.Hash != again.Hash {
 		t.Error("the same journey has two hashes")
 	}
 	if j.Adopt("detect-payments", nil, nil).Hash == j.Hash {
