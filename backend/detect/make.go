@@ -185,7 +185,7 @@ func readProcfile(f *file, s *statements) {
 			continue
 		}
 		if path.Base(f.path) == "Procfile.dev" {
-			s.command(f, 1, Run, integrated, "", "foreman start -f Procfile.dev", "It starts the processes of the development's Procfile.")
+			s.command(f, 1, Run, mentioned, "", "foreman start -f Procfile.dev", "It starts the processes of the development's Procfile.")
 			return
 		}
 		if name == "web" {

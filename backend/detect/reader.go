@@ -32,7 +32,7 @@ const depthDefault = 4
 func readers() []reader {
 	return slices.Concat(
 		taskReaders(), goReaders(), nodeReaders(), versionFileReaders(), miseReaders(),
-		ecosystemReaders(), composeReaders(), documentReaders(),
+		ecosystemReaders(), composeReaders(), scriptReaders(), integrationReaders(), documentReaders(),
 	)
 }
 

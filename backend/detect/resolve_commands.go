@@ -40,6 +40,10 @@ func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
 		}
 	}
 	slices.SortStableFunc(ranked, func(a, b statement) int {
+		if kind == Setup {
+			// What people are told to type is the whole way, whatever the language.
+			return cmp.Or(cmp.Compare(r.inner(a), r.inner(b)), cmp.Compare(b.way, a.way), cmp.Compare(r.foreign(a), r.foreign(b)))
+		}
 		return cmp.Or(cmp.Compare(r.foreign(a), r.foreign(b)), cmp.Compare(r.inner(a), r.inner(b)), cmp.Compare(b.way, a.way))
 	})
 	ranked = slices.DeleteFunc(ranked, r.unwanted)

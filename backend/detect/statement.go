@@ -76,10 +76,10 @@ type statement struct {
 type way int
 
 const (
-	// bare commands are what the ecosystem's people type: go test ./...
-	bare way = iota
 	// integrated commands are what the continuous integration runs.
-	integrated
+	integrated way = iota
+	// bare commands are what the ecosystem's people type: go test ./...
+	bare
 	// mentioned commands stand in a README, which is for those who use the project too.
 	mentioned
 	// documented commands are what a guide for those who work on it says to type.
