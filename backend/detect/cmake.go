@@ -2,6 +2,7 @@ package detect
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,6 +10,7 @@ func cReaders() []reader {
 	return []reader{
 		{names: []string{"CMakeLists.txt"}, read: readCMake, deep: 1},
 		{names: []string{"meson.build"}, read: readMeson, deep: 1},
+		{names: []string{"Makefile", "makefile", "GNUmakefile"}, read: readPlainMake, deep: 1},
 		{names: []string{"configure.ac", "configure.in"}, read: readAutoconf, deep: 1},
 	}
 }
@@ -73,3 +75,46 @@ func readAutoconf(f *file, s *statements) {
 	s.command(f, 1, Build, bare, "gcc", "make", "make builds it.")
 	s.command(f, 1, Test, bare, "gcc", "make check", "make runs the tests.")
 }
+
+var (
+	plainTests = regexp.MustCompile(`(?m)^(test|check)\s*:`)
+	cFiles     = []string{".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"}
+)
+
+// readPlainMake reads the Makefile of a project in C that has no other manifest:
+// make is then what builds it, and no convenience.
+func readPlainMake(f *file, s *statements) {
+	if f.dir != "" || f.beside(append([]string{"package.json", "configure.ac", "configure.in"}, otherManifests...)...) != "" {
+		return
+	}
+	written, others := 0, 0
+	for extension, files := range f.tree.languages {
+		switch {
+		case slices.Contains(cFiles, extension):
+			written += files
+		case programs[extension]:
+			others += files
+		}
+	}
+	if written <= others {
+		return
+	}
+	s.tool(f, 1, "make", declared, demands, "", "The Makefile is all that builds the project.")
+	s.command(f, 1, Setup, bare, "gcc", "make", "make builds it.")
+	s.command(f, 1, Build, bare, "gcc", "make", "make builds it.")
+	if at := plainTests.FindSubmatchIndex(f.data); at != nil {
+		s.command(f, f.lineOf(at[0]), Test, bare, "gcc", "make "+string(f.data[at[2]:at[3]]), "make runs the tests.")
+	}
+}
+
+// programs are the extensions of the files that the languages with a manifest of
+// their own are written in.
+var programs = func() map[string]bool {
+	all := map[string]bool{}
+	for language, some := range extensions {
+		for _, extension := range some {
+			all[extension] = language != "gcc"
+		}
+	}
+	return all
+}()

@@ -3,6 +3,7 @@ package detect
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -12,8 +13,9 @@ func dockerfileReaders() []reader {
 
 var dockerCopy = regexp.MustCompile(`(?i)^\s*(?:COPY|ADD)\s+(.+)$`)
 
-// manifests are the files that make a folder a project of its own.
-var manifests = append([]string{"package.json"}, otherManifests...)
+// nodeBuilt is how an image is built with a package manager of Node, and not by
+// another language's that brings what it needs of it.
+var nodeBuilt = regexp.MustCompile(`\b(?:npm|pnpm|yarn|bun)\s+(?:install|ci|i|run|build)\b`)
 
 // readDockerfile reads which folders the image is built of: a folder with a
 // manifest of its own that goes into it is a piece of the main project, although
@@ -36,14 +38,16 @@ func readDockerfile(f *file, s *statements) {
 			if dir == "" || placeOf(dir+"/") != speaking {
 				continue
 			}
-			for _, name := range manifests {
-				if f.tree.names[path.Join(dir, name)] {
-					s.join(f, i+1, dir)
-					break
-				}
+			if builds := nodeBuilt.Match(f.data); builds && f.tree.names[path.Join(dir, "package.json")] || f.tree.holds(dir, otherManifests) {
+				s.join(f, i+1, dir)
 			}
 		}
 	}
+}
+
+// holds reports whether one of the manifests was found in the folder.
+func (t *tree) holds(dir string, manifests []string) bool {
+	return slices.ContainsFunc(manifests, func(name string) bool { return t.names[path.Join(dir, name)] })
 }
 
 // folderOf returns the folder that something is copied from, "" for the root.

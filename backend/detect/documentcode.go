@@ -9,19 +9,22 @@ import (
 
 var shells = []string{"", "sh", "bash", "shell", "console", "zsh", "shell-session", "shellsession", "terminal", "text", "indented", "cmd", "fish"}
 
+// prompt is what a shell writes before a command.
+var prompt = regexp.MustCompile(`^[$%] `)
+
 // readCode reads the commands that a block of code tells people to type.
 func readCode(f *file, s *statements, dir string, p passage) {
 	if !slices.Contains(shells, p.lang) || !works(f, p.under) {
 		return
 	}
-	prompts := slices.ContainsFunc(p.code, func(l line) bool { return strings.HasPrefix(strings.TrimSpace(l.text), "$ ") })
+	prompts := slices.ContainsFunc(p.code, func(l line) bool { return prompt.MatchString(strings.TrimSpace(l.text)) })
 	in, joined := dir, ""
 	for _, l := range p.code {
 		text := strings.TrimSpace(l.text)
-		if prompts && joined == "" && !strings.HasPrefix(text, "$ ") {
+		if prompts && joined == "" && !prompt.MatchString(text) {
 			continue // It is what a command prints.
 		}
-		text = strings.TrimPrefix(text, "$ ")
+		text = prompt.ReplaceAllString(text, "")
 		if joined != "" {
 			text = joined + " " + text
 		}
@@ -81,7 +84,7 @@ func (s *statements) documented(f *file, at int, dir, command string) {
 		s.add(f, at, statement{kind: Tool, name: "docker", strength: told, need: offers, dir: dir, reason: "The documents start services with docker compose."})
 	}
 	kind := commandKind(command)
-	if kind == "" || strings.ContainsAny(command, "<>[]{}|") {
+	if kind == "" || strings.ContainsAny(command, "<>[]{}|") || !f.startable(dir, command) {
 		return
 	}
 	w := mentioned
@@ -92,6 +95,25 @@ func (s *statements) documented(f *file, at int, dir, command string) {
 		kind: kind, strength: told, way: w, dir: dir, language: commandLanguage(command), command: command,
 		reason: "The documents say to type it.",
 	})
+}
+
+// runnerFiles are the files that a program runs the targets of: without one of
+// them a document speaks of another place, such as a port of some system.
+var runnerFiles = map[string][]string{
+	"make": {"Makefile", "makefile", "GNUmakefile", "configure", "configure.ac", "CMakeLists.txt"},
+	"just": {"justfile", "Justfile", ".justfile"},
+	"task": {"Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "Taskfile.dist.yml"},
+}
+
+// startable reports whether what a command runs in the folder is there, for the
+// programs that can be told by a file.
+func (f *file) startable(dir, command string) bool {
+	first, _, _ := strings.Cut(command, " ")
+	names, known := runnerFiles[first]
+	if !known {
+		return true
+	}
+	return slices.ContainsFunc(names, func(name string) bool { return f.tree.has(path.Join(dir, name)) })
 }
 
 // spoken are the commands that people type, by what they do.

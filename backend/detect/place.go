@@ -24,10 +24,10 @@ var (
 		`testdata|test[_-]?data|tests?|specs?|e2e|__tests__|__mocks__|__snapshots__|__fixtures__|[a-z_-]*fixtures?|mocks?|testing|.*[_-]tests?|` +
 		`examples?|example[_-].*|.*[_-]examples?|_examples?|samples?|.*[_-]samples?|demos?|playgrounds?|sandbox(es)?|tutorials?|snippets|` +
 		`templates?|template[_-].*|.*[_-]templates?|boilerplates?|skeletons?|starters?|cookiecutters?|stubs|` +
-		`bench(es|mark|marks)?|perf|dist|target|build[_-]output|\.next|\.yarn|\.pnpm-store` +
+		`bench(es|mark|marks)?|perf|dist|target|\.?cache|build[_-]output|\.next|\.yarn|\.pnpm-store` +
 		`)$`)
 	besideFolder = regexp.MustCompile(`^(?i:` +
-		`docs?|documentation|website|site|www|wiki|guides?|contrib|deploy(ment|ments)?|packaging|charts?|helm|k8s|kubernetes|terraform|ansible|infra(structure)?|` +
+		`docs?|documentation|website|site|www|wiki|guides?|contrib|deploy(ment|ments)?|podman|packaging|charts?|helm|k8s|kubernetes|terraform|ansible|infra(structure)?|` +
 		`installers?|release|distribution` +
 		`)$`)
 )

@@ -136,6 +136,9 @@ func readPyproject(f *file, s *statements) {
 			s.command(f, 1, Setup, bare, "python", pipInstall(doc), "pip installs the package as it stands in the folder.")
 		}
 	} else if install := pythonInstall[name]; f.beside(name+".lock", "Pipfile") == "" {
+		if pip := pipInstall(doc); name == "uv" && strings.Contains(pip, "[") {
+			install = "uv " + pip // uv's own way leaves extras out, and nothing is locked.
+		}
 		s.command(f, 1, Setup, bare, "python", install, "It installs the project and what it needs.")
 	}
 	pythonTasks(f, s, doc, name)
@@ -309,7 +312,7 @@ func readRequirements(f *file, s *statements) {
 	if path.Base(f.dir) == "requirements" {
 		folder.dir = parent(f.dir)
 	}
-	if folder.beside(developmentRequirements...) != f.path {
+	if folder.beside(developmentRequirements...) != f.path || folder.dir != "" && strings.HasPrefix(path.Base(folder.dir), ".") {
 		return
 	}
 	if name, _ := pythonManager(folder); name != "" {
