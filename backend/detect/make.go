@@ -25,9 +25,32 @@ type task struct {
 
 var makeTarget = regexp.MustCompile(`^([A-Za-z0-9_][A-Za-z0-9_./ -]*?)\s*::?(?:\s+([^=]*)|\s*)$`)
 
+var (
+	makeVariable = regexp.MustCompile(`^([\w-]+)\s*[:?]?=\s*(.*?)\s*$`)
+	makeValue    = regexp.MustCompile(`\$[({]([\w-]+)[)}]`)
+)
+
+// expandMost bounds a line of a Makefile with its variables' values in it.
+const expandMost = 4096
+
+// expand puts the values of variables into a line.
+func expand(text string, values map[string]string) string {
+	expanded := makeValue.ReplaceAllStringFunc(text, func(name string) string {
+		if value, known := values[name[2:len(name)-1]]; known {
+			return value
+		}
+		return name
+	})
+	if len(expanded) > expandMost {
+		return text
+	}
+	return expanded
+}
+
 // readMakefile reads the targets of make.
 func readMakefile(f *file, s *statements) {
 	var tasks []task
+	values := map[string]string{}
 	for i, line := range f.lines() {
 		if strings.HasPrefix(line, "\t") {
 			if last := len(tasks) - 1; last >= 0 {
@@ -36,6 +59,11 @@ func readMakefile(f *file, s *statements) {
 			continue
 		}
 		line, _, _ = strings.Cut(line, "#")
+		if m := makeVariable.FindStringSubmatch(line); m != nil {
+			values[m[1]] = expand(m[2], values)
+			continue
+		}
+		line = expand(line, values)
 		line, inline, _ := strings.Cut(line, ";")
 		m := makeTarget.FindStringSubmatch(line)
 		if m == nil {

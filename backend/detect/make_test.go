@@ -13,6 +13,9 @@ func TestTasks(t *testing.T) {
 		{"a folder that the build works in is the project's", tree{
 			"go.mod": "module x\ngo 1.25", "Makefile": "all: web\nweb:\n\tcd web && npm ci && npm run build\n", "web/package.json": `{"engines":{"node":"22"}}`,
 		}, []string{"tool node >=22.0.0 <23.0.0-0 <- web/package.json:1"}},
+		{"by targets that variables name", tree{
+			"go.mod": "module x\ngo 1.25", "Makefile": "page := web/dist/index.html\nbuild: $(page) | x\n$(page): web/x\n\tnpm --prefix web run build\n", "web/package.json": `{"engines":{"node":"22"}}`,
+		}, []string{"tool node >=22.0.0 <23.0.0-0 <- web/package.json:1"}},
 		{"a folder that it does not work in is a part", tree{
 			"go.mod": "module x\ngo 1.25", "Makefile": "all:\n\tgo build\n", "desktop/package.json": `{"engines":{"node":"22"}}`,
 		}, []string{"tool node >=22.0.0 <23.0.0-0 (optional) part desktop/ <- desktop/package.json:1"}},

@@ -5,15 +5,20 @@ import (
 	"strings"
 )
 
-var lockVersion = regexp.MustCompile(`(?m)^\s*"?(?:lockfileVersion|version)"?:\s*['"]?(\d+)(?:\.(\d+))?`)
+var (
+	lockVersion = regexp.MustCompile(`(?m)^\s*"?lockfileVersion"?:\s*['"]?(\d+)`)
+	yarnVersion = regexp.MustCompile(`(?m)^__metadata:\n\s+version:\s*(\d+)`)
+)
 
 // readNodeLock reads which package manager wrote a lock file, and since which of
 // its versions it writes them in this form.
 func readNodeLock(f *file, s *statements) {
 	head := string(f.data)
 	format := ""
-	if m := lockVersion.FindStringSubmatch(head); m != nil {
-		format = m[1]
+	for _, form := range []*regexp.Regexp{lockVersion, yarnVersion} {
+		if m := form.FindStringSubmatch(head); m != nil {
+			format = m[1]
+		}
 	}
 	name, version := "", ""
 	switch base := strings.ToLower(f.path[strings.LastIndex(f.path, "/")+1:]); base {

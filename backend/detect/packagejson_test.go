@@ -10,7 +10,7 @@ func TestNode(t *testing.T) {
     "dev": "vite",
     "test": "vitest"
   }
-}`, "package-lock.json": "{\n\"lockfileVersion\": 3}"}, []string{
+}`, "package-lock.json": "{\n\"version\": \"1.0.0\",\n\"lockfileVersion\": 3}"}, []string{
 			"tool node >=20.0.0 <21.0.0-0 || >=22.0.0 <23.0.0-0 <- package.json:2", "package-manager npm >=7.0.0 <- package-lock.json:1",
 			"setup npm install <- package.json:1", "test npm test <- package.json:5", "run npm run dev (optional) <- package.json:4",
 		}},
@@ -36,7 +36,7 @@ func TestNode(t *testing.T) {
 		}},
 		{"a workspace installs for its members", tree{
 			"package.json": `{"workspaces":["packages/*","!packages/out"]}`, "packages/a/package.json": `{"engines":{"node":">=20.19.4"}}`,
-			"packages/out/package.json": `{"engines":{"node":">=99"}}`, "yarn.lock": "# yarn lockfile v1",
+			"packages/out/package.json": `{"engines":{"node":">=99"},"dependencies":{"a":"1"}}`, "yarn.lock": "# yarn lockfile v1",
 		}, []string{
 			"tool node >=20.19.4 <- packages/a/package.json:1", "setup yarn install <- package.json:1", "-setup cd packages/a…",
 			"setup cd packages/out && yarn install (optional) part packages/out/…",

@@ -231,7 +231,10 @@ func (t *tree) first(names ...string) string {
 	return ""
 }
 
-// note says what could not be read or was left out.
+// note says what could not be read or was left out, once.
 func (t *tree) note(name string, line int, format string, args ...any) {
-	t.notes = append(t.notes, Note{File: name, Line: line, Reason: fmt.Sprintf(format, args...)})
+	n := Note{File: name, Line: line, Reason: fmt.Sprintf(format, args...)}
+	if !slices.Contains(t.notes, n) {
+		t.notes = append(t.notes, n)
+	}
 }
