@@ -105,9 +105,12 @@ var runnerFiles = map[string][]string{
 	"task": {"Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "Taskfile.dist.yml"},
 }
 
-// startable reports whether what a command runs in the folder is there, for the
-// programs that can be told by a file.
+// startable reports whether what a command runs in the folder is there and meant
+// for the work on the project, for the programs that can be told by a file.
 func (f *file) startable(dir, command string) bool {
+	if command == "make install" {
+		return false // It puts the product into the system, unless the Makefile itself says otherwise.
+	}
 	first, _, _ := strings.Cut(command, " ")
 	names, known := runnerFiles[first]
 	if !known {

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"path"
 	"regexp"
 	"strings"
 )
@@ -86,7 +87,8 @@ func passages(f *file) []passage {
 			enter(len(m[1]), m[2])
 			continue
 		}
-		if i+1 < len(lines) && strings.TrimSpace(text) != "" && underRST.MatchString(lines[i+1]) && len(strings.TrimSpace(lines[i+1]))+2 >= len(strings.TrimSpace(text)) && !strings.HasPrefix(text, "|") {
+		if i+1 < len(lines) && strings.TrimSpace(text) != "" && underRST.MatchString(lines[i+1]) && !strings.HasPrefix(text, "|") &&
+			(len(strings.TrimSpace(lines[i+1]))+2 >= len(strings.TrimSpace(text)) || shortUnder(f, lines, i)) {
 			enter(1+strings.Index(`=-~^"'#*+`, lines[i+1][:1]), text)
 			i++
 			continue
@@ -127,6 +129,17 @@ func passages(f *file) []passage {
 		lead = plain(quoted)
 	}
 	return all
+}
+
+// shortUnder reports whether the line after one makes it a heading of Markdown,
+// where a few dashes are enough, and does not end the settings that a page may
+// begin with.
+func shortUnder(f *file, lines []string, at int) bool {
+	if extension := strings.ToLower(path.Ext(f.path)); extension != ".md" && extension != ".markdown" {
+		return false
+	}
+	settings := strings.TrimSpace(lines[0]) == "---" && strings.Count(strings.Join(lines[:at+1], "\n"), "\n---") == 0
+	return strings.ContainsAny(lines[at+1][:1], "-=") && !settings && !bullet.MatchString(lines[at])
 }
 
 // plain returns text without its markup.
