@@ -40,11 +40,11 @@ func readers() []reader {
 type table struct {
 	exact map[string][]reader // by base name
 	ends  map[string][]reader // by the extension that the pattern ends with
-	other []reader
+	begin map[byte][]reader   // by the first byte of the pattern, for the rest
 }
 
 func newTable(all []reader) *table {
-	t := &table{exact: map[string][]reader{}, ends: map[string][]reader{}}
+	t := &table{exact: map[string][]reader{}, ends: map[string][]reader{}, begin: map[byte][]reader{}}
 	for _, r := range all {
 		for _, name := range r.names {
 			r.names = []string{name}
@@ -55,7 +55,11 @@ func newTable(all []reader) *table {
 			case ext != "" && ext != base && !strings.ContainsAny(ext, wild):
 				t.ends[ext] = append(t.ends[ext], r)
 			default:
-				t.other = append(t.other, r)
+				first := base[0]
+				if strings.IndexByte(wild, first) >= 0 {
+					first = 0 // It may begin with anything.
+				}
+				t.begin[first] = append(t.begin[first], r)
 			}
 		}
 	}
@@ -72,7 +76,7 @@ func (t *table) of(name string, where place) []reader {
 	}
 	base := path.Base(name)
 	var found []reader
-	for _, some := range [][]reader{t.exact[base], t.ends[path.Ext(base)], t.other} {
+	for _, some := range [][]reader{t.exact[base], t.ends[path.Ext(base)], t.begin[base[0]], t.begin[0]} {
 		for _, r := range some {
 			deep := cmp.Or(r.deep, depthDefault)
 			if (where == speaking || r.anywhere) && matches(r.names[0], name, base) && strings.Count(name, "/") <= deep {
