@@ -223,14 +223,6 @@ func (t *tree) has(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// first returns the first of the files that is there, or "".
-func (t *tree) first(names ...string) string {
-	if at := slices.IndexFunc(names, t.has); at >= 0 {
-		return names[at]
-	}
-	return ""
-}
-
 // note says what could not be read or was left out, once.
 func (t *tree) note(name string, line int, format string, args ...any) {
 	n := Note{File: name, Line: line, Reason: fmt.Sprintf(format, args...)}
