@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"firstlight/backend/detect"
 	"firstlight/backend/draft"
@@ -40,8 +42,51 @@ func (s sources) Load(ctx context.Context, source string) (journey.Journey, []st
 	case err != nil || file == "":
 		return j, nil, err
 	default:
+		j.Workspace = s.around(ctx, file, j)
 		return j, []string{file}, nil
 	}
+}
+
+// around returns the folder that holds the repository which brings a journey file,
+// where the journey is about that very repository and it has not been cloned below
+// the person's own workspace: it is not to be cloned a second time. Empty otherwise.
+func (s sources) around(ctx context.Context, file string, j journey.Journey) string {
+	dir, inside := strings.CutSuffix(file, string(filepath.Separator)+filepath.FromSlash(journeyFile))
+	name := filepath.Base(dir)
+	if _, err := os.Stat(filepath.Join(s.workspace, name)); !inside || err == nil {
+		return ""
+	}
+	about := slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
+		switch c := step.Claim.(type) {
+		case journey.DetectClaim:
+			return c.In == name && !fetches(j, name)
+		case journey.CloneClaim:
+			return c.Into == name && s.isClone(ctx, dir, c.URL)
+		default:
+			return false
+		}
+	})
+	if !about {
+		return ""
+	}
+	return filepath.Dir(dir)
+}
+
+// fetches reports whether a step of a journey clones into a folder.
+func fetches(j journey.Journey, folder string) bool {
+	return slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
+		c, ok := step.Claim.(journey.CloneClaim)
+		return ok && c.Into == folder
+	})
+}
+
+// isClone reports whether the repository in a folder was cloned from an address.
+func (s sources) isClone(ctx context.Context, dir, address string) bool {
+	if !isRepository(dir) {
+		return false
+	}
+	origin, err := s.origin(ctx, dir)
+	return err == nil && repository.SameOrigin(origin, address)
 }
 
 // folder returns the journey of a folder that has no journey file.
@@ -81,16 +126,24 @@ func (s sources) cloned(ctx context.Context, source, address string) (journey.Jo
 	}
 	dir := filepath.Join(s.workspace, filepath.FromSlash(folder))
 	project := draft.Project{Name: path.Base(folder), Folder: folder, Origin: address}
-	if !isRepository(dir) {
+	own := filepath.Join(dir, filepath.FromSlash(journeyFile))
+	// What another repository in that folder says is not about this one; the step
+	// that clones tells of it.
+	if !s.isClone(ctx, dir, address) {
 		j, err := s.parsed(address, project, detect.Report{})
-		return j, []string{dir}, err
+		return j, []string{dir, own}, err
 	}
 	project.Cloned, project.Git = true, true
-	if j, file, err := s.Files.Load(ctx, dir); err == nil {
-		j.Source = address
-		return j, []string{dir, file}, nil
+	j, file, err := s.Files.Load(ctx, dir)
+	var none *SourceError
+	switch {
+	case errors.As(err, &none) && none.Folder:
+		return s.draft(ctx, address, dir, project)
+	case err != nil:
+		return j, nil, err
 	}
-	return s.draft(ctx, address, dir, project)
+	j.Source = address
+	return j, []string{dir, file}, nil
 }
 
 // draft returns the journey that the files of a folder state.

@@ -2,6 +2,8 @@ package guide_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -50,6 +52,16 @@ func assembled(t *testing.T) *guide.Guide {
 		}
 	})
 	return g
+}
+
+// workspace returns the folder that code is cloned into where a journey is about no
+// folder of its own.
+func workspace(t *testing.T, g *guide.Guide) string {
+	t.Helper()
+	if err := g.Open(t.Context(), guide.Options{Source: guide.DemoSource}); err != nil {
+		t.Fatal(err)
+	}
+	return view(t, g).Workspace
 }
 
 func goVersion(t *testing.T, g *guide.Guide) string {
@@ -105,9 +117,10 @@ func TestAnAddressIsClonedAndThenRead(t *testing.T) {
 	git(os.TempDir(), "clone", "--quiet", repository.FileURL(origin), filepath.Join(view(t, g).Workspace, "lamp"))
 	eventually(t, "its files are read", func() bool { return status(t, g, "detect-lamp") == check.OK })
 	eventually(t, "Go is asked for", func() bool { return goVersion(t, g) == ">=1.21.0" })
-	if _, ok := view(t, g).Journey.Step("tests-pass"); !ok {
-		t.Error("its tests are no step")
-	}
+	eventually(t, "its tests are a step", func() bool {
+		_, ok := view(t, g).Journey.Step("tests-pass")
+		return ok
+	})
 }
 
 func TestAFolderThatStatesNothingIsToldApart(t *testing.T) {
@@ -117,4 +130,84 @@ func TestAFolderThatStatesNothingIsToldApart(t *testing.T) {
 		t.Fatal("an empty folder gave a journey")
 	}
 	t.Log(err)
+}
+
+const aboutLamp = "name: Own\nstages:\n  - name: A\n    steps:\n      - %s\n      - run: test -f go.mod\n        in: lamp\n"
+
+func TestAJourneyAboutTheRepositoryThatBringsItRunsThere(t *testing.T) {
+	for name, c := range map[string]struct {
+		step  func(origin string) string
+		there bool
+	}{
+		"what its files state":    {func(string) string { return "detect: lamp" }, true},
+		"it is this clone":        {func(origin string) string { return "clone: " + repository.FileURL(origin) + "\n        into: lamp" }, true},
+		"another is to be cloned": {func(string) string { return "clone: https://github.com/acme/lamp.git\n        into: lamp" }, false},
+		"another folder":          {func(string) string { return "detect: lantern" }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "lamp")
+			origin := project(t, dir)
+			put(t, filepath.Join(dir, ".firstlight", "journey.yaml"), fmt.Sprintf(aboutLamp, c.step(origin)))
+			g := assembled(t)
+			own := workspace(t, g)
+			if err := g.Open(t.Context(), guide.Options{Source: dir}); err != nil {
+				t.Fatal(err)
+			}
+			want := own
+			if c.there {
+				want = filepath.Dir(dir)
+			}
+			if got := view(t, g).Workspace; got != want {
+				t.Errorf("its commands run below %s, not %s", got, want)
+			}
+		})
+	}
+}
+
+func TestAJourneyAboutARepositoryThatWasClonedStaysWithThatClone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "lamp")
+	project(t, dir)
+	put(t, filepath.Join(dir, ".firstlight", "journey.yaml"), fmt.Sprintf(aboutLamp, "detect: lamp"))
+	g := assembled(t)
+	own := workspace(t, g)
+	put(t, filepath.Join(own, "lamp", "go.mod"), "module lamp\n")
+	if err := g.Open(t.Context(), guide.Options{Source: dir}); err != nil {
+		t.Fatal(err)
+	}
+	if got := view(t, g).Workspace; got != own {
+		t.Errorf("its commands run below %s, not %s", got, own)
+	}
+}
+
+func TestAnAddressWhoseFolderHoldsAnotherRepositoryIsNotTakenForIt(t *testing.T) {
+	g := assembled(t)
+	dir := filepath.Join(workspace(t, g), "lamp")
+	project(t, dir)
+	put(t, filepath.Join(dir, ".firstlight", "journey.yaml"), fmt.Sprintf(aboutLamp, "detect: lamp"))
+	if err := g.Open(t.Context(), guide.Options{Source: "https://github.com/acme/lamp"}); err != nil {
+		t.Fatal(err)
+	}
+	if name := view(t, g).Journey.Name; name != "lamp" {
+		t.Errorf("it is taken for %s", name)
+	}
+}
+
+func TestTheInvalidJourneyOfACloneIsToldAndFollowed(t *testing.T) {
+	g := assembled(t)
+	dir := filepath.Join(workspace(t, g), "lamp")
+	address := repository.FileURL(project(t, dir))
+	own := filepath.Join(dir, ".firstlight", "journey.yaml")
+	put(t, own, "name: [\n")
+	var invalid journey.Errors
+	if err := g.Open(t.Context(), guide.Options{Source: address}); !errors.As(err, &invalid) {
+		t.Fatalf("it opens, or says %v", err)
+	}
+	put(t, own, "name: Own\nstages:\n  - name: A\n    steps:\n      - tool: git\n")
+	if err := g.Open(t.Context(), guide.Options{Source: address}); err != nil {
+		t.Fatal(err)
+	}
+	put(t, own, "name: [\n")
+	eventually(t, "it is told", func() bool { return view(t, g).Notices["journey"] != "" })
+	put(t, own, "name: Mended\nstages:\n  - name: A\n    steps:\n      - tool: git\n")
+	eventually(t, "it is followed", func() bool { return view(t, g).Journey.Name == "Mended" })
 }

@@ -67,10 +67,10 @@ func FileURL(dir string) string {
 	return "file://" + slashed
 }
 
-// sameOrigin reports whether two addresses name the same repository: how it is
+// SameOrigin reports whether two addresses name the same repository: how it is
 // reached, who signs in, a default port, the case of the host, a closing slash
 // and .git make no difference.
-func sameOrigin(a, b string) bool { return normal(a) == normal(b) }
+func SameOrigin(a, b string) bool { return normal(a) == normal(b) }
 
 func normal(address string) string {
 	address = withoutUser(strings.TrimSpace(address))

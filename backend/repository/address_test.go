@@ -23,8 +23,8 @@ func TestSameOrigin(t *testing.T) {
 		for _, a := range group {
 			for j, other := range alike {
 				for _, b := range other {
-					if got := sameOrigin(a, b); got != (i == j) {
-						t.Errorf("sameOrigin(%q, %q) = %t", a, b, got)
+					if got := SameOrigin(a, b); got != (i == j) {
+						t.Errorf("SameOrigin(%q, %q) = %t", a, b, got)
 					}
 				}
 			}

@@ -111,13 +111,13 @@ func (g *Git) observeOrigin(ctx context.Context, spec CloneSpec, origin, folder 
 	if err != nil {
 		return cannotTell(err)
 	}
-	if !sameOrigin(got, spec.URL) {
+	if !SameOrigin(got, spec.URL) {
 		// Whoever cloned her fork has what it was forked from beside it.
 		upstream, err := g.setting(ctx, spec.Dir, "remote.upstream.url")
 		if err != nil {
 			return cannotTell(err)
 		}
-		if !sameOrigin(upstream, spec.URL) {
+		if !SameOrigin(upstream, spec.URL) {
 			return wrongOrigin(spec, got, folder)
 		}
 		origin = check.Literal("Upstream", spec.shown())

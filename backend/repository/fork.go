@@ -71,7 +71,7 @@ func (g *Git) pushThere(ctx context.Context, dir, address string, plan []check.C
 		return err
 	}
 	switch at, ok := known[forkName]; {
-	case ok && !sameOrigin(at, address):
+	case ok && !SameOrigin(at, address):
 		return &Error{
 			Code: "push/other-fork", What: "Your branch was not pushed", Why: "A remote called " + forkName + " leads to " + at + " already",
 			Next: "Give it another name with git remote rename, and try again",
