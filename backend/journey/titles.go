@@ -143,21 +143,6 @@ func toolName(name string) string {
 	return string(unicode.ToUpper(first)) + name[width:]
 }
 
-// versionWords returns a version constraint in words.
-func versionWords(constraint string) string {
-	least, found := strings.CutPrefix(constraint, ">=")
-	least = strings.TrimSpace(least)
-	plain := func(text string) bool { return strings.Trim(text, "0123456789.") == "" }
-	switch {
-	case constraint == "" || plain(constraint):
-		return constraint
-	case found && plain(least):
-		return least + " or newer"
-	default:
-		return "in version " + constraint
-	}
-}
-
 // sizeWords returns a size with a space before its unit.
 func sizeWords(size string) string {
 	number := strings.TrimRight(size, "kKMGTiB ")
