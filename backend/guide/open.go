@@ -266,7 +266,7 @@ func (g *Guide) reload(ctx context.Context) {
 		return
 	}
 	if err != nil {
-		g.notice("journey", "The journey file has changed but is not valid, so the earlier version stays: "+err.Error())
+		g.notice("journey", unreloaded(err))
 		return
 	}
 	if j.Hash == g.journey.Hash {
@@ -299,6 +299,15 @@ func (g *Guide) reload(ctx context.Context) {
 		}
 		g.touch(step.ID, why)
 	}
+}
+
+// unreloaded says that a journey stays as it was, and why.
+func unreloaded(err error) string {
+	var gone *SourceError
+	if errors.As(err, &gone) {
+		return "What the journey was read from cannot be read any more, so it stays as it was: " + err.Error()
+	}
+	return "The journey file has changed but is not valid, so the earlier version stays: " + err.Error()
 }
 
 func (g *Guide) resolve(ctx context.Context, o Options) (source, track string, err error) {

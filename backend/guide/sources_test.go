@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"firstlight/backend/check"
@@ -99,6 +100,23 @@ func TestAFolderWithoutAJourneyGivesOneThatFollowsIt(t *testing.T) {
 
 	put(t, filepath.Join(dir, ".firstlight", "journey.yaml"), "name: Own\nstages:\n  - name: A\n    steps:\n      - tool: git\n")
 	eventually(t, "its own journey takes over", func() bool { return view(t, g).Journey.Name == "Own" })
+}
+
+func TestAFolderThatGoesAwayIsNotCalledAnInvalidFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "lamp")
+	put(t, filepath.Join(dir, "go.mod"), "module lamp\n\ngo 1.21\n")
+	g := assembled(t)
+	if err := g.Open(t.Context(), guide.Options{Source: dir}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "its files are read", func() bool { return status(t, g, "detect-lamp") == check.OK })
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "it is told", func() bool { return view(t, g).Notices["journey"] != "" })
+	if notice := view(t, g).Notices["journey"]; strings.Contains(notice, "not valid") || !strings.Contains(notice, dir) {
+		t.Errorf("it is told as %q", notice)
+	}
 }
 
 func TestAnAddressIsClonedAndThenRead(t *testing.T) {
