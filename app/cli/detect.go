@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
 	"firstlight/backend/detect"
 	"firstlight/backend/guide"
 )
@@ -186,7 +187,7 @@ func (c *cli) draft(ctx context.Context, dir string) error {
 	// What somebody has written is not written over.
 	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return usage("Move it away to have one drafted anew, or see: firstlight validate "+near(file), "%s is there already", near(file))
+		return usage("Move it away to have one drafted anew, or see: "+check.Run("firstlight", "validate", near(file)).String(), "%s is there already", near(file))
 	}
 	if err != nil {
 		return err
@@ -198,6 +199,6 @@ func (c *cli) draft(ctx context.Context, dir string) error {
 	if c.json {
 		return c.encode(draftReport{Version: reportVersion, File: file})
 	}
-	c.out.Text(0, "Wrote "+screen.Clean(near(file))+". Read it and change what you know better; then: firstlight run "+screen.Clean(near(dir)))
+	c.out.Text(0, "Wrote "+screen.Clean(near(file))+". Read it and change what you know better; then: "+screen.Clean(check.Run("firstlight", "run", near(dir)).String()))
 	return nil
 }
