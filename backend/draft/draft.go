@@ -32,7 +32,7 @@ type Project struct {
 func Journey(parser *journey.Parser, p Project, report detect.Report) []byte {
 	d := drafting{project: p, claims: own(report.Claims)}
 	takes := func(name string, stages ...stage) bool {
-		_, err := parser.Parse("draft", written(name, stages))
+		_, err := parser.Parse("draft", written(name, p.description(), stages))
 		return err == nil
 	}
 	name := oneLine(p.Name)
@@ -46,16 +46,24 @@ func Journey(parser *journey.Parser, p Project, report detect.Report) []byte {
 			stages = append(stages, s)
 		}
 	}
-	return written(name, stages)
+	return written(name, p.description(), stages)
+}
+
+// description says where the steps of a draft come from.
+func (p Project) description() string {
+	if !p.Cloned {
+		return "Once it is cloned, more steps follow from what the project's own files state."
+	}
+	return "Drafted from what the project's own files state: each step says which file and line asks for it."
 }
 
 // written returns a journey file of some stages.
-func written(name string, stages []stage) []byte {
+func written(name, description string, stages []stage) []byte {
 	w := &writer{}
 	w.line(0, "# Drafted by Firstlight from what the project's own files state.")
 	w.line(0, "# Read it, change what you know better, and commit it as .firstlight/journey.yaml.")
 	w.pair(0, "name", name)
-	w.pair(0, "description", "Drafted from what the project's own files state: each step says which file and line asks for it.")
+	w.pair(0, "description", description)
 	w.line(0, "stages:")
 	for _, stage := range stages {
 		stage.write(w)
