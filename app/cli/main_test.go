@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,8 @@ import (
 
 	"firstlight/backend/askpass"
 	"firstlight/backend/github/githubtest"
+	"firstlight/backend/insight/insighttest"
+	"firstlight/backend/share"
 	"firstlight/frontend"
 )
 
@@ -64,6 +67,7 @@ func TestScripts(t *testing.T) {
 			"others":  others,
 			"keyring": keyring,
 			"opens":   opens,
+			"team":    team,
 		},
 		Condition: condition,
 	})
@@ -110,6 +114,22 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if code != args[0] {
 		ts.Fatalf("%s ended with %s, want exit code %s", strings.Join(args[1:], " "), code, args[0])
+	}
+}
+
+// team writes the files of simulated onboardings into a folder: team FOLDER N.
+func team(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: team FOLDER N")
+	}
+	people, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o700))
+	for n := range people {
+		o := insighttest.Make(1, n, people, 0)
+		f, err := os.Create(filepath.Join(ts.MkAbs(args[0]), o.ID+".json"))
+		ts.Check(err)
+		ts.Check(errors.Join(share.Onboarding{ID: o.ID, Track: o.Track, Events: o.Events}.Write(f), f.Close()))
 	}
 }
 

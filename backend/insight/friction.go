@@ -35,9 +35,9 @@ type Friction struct {
 type StepFriction struct {
 	ID, Stage, Title string
 	Kind             journey.Kind
-	// Lost is the time that it took people, without what they were away.
+	// Lost is the time that it took people and their machines.
 	Lost Spread
-	// Waiting is the part of Lost's sum that was spent waiting on others.
+	// Waiting is how long they waited there for others in all, nights included.
 	Waiting time.Duration
 	// Attempts counts the tries at it and Failures those that did not end well.
 	Attempts, Failures int

@@ -68,8 +68,8 @@ type Impact struct {
 // MilestoneImpact is how long it takes until a milestone.
 type MilestoneImpact struct {
 	Name journey.Milestone
-	// Elapsed is the time that passes until then, and Worked what of it nobody was
-	// away.
+	// Elapsed is the time that passes until then, and Worked what of it the person
+	// or her machine worked.
 	Elapsed, Worked Spread
 	// Baseline is what it took before; zero where nobody knows.
 	Baseline time.Duration
@@ -170,7 +170,8 @@ func until(all []Onboarding, name journey.Milestone) (elapsed, worked []time.Dur
 	return elapsed, worked
 }
 
-func lost(s progress.Split) time.Duration { return s.Total() - s.Away }
+// lost returns what of a time somebody or her machine worked.
+func lost(s progress.Split) time.Duration { return s.HandsOn + s.Machine }
 
 func errorsEach(all []Onboarding) float64 {
 	if len(all) == 0 {

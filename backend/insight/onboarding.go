@@ -61,12 +61,14 @@ type Step struct {
 	Held bool `json:"held"`
 }
 
-// Lost returns the time that people lost at the step: all but what they were away.
+// Lost returns the time that the person lost at the step: her own, and that in
+// which the machine worked. What she waited for others is told apart, since nights
+// are in it.
 func (s Step) Lost() time.Duration { return lost(s.Spent) }
 
 // Met reports whether the person had anything to do with the step: it took
 // time that was not spent away, or something was tried.
-func (s Step) Met() bool { return s.Lost() > 0 || s.Attempts > 0 }
+func (s Step) Met() bool { return s.Lost() > 0 || s.Spent.Waiting > 0 || s.Attempts > 0 }
 
 // Milestone is a milestone that was reached.
 type Milestone struct {

@@ -1,0 +1,168 @@
+package app
+
+import (
+	"time"
+
+	"firstlight/backend/insight"
+	"firstlight/backend/journey"
+)
+
+// Friction is where people lose their time, as a face shows it. Durations are
+// whole milliseconds.
+type Friction struct {
+	People    int             `json:"people"`
+	Finished  int             `json:"finished"`
+	Stopped   int             `json:"stopped"`
+	Steps     []StepFriction  `json:"steps"`
+	Errors    []ErrorFriction `json:"errors"`
+	Explained int             `json:"explained"`
+	Notes     []Said          `json:"notes"`
+	Thanks    []Said          `json:"thanks"`
+	// Changes compare the version before with the one after; empty where there are
+	// no two to compare.
+	Changes []StepChange `json:"changes"`
+}
+
+// StepFriction is what one step costs people.
+type StepFriction struct {
+	ID        string       `json:"id"`
+	Stage     string       `json:"stage"`
+	Title     string       `json:"title"`
+	Kind      journey.Kind `json:"kind"`
+	Lost      Spread       `json:"lost"`
+	WaitingMS int64        `json:"waiting_ms"`
+	Attempts  int          `json:"attempts"`
+	Failures  int          `json:"failures"`
+	Retried   int          `json:"retried"`
+	Stopped   int          `json:"stopped"`
+	Notes     int          `json:"notes"`
+}
+
+// Spread is how long something took many people; TooFew says that they are too few
+// to conclude anything.
+type Spread struct {
+	People   int   `json:"people"`
+	SumMS    int64 `json:"sum_ms"`
+	MedianMS int64 `json:"median_ms"`
+	P90MS    int64 `json:"p90_ms"`
+	TooFew   bool  `json:"too_few"`
+}
+
+// ErrorFriction is a failure that no known failure explains.
+type ErrorFriction struct {
+	Step   string `json:"step"`
+	Title  string `json:"title"`
+	Said   string `json:"said"`
+	Times  int    `json:"times"`
+	People int    `json:"people"`
+}
+
+// Said is a line that a person wrote.
+type Said struct {
+	Step string `json:"step"`
+	At   string `json:"at"`
+	Text string `json:"text"`
+}
+
+// StepChange is how a step changed from one version to another. The interval is 0
+// to 0 where Verdict is too-few.
+type StepChange struct {
+	ID           string          `json:"id"`
+	Title        string          `json:"title"`
+	Before       Spread          `json:"before"`
+	After        Spread          `json:"after"`
+	DifferenceMS int64           `json:"difference_ms"`
+	LowMS        int64           `json:"low_ms"`
+	HighMS       int64           `json:"high_ms"`
+	Verdict      insight.Verdict `json:"verdict"`
+}
+
+// Impact is what the way is worth, with everything that was assumed.
+type Impact struct {
+	People         int               `json:"people"`
+	Finished       int               `json:"finished"`
+	Baseline       insight.Source    `json:"baseline"`
+	EarlierPeople  int               `json:"earlier_people"`
+	Until          journey.Milestone `json:"until"`
+	HoursPerWeek   float64           `json:"hours_per_week"`
+	Hourly         float64           `json:"hourly"`
+	Currency       string            `json:"currency"`
+	Milestones     []MilestoneImpact `json:"milestones"`
+	Errors         float64           `json:"errors_each"`
+	ErrorsBefore   float64           `json:"errors_each_before"`
+	Counted        int               `json:"counted"`
+	FreedMS        int64             `json:"freed_ms"`
+	Cost           float64           `json:"cost"`
+	Thanks         int               `json:"thanks"`
+	ThankfulPeople int               `json:"thankful_people"`
+}
+
+// MilestoneImpact is how long it takes until a milestone, and took before.
+type MilestoneImpact struct {
+	Name         journey.Milestone `json:"name"`
+	Title        string            `json:"title"`
+	Elapsed      Spread            `json:"elapsed"`
+	Worked       Spread            `json:"worked"`
+	BaselineMS   int64             `json:"baseline_ms"`
+	DifferenceMS int64             `json:"difference_ms"`
+	LowMS        int64             `json:"low_ms"`
+	HighMS       int64             `json:"high_ms"`
+	Verdict      insight.Verdict   `json:"verdict"`
+}
+
+// FrictionFrom returns the friction of onboardings as a face shows it, with what
+// changed between two versions.
+func FrictionFrom(f insight.Friction, changes []insight.StepChange) Friction {
+	shown := Friction{
+		People: f.People, Finished: f.Finished, Stopped: f.Stopped, Explained: f.Explained, Steps: []StepFriction{},
+		Errors: []ErrorFriction{}, Notes: saidOf(f.Notes), Thanks: saidOf(f.Thanks), Changes: []StepChange{},
+	}
+	for _, s := range f.Steps {
+		shown.Steps = append(shown.Steps, StepFriction{
+			ID: s.ID, Stage: s.Stage, Title: s.Title, Kind: s.Kind, Lost: spreadOf(s.Lost), WaitingMS: s.Waiting.Milliseconds(),
+			Attempts: s.Attempts, Failures: s.Failures, Retried: s.Retried, Stopped: s.Stopped, Notes: s.Notes,
+		})
+	}
+	for _, e := range f.Errors {
+		shown.Errors = append(shown.Errors, ErrorFriction(e))
+	}
+	for _, c := range changes {
+		shown.Changes = append(shown.Changes, StepChange{
+			ID: c.ID, Title: c.Title, Before: spreadOf(c.Before), After: spreadOf(c.After), DifferenceMS: c.Difference.Milliseconds(),
+			LowMS: c.Interval.Low.Milliseconds(), HighMS: c.Interval.High.Milliseconds(), Verdict: c.Verdict,
+		})
+	}
+	return shown
+}
+
+// ImpactFrom returns the impact as a face shows it.
+func ImpactFrom(i insight.Impact) Impact {
+	a := i.Assumptions
+	shown := Impact{
+		People: i.People, Finished: i.Finished, Baseline: i.Baseline, EarlierPeople: i.Earlier, Until: a.Until,
+		HoursPerWeek: a.HoursPerWeek, Hourly: a.Hourly, Currency: a.Currency, Milestones: []MilestoneImpact{},
+		Errors: i.Errors, ErrorsBefore: i.ErrorsBefore, Counted: i.Counted, FreedMS: i.Freed.Milliseconds(), Cost: i.Cost,
+		Thanks: i.Thanks, ThankfulPeople: i.Thankful,
+	}
+	for _, m := range i.Milestones {
+		shown.Milestones = append(shown.Milestones, MilestoneImpact{
+			Name: m.Name, Title: milestoneTitle(m.Name), Elapsed: spreadOf(m.Elapsed), Worked: spreadOf(m.Worked),
+			BaselineMS: m.Baseline.Milliseconds(), DifferenceMS: m.Difference.Milliseconds(),
+			LowMS: m.Interval.Low.Milliseconds(), HighMS: m.Interval.High.Milliseconds(), Verdict: m.Verdict,
+		})
+	}
+	return shown
+}
+
+func spreadOf(s insight.Spread) Spread {
+	ms := func(d time.Duration) int64 { return d.Milliseconds() }
+	return Spread{People: s.People, SumMS: ms(s.Sum), MedianMS: ms(s.Median), P90MS: ms(s.P90), TooFew: s.TooFew()}
+}
+
+func saidOf(notes []insight.Note) []Said {
+	said := make([]Said, 0, len(notes))
+	for _, n := range notes {
+		said = append(said, Said{Step: n.Step, At: moment(n.At), Text: n.Text})
+	}
+	return said
+}
