@@ -66,7 +66,7 @@ func frictionTables(f app.Friction, compared bool) []table {
 		if s.Lost.TooFew {
 			median, p90 = "too few", "too few"
 		}
-		steps.add(float64(s.Lost.SumMS)/float64(most), s.Title, took(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, took(s.WaitingMS),
+		steps.add(float64(s.Lost.SumMS)/float64(most), s.Title, hours(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, hours(s.WaitingMS),
 			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), fmt.Sprint(s.Stopped))
 	}
 	tables := []table{steps}
@@ -110,6 +110,10 @@ func changeTable(changes []app.StepChange) table {
 	}
 	return t
 }
+
+// hours returns what many people's time adds up to: days of it would read as days
+// of one person.
+func hours(ms int64) string { return fmt.Sprintf("%.1f h", milliseconds(ms).Hours()) }
 
 func took(ms int64) string { return screen.Took(milliseconds(ms)) }
 
