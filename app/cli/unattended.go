@@ -13,11 +13,12 @@ import (
 // for her or else by the first fix that needs no answer. A step that cannot be
 // fixed keeps only those waiting that depend on it.
 func (w *walk) unattended(ctx context.Context) error {
-	if err := w.approveAll(); err != nil {
-		return err
-	}
 	told, tried := map[string]bool{}, map[string]bool{}
 	for {
+		// What a step brought, such as a clone, may have brought further commands.
+		if err := w.approveAll(); err != nil {
+			return err
+		}
 		again, err := w.pass(ctx, told, tried)
 		if err != nil || !again {
 			return err
@@ -73,6 +74,13 @@ func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, err
 func (w *walk) standIn(ctx context.Context, step app.Step, fix string) error {
 	w.s.Hang("  "+w.s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+screen.Clean(step.Summary))
 	_, after, err := w.perform(ctx, step.ID, fix, nil)
+	if needsApproval(err) {
+		// What the work reaches became known while it was prepared.
+		if err := w.approveAll(); err != nil {
+			return err
+		}
+		_, after, err = w.perform(ctx, step.ID, fix, nil)
+	}
 	if err != nil {
 		return w.explain(err)
 	}

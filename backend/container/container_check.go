@@ -161,9 +161,18 @@ func (spec *ContainerSpec) runCommand() check.Command {
 		words = append(words, "--volume", v)
 	}
 	if len(spec.Health) > 0 {
-		words = append(words, "--health-cmd", check.Run(spec.Health...).String(), "--health-interval", "1s")
+		words = append(words, "--health-cmd", spec.healthCommand(), "--health-interval", "1s")
 	}
 	return check.Run(slices.Concat(words, []string{spec.Image}, spec.Command)...).In(spec.Folder)
+}
+
+// healthCommand returns the health command as the docker command takes it: one text
+// for the container's shell.
+func (spec ContainerSpec) healthCommand() string {
+	if len(spec.Health) == 1 {
+		return spec.Health[0]
+	}
+	return check.Run(spec.Health...).String()
 }
 
 // nameTaken says that another container has the name already.

@@ -139,6 +139,9 @@ func (d drafting) work() []step {
 		}
 		for i, c := range commands {
 			s := step{{"run", c.Command}, {"in", d.project.Folder}}
+			if kind == detect.Setup {
+				s = append(s, field{"creates", madeBy(c.Command)})
+			}
 			if kind == detect.Test && i == len(commands)-1 {
 				s = append(s, field{"id", "tests-pass"})
 			}

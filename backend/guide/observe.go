@@ -122,10 +122,10 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 			g.notice("record", "What was seen could not be kept: "+err.Error())
 		}
 	}
-	g.done(ctx, step.ID, looked, unkept, took)
 	if unread && ctx.Err() == nil {
-		g.spawn(func() { g.reload(ctx) })
+		g.reload(ctx)
 	}
+	g.done(ctx, step.ID, looked, unkept, took)
 }
 
 // done marks an observation as ended and has those go on that waited for it.
