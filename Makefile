@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test build bindings bench lint clean always
+.PHONY: help run test build bindings bench practice lint clean always
 
 step := build/setup/step.sh
 setup_files := $(wildcard build/setup/*.sh build/setup/node/*.json) go.mod frontend/package.json
@@ -28,6 +28,7 @@ help:
 	@echo 'make build     build the window ($(window)) and the terminal program ($(terminal))'
 	@echo 'make lint      the static checks alone'
 	@echo 'make bench     measure, and print a table of medians and ratios'
+	@echo 'make practice  hold what is detected against labelled repositories: SET=folder MIRRORS=folder'
 	@echo 'make bindings  write frontend/wailsjs anew after a change to app.App'
 	@echo 'make clean     remove everything that these commands built or fetched'
 
@@ -45,6 +46,10 @@ bindings: $(ready)
 
 bench: build
 	@exec build/setup/with.sh go run ./build/bench
+
+practice: $(terminal)
+	@test -n "$(SET)" && test -n "$(MIRRORS)" || { echo 'Name the labels and the repositories: make practice SET=folder MIRRORS=folder' >&2; exit 2; }
+	@exec build/setup/with.sh go run -C '$(SET)/score' . -firstlight '$(abspath $(terminal))' -labels '$(abspath $(SET))' -mirrors '$(abspath $(MIRRORS))' -v
 
 lint: $(packages)
 	@exec build/test/lint.sh
