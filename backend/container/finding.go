@@ -50,7 +50,7 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 			f.Code = OutOfMemory
 		}
 		f.Summary = worst.end()
-		if f.Code == Exited && s.toldToEnd(ctx, worst.container) {
+		if f.Code == Exited && worst.container.State.ExitCode != killed && s.toldToEnd(ctx, worst.container) {
 			f.Summary = fmt.Sprintf("%s was stopped from outside (exit code %d)", worst.service, worst.container.State.ExitCode)
 		}
 		f.Detail = check.Tail(s.lastLines(ctx, worst.container))

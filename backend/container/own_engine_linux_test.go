@@ -91,8 +91,10 @@ func (o *ownEngine) start() {
 	log, ended := "", o.ended
 	go func() {
 		defer close(ended)
+		// An engine without a bridge takes away the one that another has made, so it
+		// has a network of its own to do that in.
 		result, _ := process.New(os.Environ()).Run(ctx, process.Spec{Whole: true, Args: []string{
-			"dockerd", "--data-root", filepath.Join(o.dir, "data"), "--exec-root", filepath.Join(o.dir, "exec"), "--pidfile", o.pidFile(),
+			"unshare", "--net", "dockerd", "--data-root", filepath.Join(o.dir, "data"), "--exec-root", filepath.Join(o.dir, "exec"), "--pidfile", o.pidFile(),
 			"--host", o.host, "--bridge=none", "--iptables=false",
 		}})
 		log = result.Output
