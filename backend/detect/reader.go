@@ -79,7 +79,7 @@ func (t *table) of(name string, where place) []reader {
 	for _, some := range [][]reader{t.exact[base], t.ends[path.Ext(base)], t.begin[base[0]], t.begin[0]} {
 		for _, r := range some {
 			deep := cmp.Or(r.deep, depthDefault)
-			if (where == speaking || r.anywhere) && matches(r.names[0], name, base) && strings.Count(name, "/") <= deep {
+			if (where == speaking || r.anywhere) && strings.Count(name, "/") <= deep && matches(r.names[0], name, base) {
 				found = append(found, r)
 			}
 		}
@@ -89,6 +89,10 @@ func (t *table) of(name string, where place) []reader {
 
 // matches is whether a pattern is one for the path, whose base is given too.
 func matches(pattern, name, base string) bool {
+	// Most files lie in another folder, which is soon seen.
+	if folder := path.Base(path.Dir(pattern)); folder != "." && !strings.ContainsAny(folder, wild) && folder != path.Base(path.Dir(name)) {
+		return false
+	}
 	ok, err := path.Match(path.Base(pattern), base)
 	if !ok || err != nil {
 		return false
