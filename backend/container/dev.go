@@ -14,6 +14,7 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/docker/compose/v5/pkg/api"
 
 	"firstlight/backend/check"
 	"firstlight/backend/container/devfile"
@@ -158,6 +159,12 @@ func (d *dev) below(path string) string {
 		return path
 	}
 	return filepath.Join(d.base(), filepath.FromSlash(path))
+}
+
+// stale reports whether a container with these labels was made of another state of
+// the dev container's file.
+func (d *dev) stale(labels map[string]string) bool {
+	return labels[api.ServiceLabel] == d.service() && labels[devStateLabel] != d.state()
 }
 
 // state returns what tells whether a dev container is still what the files say:

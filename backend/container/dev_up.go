@@ -56,7 +56,7 @@ func (c *composeCheck) devUp(ctx context.Context, out check.Output, approved, wi
 	if err := c.spec.within(project, approved); err != nil {
 		return err
 	}
-	if err := c.devRaise(ctx, s, d, project, out); err != nil {
+	if err := c.bring(ctx, s, project, d.stale, out); err != nil {
 		return err
 	}
 	members, err := s.members(ctx, project)
@@ -69,30 +69,6 @@ func (c *composeCheck) devUp(ctx context.Context, out check.Output, approved, wi
 		}
 	}
 	return errors.New("the dev container was started and is not there; look at what the engine says of it: docker ps --all")
-}
-
-// devRaise brings the containers up.
-func (c *composeCheck) devRaise(ctx context.Context, s *session, d *dev, project *types.Project, out check.Output) error {
-	if err := c.spec.adopt(project); err != nil {
-		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
-	}
-	before, err := s.stock(ctx, project.Name)
-	if err != nil {
-		return c.engine.lost(ctx, s, err)
-	}
-	service, report, err := c.prepare(ctx, s, project, out)
-	if err != nil {
-		return err
-	}
-	options := c.options(project, report)
-	for _, found := range before.containers {
-		_, other := otherClone(project, found.Labels)
-		stale := found.Labels[api.ServiceLabel] == d.service() && found.Labels[devStateLabel] != d.state()
-		if other || stale {
-			options.Create.Recreate = api.RecreateForce
-		}
-	}
-	return c.raise(ctx, raising{session: s, compose: service, report: report, project: project}, options, before, out.Line)
 }
 
 // initialize runs on this machine what is to run there first.

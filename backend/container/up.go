@@ -33,12 +33,18 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, approved []stri
 	if err := c.spec.within(project, approved); err != nil {
 		return err
 	}
-	if err := c.spec.adopt(project); err != nil {
-		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
-	}
 	s, err := c.engine.connect(ctx)
 	if err != nil {
 		return err
+	}
+	return c.bring(ctx, s, project, func(map[string]string) bool { return false }, out)
+}
+
+// bring brings the containers of a project up. One of which stale says so by its
+// labels, or that is of another clone, is made anew.
+func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Project, stale func(labels map[string]string) bool, out check.Output) error {
+	if err := c.spec.adopt(project); err != nil {
+		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
 	}
 	before, err := s.stock(ctx, project.Name)
 	if err != nil {
@@ -50,8 +56,9 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, approved []stri
 	}
 	options := c.options(project, report)
 	for _, found := range before.containers {
-		if _, ok := otherClone(project, found.Labels); ok {
-			// The image may be the same to the byte, and is still not this code's.
+		// The image of another clone may be the same to the byte, and is still not
+		// this code's.
+		if _, other := otherClone(project, found.Labels); other || stale(found.Labels) {
 			options.Create.Recreate = api.RecreateForce
 		}
 	}
