@@ -16,9 +16,6 @@ import (
 	"firstlight/backend/guide"
 )
 
-// draftPlace is where a drafted journey is written below its repository.
-const draftPlace = ".firstlight/journey.yaml"
-
 func detectCommand(c *cli) *cobra.Command {
 	var draft bool
 	cmd := &cobra.Command{
@@ -38,7 +35,7 @@ func detectCommand(c *cli) *cobra.Command {
 			return c.detect(cmd.Context(), args[0])
 		},
 	}
-	cmd.Flags().BoolVar(&draft, "journey", false, "write a journey file to start from, at DIR/"+draftPlace)
+	cmd.Flags().BoolVar(&draft, "journey", false, "write a journey file to start from, at DIR/"+guide.JourneyFile)
 	return cmd
 }
 
@@ -180,7 +177,7 @@ func (c *cli) draft(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(dir, filepath.FromSlash(draftPlace))
+	file := filepath.Join(dir, filepath.FromSlash(guide.JourneyFile))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}

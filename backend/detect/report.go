@@ -7,7 +7,10 @@
 // outside the tree that it is given.
 package detect
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // FormatVersion is the version of a Report's form as JSON.
 const FormatVersion = 1
@@ -63,6 +66,11 @@ type Claim struct {
 	From     Source `json:"from"`
 	// Reason is a sentence on why this is claimed.
 	Reason string `json:"reason"`
+}
+
+// Why says in a sentence why this is claimed, and which line says so.
+func (c Claim) Why() string {
+	return strings.TrimRight(c.Reason, ".") + " (" + c.From.String() + ")."
 }
 
 // Source is the line of a file that states something.

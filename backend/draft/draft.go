@@ -6,7 +6,6 @@ package draft
 
 import (
 	"slices"
-	"strings"
 
 	"firstlight/backend/detect"
 	"firstlight/backend/journey"
@@ -145,7 +144,7 @@ func (d drafting) work() []step {
 			if kind == detect.Test && i == len(commands)-1 {
 				s = append(s, field{"id", "tests-pass"})
 			}
-			steps = append(steps, append(s, field{"why", reason(c)}))
+			steps = append(steps, append(s, field{"why", c.Why()}))
 		}
 	}
 	return steps
@@ -157,20 +156,11 @@ func (d drafting) change() []step {
 	}
 	var steps []step
 	if hooks := d.of(detect.Hooks); len(hooks) > 0 {
-		steps = append(steps, step{{"hook", true}, {"in", d.project.Folder}, {"why", reason(hooks[0])}})
+		steps = append(steps, step{{"hook", true}, {"in", d.project.Folder}, {"why", hooks[0].Why()}})
 	}
 	steps = append(steps, step{{"commit", d.project.Folder}})
 	if d.project.Origin != "" {
 		steps = append(steps, step{{"push", d.project.Folder}})
 	}
 	return steps
-}
-
-// reason says why a claim is made, and where it stands.
-func reason(c detect.Claim) string {
-	why := strings.TrimRight(oneLine(c.Reason), ".")
-	if why == "" {
-		return ""
-	}
-	return why + " (" + c.From.String() + ")."
 }

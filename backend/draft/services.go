@@ -25,7 +25,7 @@ func (d drafting) services() []step {
 		case isCompose(c.From.File):
 			if !slices.Contains(files, c.From.File) {
 				files = append(files, c.From.File)
-				steps = append(steps, step{{"compose", path.Join(d.project.Folder, c.From.File)}, {"why", reason(c)}})
+				steps = append(steps, step{{"compose", path.Join(d.project.Folder, c.From.File)}, {"why", c.Why()}})
 			}
 		case c.Image != "" && !d.composed(c.Image):
 			steps = append(steps, d.container(c))
@@ -54,7 +54,7 @@ func (d drafting) envFile(c detect.Claim) (step, bool) {
 		return nil, false
 	}
 	command := "cp '" + c.Template + "' '" + c.Name + "'"
-	return step{{"run", command}, {"in", d.project.Folder}, {"creates", c.Name}, {"why", reason(c)}}, true
+	return step{{"run", command}, {"in", d.project.Folder}, {"creates", c.Name}, {"why", c.Why()}}, true
 }
 
 // container returns the step of a service that no Compose file describes.
@@ -67,7 +67,7 @@ func (d drafting) container(c detect.Claim) step {
 	if variable := passwordOf(c.Image); variable != "" {
 		s = append(s, field{"env", map[string]string{variable: "development"}})
 	}
-	return append(s, field{"why", reason(c)})
+	return append(s, field{"why", c.Why()})
 }
 
 // passwordOf returns the variable without which an image of a database does not

@@ -70,7 +70,7 @@ func adoptions(report detect.Report, parts, known []string) []journey.Adoption {
 		if slices.Contains(known, c.Name) {
 			adopted = append(adopted, journey.Adoption{
 				Tool: journey.ToolClaim{Name: c.Name, Version: c.Version},
-				Why:  strings.TrimRight(c.Reason, ".") + " (" + c.From.String() + ").",
+				Why:  c.Why(),
 			})
 		}
 	}

@@ -14,8 +14,8 @@ import (
 	"firstlight/backend/journey"
 )
 
-// journeyFile is where a repository keeps its journey.
-const journeyFile = ".firstlight/journey.yaml"
+// JourneyFile is where a repository keeps its journey, with slashes.
+const JourneyFile = ".firstlight/journey.yaml"
 
 // readLimit is one byte more than a journey file may have, so that the parser
 // sees that it is too large and nothing enormous is read.
@@ -91,7 +91,7 @@ func find(source string) (string, error) {
 	if !info.IsDir() {
 		return abs, nil
 	}
-	inside := filepath.Join(abs, filepath.FromSlash(journeyFile))
+	inside := filepath.Join(abs, filepath.FromSlash(JourneyFile))
 	if _, err := os.Stat(inside); err != nil {
 		return "", &SourceError{Source: source, Folder: true, Err: err}
 	}
@@ -124,9 +124,9 @@ type SourceError struct {
 func (e *SourceError) Error() string {
 	switch {
 	case errors.Is(e.Err, errNothingStated):
-		return fmt.Sprintf("the folder %s has no %s, and its files state nothing that Firstlight can read", e.Source, journeyFile)
+		return fmt.Sprintf("the folder %s has no %s, and its files state nothing that Firstlight can read", e.Source, JourneyFile)
 	case e.Folder:
-		return fmt.Sprintf("the folder %s has no %s", e.Source, journeyFile)
+		return fmt.Sprintf("the folder %s has no %s", e.Source, JourneyFile)
 	case errors.Is(e.Err, fs.ErrNotExist):
 		return fmt.Sprintf("there is no file or folder %s", e.Source)
 	default:

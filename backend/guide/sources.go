@@ -51,7 +51,7 @@ func (s sources) Load(ctx context.Context, source string) (journey.Journey, []st
 // where the journey is about that very repository and it has not been cloned below
 // the person's own workspace: it is not to be cloned a second time. Empty otherwise.
 func (s sources) around(ctx context.Context, file string, j journey.Journey) string {
-	dir, inside := strings.CutSuffix(file, string(filepath.Separator)+filepath.FromSlash(journeyFile))
+	dir, inside := strings.CutSuffix(file, string(filepath.Separator)+filepath.FromSlash(JourneyFile))
 	name := filepath.Base(dir)
 	if _, err := os.Stat(filepath.Join(s.workspace, name)); !inside || err == nil {
 		return ""
@@ -126,7 +126,7 @@ func (s sources) cloned(ctx context.Context, source, address string) (journey.Jo
 	}
 	dir := filepath.Join(s.workspace, filepath.FromSlash(folder))
 	project := draft.Project{Name: path.Base(folder), Folder: folder, Origin: address}
-	own := filepath.Join(dir, filepath.FromSlash(journeyFile))
+	own := filepath.Join(dir, filepath.FromSlash(JourneyFile))
 	// What another repository in that folder says is not about this one; the step
 	// that clones tells of it.
 	if !s.isClone(ctx, dir, address) {
@@ -156,7 +156,7 @@ func (s sources) draft(ctx context.Context, source, dir string, project draft.Pr
 		return journey.Journey{}, nil, &SourceError{Source: source, Folder: true, Err: errNothingStated}
 	}
 	j, err := s.parsed(source, project, report)
-	return j, append(watched(dir, report.Files), filepath.Join(dir, filepath.FromSlash(journeyFile))), err
+	return j, append(watched(dir, report.Files), filepath.Join(dir, filepath.FromSlash(JourneyFile))), err
 }
 
 // parsed returns the journey that is drafted for a project.
