@@ -283,6 +283,7 @@ export const words = {
     cancelled: (title: string) => `${title}: cancelled.`,
     lost: (title: string) => `${title}: Firstlight ended while it ran, so how it went is not known.`,
     doneButNot: 'The claim does not hold yet. What was seen since is above.',
+    soFar: (time: string, usual: string) => (usual === '' ? time : `${time} · ${usual}`),
     usual: (time: string, runs: number) =>
       `about ${time}, from ${runs === 1 ? '1 earlier run' : `${runs} earlier runs`}`,
     stalled: (time: string) =>

@@ -17,7 +17,7 @@ async function open(part: Partial<Run>, of: Partial<Step> = {}) {
 describe('a run under way', () => {
   it('says how long such work takes, and from how many runs', async () => {
     await open({ began_at: new Date().toISOString(), usual: { took_ms: 40_000, runs: 3 } });
-    expect(document.body.textContent).toContain('about 40 s, from 3 earlier runs');
+    expect(document.body.textContent).toContain(' · about 40 s, from 3 earlier runs');
   });
 
   it('shows how far it has come, and how long it takes', async () => {
