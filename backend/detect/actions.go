@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -26,12 +25,12 @@ var settings = map[string]string{
 var actions = map[string]string{"pnpm/action-setup": "pnpm", "astral-sh/setup-uv": "uv", "mlugg/setup-zig": "zig", "goto-bus-stop/setup-zig": "zig", "swift-actions/setup-swift": "swift"}
 
 // otherWork are the names of workflows that do not test what people work on.
-var otherWork = regexp.MustCompile(`(?i)(release|deploy|publish|docs?\b|stale|label|nightly|lint|codeql|security|scorecard|bump|sync|triage)`)
+var otherWork = pattern(`(?i)(release|deploy|publish|docs?\b|stale|label|nightly|lint|codeql|security|scorecard|bump|sync|triage)`)
 
 // readWorkflow reads with which versions, services and commands a workflow of
 // GitHub Actions tests.
 func readWorkflow(f *file, s *statements) {
-	if otherWork.MatchString(path.Base(f.path)) {
+	if otherWork().MatchString(path.Base(f.path)) {
 		return
 	}
 	for _, job := range f.yaml().get("jobs").each() {
@@ -64,7 +63,7 @@ func readJobService(f *file, s *statements, service field) {
 	})
 }
 
-var ofMatrix = regexp.MustCompile(`^\$\{\{\s*matrix\.([\w-]+)(?:\.([\w-]+))?\s*\}\}$`)
+var ofMatrix = pattern(`^\$\{\{\s*matrix\.([\w-]+)(?:\.([\w-]+))?\s*\}\}$`)
 
 // readStep reads one step of a job.
 func readStep(f *file, s *statements, step, matrix *node) {
@@ -78,7 +77,7 @@ func readStep(f *file, s *statements, step, matrix *node) {
 			continue
 		}
 		versions := []*node{input.value}
-		if m := ofMatrix.FindStringSubmatch(input.value.str()); m != nil {
+		if m := ofMatrix().FindStringSubmatch(input.value.str()); m != nil {
 			versions = matrixValues(matrix, m[1], m[2])
 		}
 		said, floor := lowest(versions)
@@ -125,7 +124,7 @@ func matrixValues(matrix *node, key, below string) []*node {
 	return values
 }
 
-var leading = regexp.MustCompile(`^[v^~>=\s]*(\d+(?:\.\d+)*)`)
+var leading = pattern(`^[v^~>=\s]*(\d+(?:\.\d+)*)`)
 
 // lowest returns all versions as they are written and the oldest: what is tried
 // with is supported, and demanded of nobody.
@@ -134,7 +133,7 @@ func lowest(versions []*node) (said, oldest string) {
 	for _, v := range versions {
 		for _, text := range strings.Fields(v.str()) {
 			all = append(all, text)
-			if m := leading.FindStringSubmatch(text); m != nil && (oldest == "" || older(m[1], oldest)) {
+			if m := leading().FindStringSubmatch(text); m != nil && (oldest == "" || older(m[1], oldest)) {
 				oldest = m[1]
 			}
 		}
@@ -154,12 +153,12 @@ func older(a, b string) bool {
 	return len(x) < len(y)
 }
 
-var devImage = regexp.MustCompile(`(?:^|/)(?:devcontainers/)?(go|node|python|ruby|rust|java|php|dotnet|javascript-node|typescript-node)(?::(?:\d+-)?(\d+(?:\.\d+)*))?`)
+var devImage = pattern(`(?:^|/)(?:devcontainers/)?(go|node|python|ruby|rust|java|php|dotnet|javascript-node|typescript-node)(?::(?:\d+-)?(\d+(?:\.\d+)*))?`)
 
 // readDevcontainer reads with which versions a development container is made.
 func readDevcontainer(f *file, s *statements) {
 	c := f.json()
-	if m := devImage.FindStringSubmatch(c.get("image").str()); m != nil && m[2] != "" {
+	if m := devImage().FindStringSubmatch(c.get("image").str()); m != nil && m[2] != "" {
 		name := strings.NewReplacer("javascript-", "", "typescript-", "").Replace(m[1])
 		s.add(f, c.get("image").at(), statement{
 			kind: Tool, name: name, strength: packed, need: pinsQuietly, dir: ".", version: ">=" + m[2], said: m[2],

@@ -1,9 +1,6 @@
 package detect
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 func brewfileReaders() []reader {
 	return []reader{
@@ -12,13 +9,13 @@ func brewfileReaders() []reader {
 	}
 }
 
-var brewLine = regexp.MustCompile(`^\s*(?:brew|cask)\s+["']([^"']+)["']`)
+var brewLine = pattern(`^\s*(?:brew|cask)\s+["']([^"']+)["']`)
 
 // readBrewfile reads what Homebrew installs: on a Mac one way among others, so
 // that nothing of it is demanded.
 func readBrewfile(f *file, s *statements) {
 	for i, line := range f.lines() {
-		if found := brewLine.FindStringSubmatch(line); found != nil {
+		if found := brewLine().FindStringSubmatch(line); found != nil {
 			name, version, _ := strings.Cut(found[1][strings.LastIndexByte(found[1], '/')+1:], "@")
 			packaged(f, s, i+1, name, version, "Homebrew installs it with the others of the Brewfile.")
 		}

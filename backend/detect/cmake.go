@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -16,15 +15,15 @@ func cReaders() []reader {
 }
 
 var (
-	cmakeMinimum = regexp.MustCompile(`(?i)cmake_minimum_required\s*\(\s*VERSION\s+(\d+(?:\.\d+)*)`)
-	cmakeProject = regexp.MustCompile(`(?im)^\s*project\s*\(`)
-	cmakeTests   = regexp.MustCompile(`(?im)^\s*(?:enable_testing\s*\(|include\s*\(\s*CTest|add_test\s*\()`)
-	mesonVersion = regexp.MustCompile(`meson_version\s*:\s*'([^']+)'`)
+	cmakeMinimum = pattern(`(?i)cmake_minimum_required\s*\(\s*VERSION\s+(\d+(?:\.\d+)*)`)
+	cmakeProject = pattern(`(?im)^\s*project\s*\(`)
+	cmakeTests   = pattern(`(?im)^\s*(?:enable_testing\s*\(|include\s*\(\s*CTest|add_test\s*\()`)
+	mesonVersion = pattern(`meson_version\s*:\s*'([^']+)'`)
 )
 
 // readCMake reads the root of a CMake project; folders below it are read by it.
 func readCMake(f *file, s *statements) {
-	if !cmakeProject.Match(f.data) || f.above("CMakeLists.txt") != "" {
+	if !cmakeProject().Match(f.data) || f.above("CMakeLists.txt") != "" {
 		return
 	}
 	n := demands
@@ -32,7 +31,7 @@ func readCMake(f *file, s *statements) {
 		n = offers // Another manifest is what the project is built by.
 	}
 	version, line, reason := "", 1, "CMakeLists.txt describes how it is built."
-	if at := cmakeMinimum.FindSubmatchIndex(f.data); at != nil {
+	if at := cmakeMinimum().FindSubmatchIndex(f.data); at != nil {
 		version, line, reason = floor(string(f.data[at[2]:at[3]])), f.lineOf(at[2]), "An older CMake refuses to configure it."
 	}
 	s.tool(f, line, "cmake", declared, n, version, reason)
@@ -41,7 +40,7 @@ func readCMake(f *file, s *statements) {
 	}
 	s.command(f, 1, Setup, bare, "gcc", "cmake -B build", "CMake looks for what the project needs and prepares its build.")
 	s.command(f, 1, Build, bare, "gcc", "cmake --build build", "CMake builds it.")
-	if at := cmakeTests.FindIndex(f.data); at != nil {
+	if at := cmakeTests().FindIndex(f.data); at != nil {
 		s.command(f, f.lineOf(at[1]-1), Test, bare, "gcc", "ctest --test-dir build", "CMake's test driver runs the tests.")
 	}
 }
@@ -51,7 +50,7 @@ func readMeson(f *file, s *statements) {
 		return
 	}
 	version, line := "", 1
-	if at := mesonVersion.FindSubmatchIndex(f.data); at != nil {
+	if at := mesonVersion().FindSubmatchIndex(f.data); at != nil {
 		version, line = string(f.data[at[2]:at[3]]), f.lineOf(at[2])
 	}
 	s.tool(f, line, "meson", declared, demands, version, "meson.build describes how it is built.")
@@ -77,7 +76,7 @@ func readAutoconf(f *file, s *statements) {
 }
 
 var (
-	plainTests = regexp.MustCompile(`(?m)^(test|check)\s*:`)
+	plainTests = pattern(`(?m)^(test|check)\s*:`)
 	cFiles     = []string{".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"}
 )
 
@@ -91,9 +90,9 @@ func readPlainMake(f *file, s *statements) {
 	for extension, files := range f.tree.languages {
 		switch {
 		case slices.Contains(cFiles, extension):
-			written += files
+			written += *files
 		case programs[extension]:
-			others += files
+			others += *files
 		}
 	}
 	if written <= others {
@@ -102,7 +101,7 @@ func readPlainMake(f *file, s *statements) {
 	s.tool(f, 1, "make", declared, demands, "", "The Makefile is all that builds the project.")
 	s.command(f, 1, Setup, bare, "gcc", "make", "make builds it.")
 	s.command(f, 1, Build, bare, "gcc", "make", "make builds it.")
-	if at := plainTests.FindSubmatchIndex(f.data); at != nil {
+	if at := plainTests().FindSubmatchIndex(f.data); at != nil {
 		s.command(f, f.lineOf(at[0]), Test, bare, "gcc", "make "+string(f.data[at[2]:at[3]]), "make runs the tests.")
 	}
 }

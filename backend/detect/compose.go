@@ -3,7 +3,6 @@ package detect
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -13,11 +12,11 @@ func composeReaders() []reader {
 }
 
 // otherUse are the names of compose files that are not for development.
-var otherUse = regexp.MustCompile(`(?i)(prod|deploy|staging|release|ci\b|test|e2e|bench|swarm|stack|gpu|traefik|example|sample|build|publish)`)
+var otherUse = pattern(`(?i)(prod|deploy|staging|release|ci\b|test|e2e|bench|swarm|stack|gpu|traefik|example|sample|build|publish)`)
 
 // readCompose reads the services that are started for the development.
 func readCompose(f *file, s *statements) {
-	if otherUse.MatchString(path.Base(f.path)) {
+	if otherUse().MatchString(path.Base(f.path)) {
 		return
 	}
 	c := f.yaml()
@@ -103,7 +102,7 @@ func dependsOn(service *node) []string {
 	return on
 }
 
-var publishedPort = regexp.MustCompile(`(\d+)(?:/\w+)?$`)
+var publishedPort = pattern(`(\d+)(?:/\w+)?$`)
 
 // containerPort returns the first port of a service inside its container.
 func containerPort(service *node) int {
@@ -112,7 +111,7 @@ func containerPort(service *node) int {
 		if p.kind == mapping {
 			text = p.get("target").str()
 		}
-		if m := publishedPort.FindStringSubmatch(text); m != nil {
+		if m := publishedPort().FindStringSubmatch(text); m != nil {
 			port, err := strconv.Atoi(m[1])
 			if err == nil && port < 1<<16 {
 				return port

@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -30,14 +29,14 @@ func pinned(text string) string {
 func startsWithDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
 var (
-	composerTilde     = regexp.MustCompile(`~\s*v?(\d)`)
-	composerStability = regexp.MustCompile(`@(?i:stable|rc|beta|alpha|dev)`)
+	composerTilde     = pattern(`~\s*v?(\d)`)
+	composerStability = pattern(`@(?i:stable|rc|beta|alpha|dev)`)
 )
 
 // composerVersion reads Composer's constraints, whose tilde lets the last number
 // that is given rise, as Bundler's ~> does.
 func composerVersion(text string) string {
-	return composerTilde.ReplaceAllString(composerStability.ReplaceAllString(text, ""), "~> $1")
+	return composerTilde().ReplaceAllString(composerStability().ReplaceAllString(text, ""), "~> $1")
 }
 
 var elixirWords = strings.NewReplacer(" and ", ", ", " or ", " || ")

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -11,21 +10,21 @@ func dockerfileReaders() []reader {
 	return []reader{{names: []string{"Dockerfile", "*.Dockerfile", "Dockerfile.*", "Containerfile"}, read: readDockerfile, deep: 2}}
 }
 
-var dockerCopy = regexp.MustCompile(`(?i)^\s*(?:COPY|ADD)\s+(.+)$`)
+var dockerCopy = pattern(`(?i)^\s*(?:COPY|ADD)\s+(.+)$`)
 
 // nodeBuilt is how an image is built with a package manager of Node, and not by
 // another language's that brings what it needs of it.
-var nodeBuilt = regexp.MustCompile(`\b(?:npm|pnpm|yarn|bun)\s+(?:install|ci|i|run|build)\b`)
+var nodeBuilt = pattern(`\b(?:npm|pnpm|yarn|bun)\s+(?:install|ci|i|run|build)\b`)
 
 // readDockerfile reads which folders the image is built of: a folder with a
 // manifest of its own that goes into it is a piece of the main project, although
 // no workspace says so. Its versions are the image's, and none of a developer.
 func readDockerfile(f *file, s *statements) {
-	if f.dir != "" && !auxiliary(f.dir) || otherUse.MatchString(strings.TrimPrefix(path.Base(f.path), "Dockerfile")) {
+	if f.dir != "" && !auxiliary(f.dir) || otherUse().MatchString(strings.TrimPrefix(path.Base(f.path), "Dockerfile")) {
 		return // It is the image of a part, or of another use.
 	}
 	for i, line := range f.lines() {
-		found := dockerCopy.FindStringSubmatch(line)
+		found := dockerCopy().FindStringSubmatch(line)
 		if found == nil || strings.Contains(found[1], "--from") {
 			continue
 		}
@@ -35,10 +34,10 @@ func readDockerfile(f *file, s *statements) {
 				continue // Options, and where it is copied to.
 			}
 			dir := folderOf(word)
-			if dir == "" || placeOf(dir+"/") != speaking {
+			if dir == "" || f.tree.folder(dir).place != speaking {
 				continue
 			}
-			if builds := nodeBuilt.Match(f.data); builds && f.tree.names[path.Join(dir, "package.json")] || f.tree.holds(dir, otherManifests) {
+			if builds := nodeBuilt().Match(f.data); builds && f.tree.names[path.Join(dir, "package.json")] || f.tree.holds(dir, otherManifests) {
 				s.join(f, i+1, dir)
 			}
 		}

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -15,14 +14,14 @@ func documentReaders() []reader {
 }
 
 var (
-	requirementTitle = regexp.MustCompile(`(?i)(require|prerequisite|pre-requisite|^(system|build|dev|development|software|external|install\w*)? ?dependencies$|what you('| wi)?ll need|you need|needed|before you (begin|start))`)
-	otherTitle       = regexp.MustCompile(`(?i)(deploy|production|hosting|self-host|upgrad|releas|publish|usage|changelog|licen[sc]e|sponsor|troubleshoot|faq|roadmap|translat|benchmark|packag|kubernetes|heroku|cloud)`)
-	workTitle        = regexp.MustCompile(`(?i)(develop|contribut|set[- ]?up|setting|start|build|install|local|environment|hack|run|source|test|clone|code|compil|require|prerequisite)`)
-	needSentence     = regexp.MustCompile(`(?i)(\bneed|\brequire|must have|should have|make sure|ensure|prerequisite|\binstall(ed)?\b)`)
-	leaveOut         = regexp.MustCompile(`(?i)(\boptional|\brecommend|\bsuggest|\bprefer|if you|only (if|for|when)|alternativ|\bor\b|\bnot\b|instead|deprecated|comes with|included|windows)`)
-	orNewer          = regexp.MustCompile(`(?i)\bor (newer|higher|later|above|greater|more recent)`)
-	composeWord      = regexp.MustCompile(`(?i)\bdocker[ -]compose\b`)
-	nativeService    = regexp.MustCompile(`(?i)\b(brew|apt|apt-get|dnf|yum|pacman|port)\b.{0,20}\b(install|-S)\b.*(postgres|mysql|maria|redis|mongo|elastic|memcached)`)
+	requirementTitle = pattern(`(?i)(require|prerequisite|pre-requisite|^(system|build|dev|development|software|external|install\w*)? ?dependencies$|what you('| wi)?ll need|you need|needed|before you (begin|start))`)
+	otherTitle       = pattern(`(?i)(deploy|production|hosting|self-host|upgrad|releas|publish|usage|changelog|licen[sc]e|sponsor|troubleshoot|faq|roadmap|translat|benchmark|packag|kubernetes|heroku|cloud)`)
+	workTitle        = pattern(`(?i)(develop|contribut|set[- ]?up|setting|start|build|install|local|environment|hack|run|source|test|clone|code|compil|require|prerequisite)`)
+	needSentence     = pattern(`(?i)(\bneed|\brequire|must have|should have|make sure|ensure|prerequisite|\binstall(ed)?\b)`)
+	leaveOut         = pattern(`(?i)(\boptional|\brecommend|\bsuggest|\bprefer|if you|only (if|for|when)|alternativ|\bor\b|\bnot\b|instead|deprecated|comes with|included|windows)`)
+	orNewer          = pattern(`(?i)\bor (newer|higher|later|above|greater|more recent)`)
+	composeWord      = pattern(`(?i)\bdocker[ -]compose\b`)
+	nativeService    = pattern(`(?i)\b(brew|apt|apt-get|dnf|yum|pacman|port)\b.{0,20}\b(install|-S)\b.*(postgres|mysql|maria|redis|mongo|elastic|memcached)`)
 )
 
 // guide reports whether a document is for those who work on the project, and not
@@ -40,7 +39,7 @@ func readDocument(f *file, s *statements) {
 		return
 	}
 	dir := f.dir
-	if top, _, _ := strings.Cut(dir, "/"); dir == "" || top == ".github" || placeOf(f.path) == beside {
+	if top, _, _ := strings.Cut(dir, "/"); dir == "" || top == ".github" || f.tree.folder(dir).place == beside {
 		dir = "."
 	}
 	if dir == "." && f.dir != "" && (!guide(f.path) || forUsers(f)) {
@@ -48,7 +47,7 @@ func readDocument(f *file, s *statements) {
 	}
 	all := passages(f)
 	for _, p := range all {
-		if outside(p.under) {
+		if f.tree.outside(p.under) {
 			continue
 		}
 		if p.kind == code {
@@ -77,42 +76,50 @@ func forUsers(f *file) bool {
 
 // outside reports whether a passage is about something else than the work on the
 // project.
-func outside(under []string) bool {
-	for _, title := range under {
-		if otherTitle.MatchString(title) && !workTitle.MatchString(otherTitle.ReplaceAllString(title, "")) {
-			return true
-		}
-	}
-	return false
+func (t *tree) outside(under []string) bool {
+	return slices.ContainsFunc(under, func(title string) bool { return t.topic(title).other })
 }
 
 // works reports whether the headings are about the work on the project.
 func works(f *file, under []string) bool {
-	if guide(f.path) {
-		return true
-	}
-	for _, title := range under {
-		if workTitle.MatchString(title) {
-			return true
+	return guide(f.path) || slices.ContainsFunc(under, func(title string) bool { return f.tree.topic(title).work })
+}
+
+// topic is what a heading says of what stands below it.
+type topic struct {
+	// work is whether that is about the work on the project, other whether about
+	// something else, and requires whether it is a list of what is required.
+	work, other, requires bool
+}
+
+// topic reads a heading once for all that stands below it.
+func (t *tree) topic(title string) topic {
+	read, known := t.topics[title]
+	if !known {
+		read = topic{
+			work:     workTitle().MatchString(title),
+			other:    otherTitle().MatchString(title) && !workTitle().MatchString(otherTitle().ReplaceAllString(title, "")),
+			requires: requirementTitle().MatchString(title),
 		}
+		t.topics[title] = read
 	}
-	return false
+	return read
 }
 
 // readSentence reads which tools and services a paragraph or an item names.
 func readSentence(f *file, s *statements, dir string, p passage) {
-	if composeWord.MatchString(p.text) && works(f, p.under) {
+	if composeWord().MatchString(p.text) && works(f, p.under) {
 		s.add(f, p.line, statement{kind: Tool, name: "docker", strength: told, need: offers, dir: dir, reason: "The documents start services with docker compose."})
 	}
-	if nativeService.MatchString(p.raw) {
+	if nativeService().MatchString(p.raw) {
 		s.native = true
 	}
 	title := ""
 	if len(p.under) > 0 {
 		title = p.under[len(p.under)-1]
 	}
-	listed := requirementTitle.MatchString(title) || p.kind == item && needSentence.MatchString(p.lead) && strings.HasSuffix(p.lead, ":")
-	if !listed && !(works(f, p.under) && needSentence.MatchString(p.text)) {
+	listed := f.tree.topic(title).requires || p.kind == item && needSentence().MatchString(p.lead) && strings.HasSuffix(p.lead, ":")
+	if !listed && !(works(f, p.under) && needSentence().MatchString(p.text)) {
 		readInline(f, s, dir, p)
 		return
 	}
@@ -120,7 +127,7 @@ func readSentence(f *file, s *statements, dir string, p passage) {
 	if p.kind == item {
 		lead = itemLead(p.text)
 	}
-	aside := leaveOut.MatchString(p.text) && !orNewer.MatchString(p.text)
+	aside := leaveOut().MatchString(p.text) && !orNewer().MatchString(p.text)
 	for i, n := range f.tree.words.names(p.text) {
 		if n.start >= lead {
 			break
@@ -166,7 +173,7 @@ func sure(f *file, p passage, name string) bool {
 		return true
 	}
 	for _, title := range p.under {
-		if workTitle.MatchString(requirementTitle.ReplaceAllString(title, "")) {
+		if workTitle().MatchString(requirementTitle().ReplaceAllString(title, "")) {
 			return true
 		}
 	}
@@ -174,12 +181,12 @@ func sure(f *file, p passage, name string) bool {
 	return !language
 }
 
-var leadEnd = regexp.MustCompile(`(?i)( for | to | as | which | that | because | via | using | - | – | — |\. |: )`)
+var leadEnd = pattern(`(?i)( for | to | as | which | that | because | via | using | - | – | — |\. |: )`)
 
 // itemLead returns how long the beginning of an item is, which names what the
 // item is about.
 func itemLead(text string) int {
-	if m := leadEnd.FindStringIndex(text); m != nil && m[0] > 0 {
+	if m := leadEnd().FindStringIndex(text); m != nil && m[0] > 0 {
 		return m[0]
 	}
 	return len(text)

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -26,7 +25,7 @@ func readGlobalJSON(f *file, s *statements) {
 
 // targetFramework is what names a version of .NET since 5; those before it, and
 // the standards that libraries are compiled for, say nothing of the SDK.
-var targetFramework = regexp.MustCompile(`^net(\d+\.\d+)(?:-|$)`)
+var targetFramework = pattern(`^net(\d+\.\d+)(?:-|$)`)
 
 // readProject reads the newest framework that a project is compiled for: an SDK
 // compiles for its own and for those before it.
@@ -34,7 +33,7 @@ func readProject(f *file, s *statements) {
 	newest, line := "", 0
 	for _, element := range f.xml("TargetFramework", "TargetFrameworks") {
 		for _, name := range strings.Split(element.text, ";") {
-			found := targetFramework.FindStringSubmatch(strings.TrimSpace(name))
+			found := targetFramework().FindStringSubmatch(strings.TrimSpace(name))
 			if found == nil || newest != "" && !newer(found[1], newest) {
 				continue
 			}
@@ -53,7 +52,7 @@ func newer(a, b string) bool {
 }
 
 // testProject is how a solution names a project of tests.
-var testProject = regexp.MustCompile(`(?i)tests?[\w.]*\.(?:cs|fs|vb)proj`)
+var testProject = pattern(`(?i)tests?[\w.]*\.(?:cs|fs|vb)proj`)
 
 // readSolution says how the projects of a solution are fetched, built and tested
 // together.
@@ -70,7 +69,7 @@ func readSolution(f *file, s *statements) {
 	}
 	s.command(f, 0, Setup, bare, "dotnet", "dotnet restore"+which, "dotnet fetches the packages.")
 	s.command(f, 0, Build, bare, "dotnet", "dotnet build"+which, "dotnet builds the solution.")
-	if at := testProject.FindIndex(f.data); at != nil {
+	if at := testProject().FindIndex(f.data); at != nil {
 		s.command(f, f.lineOf(at[0]), Test, bare, "dotnet", "dotnet test"+which, "The solution has projects of tests.")
 	}
 }

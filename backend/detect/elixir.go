@@ -13,15 +13,15 @@ func elixirReaders() []reader {
 }
 
 var (
-	mixElixir    = regexp.MustCompile(`(?m)^\s*elixir:\s*(?:"([^"\n]+)"|@(\w+))`)
-	mixAlias     = regexp.MustCompile(`(?m)^\s*(?:\[)?"?(setup|test|dev)"?:\s*[\[&"]`)
-	mixOTP       = regexp.MustCompile(`System\.otp_release\(\)[^<\n]*<\s*"?(\d+)"?`)
-	rebarMinimum = regexp.MustCompile(`(?m)^\s*\{\s*minimum_otp_vsn\s*,\s*"([\d.]+)"`)
+	mixElixir    = pattern(`(?m)^\s*elixir:\s*(?:"([^"\n]+)"|@(\w+))`)
+	mixAlias     = pattern(`(?m)^\s*(?:\[)?"?(setup|test|dev)"?:\s*[\[&"]`)
+	mixOTP       = pattern(`System\.otp_release\(\)[^<\n]*<\s*"?(\d+)"?`)
+	rebarMinimum = pattern(`(?m)^\s*\{\s*minimum_otp_vsn\s*,\s*"([\d.]+)"`)
 )
 
 func readMix(f *file, s *statements) {
 	version, line, reason := "", 1, "mix.exs describes an Elixir project."
-	if at := mixElixir.FindSubmatchIndex(f.data); at != nil {
+	if at := mixElixir().FindSubmatchIndex(f.data); at != nil {
 		line, reason = f.lineOf(at[0]+leadingSpace(f.data[at[0]:at[1]])), "mix refuses every other Elixir."
 		if at[2] >= 0 {
 			version = string(f.data[at[2]:at[3]])
@@ -33,7 +33,7 @@ func readMix(f *file, s *statements) {
 		}
 	}
 	s.tool(f, line, "elixir", declared, demands, elixirVersion(version), reason)
-	if at := mixOTP.FindSubmatchIndex(f.data); at != nil {
+	if at := mixOTP().FindSubmatchIndex(f.data); at != nil {
 		s.tool(f, f.lineOf(at[0]), "erlang", declared, demands, floor(string(f.data[at[2]:at[3]])), "mix.exs refuses an older Erlang/OTP.")
 	}
 	if f.mentions(".tool-versions", "erlang ") || f.mentions("mise.toml", "erlang") {
@@ -42,7 +42,7 @@ func readMix(f *file, s *statements) {
 	if f.above("mix.exs") != "" {
 		return // An application of an umbrella, which is set up and tested as a whole.
 	}
-	for _, at := range mixAlias.FindAllSubmatchIndex(f.data, -1) {
+	for _, at := range mixAlias().FindAllSubmatchIndex(f.data, -1) {
 		line := f.lineOf(at[2])
 		switch string(f.data[at[2]:at[3]]) {
 		case "setup":
@@ -66,7 +66,7 @@ func leadingSpace(text []byte) int {
 
 func readRebar(f *file, s *statements) {
 	version, line, reason := "", 1, "rebar.config describes an Erlang project."
-	if at := rebarMinimum.FindSubmatchIndex(f.data); at != nil {
+	if at := rebarMinimum().FindSubmatchIndex(f.data); at != nil {
 		version, line, reason = floor(string(f.data[at[2]:at[3]])), f.lineOf(at[2]), "rebar3 refuses an older Erlang/OTP."
 	}
 	s.tool(f, line, "erlang", declared, demands, version, reason)

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -12,10 +11,10 @@ func envFileReaders() []reader {
 
 var (
 	// envTemplate is how people name the file that is to be copied.
-	envTemplate = regexp.MustCompile(`(?i)^(.*?)[._-](?:example|sample|template|dist|tmpl|tpl|default|defaults|skel)(\.local)?$`)
-	envName     = regexp.MustCompile(`(?i)^(?:example|sample|template)[._-](\.?env.*)$`)
+	envTemplate = pattern(`(?i)^(.*?)[._-](?:example|sample|template|dist|tmpl|tpl|default|defaults|skel)(\.local)?$`)
+	envName     = pattern(`(?i)^(?:example|sample|template)[._-](\.?env.*)$`)
 	// envFor are the names of environments that no developer copies a file for.
-	envFor = regexp.MustCompile(`(?i)[._-](?:prod|production|staging|stage|ci|test|testing|docker|compose|deploy)(?:[._-]|$)`)
+	envFor = pattern(`(?i)[._-](?:prod|production|staging|stage|ci|test|testing|docker|compose|deploy)(?:[._-]|$)`)
 )
 
 // readEnvTemplate reads the name of a file for the environment. It is one to copy
@@ -23,15 +22,15 @@ var (
 func readEnvTemplate(f *file, s *statements) {
 	base := path.Base(f.path)
 	target := ""
-	if found := envTemplate.FindStringSubmatch(base); found != nil {
+	if found := envTemplate().FindStringSubmatch(base); found != nil {
 		target = found[1] + found[2]
-	} else if found := envName.FindStringSubmatch(base); found != nil {
+	} else if found := envName().FindStringSubmatch(base); found != nil {
 		target = found[1]
 	}
 	if target == "env" {
 		target = ".env"
 	}
-	if !strings.Contains(strings.ToLower(target), "env") || envFor.MatchString(target) {
+	if !strings.Contains(strings.ToLower(target), "env") || envFor().MatchString(target) {
 		return
 	}
 	if base[0] != '.' && f.beside(".env.example", ".env.sample", ".env.template") != "" {

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -14,14 +13,14 @@ func goReaders() []reader {
 }
 
 var (
-	goDirective = regexp.MustCompile(`^go\s+(\d\S*)`)
+	goDirective = pattern(`^go\s+(\d\S*)`)
 )
 
 // readGoMod reads a module's go and toolchain lines.
 func readGoMod(f *file, s *statements) {
 	found := false
 	for i, line := range f.lines() {
-		if m := goDirective.FindStringSubmatch(line); m != nil && !found {
+		if m := goDirective().FindStringSubmatch(line); m != nil && !found {
 			found = true
 			s.tool(f, i+1, "go", declared, demands, ">="+m[1], "The module asks for Go "+m[1]+" or newer.")
 		}
@@ -40,7 +39,7 @@ func readGoWork(f *file, s *statements) {
 	for i, line := range f.lines() {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "//")
 		line = strings.TrimSpace(line)
-		if m := goDirective.FindStringSubmatch(line); m != nil {
+		if m := goDirective().FindStringSubmatch(line); m != nil {
 			s.tool(f, i+1, "go", declared, demands, ">="+m[1], "The workspace asks for Go "+m[1]+" or newer.")
 		}
 		dir := ""

@@ -3,7 +3,6 @@ package detect
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -18,11 +17,11 @@ func gradleReaders() []reader {
 }
 
 var (
-	gradleToolchain = regexp.MustCompile(`(?m)^[^/\n]*(?:JavaLanguageVersion\.of|jvmToolchain)\(\s*["']?(\d+)["']?\s*\)`)
-	gradleSource    = regexp.MustCompile(`(?m)^[^/\n]*(?:sourceCompatibility|options\.release)[\s=.(]*(?:set\()?\s*(?:JavaVersion\.(?:VERSION_|toVersion\(["']?))?["']?(1[._]\d|\d+)`)
-	gradleWrapper   = regexp.MustCompile(`(?m)^\s*distributionUrl\s*=.*gradle-([\d.]+(?:-[\w.]+)?)-(?:bin|all)\.`)
-	gradleDaemon    = regexp.MustCompile(`(?m)^\s*toolchainVersion\s*=\s*(\d+)`)
-	jvmPlugin       = regexp.MustCompile(`\b(?:java|java-library|application|org\.jetbrains\.kotlin|kotlin|groovy|scala|com\.android\.\w+|org\.springframework\.boot)\b`)
+	gradleToolchain = pattern(`(?m)^[^/\n]*(?:JavaLanguageVersion\.of|jvmToolchain)\(\s*["']?(\d+)["']?\s*\)`)
+	gradleSource    = pattern(`(?m)^[^/\n]*(?:sourceCompatibility|options\.release)[\s=.(]*(?:set\()?\s*(?:JavaVersion\.(?:VERSION_|toVersion\(["']?))?["']?(1[._]\d|\d+)`)
+	gradleWrapper   = pattern(`(?m)^\s*distributionUrl\s*=.*gradle-([\d.]+(?:-[\w.]+)?)-(?:bin|all)\.`)
+	gradleDaemon    = pattern(`(?m)^\s*toolchainVersion\s*=\s*(\d+)`)
+	jvmPlugin       = pattern(`\b(?:java|java-library|application|org\.jetbrains\.kotlin|kotlin|groovy|scala|com\.android\.\w+|org\.springframework\.boot)\b`)
 )
 
 // readGradle reads a build script. Those of subprojects say which Java they need,
@@ -35,7 +34,7 @@ func readGradle(f *file, s *statements) {
 		}
 		return
 	}
-	if version != "" || jvmPlugin.Match(f.data) {
+	if version != "" || jvmPlugin().Match(f.data) {
 		s.tool(f, line, "java", declared, demands, version, reason)
 	}
 	gradleProject(f, s)
@@ -89,11 +88,11 @@ func gradleCommand(f *file) string {
 // gradleJava returns which Java a build script asks for, the line that says so,
 // and why.
 func gradleJava(f *file) (version string, line int, reason string) {
-	if at := gradleToolchain.FindSubmatchIndex(f.data); at != nil {
+	if at := gradleToolchain().FindSubmatchIndex(f.data); at != nil {
 		text := string(f.data[at[2]:at[3]])
 		return text, f.lineOf(at[2]), "Gradle's toolchain compiles with Java " + text + "."
 	}
-	if at := gradleSource.FindSubmatchIndex(f.data); at != nil {
+	if at := gradleSource().FindSubmatchIndex(f.data); at != nil {
 		text := javaRelease(dotted(string(f.data[at[2]:at[3]])))
 		return floor(text), f.lineOf(at[2]), "It is compiled for Java " + text + ", which no older JDK can."
 	}
@@ -128,7 +127,7 @@ func readConvention(f *file, s *statements) {
 
 // readGradleWrapper reads which Gradle the project brings with it.
 func readGradleWrapper(f *file, s *statements) {
-	at := gradleWrapper.FindSubmatchIndex(f.data)
+	at := gradleWrapper().FindSubmatchIndex(f.data)
 	if at == nil {
 		return
 	}
@@ -140,7 +139,7 @@ func readGradleWrapper(f *file, s *statements) {
 
 // readGradleDaemon reads which Java Gradle itself runs on.
 func readGradleDaemon(f *file, s *statements) {
-	if at := gradleDaemon.FindSubmatchIndex(f.data); at != nil {
+	if at := gradleDaemon().FindSubmatchIndex(f.data); at != nil {
 		text := string(f.data[at[2]:at[3]])
 		s.add(f, f.lineOf(at[2]), statement{
 			kind: Tool, name: "java", strength: enforced, need: demands, dir: f.up(1), version: text, reason: "Gradle runs on Java " + text + ".",

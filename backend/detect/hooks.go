@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -48,11 +47,11 @@ func readLefthook(f *file, s *statements) {
 }
 
 // hookNames are the files that git runs, or that are asked for here.
-var hookNames = regexp.MustCompile(`^(?:pre-commit|commit-msg|pre-push|prepare-commit-msg|post-checkout|post-merge)$`)
+var hookNames = pattern(`^(?:pre-commit|commit-msg|pre-push|prepare-commit-msg|post-checkout|post-merge)$`)
 
 // readHusky reads a hook of husky; one that does nothing any more says nothing.
 func readHusky(f *file, s *statements) {
-	if !hookNames.MatchString(path.Base(f.path)) {
+	if !hookNames().MatchString(path.Base(f.path)) {
 		return
 	}
 	for i, line := range f.lines() {
@@ -80,7 +79,7 @@ func readPackageHooks(f *file, s *statements) {
 
 // readHooksFolder reads a folder of hooks that git itself is to be told of.
 func readHooksFolder(f *file, s *statements) {
-	if hookNames.MatchString(path.Base(f.path)) {
+	if hookNames().MatchString(path.Base(f.path)) {
 		s.hooks(f, 1, f.dir, "git config core.hooksPath "+f.dir, "git runs the hooks of this folder once it is told of it.")
 	}
 }

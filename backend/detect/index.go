@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 )
 
 // indexFile is git's list of the files that it keeps.
@@ -21,17 +23,17 @@ var (
 
 // indexed visits the regular files of git's index, and reports whether there is
 // an index that lists them. A damaged one is a note, and the folders are walked.
-func (t *tree) indexed(ctx context.Context, visit func(name string)) (bool, error) {
+func (t *tree) indexed(ctx context.Context, visit func(in folder, base []byte)) (bool, error) {
 	if !t.has(indexFile) {
 		return false, nil
 	}
-	in, err := t.fsys.Open(indexFile)
+	list, err := t.fsys.Open(indexFile)
 	if err != nil {
 		t.note(indexFile, 0, "not read: %v", err)
 		return false, nil
 	}
-	defer func() { _ = in.Close() }()
-	x := index{in: bufio.NewReaderSize(in, 1<<16), hash: t.hashBytes()}
+	defer func() { _ = list.Close() }()
+	x := index{in: bufio.NewReaderSize(list, 1<<16), hash: t.hashBytes()}
 	count, err := x.header()
 	if err == nil && count == 0 {
 		return false, nil // Nothing was ever added: what is there is not in git yet.
@@ -40,6 +42,7 @@ func (t *tree) indexed(ctx context.Context, visit func(name string)) (bool, erro
 	if most == 0 {
 		most = entriesIndexed
 	}
+	in := folder{path: "/"} // No folder that there is.
 	for n := 0; err == nil && n < count; n++ {
 		if n == most {
 			t.note("", 0, "git lists %d files: only the first %d were looked at", count, most)
@@ -50,13 +53,22 @@ func (t *tree) indexed(ctx context.Context, visit func(name string)) (bool, erro
 				return false, err
 			}
 		}
-		var name string
+		var name []byte
 		var mode uint32
 		if name, mode, err = x.entry(); err != nil {
 			break
 		}
-		if mode>>12 == regular && fs.ValidPath(name) {
-			visit(name)
+		cut := bytes.LastIndexByte(name, '/')
+		dir, base := name[:max(cut, 0)], name[cut+1:]
+		// The list is sorted, so that the folder is mostly that of the file before.
+		if string(dir) != in.path {
+			if len(dir) > 0 && !fs.ValidPath(string(dir)) {
+				continue
+			}
+			in = t.folder(string(dir))
+		}
+		if mode>>12 == regular && (plainName(base) || fs.ValidPath(string(base))) {
+			visit(in, base)
 		}
 	}
 	if err == nil && x.split() {
@@ -69,6 +81,17 @@ func (t *tree) indexed(ctx context.Context, visit func(name string)) (bool, erro
 		return false, nil
 	}
 	return true, nil
+}
+
+// plainName reports whether a name without a slash is soon seen to be a valid one,
+// as nearly all are.
+func plainName(name []byte) bool {
+	for _, b := range name {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return len(name) > 0 && name[0] != '.'
 }
 
 // split reports whether the rest of the list is in another file, which the first
@@ -121,12 +144,13 @@ const (
 	nameMost     = 1 << 12
 )
 
-// entry returns the name and the mode of the next file.
-func (x *index) entry() (string, uint32, error) {
+// entry returns the name and the mode of the next file. The name is good until the
+// next call.
+func (x *index) entry() ([]byte, uint32, error) {
 	length := statBytes + x.hash + 2
 	fixed, err := x.in.Peek(length)
 	if err != nil {
-		return "", 0, fmt.Errorf("%w: %w", errIndex, err)
+		return nil, 0, fmt.Errorf("%w: %w", errIndex, err)
 	}
 	mode := binary.BigEndian.Uint32(fixed[modeAt:])
 	flags := binary.BigEndian.Uint16(fixed[statBytes+x.hash:])
@@ -134,30 +158,30 @@ func (x *index) entry() (string, uint32, error) {
 		length += 2
 	}
 	if _, err := x.in.Discard(length); err != nil {
-		return "", 0, fmt.Errorf("%w: %w", errIndex, err)
+		return nil, 0, fmt.Errorf("%w: %w", errIndex, err)
 	}
 	kept := 0
 	if x.version == 4 {
 		dropped, err := x.offset()
 		if err != nil || dropped > len(x.name) {
-			return "", 0, errIndex
+			return nil, 0, errIndex
 		}
 		kept = len(x.name) - dropped
 	}
 	rest, err := x.in.ReadSlice(0)
 	if err != nil || kept+len(rest) > nameMost {
-		return "", 0, errIndex
+		return nil, 0, errIndex
 	}
 	x.name = append(x.name[:kept], rest[:len(rest)-1]...)
 	if x.version < 4 {
 		// The name ends with as many zeros as make the entry a multiple of 8 bytes.
 		if over := (length + len(rest)) % 8; over > 0 {
 			if _, err := x.in.Discard(8 - over); err != nil && !errors.Is(err, io.EOF) {
-				return "", 0, fmt.Errorf("%w: %w", errIndex, err)
+				return nil, 0, fmt.Errorf("%w: %w", errIndex, err)
 			}
 		}
 	}
-	return string(x.name), mode, nil
+	return x.name, mode, nil
 }
 
 // offset reads how many bytes of the name before are dropped.

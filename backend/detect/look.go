@@ -41,16 +41,14 @@ func (o Options) filled() Options {
 func Look(ctx context.Context, fsys fs.FS, opts Options) (Report, error) {
 	opts = opts.filled()
 	t := newTree(fsys, opts)
-	known, err := newCatalogue()
-	if err != nil {
+	var err error
+	if t.services, err = knownServices(); err != nil {
 		return Report{}, err
 	}
-	t.services = known
-	if t.words, err = newDictionary(); err != nil {
+	if t.words, err = knownWords(); err != nil {
 		return Report{}, err
 	}
-	table := newTable(readers())
-	if err := t.list(ctx, table); err != nil {
+	if err := t.list(ctx, newTable(readers())); err != nil {
 		return Report{}, fmt.Errorf("listing the files of the repository: %w", err)
 	}
 	s := &statements{}

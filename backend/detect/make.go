@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -23,11 +22,11 @@ type task struct {
 	recipe []string
 }
 
-var makeTarget = regexp.MustCompile(`^([A-Za-z0-9_][A-Za-z0-9_./ -]*?)\s*::?(?:\s+([^=]*)|\s*)$`)
+var makeTarget = pattern(`^([A-Za-z0-9_][A-Za-z0-9_./ -]*?)\s*::?(?:\s+([^=]*)|\s*)$`)
 
 var (
-	makeVariable = regexp.MustCompile(`^([\w-]+)\s*[:?]?=\s*(.*?)\s*$`)
-	makeValue    = regexp.MustCompile(`\$[({]([\w-]+)[)}]`)
+	makeVariable = pattern(`^([\w-]+)\s*[:?]?=\s*(.*?)\s*$`)
+	makeValue    = pattern(`\$[({]([\w-]+)[)}]`)
 )
 
 // expandMost bounds a line of a Makefile with its variables' values in it.
@@ -35,7 +34,7 @@ const expandMost = 4096
 
 // expand puts the values of variables into a line.
 func expand(text string, values map[string]string) string {
-	expanded := makeValue.ReplaceAllStringFunc(text, func(name string) string {
+	expanded := makeValue().ReplaceAllStringFunc(text, func(name string) string {
 		if value, known := values[name[2:len(name)-1]]; known {
 			return value
 		}
@@ -59,13 +58,13 @@ func readMakefile(f *file, s *statements) {
 			continue
 		}
 		line, _, _ = strings.Cut(line, "#")
-		if m := makeVariable.FindStringSubmatch(line); m != nil {
+		if m := makeVariable().FindStringSubmatch(line); m != nil {
 			values[m[1]] = expand(m[2], values)
 			continue
 		}
 		line = expand(line, values)
 		line, inline, _ := strings.Cut(line, ";")
-		m := makeTarget.FindStringSubmatch(line)
+		m := makeTarget().FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}
@@ -80,7 +79,7 @@ func readMakefile(f *file, s *statements) {
 	tell(f, s, "make", tasks)
 }
 
-var justRecipe = regexp.MustCompile(`^@?([A-Za-z_][\w-]*)((?:\s+[*+$]?[\w-]+(?:=(?:"[^"]*"|'[^']*'|\S+))?)*)\s*:(?:[^=]|$)(.*)$`)
+var justRecipe = pattern(`^@?([A-Za-z_][\w-]*)((?:\s+[*+$]?[\w-]+(?:=(?:"[^"]*"|'[^']*'|\S+))?)*)\s*:(?:[^=]|$)(.*)$`)
 
 // readJustfile reads the recipes of just.
 func readJustfile(f *file, s *statements) {
@@ -92,7 +91,7 @@ func readJustfile(f *file, s *statements) {
 			}
 			continue
 		}
-		m := justRecipe.FindStringSubmatch(line)
+		m := justRecipe().FindStringSubmatch(line)
 		if m == nil || asks(m[2]) {
 			continue
 		}
@@ -176,13 +175,13 @@ func closure(t task, tasks []task, seen map[string]bool) []string {
 	return append(recipes, t.recipe...)
 }
 
-var installing = regexp.MustCompile(`\b(pip3?|uv|poetry|pdm|npm|yarn|pnpm|bun|bundle|composer|mix|go|cargo|gem|brew|dotnet)\s+(install|sync|mod|ci|deps|fetch|restore|i\b|pip)|requirements.*\.txt`)
+var installing = pattern(`\b(pip3?|uv|poetry|pdm|npm|yarn|pnpm|bun|bundle|composer|mix|go|cargo|gem|brew|dotnet)\s+(install|sync|mod|ci|deps|fetch|restore|i\b|pip)|requirements.*\.txt`)
 
 // installs reports whether a task called "install" installs what the project
 // needs, and not the project.
 func installs(t task, tasks []task) bool {
 	for _, recipe := range closure(t, tasks, map[string]bool{}) {
-		if installing.MatchString(recipe) {
+		if installing().MatchString(recipe) {
 			return true
 		}
 	}
@@ -190,17 +189,17 @@ func installs(t task, tasks []task) bool {
 }
 
 var (
-	elsewhere = regexp.MustCompile(`(?:\bcd\s+|--prefix[ =]|--cwd[ =]|-C\s+|--dir[ =])["']?(?:\./)?([\w][\w./-]*)`)
-	composing = regexp.MustCompile(`\bdocker[ -]compose\b`)
+	elsewhere = pattern(`(?:\bcd\s+|--prefix[ =]|--cwd[ =]|-C\s+|--dir[ =])["']?(?:\./)?([\w][\w./-]*)`)
+	composing = pattern(`\bdocker[ -]compose\b`)
 )
 
 // shown takes up what a command line of the project shows: a folder that it works
 // in, and a use of Docker.
 func shown(f *file, s *statements, line int, command string) {
-	for _, m := range elsewhere.FindAllStringSubmatch(command, -1) {
+	for _, m := range elsewhere().FindAllStringSubmatch(command, -1) {
 		s.join(f, line, path.Join(f.dir, m[1]))
 	}
-	if composing.MatchString(command) {
+	if composing().MatchString(command) {
 		s.tool(f, line, "docker", told, offers, "", "The project's own commands call docker compose.")
 	}
 }

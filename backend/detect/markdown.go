@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -35,15 +34,15 @@ type line struct {
 }
 
 var (
-	heading  = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	bullet   = regexp.MustCompile(`^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$`)
-	fence    = regexp.MustCompile("^\\s*(?:[-*+>]\\s+|\\d+\\.\\s+)?(```+|~~~+)\\s*\\{?\\.?([\\w-]*)")
-	image    = regexp.MustCompile(`!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])`)
-	link     = regexp.MustCompile(`\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?`)
-	tag      = regexp.MustCompile(`<[^>]{1,200}>`)
+	heading  = pattern(`^(#{1,6})\s+(.*?)\s*#*$`)
+	bullet   = pattern(`^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$`)
+	fence    = pattern("^\\s*(?:[-*+>]\\s+|\\d+\\.\\s+)?(```+|~~~+)\\s*\\{?\\.?([\\w-]*)")
+	image    = pattern(`!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])`)
+	link     = pattern(`\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?`)
+	tag      = pattern(`<[^>]{1,200}>`)
 	emphasis = strings.NewReplacer("**", "", "__", "", "`", "", "*", "")
-	adoc     = regexp.MustCompile(`^(={1,6})\s+(\S.*)$`)
-	underRST = regexp.MustCompile(`^([=\-~^"'#*+])[=\-~^"'#*+]{2,}\s*$`)
+	adoc     = pattern(`^(={1,6})\s+(\S.*)$`)
+	underRST = pattern(`^([=\-~^"'#*+])[=\-~^"'#*+]{2,}\s*$`)
 )
 
 // passages cuts a document into its passages. It reads Markdown, and what of
@@ -74,20 +73,20 @@ func passages(f *file) []passage {
 			last.code = append(last.code, line{i + 1, quoted})
 			continue
 		}
-		if m := fence.FindStringSubmatch(quoted); m != nil {
+		if m := fence().FindStringSubmatch(quoted); m != nil {
 			open = m[1]
 			all = append(all, passage{line: i + 1, under: under, lead: lead, kind: code, lang: strings.ToLower(m[2])})
 			continue
 		}
-		if m := heading.FindStringSubmatch(text); m != nil {
+		if m := heading().FindStringSubmatch(text); m != nil {
 			enter(len(m[1]), m[2])
 			continue
 		}
-		if m := adoc.FindStringSubmatch(text); m != nil && strings.HasSuffix(f.path, "adoc") {
+		if m := adoc().FindStringSubmatch(text); m != nil && strings.HasSuffix(f.path, "adoc") {
 			enter(len(m[1]), m[2])
 			continue
 		}
-		if i+1 < len(lines) && strings.TrimSpace(text) != "" && underRST.MatchString(lines[i+1]) && !strings.HasPrefix(text, "|") &&
+		if i+1 < len(lines) && strings.TrimSpace(text) != "" && underRST().MatchString(lines[i+1]) && !strings.HasPrefix(text, "|") &&
 			(len(strings.TrimSpace(lines[i+1]))+2 >= len(strings.TrimSpace(text)) || shortUnder(f, lines, i)) {
 			enter(1+strings.Index(`=-~^"'#*+`, lines[i+1][:1]), text)
 			i++
@@ -105,7 +104,7 @@ func passages(f *file) []passage {
 			}
 		}
 		indented = indented && strings.TrimSpace(text) == ""
-		if m := bullet.FindStringSubmatch(quoted); m != nil {
+		if m := bullet().FindStringSubmatch(quoted); m != nil {
 			all = append(all, passage{line: i + 1, under: under, lead: lead, kind: item, text: plain(m[1]), raw: m[1]})
 			continue
 		}
@@ -139,11 +138,11 @@ func shortUnder(f *file, lines []string, at int) bool {
 		return false
 	}
 	settings := strings.TrimSpace(lines[0]) == "---" && strings.Count(strings.Join(lines[:at+1], "\n"), "\n---") == 0
-	return strings.ContainsAny(lines[at+1][:1], "-=") && !settings && !bullet.MatchString(lines[at])
+	return strings.ContainsAny(lines[at+1][:1], "-=") && !settings && !bullet().MatchString(lines[at])
 }
 
 // plain returns text without its markup.
 func plain(text string) string {
-	text = link.ReplaceAllString(image.ReplaceAllString(text, ""), "$1")
-	return strings.TrimSpace(emphasis.Replace(tag.ReplaceAllString(text, "")))
+	text = link().ReplaceAllString(image().ReplaceAllString(text, ""), "$1")
+	return strings.TrimSpace(emphasis.Replace(tag().ReplaceAllString(text, "")))
 }

@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -81,12 +80,12 @@ func pomJava(elements []element, properties map[string]element) (version string,
 	return "", 1, "pom.xml describes a Java project"
 }
 
-var propertyName = regexp.MustCompile(`^\$\{([\w.-]+)\}$`)
+var propertyName = pattern(`^\$\{([\w.-]+)\}$`)
 
 // resolved follows a property to its value; false where it is set elsewhere.
 func resolved(text string, properties map[string]element) (string, bool) {
 	for range releaseProperties {
-		name := propertyName.FindStringSubmatch(text)
+		name := propertyName().FindStringSubmatch(text)
 		if name == nil {
 			return text, !strings.Contains(text, "${")
 		}
@@ -108,11 +107,11 @@ func under(elements []element, end string) *element {
 	return &elements[at]
 }
 
-var mavenArchive = regexp.MustCompile(`(?m)^\s*distributionUrl\s*=.*apache-maven-([\d.]+(?:-[\w.]+)?)-bin`)
+var mavenArchive = pattern(`(?m)^\s*distributionUrl\s*=.*apache-maven-([\d.]+(?:-[\w.]+)?)-bin`)
 
 // readMavenWrapper reads which Maven the project brings with it.
 func readMavenWrapper(f *file, s *statements) {
-	at := mavenArchive.FindSubmatchIndex(f.data)
+	at := mavenArchive().FindSubmatchIndex(f.data)
 	if at == nil {
 		return
 	}

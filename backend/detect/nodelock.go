@@ -6,8 +6,8 @@ import (
 )
 
 var (
-	lockVersion = regexp.MustCompile(`(?m)^\s*"?lockfileVersion"?:\s*['"]?(\d+)`)
-	yarnVersion = regexp.MustCompile(`(?m)^__metadata:\n\s+version:\s*(\d+)`)
+	lockVersion = pattern(`(?m)^\s*"?lockfileVersion"?:\s*['"]?(\d+)`)
+	yarnVersion = pattern(`(?m)^__metadata:\n\s+version:\s*(\d+)`)
 )
 
 // readNodeLock reads which package manager wrote a lock file, and since which of
@@ -15,7 +15,7 @@ var (
 func readNodeLock(f *file, s *statements) {
 	head := string(f.data)
 	format := ""
-	for _, form := range []*regexp.Regexp{lockVersion, yarnVersion} {
+	for _, form := range []*regexp.Regexp{lockVersion(), yarnVersion()} {
 		if m := form.FindStringSubmatch(head); m != nil {
 			format = m[1]
 		}
@@ -43,11 +43,11 @@ func readNodeLock(f *file, s *statements) {
 	s.tool(f, 1, name, locked, pinsQuietly, version, name+" has written the lock file.")
 }
 
-var yarnPath = regexp.MustCompile(`(?m)^yarnPath:.*yarn-(\d+\.\d+\.\d+)\.c?js`)
+var yarnPath = pattern(`(?m)^yarnPath:.*yarn-(\d+\.\d+\.\d+)\.c?js`)
 
 // readYarnrc reads the yarn that the repository carries with it.
 func readYarnrc(f *file, s *statements) {
-	if m := yarnPath.FindStringSubmatchIndex(string(f.data)); m != nil {
+	if m := yarnPath().FindStringSubmatchIndex(string(f.data)); m != nil {
 		version := string(f.data[m[2]:m[3]])
 		s.tool(f, newOffsets(f.data).line(m[2]), "yarn", enforced, pinsQuietly, version, "The repository carries this yarn with it.")
 	}

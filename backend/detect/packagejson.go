@@ -127,7 +127,7 @@ var otherManifests = []string{
 
 // onlyTooling reports whether the package builds and runs nothing of the project.
 func onlyTooling(f *file, p *node) bool {
-	if !slices.ContainsFunc(otherManifests, func(name string) bool { return f.tree.has(path.Join(f.dir, name)) }) {
+	if !f.tree.holds(f.dir, otherManifests) {
 		return false
 	}
 	if p.get("workspaces") != nil || len(p.get("dependencies").each()) > 0 {

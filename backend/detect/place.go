@@ -1,7 +1,7 @@
 package detect
 
 import (
-	"regexp"
+	"path"
 	"strings"
 )
 
@@ -19,34 +19,51 @@ const (
 )
 
 var (
-	silentFolder = regexp.MustCompile(`^(?i:` +
+	silentFolder = pattern(`^(?i:` +
 		`node_modules|bower_components|vendor|vendored|_?third[_-]?party|external|extern|deps|pods|carthage|\.git|\.venv|venv|site-packages|` +
 		`testdata|test[_-]?data|tests?|specs?|e2e|__tests__|__mocks__|__snapshots__|__fixtures__|[a-z_-]*fixtures?|mocks?|testing|.*[_-]tests?|` +
 		`examples?|example[_-].*|.*[_-]examples?|_examples?|samples?|.*[_-]samples?|demos?|playgrounds?|sandbox(es)?|tutorials?|snippets|` +
 		`templates?|template[_-].*|.*[_-]templates?|boilerplates?|skeletons?|starters?|cookiecutters?|stubs|` +
 		`bench(es|mark|marks)?|perf|dist|target|\.?cache|build[_-]output|\.next|\.yarn|\.pnpm-store` +
 		`)$`)
-	besideFolder = regexp.MustCompile(`^(?i:` +
+	besideFolder = pattern(`^(?i:` +
 		`docs?|documentation|website|site|www|wiki|guides?|contrib|deploy(ment|ments)?|podman|packaging|charts?|helm|k8s|kubernetes|terraform|ansible|infra(structure)?|` +
 		`installers?|release|distribution` +
 		`)$`)
 )
 
-// placeOf returns where the file of that path lies, as the names of its folders
-// say.
-func placeOf(name string) place {
-	found := speaking
-	for {
-		folder, rest, more := strings.Cut(name, "/")
-		if !more {
-			return found
-		}
-		if silentFolder.MatchString(folder) || strings.Contains(folder, "{{") {
-			return silent
-		}
-		if besideFolder.MatchString(folder) {
-			found = beside
-		}
-		name = rest
+// folder is where files of the repository lie.
+type folder struct {
+	path  string // empty for the root
+	depth int    // how many folders deep; 0 for the root
+	place place
+}
+
+// folder returns the folder of that path.
+func (t *tree) folder(dir string) folder {
+	if dir == "" || dir == "." {
+		return folder{}
 	}
+	in, known := t.listed[dir]
+	if !known {
+		above := t.folder(parent(dir))
+		in = folder{path: dir, depth: above.depth + 1, place: max(above.place, t.placeOf(path.Base(dir)))}
+		t.listed[dir] = in
+	}
+	return in
+}
+
+// placeOf returns what a folder's name says of the files in it.
+func (t *tree) placeOf(name string) place {
+	where, known := t.named[name]
+	if !known {
+		switch {
+		case silentFolder().MatchString(name), strings.Contains(name, "{{"):
+			where = silent
+		case besideFolder().MatchString(name):
+			where = beside
+		}
+		t.named[name] = where
+	}
+	return where
 }

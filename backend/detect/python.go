@@ -255,16 +255,16 @@ func readPipfile(f *file, s *statements) {
 }
 
 var (
-	cfgRequires = regexp.MustCompile(`(?m)^\s*python_requires\s*=\s*([^\n#;]+)`)
-	pyRequires  = regexp.MustCompile(`(?m)python_requires\s*=\s*["']([^"'\n]+)["']`)
+	cfgRequires = pattern(`(?m)^\s*python_requires\s*=\s*([^\n#;]+)`)
+	pyRequires  = pattern(`(?m)python_requires\s*=\s*["']([^"'\n]+)["']`)
 )
 
 func readSetupCfg(f *file, s *statements) {
-	readSetuptools(f, s, cfgRequires, strings.Contains(string(f.data), "[metadata]"))
+	readSetuptools(f, s, cfgRequires(), strings.Contains(string(f.data), "[metadata]"))
 }
 
 func readSetupPy(f *file, s *statements) {
-	readSetuptools(f, s, pyRequires, strings.Contains(string(f.data), "setup("))
+	readSetuptools(f, s, pyRequires(), strings.Contains(string(f.data), "setup("))
 }
 
 // readSetuptools reads what was there before pyproject.toml, which speaks where

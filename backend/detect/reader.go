@@ -40,11 +40,16 @@ func readers() []reader {
 type table struct {
 	exact map[string][]reader // by base name
 	ends  map[string][]reader // by the extension that the pattern ends with
-	begin map[byte][]reader   // by the first byte of the pattern, for the rest
+	begin [256][]reader       // by the first byte of the pattern, for the rest
+	// named is whether there is an exact name of that first byte and that length, the
+	// longer ones taken together: of most files that is all one has to ask.
+	named [256][longName + 1]bool
 }
 
+const longName = 31
+
 func newTable(all []reader) *table {
-	t := &table{exact: map[string][]reader{}, ends: map[string][]reader{}, begin: map[byte][]reader{}}
+	t := &table{exact: map[string][]reader{}, ends: map[string][]reader{}}
 	for _, r := range all {
 		for _, name := range r.names {
 			r.names = []string{name}
@@ -52,6 +57,7 @@ func newTable(all []reader) *table {
 			switch ext := path.Ext(base); {
 			case !strings.ContainsAny(base, wild):
 				t.exact[base] = append(t.exact[base], r)
+				t.named[base[0]][min(len(base), longName)] = true
 			case ext != "" && ext != base && !strings.ContainsAny(ext, wild):
 				t.ends[ext] = append(t.ends[ext], r)
 			default:
@@ -69,17 +75,16 @@ func newTable(all []reader) *table {
 // wild are the characters that make a name a pattern.
 const wild = `*?[`
 
-// of returns the readers of the file of that path, which lies at that place.
-func (t *table) of(name string, where place) []reader {
-	if where == silent {
-		return nil
+// of returns the readers of a file in a folder, by its base name and the
+// extension of that.
+func (t *table) of(in folder, base, ext []byte) []reader {
+	var found, exact []reader
+	if t.named[base[0]][min(len(base), longName)] {
+		exact = t.exact[string(base)]
 	}
-	base := path.Base(name)
-	var found []reader
-	for _, some := range [][]reader{t.exact[base], t.ends[path.Ext(base)], t.begin[base[0]], t.begin[0]} {
+	for _, some := range [...][]reader{exact, t.ends[string(ext)], t.begin[base[0]], t.begin[0]} {
 		for _, r := range some {
-			deep := cmp.Or(r.deep, depthDefault)
-			if (where == speaking || r.anywhere) && strings.Count(name, "/") <= deep && matches(r.names[0], name, base) {
+			if (in.place == speaking || r.anywhere) && in.depth <= cmp.Or(r.deep, depthDefault) && matches(r.names[0], in.path, string(base)) {
 				found = append(found, r)
 			}
 		}
@@ -87,10 +92,10 @@ func (t *table) of(name string, where place) []reader {
 	return found
 }
 
-// matches is whether a pattern is one for the path, whose base is given too.
-func matches(pattern, name, base string) bool {
+// matches is whether a pattern is one for the file of that name in the folder.
+func matches(pattern, dir, base string) bool {
 	// Most files lie in another folder, which is soon seen.
-	if folder := path.Base(path.Dir(pattern)); folder != "." && !strings.ContainsAny(folder, wild) && folder != path.Base(path.Dir(name)) {
+	if last := path.Base(path.Dir(pattern)); last != "." && !strings.ContainsAny(last, wild) && last != path.Base(dir) {
 		return false
 	}
 	ok, err := path.Match(path.Base(pattern), base)
@@ -101,10 +106,10 @@ func matches(pattern, name, base string) bool {
 	if slashes == 0 {
 		return true
 	}
-	parts := strings.Split(name, "/")
-	if len(parts) <= slashes {
+	parts := strings.Split(dir, "/")
+	if dir == "" || len(parts) < slashes {
 		return false
 	}
-	ok, err = path.Match(pattern, strings.Join(parts[len(parts)-slashes-1:], "/"))
+	ok, err = path.Match(path.Dir(pattern), strings.Join(parts[len(parts)-slashes:], "/"))
 	return ok && err == nil
 }

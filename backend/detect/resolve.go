@@ -189,7 +189,7 @@ func (r *resolver) findPrimary() {
 		}
 		files := 0
 		for _, ext := range extensions[st.name] {
-			files += r.tree.languages[ext]
+			files += r.tree.written(ext)
 		}
 		if st.name == "node" {
 			// An interface in the browser has many small files beside what serves it.

@@ -2,12 +2,11 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"slices"
 )
 
 // platform is how folders are named that wrap a product for one system.
-var platform = regexp.MustCompile(`(?i)^(?:linux|mac|macos|osx|darwin|win|win32|win64|windows|win[-_].*|.*[-_](?:linux|mac|macos|windows)|android|ios)$`)
+var platform = pattern(`(?i)^(?:linux|mac|macos|osx|darwin|win|win32|win64|windows|win[-_].*|.*[-_](?:linux|mac|macos|windows)|android|ios)$`)
 
 // minor is the part of the most used language's files that another has to have
 // for its folder to be one of the main project's.
@@ -28,13 +27,13 @@ func (r *resolver) mainRoots() []string {
 		}
 		written := 0
 		for _, extension := range extensions[st.ecosystem()] {
-			written += r.tree.languages[extension]
+			written += r.tree.written(extension)
 		}
 		files[st.dir] = max(files[st.dir], written)
 		most = max(most, written)
 	}
 	main := slices.DeleteFunc(slices.Clone(r.roots), func(dir string) bool {
-		return platform.MatchString(path.Base(dir)) || files[dir]*minor < most
+		return platform().MatchString(path.Base(dir)) || files[dir]*minor < most
 	})
 	if len(main) == 0 {
 		return r.roots

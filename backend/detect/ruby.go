@@ -2,7 +2,6 @@ package detect
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -25,19 +24,19 @@ func readRubyVersion(f *file, s *statements) {
 }
 
 var (
-	gemfileRuby  = regexp.MustCompile(`(?m)^\s*ruby\s*\(?\s*((?:["'][^"'\n]+["']\s*,?\s*)+)`)
-	gemfileFile  = regexp.MustCompile(`(?m)^\s*ruby\s*\(?\s*file:\s*["']([^"'\n]+)["']`)
-	quotedText   = regexp.MustCompile(`["']([^"'\n]*)["']`)
-	requiredRuby = regexp.MustCompile(`(?m)^[^#\n]*\.required_ruby_version\s*=\s*(.+)$`)
+	gemfileRuby  = pattern(`(?m)^\s*ruby\s*\(?\s*((?:["'][^"'\n]+["']\s*,?\s*)+)`)
+	gemfileFile  = pattern(`(?m)^\s*ruby\s*\(?\s*file:\s*["']([^"'\n]+)["']`)
+	quotedText   = pattern(`["']([^"'\n]*)["']`)
+	requiredRuby = pattern(`(?m)^[^#\n]*\.required_ruby_version\s*=\s*(.+)$`)
 )
 
 func readGemfile(f *file, s *statements) {
 	version, line, reason := "", 1, "A Gemfile lists the gems of a Ruby project."
 	strong := declared
-	if at := gemfileRuby.FindSubmatchIndex(f.data); at != nil {
+	if at := gemfileRuby().FindSubmatchIndex(f.data); at != nil {
 		version, line = gemVersion(quotedTexts(string(f.data[at[2]:at[3]]))...), f.lineOf(at[2])
 		strong, reason = enforced, "Bundler refuses every other Ruby."
-	} else if at := gemfileFile.FindSubmatchIndex(f.data); at != nil {
+	} else if at := gemfileFile().FindSubmatchIndex(f.data); at != nil {
 		name := string(f.data[at[2]:at[3]])
 		line = f.lineOf(at[2])
 		if data, err := f.tree.open(path.Join(f.dir, name), 0); err == nil {
@@ -96,7 +95,7 @@ func readGemfileLock(f *file, s *statements) {
 }
 
 func readGemspec(f *file, s *statements) {
-	at := requiredRuby.FindSubmatchIndex(f.data)
+	at := requiredRuby().FindSubmatchIndex(f.data)
 	if at == nil {
 		return
 	}
@@ -107,7 +106,7 @@ func readGemspec(f *file, s *statements) {
 // quotedTexts returns what stands in quotes.
 func quotedTexts(text string) []string {
 	var texts []string
-	for _, found := range quotedText.FindAllStringSubmatch(text, -1) {
+	for _, found := range quotedText().FindAllStringSubmatch(text, -1) {
 		texts = append(texts, found[1])
 	}
 	return texts

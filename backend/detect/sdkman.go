@@ -1,9 +1,6 @@
 package detect
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 func javaVersionReaders() []reader {
 	return []reader{
@@ -12,12 +9,12 @@ func javaVersionReaders() []reader {
 	}
 }
 
-var sdkmanLine = regexp.MustCompile(`^\s*([a-z]+)\s*=\s*([\d.]+)`)
+var sdkmanLine = pattern(`^\s*([a-z]+)\s*=\s*([\d.]+)`)
 
 // readSDKMAN reads the versions that SDKMAN! switches to.
 func readSDKMAN(f *file, s *statements) {
 	for i, line := range f.lines() {
-		found := sdkmanLine.FindStringSubmatch(line)
+		found := sdkmanLine().FindStringSubmatch(line)
 		if found == nil {
 			continue
 		}
@@ -29,7 +26,7 @@ func readSDKMAN(f *file, s *statements) {
 	}
 }
 
-var javaVersionNumber = regexp.MustCompile(`(\d+(?:\.\d+)*)`)
+var javaVersionNumber = pattern(`(\d+(?:\.\d+)*)`)
 
 // readJavaVersion reads the version that jenv switches to, such as 17 or
 // openjdk64-11.0.2.
@@ -38,7 +35,7 @@ func readJavaVersion(f *file, s *statements) {
 	if at := strings.LastIndex(text, "-"); at >= 0 && !startsWithDigit(text) {
 		text = text[at+1:]
 	}
-	if number := javaVersionNumber.FindString(text); number != "" {
+	if number := javaVersionNumber().FindString(text); number != "" {
 		s.tool(f, 1, "java", versioned, demands, pinned(javaRelease(number)), "jenv switches to this Java here.")
 	}
 }

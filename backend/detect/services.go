@@ -4,14 +4,14 @@ import (
 	_ "embed"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 )
 
 //go:embed services.yaml
-var knownServices []byte
+var servicesFile []byte
 
 // known is what is known of a service.
 type known struct {
@@ -25,9 +25,10 @@ type known struct {
 // catalogue finds a service by the last name of its image.
 type catalogue map[string]known
 
-func newCatalogue() (catalogue, error) {
+// knownServices reads the catalogue of services, once for all looks.
+var knownServices = sync.OnceValues(func() (catalogue, error) {
 	var all []known
-	if err := yaml.Unmarshal(knownServices, &all); err != nil {
+	if err := yaml.Unmarshal(servicesFile, &all); err != nil {
 		return nil, fmt.Errorf("reading the catalogue of services: %w", err)
 	}
 	c := catalogue{}
@@ -37,7 +38,7 @@ func newCatalogue() (catalogue, error) {
 		}
 	}
 	return c, nil
-}
+})
 
 // find returns what is known of the image.
 func (c catalogue) find(image string) (known, bool) {
@@ -58,11 +59,11 @@ func (c catalogue) find(image string) (known, bool) {
 }
 
 var (
-	withDefault = regexp.MustCompile(`\$\{\w+:?-([^{}]*)\}`)
-	variable    = regexp.MustCompile(`[:@]?\$(?:\{[^{}]*\}|\w+|\{\{[^{}]*\}\})`)
+	withDefault = pattern(`\$\{\w+:?-([^{}]*)\}`)
+	variable    = pattern(`[:@]?\$(?:\{[^{}]*\}|\w+|\{\{[^{}]*\}\})`)
 )
 
 // plainImage returns an image as it would be pulled without any variable set.
 func plainImage(image string) string {
-	return variable.ReplaceAllString(withDefault.ReplaceAllString(image, "$1"), "")
+	return variable().ReplaceAllString(withDefault().ReplaceAllString(image, "$1"), "")
 }

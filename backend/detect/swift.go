@@ -1,7 +1,5 @@
 package detect
 
-import "regexp"
-
 func swiftReaders() []reader {
 	return []reader{
 		{names: []string{"Package.swift"}, read: readSwiftPackage},
@@ -9,11 +7,11 @@ func swiftReaders() []reader {
 	}
 }
 
-var swiftTools = regexp.MustCompile(`(?m)^//\s*swift-tools-version:?\s*([\d.]+)`)
+var swiftTools = pattern(`(?m)^//\s*swift-tools-version:?\s*([\d.]+)`)
 
 func readSwiftPackage(f *file, s *statements) {
 	version, line, reason := "", 1, "Package.swift describes a Swift package."
-	if at := swiftTools.FindSubmatchIndex(f.data); at != nil {
+	if at := swiftTools().FindSubmatchIndex(f.data); at != nil {
 		version, line, reason = floor(string(f.data[at[2]:at[3]])), f.lineOf(at[2]), "An older Swift does not read the manifest."
 	}
 	s.tool(f, line, "swift", declared, demands, version, reason)

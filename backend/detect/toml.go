@@ -1,8 +1,6 @@
 package detect
 
-import (
-	"github.com/pelletier/go-toml/v2/unstable"
-)
+import "github.com/pelletier/go-toml/v2/unstable"
 
 // toml reads the file as TOML. What cannot be read is a note, and what stands
 // before it is returned.

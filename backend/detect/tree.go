@@ -21,7 +21,7 @@ type tree struct {
 	files   []*file
 	folders map[string]bool // whether a folder is one, and no link
 	// languages counts the project's own files by their extension.
-	languages map[string]int
+	languages map[string]*int
 	// names holds the paths of the files that a reader names.
 	names map[string]bool
 	// read holds the paths of the files that were opened.
@@ -29,8 +29,12 @@ type tree struct {
 	// services is what is known of services.
 	services catalogue
 	words    *dictionary
-	// places keeps where a folder's files lie, which is asked for each of them.
-	places map[string]place
+	// listed are the folders whose files were listed, and named what their own names
+	// say: both are asked for each file.
+	listed map[string]folder
+	named  map[string]place
+	// topics are those of the headings of the documents that were read.
+	topics map[string]topic
 }
 
 // file is one file that a reader is given.
@@ -44,31 +48,20 @@ type file struct {
 }
 
 func newTree(fsys fs.FS, opts Options) *tree {
-	t := &tree{fsys: fsys, opts: opts, folders: map[string]bool{}, places: map[string]place{}, read: map[string]bool{}}
+	t := &tree{fsys: fsys, opts: opts, folders: map[string]bool{}, listed: map[string]folder{}, named: map[string]place{}, topics: map[string]topic{}, read: map[string]bool{}}
 	t.forget()
 	return t
 }
 
 // forget drops what was listed.
 func (t *tree) forget() {
-	t.files, t.languages, t.names = nil, map[string]int{}, map[string]bool{}
-}
-
-// place returns where a file lies.
-func (t *tree) place(name string) place {
-	dir := name[:strings.LastIndexByte(name, '/')+1]
-	known, seen := t.places[dir]
-	if !seen {
-		known = placeOf(dir)
-		t.places[dir] = known
-	}
-	return known
+	t.files, t.languages, t.names = nil, map[string]*int{}, map[string]bool{}
 }
 
 // list finds the files that the readers name: by git's index where there is one
 // that can be read, otherwise by walking the folders.
 func (t *tree) list(ctx context.Context, readers *table) error {
-	visit := func(name string) { t.visit(name, readers) }
+	visit := func(in folder, base []byte) { t.visit(in, base, readers) }
 	listed, err := t.indexed(ctx, visit)
 	if err != nil || listed {
 		return err
@@ -76,23 +69,37 @@ func (t *tree) list(ctx context.Context, readers *table) error {
 	return t.walk(ctx, visit)
 }
 
-// visit takes up one regular file of the repository.
-func (t *tree) visit(name string, readers *table) {
-	where := t.place(name)
-	if ext := path.Ext(name); ext != "" && len(ext) < 8 && where == speaking {
-		t.languages[ext]++
+// visit takes up one regular file of the repository. Of most it keeps nothing, so
+// that its path is put together only when a reader names it.
+func (t *tree) visit(in folder, base []byte, readers *table) {
+	ext := base[len(base):]
+	if at := bytes.LastIndexByte(base, '.'); at >= 0 {
+		ext = base[at:]
 	}
-	if strings.Count(name, "/") > deepest {
+	if len(ext) > 0 && len(ext) < 8 && in.place == speaking {
+		if files := t.languages[string(ext)]; files != nil {
+			*files++
+		} else {
+			one := 1
+			t.languages[string(ext)] = &one
+		}
+	}
+	if in.place == silent || in.depth > deepest {
 		return
 	}
-	if found := readers.of(name, where); len(found) > 0 {
-		dir := path.Dir(name)
-		if dir == "." {
-			dir = ""
-		}
+	if found := readers.of(in, base, ext); len(found) > 0 {
+		name := path.Join(in.path, string(base))
 		t.names[name] = true
-		t.files = append(t.files, &file{path: name, dir: dir, tree: t, readers: found})
+		t.files = append(t.files, &file{path: name, dir: in.path, tree: t, readers: found})
 	}
+}
+
+// written returns how many of the project's own files have the extension.
+func (t *tree) written(extension string) int {
+	if files := t.languages[extension]; files != nil {
+		return *files
+	}
+	return 0
 }
 
 // deepest is how many folders deep any reader looks.

@@ -1,9 +1,6 @@
 package detect
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 func versionFileReaders() []reader {
 	return []reader{
@@ -38,7 +35,7 @@ func readNodeVersion(f *file, s *statements) {
 	}
 }
 
-var digits = regexp.MustCompile(`\d+(\.\d+)*`)
+var digits = pattern(`\d+(\.\d+)*`)
 
 // plainVersion returns a version as version managers name one, without the words
 // that stand for no fixed version, such as "latest" and "system".
@@ -93,7 +90,7 @@ func readToolVersions(f *file, s *statements) {
 func managed(name, text string) string {
 	switch name {
 	case "java":
-		if number := digits.FindString(text); number != "" {
+		if number := digits().FindString(text); number != "" {
 			return number
 		}
 	case "elixir":

@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strings"
 )
 
 // walk visits the regular files below the root, nearest first, without following
 // a link, and ends with a note when there are more than the bound.
-func (t *tree) walk(ctx context.Context, visit func(name string)) error {
+func (t *tree) walk(ctx context.Context, visit func(in folder, base []byte)) error {
 	most := t.opts.Entries
 	if most == 0 {
 		most = entriesWalked
@@ -33,13 +32,13 @@ func (t *tree) walk(ctx context.Context, visit func(name string)) error {
 			t.note("", 0, "there are more than %d files and folders: the deepest were not looked at", most)
 			folders = folders[:1]
 		}
+		in := t.folder(dir)
 		for _, entry := range entries {
-			name := path.Join(dir, entry.Name())
 			switch {
 			case entry.Type().IsRegular():
-				visit(name)
-			case entry.IsDir() && strings.Count(name, "/") < deepest && placeOf(name+"/") != silent:
-				folders = append(folders, name)
+				visit(in, []byte(entry.Name()))
+			case entry.IsDir() && in.depth < deepest && t.placeOf(entry.Name()) != silent:
+				folders = append(folders, path.Join(dir, entry.Name()))
 			}
 		}
 	}

@@ -6,18 +6,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 )
 
 //go:embed words.yaml
-var knownWords []byte
+var wordsFile []byte
 
 // dictionary finds tools and services in what documents say.
 type dictionary struct {
 	exact map[string]word // by the very spelling
 	loose map[string]word // in lower case
-	find  *regexp.Regexp
+	find  func() *regexp.Regexp
 }
 
 // word is a tool or a service that a document may name.
@@ -27,9 +28,10 @@ type word struct {
 	Is    string
 }
 
-func newDictionary() (*dictionary, error) {
+// knownWords reads the file of words, once for all looks.
+var knownWords = sync.OnceValues(func() (*dictionary, error) {
 	var all []word
-	if err := yaml.Unmarshal(knownWords, &all); err != nil {
+	if err := yaml.Unmarshal(wordsFile, &all); err != nil {
 		return nil, fmt.Errorf("reading how documents name tools: %w", err)
 	}
 	d := &dictionary{exact: map[string]word{}, loose: map[string]word{}}
@@ -46,9 +48,9 @@ func newDictionary() (*dictionary, error) {
 		}
 	}
 	slices.SortFunc(patterns, func(a, b string) int { return len(b) - len(a) }) // the longer first
-	d.find = regexp.MustCompile(`(?i)(?:^|[^\w./@-])(` + strings.Join(patterns, "|") + `)(?:$|[^\w/.-]|\.(?:\s|$))`)
+	d.find = pattern(`(?i)(?:^|[^\w./@-])(` + strings.Join(patterns, "|") + `)(?:$|[^\w/.-]|\.(?:\s|$))`)
 	return d, nil
-}
+})
 
 // naming is a place where a text names a tool or a service.
 type naming struct {
@@ -65,20 +67,20 @@ type naming struct {
 // a text goes on after one that is meant as a name.
 var (
 	common = []string{"make", "go", "just", "task", "swift", "dart", "helm", "hatch", "buf", "ninja"}
-	alone  = regexp.MustCompile(`^(\W*$|\s*[,;:)(>=<≥~^\d]|\.(\s|$)|\s+(v?\d|version|and\b|or\b|installed|is\b|compiler|toolchain|SDK|programming|language|\())`)
+	alone  = pattern(`^(\W*$|\s*[,;:)(>=<≥~^\d]|\.(\s|$)|\s+(v?\d|version|and\b|or\b|installed|is\b|compiler|toolchain|SDK|programming|language|\())`)
 )
 
 var (
-	stated = regexp.MustCompile(`^[\s(,:]*(?:(?:version|versions|SDK|LTS|release|v)\s*)?(>=|<=|=>|≥|>|<|\^|~>|~)?\s*v?(\d+(?:\.\d+)*)(\.[xX*])?(\s*\+|\s*(?:\(?or|and) (?:newer|higher|later|above|greater|up|more recent)|\s+and up)?`)
-	upTo   = regexp.MustCompile(`^[\s,]*(?:and|&)?\s*(<=?)\s*v?(\d+(?:\.\d+)*)`)
-	least  = regexp.MustCompile(`(?i)(?:at least|minimum|newer than|later than|above)[\s\w]{0,12}$`)
+	stated = pattern(`^[\s(,:]*(?:(?:version|versions|SDK|LTS|release|v)\s*)?(>=|<=|=>|≥|>|<|\^|~>|~)?\s*v?(\d+(?:\.\d+)*)(\.[xX*])?(\s*\+|\s*(?:\(?or|and) (?:newer|higher|later|above|greater|up|more recent)|\s+and up)?`)
+	upTo   = pattern(`^[\s,]*(?:and|&)?\s*(<=?)\s*v?(\d+(?:\.\d+)*)`)
+	least  = pattern(`(?i)(?:at least|minimum|newer than|later than|above)[\s\w]{0,12}$`)
 )
 
 // names returns what the text names, in its order.
 func (d *dictionary) names(text string) []naming {
 	var found []naming
 	for from := 0; from < len(text); {
-		m := d.find.FindStringSubmatchIndex(text[from:])
+		m := d.find().FindStringSubmatchIndex(text[from:])
 		if m == nil {
 			break
 		}
@@ -91,11 +93,11 @@ func (d *dictionary) names(text string) []naming {
 		if !ok {
 			continue
 		}
-		if slices.Contains(common, w.Name) && !alone.MatchString(text[end:]) {
+		if slices.Contains(common, w.Name) && !alone().MatchString(text[end:]) {
 			continue
 		}
 		n := naming{word: w, start: start, end: end}
-		n.read(text[end:], least.MatchString(text[:start]))
+		n.read(text[end:], least().MatchString(text[:start]))
 		found = append(found, n)
 	}
 	return found
@@ -103,7 +105,7 @@ func (d *dictionary) names(text string) []naming {
 
 // read reads the version that follows a name.
 func (n *naming) read(rest string, floor bool) {
-	m := stated.FindStringSubmatch(rest)
+	m := stated().FindStringSubmatch(rest)
 	if m == nil {
 		return
 	}
@@ -118,7 +120,7 @@ func (n *naming) read(rest string, floor bool) {
 	default:
 		n.version = operator + m[2]
 	}
-	if end := upTo.FindStringSubmatch(rest[len(m[0]):]); end != nil {
+	if end := upTo().FindStringSubmatch(rest[len(m[0]):]); end != nil {
 		n.version += " " + end[1] + end[2]
 	}
 }
