@@ -142,6 +142,13 @@ func onlyTooling(f *file, p *node) bool {
 	return true
 }
 
+// asksFor reports whether a package names anything that can be installed: one
+// that a program has written, to be imported by its path, names nothing.
+func asksFor(p *node) bool {
+	return slices.ContainsFunc([]string{"dependencies", "devDependencies", "optionalDependencies", "peerDependencies", "workspaces"},
+		func(key string) bool { return len(p.get(key).each()) > 0 || len(p.get(key).texts()) > 0 })
+}
+
 // readScripts reads the package's scripts.
 func readScripts(f *file, s *statements, p *node, manager string) {
 	scripts := map[string]field{}
@@ -151,7 +158,9 @@ func readScripts(f *file, s *statements, p *node, manager string) {
 			s.target(f, script.line, form)
 		}
 	}
-	s.command(f, 1, Setup, bare, "node", manager+" install", "It installs what the package needs.")
+	if f.dir == "" || len(scripts) > 0 || asksFor(p) {
+		s.command(f, 1, Setup, bare, "node", manager+" install", "It installs what the package needs.")
+	}
 	for kind, names := range map[Kind][]string{
 		Test:  {"test", "test:unit", "tests", "test:ci", "test:all", "unit"},
 		Build: {"build", "compile", "bundle"},

@@ -47,6 +47,9 @@ func TestNode(t *testing.T) {
 		{"a package that only checks a project of another language", tree{"go.mod": "module x\ngo 1.25", "package.json": `{"devDependencies":{"prettier":"3"},"scripts":{"lint":"x"}}`}, []string{
 			"tool node (optional)…", "tool go >=1.25.0…",
 		}},
+		{"a package that only names itself", tree{"go.mod": "module x", "wasm/package.json": `{"name":"wasm","scripts":{}}`, "web/package.json": `{"devDependencies":{"a":"1"}}`}, []string{
+			"-setup cd wasm…", "setup cd web && npm install…",
+		}},
 		{"malformed", tree{"package.json": `{"engines":`}, []string{"note: package.json: not understood…"}},
 		{"comments and a trailing comma", tree{"package.json": "{\n// why\n\"engines\": {\"node\": \"22\",},}"}, []string{"tool node >=22.0.0 <23.0.0-0 <- package.json:3"}},
 	})
