@@ -175,4 +175,18 @@ func readDevcontainer(f *file, s *statements) {
 			})
 		}
 	}
+	after := c.get("postCreateCommand")
+	command := after.str()
+	if words := after.texts(); command == "" && !strings.ContainsAny(strings.Join(words, ""), shellSigns) {
+		command = strings.Join(words, " ")
+	}
+	if command = strings.TrimSpace(command); command != "" && !strings.Contains(command, "sudo ") && !strings.Contains(command, "\n") {
+		s.add(f, after.at(), statement{
+			kind: Setup, strength: packed, way: integrated, dir: ".", command: command,
+			reason: "The development container runs it once it is made.",
+		})
+	}
 }
+
+// shellSigns are what a shell would not take for a part of a word.
+const shellSigns = " \t\n\"'`$&|;<>()*?[]#~=%\\"

@@ -4,16 +4,60 @@ import "strings"
 
 func nixReaders() []reader {
 	return []reader{
-		{names: []string{"flake.nix", "shell.nix", "devenv.nix"}, read: readNix, head: 1, deep: 1},
+		{names: []string{"flake.nix", "shell.nix", "devenv.nix"}, read: readNix, deep: 1},
 		{names: []string{"devbox.json"}, read: readDevbox},
 		{names: []string{".envrc"}, read: readEnvrc, head: 1, deep: 1},
 	}
 }
 
-// readNix says that there is an environment to enter. What is in it is written
-// in a language that only Nix can evaluate.
+var (
+	// nixList is what begins the list of the packages of an environment.
+	nixList = pattern(`\b(?:packages|buildInputs|nativeBuildInputs|propagatedBuildInputs)\s*=\s*(?:with\s+[\w.]+\s*;\s*)?\[`)
+	// nixPackage is a package with its series, such as go_1_25, nodejs_22, python313.
+	nixPackage = pattern(`(?m)(?:^|[\s(])(?:pkgs\.)?([a-z][a-z-]*?)(?:[_-]?(\d+(?:_\d+)*))?(?:[\s)]|$)`)
+	nixComment = pattern(`(?m)#.*$`)
+)
+
+// readNix says that there is an environment to enter, and which versions the plain
+// lists in it name. Only Nix can evaluate its language as a whole.
 func readNix(f *file, s *statements) {
 	s.tool(f, 1, "nix", declared, offers, "", "Nix can bring the whole environment.")
+	// Blanks keep every byte where it was, and so the lines.
+	text := nixComment().ReplaceAllStringFunc(string(f.data), func(comment string) string { return strings.Repeat(" ", len(comment)) })
+	for _, begins := range nixList().FindAllStringIndex(text, -1) {
+		list, _, closed := strings.Cut(text[begins[1]:], "]")
+		if !closed {
+			return
+		}
+		// A blank after each lets two that stand beside each other both match.
+		list = strings.NewReplacer(" ", "  ").Replace(list)
+		line := f.lineOf(begins[1])
+		for _, m := range nixPackage().FindAllStringSubmatchIndex(list, -1) {
+			name, series := list[m[2]:m[3]], ""
+			if m[4] >= 0 {
+				series = list[m[4]:m[5]]
+			}
+			if version := nixVersion(name, series); version != "" {
+				s.add(f, line+strings.Count(list[:m[2]], "\n"), statement{
+					kind: kindOf(nixNames[name]), name: nixNames[name], strength: packed, need: pinsQuietly, version: ">=" + version, said: version,
+					reason: "The environment of Nix has it.",
+				})
+			}
+		}
+	}
+}
+
+// nixVersion reads the series of a package that Nix has several of; "" for a
+// package that is no tool of ours, or that has none.
+func nixVersion(name, series string) string {
+	if nixNames[name] == "" || series == "" {
+		return ""
+	}
+	version := strings.ReplaceAll(series, "_", ".")
+	if name == "python" && len(version) > 1 && version[0] == '3' && !strings.Contains(version, ".") {
+		return version[:1] + "." + version[1:]
+	}
+	return version
 }
 
 func readEnvrc(f *file, s *statements) {

@@ -4,15 +4,16 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // addressOf returns the address of the repository that a source names, if it is one:
-// an address that git takes, one without its https://, or a page of github.com as a
+// an address that git takes, one without its https://, or the page of a forge as a
 // browser shows it.
 func addressOf(source string) (string, bool) {
 	scheme := strings.Contains(source, "://")
-	bare := regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[A-Za-z0-9._-]+){2,}/?$`)
+	bare := regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[A-Za-z0-9._-]+){2,}/?([?#].*)?$`)
 	atHost := regexp.MustCompile(`^[A-Za-z0-9._+-]+@[^/@:]+:[^:]`)
 	switch {
 	case scheme:
@@ -28,16 +29,31 @@ func addressOf(source string) (string, bool) {
 	return repositoryOf("https://" + source), true
 }
 
-// repositoryOf returns the address of the repository that a page of github.com is
-// about; another address as it is.
+// repositoryOf returns the address of the repository that a page of a forge is about,
+// as GitHub, GitLab, Forgejo and Bitbucket lay them out; another address as it is.
 func repositoryOf(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || !strings.EqualFold(u.Host, "github.com") || (u.Scheme != "https" && u.Scheme != "http") {
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.User != nil {
 		return address
 	}
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
-	if len(parts) < 2 || u.User != nil {
+	if len(parts) < 2 {
 		return address
 	}
-	return "https://github.com/" + parts[0] + "/" + strings.TrimSuffix(parts[1], ".git")
+	switch strings.ToLower(u.Host) {
+	case "github.com", "codeberg.org", "bitbucket.org":
+		return "https://" + strings.ToLower(u.Host) + "/" + parts[0] + "/" + strings.TrimSuffix(parts[1], ".git")
+	}
+	end := slices.Index(parts, "-") // GitLab's, whose groups may lie in groups.
+	if end < 0 && len(parts) > 2 && slices.Contains([]string{"tree", "blob", "src", "issues", "pull", "pulls", "commit", "commits", "releases", "wiki"}, parts[2]) {
+		end = 2
+	}
+	if end < 2 && u.RawQuery == "" && u.Fragment == "" {
+		return address
+	}
+	if end >= 2 {
+		parts = parts[:end]
+	}
+	u.Path, u.RawPath, u.RawQuery, u.Fragment = "/"+strings.Join(parts, "/"), "", "", ""
+	return u.String()
 }
