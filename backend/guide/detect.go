@@ -44,7 +44,11 @@ func (h *house) Expand(ctx context.Context, j journey.Journey) journey.Journey {
 		if !ok {
 			continue
 		}
-		dir := filepath.Join(cmp.Or(j.Workspace, h.places.Workspace), filepath.FromSlash(c.In))
+		workspace := cmp.Or(j.Workspace, h.places.Workspace)
+		if h.another(ctx, workspace, c.In, j) {
+			continue
+		}
+		dir := filepath.Join(workspace, filepath.FromSlash(c.In))
 		report, err := Detect(ctx, dir)
 		if err != nil {
 			continue
@@ -52,6 +56,19 @@ func (h *house) Expand(ctx context.Context, j journey.Journey) journey.Journey {
 		j = j.Adopt(step.ID, adoptions(report, c.Parts, known), report.Files)
 	}
 	return j
+}
+
+// another reports whether a folder lies in another repository than the one that the
+// journey clones there: what that asks for is not this journey's.
+func (h *house) another(ctx context.Context, workspace, folder string, j journey.Journey) bool {
+	return slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
+		c, ok := step.Claim.(journey.CloneClaim)
+		if !ok || folder != c.Into && !strings.HasPrefix(folder, c.Into+"/") {
+			return false
+		}
+		dir := filepath.Join(workspace, filepath.FromSlash(c.Into))
+		return isRepository(dir) && !isClone(ctx, h.git.Origin, dir, h.cloneSpec(c).URL)
+	})
 }
 
 // toolsOf returns the names of the tools that a journey can ask for.

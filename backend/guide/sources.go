@@ -25,8 +25,10 @@ type sources struct {
 	workspace string
 	// origin returns the address that the repository in a folder was cloned from;
 	// empty where it names none.
-	origin func(ctx context.Context, dir string) (string, error)
+	origin originReader
 }
+
+type originReader = func(ctx context.Context, dir string) (string, error)
 
 // Load returns the journey at a source, and what to watch for changes. The source is
 // a path to a journey file, a folder, the address of a repository, or "demo".
@@ -61,7 +63,7 @@ func (s sources) around(ctx context.Context, file string, j journey.Journey) str
 		case journey.DetectClaim:
 			return c.In == name && !fetches(j, name)
 		case journey.CloneClaim:
-			return c.Into == name && s.isClone(ctx, dir, c.URL)
+			return c.Into == name && isClone(ctx, s.origin, dir, c.URL)
 		default:
 			return false
 		}
@@ -81,11 +83,11 @@ func fetches(j journey.Journey, folder string) bool {
 }
 
 // isClone reports whether the repository in a folder was cloned from an address.
-func (s sources) isClone(ctx context.Context, dir, address string) bool {
+func isClone(ctx context.Context, originOf originReader, dir, address string) bool {
 	if !isRepository(dir) {
 		return false
 	}
-	origin, err := s.origin(ctx, dir)
+	origin, err := originOf(ctx, dir)
 	return err == nil && repository.SameOrigin(origin, address)
 }
 
@@ -129,7 +131,7 @@ func (s sources) cloned(ctx context.Context, source, address string) (journey.Jo
 	own := filepath.Join(dir, filepath.FromSlash(JourneyFile))
 	// What another repository in that folder says is not about this one; the step
 	// that clones tells of it.
-	if !s.isClone(ctx, dir, address) {
+	if !isClone(ctx, s.origin, dir, address) {
 		j, err := s.parsed(address, project, detect.Report{})
 		return j, []string{dir, own}, err
 	}

@@ -205,8 +205,14 @@ func TestAnAddressWhoseFolderHoldsAnotherRepositoryIsNotTakenForIt(t *testing.T)
 	if err := g.Open(t.Context(), guide.Options{Source: "https://github.com/acme/lamp"}); err != nil {
 		t.Fatal(err)
 	}
-	if name := view(t, g).Journey.Name; name != "lamp" {
-		t.Errorf("it is taken for %s", name)
+	v := view(t, g)
+	if v.Journey.Name != "lamp" {
+		t.Errorf("it is taken for %s", v.Journey.Name)
+	}
+	for _, step := range v.Journey.Steps() {
+		if c, ok := step.Claim.(journey.ToolClaim); ok && c.Name == "go" {
+			t.Error("what the other repository asks for is asked for here")
+		}
 	}
 }
 
