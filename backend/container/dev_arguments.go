@@ -14,23 +14,23 @@ import (
 // nameLine finds the name that a compose file gives to its project.
 var nameLine = regexp.MustCompile(`(?m)^name:`)
 
-// argument is what an argument of docker run says of a service. A switch needs no
-// value.
-type argument struct {
+// argument is what an argument of docker run says of a service, or one of docker
+// build of a build. A switch needs no value.
+type argument[T any] struct {
 	isSwitch bool
-	set      func(s *types.ServiceConfig, value string) error
+	set      func(s *T, value string) error
 }
 
-// arguments returns the arguments of docker run that a devcontainer.json may have,
+// runArguments returns the arguments of docker run that a devcontainer.json may have,
 // by name.
-func arguments() map[string]argument {
-	text := func(at func(*types.ServiceConfig) *string) argument {
-		return argument{set: func(s *types.ServiceConfig, value string) error { *at(s) = value; return nil }}
+func runArguments() map[string]argument[types.ServiceConfig] {
+	text := func(at func(*types.ServiceConfig) *string) argument[types.ServiceConfig] {
+		return argument[types.ServiceConfig]{set: func(s *types.ServiceConfig, value string) error { *at(s) = value; return nil }}
 	}
-	list := func(at func(*types.ServiceConfig) *[]string) argument {
-		return argument{set: func(s *types.ServiceConfig, value string) error { *at(s) = append(*at(s), value); return nil }}
+	list := func(at func(*types.ServiceConfig) *[]string) argument[types.ServiceConfig] {
+		return argument[types.ServiceConfig]{set: func(s *types.ServiceConfig, value string) error { *at(s) = append(*at(s), value); return nil }}
 	}
-	variable := argument{set: func(s *types.ServiceConfig, value string) error {
+	variable := argument[types.ServiceConfig]{set: func(s *types.ServiceConfig, value string) error {
 		name, value, given := strings.Cut(value, "=")
 		if s.Environment == nil {
 			s.Environment = types.MappingWithEquals{}
@@ -40,7 +40,7 @@ func arguments() map[string]argument {
 		}
 		return nil
 	}}
-	volume := argument{set: func(s *types.ServiceConfig, value string) error {
+	volume := argument[types.ServiceConfig]{set: func(s *types.ServiceConfig, value string) error {
 		parts := strings.Split(value, ":")
 		if len(parts) < 2 {
 			return fmt.Errorf("the volume %q names no place inside", value)
@@ -52,14 +52,14 @@ func arguments() map[string]argument {
 		s.Volumes = append(s.Volumes, v)
 		return nil
 	}}
-	port := argument{set: func(s *types.ServiceConfig, value string) error {
+	port := argument[types.ServiceConfig]{set: func(s *types.ServiceConfig, value string) error {
 		read, err := types.ParsePortConfig(value)
 		s.Ports = append(s.Ports, read...)
 		return err
 	}}
 	user := text(func(s *types.ServiceConfig) *string { return &s.User })
 	host := text(func(s *types.ServiceConfig) *string { return &s.Hostname })
-	return map[string]argument{
+	return map[string]argument[types.ServiceConfig]{
 		"--privileged": {isSwitch: true, set: func(s *types.ServiceConfig, _ string) error { s.Privileged = true; return nil }},
 		"--init":       {isSwitch: true, set: func(s *types.ServiceConfig, _ string) error { on := true; s.Init = &on; return nil }},
 		// Whoever made the container removes it, and it stays until then.
@@ -94,16 +94,7 @@ func arguments() map[string]argument {
 			s.Devices = append(s.Devices, types.DeviceMapping{Source: parts[0], Target: orElse(parts[1], parts[0]), Permissions: orElse(parts[2], "rwm")})
 			return nil
 		}},
-		"--add-host": {set: func(s *types.ServiceConfig, value string) error {
-			hosts, err := types.NewHostsList([]string{value})
-			if s.ExtraHosts == nil {
-				s.ExtraHosts = types.HostsList{}
-			}
-			for name, addresses := range hosts {
-				s.ExtraHosts[name] = append(s.ExtraHosts[name], addresses...)
-			}
-			return err
-		}},
+		"--add-host": {set: func(s *types.ServiceConfig, value string) error { return addHost(&s.ExtraHosts, value) }},
 		"--label": {set: func(s *types.ServiceConfig, value string) error {
 			name, value, _ := strings.Cut(value, "=")
 			s.Labels = s.Labels.Add(name, value)
@@ -120,6 +111,49 @@ func arguments() map[string]argument {
 	}
 }
 
+// buildArguments returns the arguments of docker build that a devcontainer.json may
+// have, by name.
+func buildArguments() map[string]argument[types.BuildConfig] {
+	type of = argument[types.BuildConfig]
+	return map[string]of{
+		"--no-cache":   {isSwitch: true, set: func(b *types.BuildConfig, _ string) error { b.NoCache = true; return nil }},
+		"--pull":       {isSwitch: true, set: func(b *types.BuildConfig, _ string) error { b.Pull = true; return nil }},
+		"--network":    {set: func(b *types.BuildConfig, value string) error { b.Network = value; return nil }},
+		"--target":     {set: func(b *types.BuildConfig, value string) error { b.Target = value; return nil }},
+		"--platform":   {set: func(b *types.BuildConfig, value string) error { b.Platforms = append(b.Platforms, value); return nil }},
+		"--cache-from": {set: func(b *types.BuildConfig, value string) error { b.CacheFrom = append(b.CacheFrom, value); return nil }},
+		"--shm-size":   {set: func(b *types.BuildConfig, value string) error { return bytesOf(value, &b.ShmSize) }},
+		"--label": {set: func(b *types.BuildConfig, value string) error {
+			name, value, _ := strings.Cut(value, "=")
+			b.Labels = b.Labels.Add(name, value)
+			return nil
+		}},
+		"--build-arg": {set: func(b *types.BuildConfig, value string) error {
+			name, value, given := strings.Cut(value, "=")
+			if b.Args == nil {
+				b.Args = types.MappingWithEquals{}
+			}
+			if b.Args[name] = nil; given {
+				b.Args[name] = &value
+			}
+			return nil
+		}},
+		"--add-host": {set: func(b *types.BuildConfig, value string) error { return addHost(&b.ExtraHosts, value) }},
+	}
+}
+
+// addHost adds a name with an address, as docker has them.
+func addHost(to *types.HostsList, value string) error {
+	hosts, err := types.NewHostsList([]string{value})
+	if *to == nil {
+		*to = types.HostsList{}
+	}
+	for name, addresses := range hosts {
+		(*to)[name] = append((*to)[name], addresses...)
+	}
+	return err
+}
+
 func orElse(text, otherwise string) string {
 	if text == "" {
 		return otherwise
@@ -129,26 +163,26 @@ func orElse(text, otherwise string) string {
 
 func bytesOf(text string, to *types.UnitBytes) error { return to.DecodeMapstructure(text) }
 
-// runArguments gives a service what arguments of docker run say. One that is not
-// known is an error: left out, the container would be another than was meant.
-func runArguments(s *types.ServiceConfig, words []string) error {
-	known := arguments()
+// setArguments gives a service or a build what the arguments in a field of the
+// devcontainer.json say. One that is not known is an error: left out, the container
+// would be another than was meant.
+func setArguments[T any](to *T, known map[string]argument[T], field string, words []string) error {
 	for i := 0; i < len(words); i++ {
 		name, value, given := strings.Cut(words[i], "=")
 		a, ok := known[name]
 		switch {
 		case !ok:
-			return fmt.Errorf("its runArgs has %s, which Firstlight does not understand", name)
+			return fmt.Errorf("its %s has %s, which Firstlight does not understand", field, name)
 		case a.isSwitch && given && value == "false":
 			continue
 		case !a.isSwitch && !given:
 			if i++; i == len(words) {
-				return fmt.Errorf("its runArgs ends with %s, which takes a value", name)
+				return fmt.Errorf("its %s ends with %s, which takes a value", field, name)
 			}
 			value = words[i]
 		}
-		if err := a.set(s, value); err != nil {
-			return fmt.Errorf("reading %s of its runArgs: %w", name, err)
+		if err := a.set(to, value); err != nil {
+			return fmt.Errorf("reading %s of its %s: %w", name, field, err)
 		}
 	}
 	return nil

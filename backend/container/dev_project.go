@@ -125,8 +125,13 @@ func (d *dev) alone(ctx context.Context) (*types.Project, error) {
 		}
 		addMount(project, &s, mount)
 	}
-	if err := runArguments(&s, d.config.RunArgs); err != nil {
+	if err := setArguments(&s, runArguments(), "runArgs", d.config.RunArgs); err != nil {
 		return nil, err
+	}
+	if s.Build != nil {
+		if err := setArguments(s.Build, buildArguments(), "build.options", d.config.Build.Options); err != nil {
+			return nil, err
+		}
 	}
 	project.Services[devService] = s
 	return project, nil

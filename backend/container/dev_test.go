@@ -191,9 +191,9 @@ func TestDevContainerOfAnImage(t *testing.T) {
 
 func TestDevContainerWhoseFilesChange(t *testing.T) {
 	t.Parallel()
-	const text = `{"build": {"dockerfile": "Dockerfile", "args": {"LIGHT": "low"}}, "postCreateCommand": "COMMAND", "remoteUser": "root"}`
+	const text = `{"build": {"dockerfile": "Dockerfile", "args": {"LIGHT": "LO"}, "options": ["--network=none", "--build-arg", "SHADE=w"]}, "postCreateCommand": "COMMAND", "remoteUser": "root"}`
 	w := newWorkshop(t, strings.Replace(text, "COMMAND", "echo the bulb is loose; exit 3", 1))
-	w.write(".devcontainer/Dockerfile", "FROM "+w.image+"\nARG LIGHT\nRUN echo $LIGHT > /light\n")
+	w.write(".devcontainer/Dockerfile", "FROM "+w.image+"\nARG LIGHT\nARG SHADE\nRUN echo $LIGHT$SHADE | tr A-Z a-z > /light\n")
 	c := w.check(newEngine(t))
 	out := &record{}
 	err := apply(t.Context(), t, c, observe(t, c), out)
@@ -408,10 +408,12 @@ func TestDevContainerFile(t *testing.T) {
 	want(t, observe(t, c), room.DevFileMissing)
 	for text, said := range map[string]string{
 		`{"name": "x"}`: "neither an image, nor a build",
-		`{"image": "x", "runArgs": ["--gpus", "all"]}`:  "--gpus, which Firstlight does not understand",
-		`{"dockerComposeFile": "compose.yaml"}`:         "no service of theirs",
-		`{"image": `:                                    "not JSON with comments",
-		`{"image": "x", "postCreateCommand": {"a": 1}}`: "neither a text nor a list of words",
+		`{"image": "x", "runArgs": ["--gpus", "all"]}`:                                       "--gpus, which Firstlight does not understand",
+		`{"build": {"dockerfile": "Dockerfile", "options": ["--network=none", "--squash"]}}`: "its build.options has --squash",
+		`{"build": {"dockerfile": "Dockerfile", "options": ["--target"]}}`:                   "its build.options ends with --target",
+		`{"dockerComposeFile": "compose.yaml"}`:                                              "no service of theirs",
+		`{"image": `:                                                                         "not JSON with comments",
+		`{"image": "x", "postCreateCommand": {"a": 1}}`:                                      "neither a text nor a list of words",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, ".devcontainer.json"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
