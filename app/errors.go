@@ -8,6 +8,7 @@ import (
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
+	"firstlight/backend/share"
 	"firstlight/backend/store"
 )
 
@@ -89,6 +90,7 @@ func classify(err error) *Error {
 		missing  *guide.SourceError
 		blocked  *guide.BlockedError
 		imports  *guide.ImportError
+		file     *share.FileError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -102,7 +104,12 @@ func classify(err error) *Error {
 	case errors.As(err, &imports):
 		return &Error{
 			Code: CodeInvalid, Message: "Nothing was imported, since not every file is an onboarding that can be used",
-			Hint: "Take out the files named, or ask whoever sent them to export them again.", Problems: problemsOf(imports),
+			Hint: "Take out the files named, or ask whoever sent them to export them again.", Problems: problemsOf(imports.Problems...),
+		}
+	case errors.As(err, &file):
+		return &Error{
+			Code: CodeInvalid, Message: "The file is not an onboarding that can be shown",
+			Hint: "Name one that firstlight export wrote, or ask whoever sent it to export it again.", Problems: problemsOf(*file),
 		}
 	case errors.As(err, &answer):
 		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again.", Input: answer.Input.Name}
@@ -142,9 +149,9 @@ func classify(err error) *Error {
 }
 
 // problemsOf returns the places in files that are no onboardings.
-func problemsOf(e *guide.ImportError) []journey.Error {
-	problems := make([]journey.Error, 0, len(e.Problems))
-	for _, p := range e.Problems {
+func problemsOf(wrong ...share.FileError) []journey.Error {
+	problems := make([]journey.Error, 0, len(wrong))
+	for _, p := range wrong {
 		problems = append(problems, journey.Error{File: p.File, Line: p.Line, Problem: p.Problem})
 	}
 	return problems

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"firstlight/backend/journey"
-	"firstlight/backend/progress"
 )
 
 // Assumptions are what an impact rests on and nobody measured. A face shows every
@@ -163,15 +162,12 @@ func until(all []Onboarding, name journey.Milestone) (elapsed, worked []time.Dur
 		for _, m := range o.Milestones {
 			if m.Name == name {
 				elapsed = append(elapsed, m.Spent.Total())
-				worked = append(worked, lost(m.Spent))
+				worked = append(worked, m.Spent.Worked())
 			}
 		}
 	}
 	return elapsed, worked
 }
-
-// lost returns what of a time somebody or her machine worked.
-func lost(s progress.Split) time.Duration { return s.HandsOn + s.Machine }
 
 func errorsEach(all []Onboarding) float64 {
 	if len(all) == 0 {

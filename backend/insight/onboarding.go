@@ -64,7 +64,7 @@ type Step struct {
 // Lost returns the time that the person lost at the step: her own, and that in
 // which the machine worked. What she waited for others is told apart, since nights
 // are in it.
-func (s Step) Lost() time.Duration { return lost(s.Spent) }
+func (s Step) Lost() time.Duration { return s.Spent.Worked() }
 
 // Met reports whether the person had anything to do with the step: it took
 // time that was not spent away, or something was tried.

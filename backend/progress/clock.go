@@ -108,17 +108,26 @@ func (s *State) spend(until time.Time, as func(time.Duration) Split) {
 		return
 	}
 	s.until = until
-	part := as(d)
+	part, from := as(d), s.whole.Total()
 	s.whole.add(part)
 	if !s.FinishedAt.IsZero() {
 		return
 	}
 	s.Spent.add(part)
-	if i, ok := s.attribute(part); ok {
+	i, ok := s.attribute(part)
+	if ok {
 		s.Steps[i].Spent.add(part)
+	} else {
+		s.stray.add(part)
+	}
+	if s.trace == nil {
 		return
 	}
-	s.stray.add(part)
+	span := &s.trace.stray
+	if ok {
+		span = s.span(s.Steps[i].ID)
+	}
+	span.spend(Interval{From: from, To: from + d, Kind: part.mode()}, part)
 }
 
 // attribute returns the step that time goes into: the machine's to the work

@@ -24,6 +24,9 @@ const IdleLimit = 10 * time.Minute
 // Total returns the sum of the parts.
 func (s Split) Total() time.Duration { return s.HandsOn + s.Machine + s.Waiting + s.Away }
 
+// Worked returns the time in which the person or her machine worked.
+func (s Split) Worked() time.Duration { return s.HandsOn + s.Machine }
+
 // without returns the split as it was a while earlier. That was passed without
 // anyone noticing, so it was spent waiting or away, if it was.
 func (s Split) without(d time.Duration) Split {
@@ -40,4 +43,18 @@ func (s *Split) add(o Split) {
 	s.Machine += o.Machine
 	s.Waiting += o.Waiting
 	s.Away += o.Away
+}
+
+// mode returns the kind of a split that has only one.
+func (s Split) mode() Mode {
+	switch {
+	case s.HandsOn > 0:
+		return ModeHandsOn
+	case s.Machine > 0:
+		return ModeMachine
+	case s.Waiting > 0:
+		return ModeWaiting
+	default:
+		return ModeAway
+	}
 }

@@ -59,6 +59,8 @@ type State struct {
 	stray Split
 	// took are how long the latest runs took, by what they did.
 	took map[effort][]time.Duration
+	// trace keeps when the time was that is counted; nil where nobody asks.
+	trace *trace
 }
 
 // claimed tells a step from one of another kind that came to bear its ID.

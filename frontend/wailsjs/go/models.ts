@@ -108,6 +108,20 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class ClockSetting {
+	    at_ms: number;
+	    by_ms: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClockSetting(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.at_ms = source["at_ms"];
+	        this.by_ms = source["by_ms"];
+	    }
+	}
 	export class Drift {
 	    held_until: string;
 	    changes: check.Change[];
@@ -283,6 +297,24 @@ export namespace app {
 		    }
 		    return a;
 		}
+	}
+	export class LongStep {
+	    id: string;
+	    title: string;
+	    took_ms: number;
+	    why: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new LongStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.took_ms = source["took_ms"];
+	        this.why = source["why"];
+	    }
 	}
 	export class Milestone {
 	    name: string;
@@ -698,6 +730,26 @@ export namespace app {
 		}
 	}
 	
+	export class Spread {
+	    people: number;
+	    sum_ms: number;
+	    median_ms: number;
+	    p90_ms: number;
+	    too_few: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Spread(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = source["people"];
+	        this.sum_ms = source["sum_ms"];
+	        this.median_ms = source["median_ms"];
+	        this.p90_ms = source["p90_ms"];
+	        this.too_few = source["too_few"];
+	    }
+	}
 	export class Step {
 	    id: string;
 	    stage: string;
@@ -878,6 +930,299 @@ export namespace app {
 		    return a;
 		}
 	}
+	
+	export class TimelineMilestone {
+	    name: string;
+	    title: string;
+	    at_ms: number;
+	    at: string;
+	    spent: Spent;
+	    worked_ms: number;
+	    others?: Spread;
+	    others_worked?: Spread;
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineMilestone(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.at_ms = source["at_ms"];
+	        this.at = source["at"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.worked_ms = source["worked_ms"];
+	        this.others = this.convertValues(source["others"], Spread);
+	        this.others_worked = this.convertValues(source["others_worked"], Spread);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TimelineSpan {
+	    spent: Spent;
+	    intervals: TimelineInterval[];
+	    tries: TimelineTry[];
+	    marks: TimelineMark[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineSpan(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.intervals = this.convertValues(source["intervals"], TimelineInterval);
+	        this.tries = this.convertValues(source["tries"], TimelineTry);
+	        this.marks = this.convertValues(source["marks"], TimelineMark);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TimelineMark {
+	    at_ms: number;
+	    what: string;
+	    said: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineMark(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.at_ms = source["at_ms"];
+	        this.what = source["what"];
+	        this.said = source["said"];
+	    }
+	}
+	export class TimelineTry {
+	    from_ms: number;
+	    to_ms: number;
+	    use: string;
+	    title: string;
+	    outcome: string;
+	    failed: boolean;
+	    reason: string;
+	    cause: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineTry(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.from_ms = source["from_ms"];
+	        this.to_ms = source["to_ms"];
+	        this.use = source["use"];
+	        this.title = source["title"];
+	        this.outcome = source["outcome"];
+	        this.failed = source["failed"];
+	        this.reason = source["reason"];
+	        this.cause = source["cause"];
+	    }
+	}
+	export class TimelineInterval {
+	    from_ms: number;
+	    to_ms: number;
+	    kind: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineInterval(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.from_ms = source["from_ms"];
+	        this.to_ms = source["to_ms"];
+	        this.kind = source["kind"];
+	    }
+	}
+	export class TimelineStep {
+	    id: string;
+	    title: string;
+	    kind: string;
+	    milestone: string;
+	    holds: boolean;
+	    spent: Spent;
+	    intervals: TimelineInterval[];
+	    tries: TimelineTry[];
+	    marks: TimelineMark[];
+	    attempts: number;
+	    failures: number;
+	    undone: number;
+	    lost_ms: number;
+	    others?: Spread;
+	    others_waiting?: Spread;
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.kind = source["kind"];
+	        this.milestone = source["milestone"];
+	        this.holds = source["holds"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.intervals = this.convertValues(source["intervals"], TimelineInterval);
+	        this.tries = this.convertValues(source["tries"], TimelineTry);
+	        this.marks = this.convertValues(source["marks"], TimelineMark);
+	        this.attempts = source["attempts"];
+	        this.failures = source["failures"];
+	        this.undone = source["undone"];
+	        this.lost_ms = source["lost_ms"];
+	        this.others = this.convertValues(source["others"], Spread);
+	        this.others_waiting = this.convertValues(source["others_waiting"], Spread);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TimelineStage {
+	    name: string;
+	    spent: Spent;
+	    steps: TimelineStep[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TimelineStage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.steps = this.convertValues(source["steps"], TimelineStep);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Timeline {
+	    journey: string;
+	    track: string;
+	    started_at: string;
+	    finished_at: string;
+	    now: string;
+	    length_ms: number;
+	    spent: Spent;
+	    stages: TimelineStage[];
+	    elsewhere: TimelineSpan;
+	    milestones: TimelineMilestone[];
+	    longest: LongStep[];
+	    pauses: TimelineInterval[];
+	    clock: ClockSetting[];
+	    people: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Timeline(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.journey = source["journey"];
+	        this.track = source["track"];
+	        this.started_at = source["started_at"];
+	        this.finished_at = source["finished_at"];
+	        this.now = source["now"];
+	        this.length_ms = source["length_ms"];
+	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.stages = this.convertValues(source["stages"], TimelineStage);
+	        this.elsewhere = this.convertValues(source["elsewhere"], TimelineSpan);
+	        this.milestones = this.convertValues(source["milestones"], TimelineMilestone);
+	        this.longest = this.convertValues(source["longest"], LongStep);
+	        this.pauses = this.convertValues(source["pauses"], TimelineInterval);
+	        this.clock = this.convertValues(source["clock"], ClockSetting);
+	        this.people = source["people"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	
+	
+	
+	
 	
 	export class Usage {
 	    id: string;

@@ -48,4 +48,6 @@ export function Shown():Promise<void>;
 
 export function State():Promise<app.State>;
 
+export function Timeline():Promise<app.Timeline>;
+
 export function Unmute(arg1:string):Promise<void>;

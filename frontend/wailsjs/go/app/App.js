@@ -94,6 +94,10 @@ export function State() {
   return window['go']['app']['App']['State']();
 }
 
+export function Timeline() {
+  return window['go']['app']['App']['Timeline']();
+}
+
 export function Unmute(arg1) {
   return window['go']['app']['App']['Unmute'](arg1);
 }
