@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -66,8 +67,8 @@ func frictionTables(f app.Friction, compared bool) []table {
 		if s.Lost.TooFew {
 			median, p90 = "too few", "too few"
 		}
-		steps.add(float64(s.Lost.SumMS)/float64(most), s.Title, hours(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, hours(s.WaitingMS),
-			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), fmt.Sprint(s.Stopped))
+		steps.add(float64(s.Lost.SumMS)/float64(most), s.Title, hours(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, someHours(s.WaitingMS),
+			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), number(s.Stopped))
 	}
 	tables := []table{steps}
 	if compared {
@@ -84,7 +85,7 @@ func frictionTables(f app.Friction, compared bool) []table {
 	for _, n := range f.Notes {
 		notes.add(0, n.Text, n.Step)
 	}
-	thanks := table{Title: "Thank-you notes", Lead: fmt.Sprintf("There are %d.", len(f.Thanks)), Columns: []string{"Said", "Step"}}
+	thanks := table{Title: "Thank-you notes", Lead: count(len(f.Thanks), "note") + ".", Columns: []string{"Said", "Step"}}
 	for _, n := range f.Thanks {
 		thanks.add(0, n.Text, n.Step)
 	}
@@ -95,7 +96,7 @@ func changeTable(changes []app.StepChange) table {
 	t := table{
 		Title:   "What changed from the version before",
 		Lead:    "The difference of the medians, and where it lies with 95 % confidence.",
-		Columns: []string{"Step", "Before", "After", "Difference", "From", "To", "People", "It is"},
+		Columns: []string{"Step", "Before", "After", "Difference", "From", "To", "People", "Verdict"},
 	}
 	for _, c := range changes {
 		low, high := signed(c.LowMS), signed(c.HighMS)
@@ -114,6 +115,22 @@ func changeTable(changes []app.StepChange) table {
 // hours returns what many people's time adds up to: days of it would read as days
 // of one person.
 func hours(ms int64) string { return fmt.Sprintf("%.1f h", milliseconds(ms).Hours()) }
+
+// someHours returns hours like hours, and nothing of less than a tenth of one.
+func someHours(ms int64) string {
+	if milliseconds(ms) < 6*time.Minute {
+		return ""
+	}
+	return hours(ms)
+}
+
+// number returns how many there are, and nothing of none.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
 
 func took(ms int64) string { return screen.Took(milliseconds(ms)) }
 

@@ -114,7 +114,7 @@ func impactTables(i app.Impact) []table {
 	way := table{
 		Title:   "Until each milestone",
 		Lead:    fmt.Sprintf("%s, %d finished. Elapsed is all time from the start on, nights and weekends included; worked is what of it people or their machines worked.", count(i.People, "onboarding"), i.Finished),
-		Columns: []string{"Milestone", "People", "Median", "p90", "Worked", "Before", "Difference", "From", "To", "It is"},
+		Columns: []string{"Milestone", "People", "Median", "p90", "Worked", "Before", "Difference", "From", "To", "Verdict"},
 	}
 	most := int64(1)
 	for _, m := range i.Milestones {

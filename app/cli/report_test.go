@@ -154,16 +154,23 @@ func TestScreens(t *testing.T) {
 			showFix(s, "    1  ", docker.Fixes[0], docker.Fixes[0].Commands)
 		},
 	} {
-		var plain, narrow bytes.Buffer
-		show(screen.New(&plain, screen.Options{}))
-		golden(t, "plain-"+name, plain.Bytes())
-		show(screen.New(&narrow, screen.Options{Width: func() int { return 80 }, Live: true}))
-		golden(t, "80-"+name, narrow.Bytes())
-		for line := range bytes.Lines(narrow.Bytes()) {
-			command := bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("$ "))
-			if w := screen.Width(string(bytes.TrimRight(line, "\n"))); w > 80 && !command {
-				t.Errorf("%s: a line of %d columns: %s", name, w, line)
-			}
+		screens(t, name, show)
+	}
+}
+
+// screens compares what is shown in a file and on a terminal of 80 columns with what
+// was once found right.
+func screens(t *testing.T, name string, show func(*screen.Screen)) {
+	t.Helper()
+	var plain, narrow bytes.Buffer
+	show(screen.New(&plain, screen.Options{}))
+	golden(t, "plain-"+name, plain.Bytes())
+	show(screen.New(&narrow, screen.Options{Width: func() int { return 80 }, Live: true}))
+	golden(t, "80-"+name, narrow.Bytes())
+	for line := range bytes.Lines(narrow.Bytes()) {
+		command := bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte("$ "))
+		if w := screen.Width(string(bytes.TrimRight(line, "\n"))); w > 80 && !command {
+			t.Errorf("%s: a line of %d columns: %s", name, w, line)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
+	"strings"
 
 	"firstlight/app/cli/screen"
 )
@@ -16,6 +18,8 @@ type table struct {
 	Lead, Foot string
 	Columns    []string
 	Rows       []tableRow
+	// Whole has every row shown to a person, however many they are.
+	Whole bool
 }
 
 // tableRow is one line of a table.
@@ -30,46 +34,108 @@ func (t *table) add(bar float64, cells ...string) {
 }
 
 // show prints a table for a person: the first column to the left, figures to the
-// right.
+// right, and no column that says nothing. Where there is no room for that, each line
+// becomes a few.
 func (t table) show(s *screen.Screen) {
-	const widest, most = 60, 20
-	rows := t.Rows[:min(len(t.Rows), most)]
+	const most = 20
+	t = t.telling()
+	if more := len(t.Rows) - most; more > 0 && !t.Whole {
+		t.Rows = t.Rows[:most]
+		defer func() { s.Line(s.Dim(fmt.Sprintf("  … %d more; --json, --csv and --html have all", more))) }()
+	}
 	s.Gap()
 	s.Line(s.Bold(t.Title))
 	if t.Lead != "" {
 		s.Text(0, t.Lead)
 	}
-	widths := make([]int, len(t.Columns))
-	cell := func(text string) string { return screen.Cut(screen.Clean(text), widest) }
-	for i, name := range t.Columns {
-		widths[i] = screen.Width(name)
-		for _, row := range rows {
-			widths[i] = max(widths[i], screen.Width(cell(row.Cells[i])))
+	switch widths, fits := t.widths(s.Columns()); {
+	case len(t.Rows) == 0:
+	case fits:
+		s.Line(s.Dim(line(t.Columns, widths)))
+		for _, row := range t.Rows {
+			s.Line(line(row.Cells, widths))
 		}
-	}
-	line := func(cells []string) string {
-		text := ""
-		for i, c := range cells {
-			c = cell(c)
-			if i == 0 {
-				text += "  " + screen.Pad(c, widths[i])
-				continue
-			}
-			text += "  " + fmt.Sprintf("%*s", widths[i]-screen.Width(c)+len([]rune(c)), c)
-		}
-		return text
-	}
-	if len(rows) > 0 {
-		s.Line(s.Dim(line(t.Columns)))
-	}
-	for _, row := range rows {
-		s.Line(line(row.Cells))
-	}
-	if more := len(t.Rows) - len(rows); more > 0 {
-		s.Line(s.Dim(fmt.Sprintf("  … %d more; --json, --csv and --html have all", more)))
+	default:
+		t.lines(s)
 	}
 	if t.Foot != "" {
 		s.Text(0, t.Foot)
+	}
+}
+
+// telling returns the table without the columns that are empty in every row.
+func (t table) telling() table {
+	shown := t
+	shown.Columns, shown.Rows = nil, make([]tableRow, len(t.Rows))
+	for i, name := range t.Columns {
+		if i > 0 && !slices.ContainsFunc(t.Rows, func(r tableRow) bool { return r.Cells[i] != "" }) {
+			continue
+		}
+		shown.Columns = append(shown.Columns, name)
+		for k, row := range t.Rows {
+			shown.Rows[k].Cells = append(shown.Rows[k].Cells, row.Cells[i])
+		}
+	}
+	return shown
+}
+
+// widths returns how wide each column is, the first of them cut to what room is
+// left; a room of zero is any. It reports false where there is too little for all.
+func (t table) widths(room int) (widths []int, fits bool) {
+	const widest, least = 60, 14
+	widths = make([]int, len(t.Columns))
+	all := 0
+	for i, name := range t.Columns {
+		widths[i] = screen.Width(name)
+		for _, row := range t.Rows {
+			widths[i] = max(widths[i], min(widest, screen.Width(screen.Clean(row.Cells[i]))))
+		}
+		all += 2 + widths[i]
+	}
+	if room == 0 || all <= room {
+		return widths, true
+	}
+	less := min(all-room, max(0, widths[0]-least))
+	widths[0] -= less
+	return widths, all-less <= room
+}
+
+// line returns cells side by side.
+func line(cells []string, widths []int) string {
+	text := ""
+	for i, c := range cells {
+		c = screen.Cut(screen.Clean(c), widths[i])
+		if i == 0 {
+			text += "  " + screen.Pad(c, widths[i])
+			continue
+		}
+		text += strings.Repeat(" ", 2+max(0, widths[i]-screen.Width(c))) + c
+	}
+	return strings.TrimRight(text, " ")
+}
+
+// lines prints each row as its first cell and below it what the others say, none of
+// them broken in two.
+func (t table) lines(s *screen.Screen) {
+	const indent = "    "
+	for _, row := range t.Rows {
+		s.Text(2, screen.Clean(row.Cells[0]))
+		text := ""
+		for i, c := range row.Cells {
+			part := strings.ToLower(t.Columns[i]) + " " + screen.Clean(c)
+			switch {
+			case i == 0 || c == "":
+				continue
+			case text == "":
+				text = part
+			case screen.Width(indent+text+", "+part) < s.Columns():
+				text += ", " + part
+			default:
+				s.Faint(indent, text+",")
+				text = part
+			}
+		}
+		s.Faint(indent, text)
 	}
 }
 

@@ -30,8 +30,15 @@ type Error struct {
 }
 
 // Error returns the error in one line, as compilers do: file:line:column: problem.
+// What is not known of the place is left out.
 func (e Error) Error() string {
-	text := fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Problem)
+	text := e.File
+	for _, n := range []int{e.Line, e.Column} {
+		if n > 0 {
+			text += fmt.Sprintf(":%d", n)
+		}
+	}
+	text += ": " + e.Problem
 	if e.Expected != "" {
 		text += "; expected " + e.Expected
 	}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/guide"
+	"firstlight/backend/insight"
+	"firstlight/backend/insight/insighttest"
+	"firstlight/backend/journey"
+	"firstlight/backend/share"
+)
+
+// crowd is simulated people, half of whom met the second version of a journey.
+func crowd(people int) []insight.Onboarding {
+	var all []insight.Onboarding
+	for n := range people {
+		o := insighttest.Make(1, n, people, 0)
+		all = append(all, insight.RollUp(o.ID, o.Track, o.Events))
+	}
+	return all
+}
+
+func TestFigures(t *testing.T) {
+	const people = 60
+	all, long := crowd(people), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	before, after := all[:people/2], all[people/2:]
+	friction := func(of, before []insight.Onboarding) []table {
+		var changes []insight.StepChange
+		if before != nil {
+			changes = insight.Compare(before, of)
+		}
+		return frictionTables(app.FrictionFrom(insight.FrictionOf(of, long), changes), before != nil)
+	}
+	impact := func(of, before []insight.Onboarding, baseline time.Duration) []table {
+		assumed := insight.Assumed()
+		if baseline > 0 {
+			assumed.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: baseline}
+			assumed.Hourly = 80
+		}
+		return impactTables(app.ImpactFrom(insight.ImpactOf(of, before, assumed)))
+	}
+	for name, tables := range map[string][]table{
+		"friction.txt":         friction(all, nil),
+		"friction-against.txt": friction(after, before),
+		"friction-few.txt":     friction(all[:3], all[people-3:]),
+		"impact.txt":           impact(all, nil, 0),
+		"impact-told.txt":      impact(all, nil, 10*24*time.Hour),
+		"impact-measured.txt":  impact(after, before, 0),
+	} {
+		screens(t, name, func(s *screen.Screen) {
+			for _, table := range tables {
+				table.show(s)
+			}
+		})
+	}
+}
+
+// TestWhatIsWrongWithAFileIsSaid shows what a person reads of files that are no
+// onboardings.
+func TestWhatIsWrongWithAFileIsSaid(t *testing.T) {
+	o := insighttest.Make(1, 0, 1, 0)
+	var whole bytes.Buffer
+	if err := (share.Onboarding{ID: o.ID, Track: o.Track, Events: o.Events}).Write(&whole); err != nil {
+		t.Fatal(err)
+	}
+	text := whole.String()
+	wrong := &guide.ImportError{}
+	for _, file := range []struct{ name, text string }{
+		{"cut-off.json", text[:len(text)/2]},
+		{"foreign.json", `{"name": "package"}`},
+		{"newer.json", strings.Replace(text, `"version": 1`, `"version": 7`, 1)},
+		{"changed.json", strings.Replace(text, "Payments", "Payrolls", 1)},
+		{"contradictory.json", strings.Replace(text, `"kind":"entered"`, `"kind":"left"`, 1)},
+		{"hostile.json", strings.Replace(text, "Payments", strings.Repeat("[", 600), 1)},
+		{"no-text.json", "\x00\x01"},
+	} {
+		_, err := share.ReadOnboarding(strings.NewReader(file.text), file.name)
+		var problem *share.FileError
+		if !errors.As(err, &problem) {
+			t.Fatalf("%s gives %v", file.name, err)
+		}
+		wrong.Problems = append(wrong.Problems, *problem)
+	}
+	screens(t, "import.txt", func(s *screen.Screen) { (&cli{notes: s}).complain(app.Explain(wrong)) })
+	screens(t, "timeline-file.txt", func(s *screen.Screen) { (&cli{notes: s}).complain(app.Explain(&wrong.Problems[0])) })
+}
