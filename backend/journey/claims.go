@@ -3,7 +3,6 @@ package journey
 import (
 	"fmt"
 	"path"
-	"strings"
 )
 
 // claim returns what the step claims.
@@ -204,12 +203,10 @@ func (r *reader) paths(d *draft, key, what string) []string {
 func (r *reader) pick(d *draft) Claim {
 	task := d.node.child("pick")
 	c := PickClaim{
-		Host: "github.com", Repository: task.string("from"), Label: task.string("label"),
-		In: read(r, d, "in", cleanPath), Branch: read(r, d, "branch", accept(checkBranchPattern)),
+		Label: task.string("label"),
+		In:    read(r, d, "in", cleanPath), Branch: read(r, d, "branch", accept(checkBranchPattern)),
 	}
-	if parts := strings.Split(c.Repository, "/"); len(parts) == 3 {
-		c.Host, c.Repository = parts[0], parts[1]+"/"+parts[2]
-	}
+	c.Host, c.Repository = repositoryAt(task.string("from"))
 	if d.node.child("in") == nil {
 		c.In = path.Base(c.Repository)
 	}

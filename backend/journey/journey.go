@@ -31,6 +31,11 @@ type Journey struct {
 	// Failures are the author's known failures, as a JSON list in the form of
 	// the built-in ones; empty where there are none.
 	Failures json.RawMessage
+	// Helper is who helps a person that is stuck; without a name there is nobody.
+	Helper Helper `json:",omitzero"`
+	// Baseline is how long it took until milestones before there was the journey,
+	// nights and weekends included; empty where its author does not say.
+	Baseline map[Milestone]time.Duration `json:",omitempty"`
 	// Source says where the file came from: a path, or "demo".
 	Source string
 	// Workspace is the absolute folder that the folders of steps lie below; empty
@@ -38,6 +43,20 @@ type Journey struct {
 	Workspace string
 	// Hash is the SHA-256 of the file's bytes, in hexadecimal.
 	Hash string
+}
+
+// Helper is who helps a person that is stuck, and gets what she says of steps. Each
+// way to them may be missing.
+type Helper struct {
+	// Name is what people call them.
+	Name string
+	// Host and Repository are where an issue reaches them, such as "github.com" and
+	// "acme/onboarding".
+	Host, Repository string
+	// Mail is their address.
+	Mail string
+	// How says where to paste a copied text.
+	How string
 }
 
 // ToolEntry is an author's own entry for the catalogue of tools.

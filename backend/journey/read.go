@@ -58,6 +58,8 @@ func (r *reader) journey(root *node) Journey {
 	j.Tools = r.tools(root.child("tools"))
 	j.Managers = texts(root.child("managers"))
 	j.Failures = r.failures(root.child("failures"))
+	j.Helper = helperOf(root.child("helper"))
+	j.Baseline = r.baseline(root.child("baseline"))
 	r.name()
 	r.connect()
 	next := 0
