@@ -95,6 +95,8 @@ func TestPureRoomsImportOnlyDownward(t *testing.T) {
 		"backend/progress": {"backend/check", "backend/journey"},
 		"backend/insight":  {"backend/check", "backend/journey", "backend/progress"},
 		"backend/draft":    {"backend/journey", "backend/detect"},
+		// Its words are redacted before it sees them.
+		"backend/share/otlp": {"backend/check", "backend/journey", "backend/progress", "backend/share"},
 	}
 	impure := []string{"os", "io/ioutil", "net", "net/http", "os/exec", "os/signal", "syscall", "database/sql", "path/filepath", "log", "log/slog"}
 	for _, s := range sources(t) {

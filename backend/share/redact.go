@@ -30,7 +30,12 @@ func (o Onboarding) Redacted(s *Scrubber, notes bool) Onboarding {
 	return redacted
 }
 
+// Wordless returns the onboarding redacted and without any words: no text, no title
+// and no name of the journey or of a stage, only what is one of a few.
+func (o Onboarding) Wordless() Onboarding { return o.Redacted(nil, true) }
+
 type redaction struct {
+	// scrubber is nil where no words are to be left at all.
 	scrubber       *Scrubber
 	sessions, runs map[string]string
 }
@@ -88,6 +93,9 @@ func (r redaction) said(text string) string {
 
 // line returns a text as one scrubbed line of at most so many bytes.
 func (r redaction) line(text string, limit int) string {
+	if r.scrubber == nil {
+		return ""
+	}
 	return cut(r.scrubber.Scrub(strings.TrimSpace(plain(text))), limit)
 }
 
