@@ -104,21 +104,21 @@ func TestProgramsThatMigrateAtOnceMigrateOnce(t *testing.T) {
 	}
 	together(t, "migrate", file, 4)
 	db := raw(t, file)
-	if n := scan[int](t, db, "SELECT count(*) FROM goose_db_version WHERE version_id = 3"); n != 1 {
+	if n := scan[int](t, db, "SELECT count(*) FROM goose_db_version WHERE version_id = 4"); n != 1 {
 		t.Errorf("migrated %d times, want once", n)
 	}
 	copies, err := filepath.Glob(file + ".before*")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{file + ".before-v4"}; !slices.Equal(copies, want) {
+	if want := []string{file + ".before-v5"}; !slices.Equal(copies, want) {
 		t.Errorf("copies = %v, want %v", copies, want)
 	}
-	if version := scan[int](t, raw(t, file+".before-v4"), "SELECT max(version_id) FROM goose_db_version"); version != 3 {
+	if version := scan[int](t, raw(t, file+".before-v5"), "SELECT max(version_id) FROM goose_db_version"); version != 4 {
 		t.Errorf("the copy is of version %d, want 1", version)
 	}
 	var newer *store.NewerError
-	if err := s.SetSetting(ctx, "theme", "light"); !errors.As(err, &newer) || newer.Found != 4 || newer.Known != 3 {
+	if err := s.SetSetting(ctx, "theme", "light"); !errors.As(err, &newer) || newer.Found != 5 || newer.Known != 4 {
 		t.Errorf("the older program, still open, wrote: %v", err)
 	}
 }

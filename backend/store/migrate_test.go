@@ -13,7 +13,7 @@ import (
 
 // second is a migration that a later program might bring.
 func second() map[string]string {
-	return map[string]string{"0004_mood.sql": "-- +goose Up\nALTER TABLE onboarding ADD COLUMN mood TEXT;\n"}
+	return map[string]string{"0005_mood.sql": "-- +goose Up\nALTER TABLE onboarding ADD COLUMN mood TEXT;\n"}
 }
 
 func TestACopyIsKeptBeforeAMigration(t *testing.T) {
@@ -35,7 +35,7 @@ func TestACopyIsKeptBeforeAMigration(t *testing.T) {
 	if mood := scan[any](t, raw(t, file), "SELECT mood FROM onboarding"); mood != nil {
 		t.Errorf("mood = %v", mood)
 	}
-	kept := open(t, file+".before-v4", store.Options{})
+	kept := open(t, file+".before-v5", store.Options{})
 	for name, s := range map[string]*store.Store{"copy": kept, "migrated": newer} {
 		if read, err := s.Events(ctx, o.ID, 0); err != nil || len(read) != len(every()) {
 			t.Errorf("the %s has %d events, %v; want %d", name, len(read), err, len(every()))
@@ -46,7 +46,7 @@ func TestACopyIsKeptBeforeAMigration(t *testing.T) {
 func TestAMigrationThatFailsChangesNothing(t *testing.T) {
 	ctx, file := context.Background(), path(t)
 	o := beginAndClose(t, file)
-	broken := map[string]string{"0004_broken.sql": "-- +goose Up\nDROP TABLE setting;\nALTER TABLE nowhere ADD COLUMN mood TEXT;\n"}
+	broken := map[string]string{"0005_broken.sql": "-- +goose Up\nDROP TABLE setting;\nALTER TABLE nowhere ADD COLUMN mood TEXT;\n"}
 	if _, err := store.OpenWith(ctx, file, broken); err == nil || !strings.Contains(err.Error(), "nowhere") {
 		t.Fatalf("err = %v, want what is wrong with the migration", err)
 	}
@@ -63,7 +63,7 @@ func TestAMigrationThatFailsChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = newer.Close() })
-	if n := scan[int](t, raw(t, file+".before-v4"), "SELECT count(*) FROM event"); n != 1 {
+	if n := scan[int](t, raw(t, file+".before-v5"), "SELECT count(*) FROM event"); n != 1 {
 		t.Errorf("the copy has %d events, want 1", n)
 	}
 }
@@ -86,7 +86,7 @@ func TestAFileFromANewerProgramIsRefused(t *testing.T) {
 	if !errors.As(err, &newer) {
 		t.Fatalf("err = %v, want a *NewerError", err)
 	}
-	if want := (store.NewerError{Path: file, Found: 4, Known: 3}); *newer != want {
+	if want := (store.NewerError{Path: file, Found: 5, Known: 4}); *newer != want {
 		t.Errorf("err = %+v, want %+v", *newer, want)
 	}
 	for _, word := range []string{file, "newer", "Install the newest Firstlight"} {

@@ -61,7 +61,7 @@ func TestTheFilesAreForThePersonOnly(t *testing.T) {
 	t.Cleanup(func() { _ = newer.Close() })
 	for name, want := range map[string]os.FileMode{
 		filepath.Dir(folder): 0o700, folder: 0o700, file: 0o600, file + "-wal": 0o600, file + "-shm": 0o600,
-		file + ".lock": 0o600, file + ".before-v4": 0o600,
+		file + ".lock": 0o600, file + ".before-v5": 0o600,
 	} {
 		info, err := os.Stat(name)
 		if err != nil {
