@@ -208,6 +208,7 @@ func TestOneRoomForEachTechnology(t *testing.T) {
 		{"github.com/google/go-github", []string{"backend/github"}},
 		{"github.com/zalando/go-keyring", []string{"backend/keyring"}},
 		{"github.com/fsnotify/fsnotify", []string{"backend/watch"}},
+		{"go.opentelemetry.io/proto", []string{"backend/share/otlp", "backend/share/telemetry"}},
 		{"os/exec", []string{"backend/process"}},
 		{"github.com/wailsapp/wails", []string{"app/window"}},
 	}

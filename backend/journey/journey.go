@@ -36,6 +36,9 @@ type Journey struct {
 	// Baseline is how long it took until milestones before there was the journey,
 	// nights and weekends included; empty where its author does not say.
 	Baseline map[Milestone]time.Duration `json:",omitempty"`
+	// Telemetry says where onboardings may be sent, by consent; nil where the
+	// author named no place.
+	Telemetry *Telemetry `json:",omitempty"`
 	// Source says where the file came from: a path, or "demo".
 	Source string
 	// Workspace is the absolute folder that the folders of steps lie below; empty
@@ -69,6 +72,18 @@ type ToolEntry struct {
 	// JSON is the whole entry in the form of the catalogue.
 	JSON json.RawMessage
 }
+
+// Telemetry says where onboardings may be sent.
+type Telemetry struct {
+	// Endpoint is the address of a collector, by https or on this machine, with
+	// nothing secret in it.
+	Endpoint string
+	// Attributes are what every span and figure is told to be of, in order.
+	Attributes []Attribute
+}
+
+// Attribute is a name and a value.
+type Attribute struct{ Name, Value string }
 
 // Stage is a named run of steps.
 type Stage struct {

@@ -60,6 +60,7 @@ func (r *reader) journey(root *node) Journey {
 	j.Failures = r.failures(root.child("failures"))
 	j.Helper = helperOf(root.child("helper"))
 	j.Baseline = r.baseline(root.child("baseline"))
+	j.Telemetry = telemetry(root.child("telemetry"))
 	r.name()
 	r.connect()
 	next := 0
@@ -209,6 +210,20 @@ func (r *reader) failures(list *node) json.RawMessage {
 	// The shape of the list has been checked, and such values always encode.
 	body, _ := json.Marshal(list.value)
 	return body
+}
+
+// telemetry returns where onboardings may be sent; nil without the key.
+func telemetry(n *node) *Telemetry {
+	if n == nil {
+		return nil
+	}
+	t := &Telemetry{Endpoint: n.string("endpoint")}
+	if attributes := n.child("attributes"); attributes != nil {
+		for _, a := range attributes.keys {
+			t.Attributes = append(t.Attributes, Attribute{Name: a.name, Value: a.value.text})
+		}
+	}
+	return t
 }
 
 // read returns what parse makes of the text at a key of the step, and says so
