@@ -19,5 +19,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     testTimeout: 30_000,
+    // A fresh page for each of the files would take three times as long as all the tests do.
+    isolate: false,
   },
 });
