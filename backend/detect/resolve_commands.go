@@ -130,5 +130,20 @@ func (st statement) inFolder() string {
 	if st.dir == "" {
 		return st.command
 	}
-	return "cd " + st.dir + " && " + st.command
+	return "cd " + oneWord(st.dir) + " && " + st.command
+}
+
+// plainFolder is a path that every shell takes for one word, and cd for no option.
+var plainFolder = pattern(`^[\w@%+=:,./][\w@%+=:,./-]*$`)
+
+// oneWord returns a folder as a shell takes it for one word: what somebody has called
+// a folder is not to run.
+func oneWord(dir string) string {
+	if plainFolder().MatchString(dir) {
+		return dir
+	}
+	if strings.HasPrefix(dir, "-") {
+		dir = "./" + dir
+	}
+	return "'" + strings.ReplaceAll(dir, "'", `'\''`) + "'"
 }
