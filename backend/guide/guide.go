@@ -44,6 +44,15 @@ type Store interface {
 	Import(ctx context.Context, next func() (*store.Arrival, error)) (store.Taken, error)
 	Forget(ctx context.Context, id string) error
 	Team(ctx context.Context) ([]insight.Onboarding, error)
+	Telemetry(ctx context.Context, onboarding string) (store.Telemetry, error)
+	AnswerTelemetry(ctx context.Context, onboarding, subject string, allowed []string) error
+	EndTelemetry(ctx context.Context, onboarding, subject string) error
+	QueueTelemetry(ctx context.Context, onboarding, subject string, since, upto int, batches []store.TelemetryBatch, limit store.TelemetryLimit) (bool, error)
+	TelemetryQueue(ctx context.Context, onboarding string) ([]store.TelemetryBatch, error)
+	NextTelemetry(ctx context.Context, onboarding, subject, holder string, lease time.Duration, anew *int64) (*store.TelemetryBatch, error)
+	EndTelemetryLease(ctx context.Context, onboarding, holder string) error
+	TelemetryTaken(ctx context.Context, b store.TelemetryBatch, rejected int, said string) error
+	TelemetryPut(ctx context.Context, b store.TelemetryBatch, after time.Duration, refused bool, said string) error
 	Close() error
 }
 
@@ -118,6 +127,8 @@ type Config struct {
 	RenewPath func(context.Context) (silent []string, changed bool)
 	// StartFiles are the files that the PATH of the person's shell comes from.
 	StartFiles []string
+	// Env is the person's environment, which may name where telemetry goes.
+	Env []string
 	// Version is which Firstlight this is; empty means one that was not released.
 	Version string
 	// Now returns the present time; nil means time.Now.
@@ -176,6 +187,10 @@ type Guide struct {
 	base   time.Time
 	// owed are events that could not be recorded when they happened.
 	owed []progress.Event
+	// previewed is the telemetry that the person was shown last and may say yes to.
+	previewed *TelemetryPreview
+	// stirred holds something when events were folded that were not told of yet.
+	stirred chan struct{}
 	// version and woke belong to the tasks that keep the view live: what the
 	// record was last read at, and when this program last ran again after it
 	// had stood still.
@@ -199,7 +214,7 @@ func New(cfg Config) *Guide {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots()}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1)}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }

@@ -55,6 +55,7 @@ func (g *Guide) keepLive() {
 	ctx := g.ctx
 	g.spawn(func() { g.follow(ctx) })
 	g.spawn(func() { g.tick(ctx) })
+	g.spawn(func() { g.tell(ctx) })
 }
 
 // follow has claims looked at when their files change, and folds what other

@@ -86,6 +86,10 @@ func (g *Guide) fold(events []progress.Event) {
 	seq := next.Seq
 	g.settled.Broadcast()
 	g.mu.Unlock()
+	select {
+	case g.stirred <- struct{}{}:
+	default:
+	}
 	g.subscribers.tell(Notice{Changed: true, Seq: seq})
 	if slices.ContainsFunc(events, func(e progress.Event) bool { return e.Work != nil && e.Work.Service != "" }) {
 		g.subscribers.tell(Notice{Services: true})

@@ -43,7 +43,14 @@ func (s *Store) QueueTelemetry(
 }
 
 func queueBatch(ctx context.Context, tx *sql.Tx, now time.Time, onboarding string, since int, b TelemetryBatch) error {
+	due, attempts := now.UnixMilli(), 0
 	if b.Replaces {
+		// What the other side asked of the one before holds for this one.
+		if err := tx.QueryRowContext(ctx, `
+			SELECT max(?, coalesce(max(due_at), 0)), coalesce(max(attempts), 0)
+			FROM telemetry_batch WHERE onboarding = ? AND signal = ? AND refused = 0`, due, onboarding, b.Signal).Scan(&due, &attempts); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM telemetry_batch WHERE onboarding = ? AND signal = ?", onboarding, b.Signal); err != nil {
 			return err
 		}
@@ -51,8 +58,8 @@ func queueBatch(ctx context.Context, tx *sql.Tx, now time.Time, onboarding strin
 		since = b.Upto
 	}
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO telemetry_batch (onboarding, signal, since, upto, items, body, queued_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		onboarding, b.Signal, min(since, b.Upto), b.Upto, b.Items, b.Body, now.UnixMilli(), now.UnixMilli())
+		INSERT INTO telemetry_batch (onboarding, signal, since, upto, items, body, queued_at, due_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		onboarding, b.Signal, min(since, b.Upto), b.Upto, b.Items, b.Body, now.UnixMilli(), due, attempts)
 	return err
 }
 

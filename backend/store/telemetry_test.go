@@ -304,6 +304,30 @@ func TestTheQueueIsBoundedAndTheOldestGo(t *testing.T) {
 	}
 }
 
+// TestNewerFiguresWaitAsLongAsThoseBefore holds that to replace a batch is no way
+// around what the other side asked for.
+func TestNewerFiguresWaitAsLongAsThoseBefore(t *testing.T) {
+	ctx, c := context.Background(), newClock()
+	s, o := agreed(t, c)
+	queue(t, s, o, 0, 3, room, points(3))
+	b, err := s.NextTelemetry(ctx, o, "there", "a", lease, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.TelemetryPut(ctx, *b, time.Hour, false, "busy"); err != nil {
+		t.Fatal(err)
+	}
+	c.pass(time.Minute)
+	queue(t, s, o, 3, 4, room, points(4))
+	if got := next(t, s, o, "a"); got != "" {
+		t.Errorf("%q is sent before its time", got)
+	}
+	c.pass(time.Hour)
+	if got := next(t, s, o, "a"); got != "points up to 4" {
+		t.Errorf("%q is sent, want the newer figures", got)
+	}
+}
+
 // TestANoGivesUpWhatWaits holds that a later yes begins with what was not sent.
 func TestANoGivesUpWhatWaits(t *testing.T) {
 	ctx := context.Background()

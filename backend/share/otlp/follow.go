@@ -36,7 +36,9 @@ type follower struct {
 	works  map[string]work
 	// events is how many were followed.
 	events int
-	notes  int
+	// over is the number of the event with which the onboarding finished.
+	over  int
+	notes int
 }
 
 type stepKey struct {
@@ -108,6 +110,7 @@ func (f *follower) follow(e progress.Event) {
 		f.noted(e)
 	}
 	if !f.state.FinishedAt.IsZero() {
+		f.over = f.events
 		f.add(f.onboarding())
 	}
 }

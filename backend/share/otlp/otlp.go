@@ -71,6 +71,9 @@ type Telemetry struct {
 	// version is the hash of the journey that the onboarding began with.
 	version string
 	events  int
+	// over is the number of the event with which the onboarding finished; 0 where
+	// it has not.
+	over int
 }
 
 // Read folds the events of an onboarding.
@@ -79,7 +82,7 @@ func Read(s Source) *Telemetry {
 	for _, e := range s.Onboarding.Events {
 		f.follow(e)
 	}
-	t := &Telemetry{source: s, ids: f.ids, state: f.state, spans: f.spans, counts: f.counts, events: len(s.Onboarding.Events)}
+	t := &Telemetry{source: s, ids: f.ids, state: f.state, spans: f.spans, counts: f.counts, events: len(s.Onboarding.Events), over: f.over}
 	if len(s.Onboarding.Events) > 0 && s.Onboarding.Events[0].Plan != nil {
 		t.version = shortHash(s.Onboarding.Events[0].Plan.Hash)
 	}
@@ -89,19 +92,12 @@ func Read(s Source) *Telemetry {
 // Events returns how many events were read.
 func (t *Telemetry) Events() int { return t.events }
 
-// Finished reports whether the onboarding has finished; nothing follows then.
-func (t *Telemetry) Finished() bool { return !t.state.FinishedAt.IsZero() }
+// Finished reports whether the onboarding has finished.
+func (t *Telemetry) Finished() bool { return t.over > 0 }
 
-// Reached returns how many milestones were reached.
-func (t *Telemetry) Reached() int {
-	n := 0
-	for _, m := range t.state.Milestones {
-		if !m.At.IsZero() {
-			n++
-		}
-	}
-	return n
-}
+// Over reports whether there is nothing to tell after so many events: the
+// onboarding had finished by then.
+func (t *Telemetry) Over(told int) bool { return t.over > 0 && t.over <= told }
 
 // Step tells which step a name stands for.
 type Step struct {
