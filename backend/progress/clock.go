@@ -87,13 +87,27 @@ func (s *State) absent(d time.Duration) Split {
 }
 
 // waits reports whether the next move is another person's.
-func (s *State) waits() bool { return s.Current < s.Way && s.Steps[s.Current].Finding.Waiting }
+func (s *State) waits() bool { return s.waitsAt() >= 0 }
+
+// waitsAt returns the step that waits for somebody: the one that is next, or else
+// the first at which the person asked for help; -1 for none.
+func (s *State) waitsAt() int {
+	if s.Current < s.Way && s.Steps[s.Current].Finding.Waiting {
+		return s.Current
+	}
+	for _, key := range s.stuck {
+		if i, ok := s.index[key.id]; ok && s.Steps[i].Kind == key.kind {
+			return i
+		}
+	}
+	return -1
+}
 
 // elsewhere reports whether the person looks at another step than the one that
 // waits for somebody, and at one that she can do something about.
 func (s *State) elsewhere() bool {
 	i, ok := s.index[s.focus]
-	if !ok || i == s.Current {
+	if !ok || i == s.waitsAt() || !s.Steps[i].StuckAt.IsZero() {
 		return false
 	}
 	f := s.Steps[i].Finding
@@ -151,6 +165,9 @@ func (s *State) attribute(part Split) (int, bool) {
 		if i, ok := s.index[s.focus]; ok && !s.Steps[i].Finding.Holds() {
 			return i, true
 		}
+	}
+	if i := s.waitsAt(); part.Waiting > 0 && i >= 0 {
+		return i, true
 	}
 	if s.Current < s.Way {
 		return s.Current, true

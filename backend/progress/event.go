@@ -104,6 +104,10 @@ const (
 	Noted Kind = "noted"
 	// Thanked: she thanked whoever made the step, or the journey.
 	Thanked Kind = "thanked"
+	// Stuck: the person asked for help at a step.
+	Stuck Kind = "stuck"
+	// Unstuck: she goes on by herself.
+	Unstuck Kind = "unstuck"
 	// Dated: a milestone from outside the journey is known to have been at Since.
 	Dated Kind = "dated"
 	// Unmuted: the person is told of the claim again, or the while is over.

@@ -82,6 +82,12 @@ func (s *State) Apply(e Event) {
 	case Noted, Thanked:
 		s.active = e.At
 		s.Notes = append(s.Notes, Note{At: e.At, Step: e.Step, Text: e.Note, Thanks: e.Kind == Thanked})
+	case Stuck:
+		s.active = e.At
+		s.stick(e.Step, e.At)
+	case Unstuck:
+		s.active = e.At
+		s.unstick(e.Step)
 	case Dated:
 		dated := maps.Clone(s.Dated)
 		if dated == nil {
@@ -161,6 +167,9 @@ func (s *State) observe(e Event, f check.Finding) {
 		step.told = f.Status
 	}
 	step.show()
+	if f.Holds() {
+		s.unstick(e.Step)
+	}
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = s.heldAt(f, at)
 	}

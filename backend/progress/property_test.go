@@ -58,6 +58,7 @@ func event(t *rapid.T, now time.Time) progress.Event {
 	e.Kind = rapid.SampledFrom([]progress.Kind{
 		progress.Adopted, progress.Entered, progress.Left, progress.Active, progress.Asleep, progress.ClockSet, progress.Observed, progress.Observed,
 		progress.WorkBegan, progress.WorkEnded, progress.Asked, progress.Answered, progress.Attested, progress.Muted, progress.Unmuted,
+		progress.Stuck, progress.Unstuck,
 	}).Draw(t, "event")
 	switch e.Kind {
 	case progress.Adopted:

@@ -59,6 +59,9 @@ type State struct {
 	stray Split
 	// took are how long the latest runs took, by what they did.
 	took map[effort][]time.Duration
+	// stuck are the steps at which the person asked for help and waits for it, in the
+	// order in which she asked.
+	stuck []claimed
 	// trace keeps when the time was that is counted; nil where nobody asks.
 	trace *trace
 }
@@ -107,6 +110,9 @@ type Step struct {
 	Vouched check.Finding
 	// Spent is the time that went into this step.
 	Spent Split
+	// StuckAt is when the person asked for help that she waits for; zero where she
+	// does not.
+	StuckAt time.Time
 
 	workedAt time.Time
 	// told is the status of the last finding that told whether the claim holds.

@@ -46,6 +46,10 @@ const (
 	Held Happening = "held"
 	// Undone: its claim held and no longer did.
 	Undone Happening = "undone"
+	// AskedForHelp: the person asked for help.
+	AskedForHelp Happening = "stuck"
+	// WentOn: she went on by herself.
+	WentOn Happening = "unstuck"
 	// Hurt: the person said what hurt.
 	Hurt Happening = "hurt"
 	// Thanks: she thanked whoever made it.
@@ -160,6 +164,14 @@ func (t *trace) happen(s *State, e Event, before Step, finished bool) {
 		}
 	case Observed, Attested:
 		t.told(s, span, before, e)
+	case Stuck:
+		if now, _ := s.Step(e.Step); before.StuckAt.IsZero() && !now.StuckAt.IsZero() {
+			span.mark(Mark{At: at, What: AskedForHelp})
+		}
+	case Unstuck:
+		if !before.StuckAt.IsZero() {
+			span.mark(Mark{At: at, What: WentOn})
+		}
 	case Noted:
 		span.mark(Mark{At: at, What: Hurt, Said: e.Note})
 	case Thanked:

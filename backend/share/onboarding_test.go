@@ -192,3 +192,18 @@ func FuzzReadOnboarding(f *testing.F) {
 		}
 	})
 }
+
+func TestHelpIsAskedForAtAStep(t *testing.T) {
+	o := personal()
+	last := o.Events[len(o.Events)-1]
+	for _, kind := range []progress.Kind{progress.Stuck, progress.Unstuck} {
+		for step, fine := range map[string]bool{"docker": true, "": false, "podman": false} {
+			asked := o
+			asked.Events = append(o.Events[:len(o.Events):len(o.Events)], progress.Event{At: last.At, Kind: kind, Session: "x", Step: step})
+			file := written(t, asked.Redacted(grace(), true))
+			if _, err := share.ReadOnboarding(bytes.NewReader(file), "x.json"); (err == nil) != fine {
+				t.Errorf("%s at %q: %v", kind, step, err)
+			}
+		}
+	}
+}

@@ -101,7 +101,7 @@ func (s *story) parts(e progress.Event) string {
 	case progress.WorkBegan, progress.WorkEnded, progress.Asked, progress.Answered:
 		return needs(false, false, true)
 	case progress.Entered, progress.Left, progress.Active, progress.Asleep, progress.ClockSet, progress.Approved, progress.Attested,
-		progress.Muted, progress.Unmuted, progress.Noted, progress.Thanked, progress.Dated:
+		progress.Muted, progress.Unmuted, progress.Noted, progress.Thanked, progress.Stuck, progress.Unstuck, progress.Dated:
 		return needs(false, false, false)
 	default:
 		return "there is no such kind of event"
@@ -130,6 +130,9 @@ func (s *story) about(e progress.Event) string {
 		if e.Note == "" {
 			return "it says nothing"
 		}
+	}
+	if (e.Kind == progress.Stuck || e.Kind == progress.Unstuck) && e.Step == "" {
+		return "it does not say at which step"
 	}
 	if e.Step != "" && !s.steps[e.Step] {
 		return fmt.Sprintf("the journey has no step %.40q", e.Step)
