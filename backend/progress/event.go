@@ -46,11 +46,14 @@ type Event struct {
 	// Until is set by Muted, in UTC: when the claim is to be told of again; zero
 	// means never.
 	Until time.Time `json:"until,omitzero"`
-	// Milestone is set by Dated, which also sets Since.
+	// Milestone is set by Dated, which also sets Since, and by Pulsed.
 	Milestone journey.Milestone `json:"milestone,omitempty"`
-	// Note is set by Attested, Muted, Noted and Thanked: what the person said. Only
-	// an Attested event may be without.
+	// Note is set by Attested, Muted, Noted, Thanked and Pulsed: what the person said.
+	// Only Attested and Pulsed events may be without.
 	Note string `json:"note,omitempty"`
+	// Score is set by Pulsed: how well the way went, from 1 to MostScore; 0 says that
+	// the person would rather not say.
+	Score int `json:"score,omitempty"`
 	// Rehearsed is set by Attested when no person was asked, since the journey
 	// was run unattended.
 	Rehearsed bool `json:"rehearsed,omitempty"`
@@ -104,6 +107,8 @@ const (
 	Noted Kind = "noted"
 	// Thanked: she thanked whoever made the step, or the journey.
 	Thanked Kind = "thanked"
+	// Pulsed: the person said how the way to a milestone went, or would rather not.
+	Pulsed Kind = "pulsed"
 	// Stuck: the person asked for help at a step.
 	Stuck Kind = "stuck"
 	// Unstuck: she goes on by herself.
@@ -113,6 +118,10 @@ const (
 	// Unmuted: the person is told of the claim again, or the while is over.
 	Unmuted Kind = "unmuted"
 )
+
+// Opinion reports whether it is what the person thinks, which she may keep to
+// herself.
+func (k Kind) Opinion() bool { return k == Noted || k == Thanked || k == Pulsed }
 
 // Plan is what an onboarding must remember of its journey.
 type Plan struct {

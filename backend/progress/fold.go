@@ -81,7 +81,10 @@ func (s *State) Apply(e Event) {
 		}
 	case Noted, Thanked:
 		s.active = e.At
-		s.Notes = append(s.Notes, Note{At: e.At, Step: e.Step, Text: e.Note, Thanks: e.Kind == Thanked})
+		s.Notes = append(s.Notes, Note{Seq: e.Seq, At: e.At, Step: e.Step, Text: e.Note, Thanks: e.Kind == Thanked})
+	case Pulsed:
+		s.active = e.At
+		s.Pulses = append(s.Pulses, Pulse{At: e.At, Milestone: e.Milestone, Score: e.Score, Text: e.Note})
 	case Stuck:
 		s.active = e.At
 		s.stick(e.Step, e.At)

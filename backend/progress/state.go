@@ -37,6 +37,8 @@ type State struct {
 	Running []Running
 	// Notes are what the person said of steps and whom she thanked, in order.
 	Notes []Note
+	// Pulses are what the person answered at milestones, in order.
+	Pulses []Pulse
 	// Dated are when milestones from outside the journey were, where that is known.
 	Dated map[journey.Milestone]time.Time
 	// Seq is the number of the last event folded.
@@ -228,6 +230,7 @@ func (s *State) Clone() *State {
 	c.gone = maps.Clone(s.gone)
 	c.Dated = maps.Clone(s.Dated)
 	c.Notes = slices.Clip(s.Notes)
+	c.Pulses = slices.Clip(s.Pulses)
 	c.took = maps.Clone(s.took)
 	return &c
 }

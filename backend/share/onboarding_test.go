@@ -207,3 +207,33 @@ func TestHelpIsAskedForAtAStep(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerAtAMilestoneIsHersToGive(t *testing.T) {
+	o := personal()
+	last := o.Events[len(o.Events)-1]
+	for _, tt := range []struct {
+		event progress.Event
+		fine  bool
+	}{
+		{progress.Event{Kind: progress.Pulsed, Milestone: journey.MachineReady, Score: 4, Note: "Grace Hopper would say why"}, true},
+		{progress.Event{Kind: progress.Pulsed, Milestone: journey.MachineReady}, true},
+		{progress.Event{Kind: progress.Pulsed, Milestone: journey.StartDate, Score: 4}, false},
+		{progress.Event{Kind: progress.Pulsed, Milestone: journey.MachineReady, Score: 6}, false},
+		{progress.Event{Kind: progress.Active, Score: 1}, false},
+	} {
+		tt.event.At, tt.event.Session = last.At, "x"
+		given := o
+		given.Events = append(o.Events[:len(o.Events):len(o.Events)], tt.event)
+		file := written(t, given.Redacted(grace(), true))
+		got, err := share.ReadOnboarding(bytes.NewReader(file), "x.json")
+		if (err == nil) != tt.fine || bytes.Contains(file, []byte("Grace")) {
+			t.Errorf("%+v: %v", tt.event, err)
+		}
+		if err == nil && got.Events[len(got.Events)-1].Score != tt.event.Score {
+			t.Errorf("it reads %+v", got.Events[len(got.Events)-1])
+		}
+		if kept := given.Redacted(grace(), false); tt.fine && len(kept.Events) != len(o.Events)-1 {
+			t.Errorf("she kept her answer to herself, and it has %d events", len(kept.Events))
+		}
+	}
+}

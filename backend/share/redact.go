@@ -22,7 +22,7 @@ func (o Onboarding) Redacted(s *Scrubber, notes bool) Onboarding {
 	r := redaction{scrubber: s, sessions: map[string]string{}, runs: map[string]string{}}
 	redacted := Onboarding{ID: o.ID, Track: o.Track, Events: make([]progress.Event, 0, len(o.Events))}
 	for _, e := range o.Events {
-		if !notes && (e.Kind == progress.Noted || e.Kind == progress.Thanked) {
+		if !notes && e.Kind.Opinion() {
 			continue
 		}
 		redacted.Events = append(redacted.Events, r.event(e))
@@ -48,10 +48,10 @@ func (r redaction) event(e progress.Event) progress.Event {
 	}
 	out := progress.Event{
 		At: e.At, Kind: e.Kind, Session: numbered(r.sessions, "s", e.Session), Step: e.Step, Since: since, Until: e.Until,
-		Shift: e.Shift, Milestone: e.Milestone, Rehearsed: e.Rehearsed,
+		Shift: e.Shift, Milestone: e.Milestone, Score: e.Score, Rehearsed: e.Rehearsed,
 	}
 	switch e.Kind {
-	case progress.Noted, progress.Thanked:
+	case progress.Noted, progress.Thanked, progress.Pulsed:
 		out.Note = r.line(e.Note, noteLimit)
 	case progress.Approved:
 		out.Approval = &journey.Approval{}

@@ -58,6 +58,8 @@ func (s *story) goesOn(e progress.Event) string {
 		return "since lies after the event itself"
 	case (e.Shift != 0) != (e.Kind == progress.ClockSet):
 		return "only a clock that was set, and each of them, has shift_ms"
+	case e.Score != 0 && e.Kind != progress.Pulsed:
+		return "only an answer at a milestone has a score"
 	case e.Shift.Abs() > maxShift:
 		return "no clock is set by so much"
 	}
@@ -101,7 +103,7 @@ func (s *story) parts(e progress.Event) string {
 	case progress.WorkBegan, progress.WorkEnded, progress.Asked, progress.Answered:
 		return needs(false, false, true)
 	case progress.Entered, progress.Left, progress.Active, progress.Asleep, progress.ClockSet, progress.Approved, progress.Attested,
-		progress.Muted, progress.Unmuted, progress.Noted, progress.Thanked, progress.Stuck, progress.Unstuck, progress.Dated:
+		progress.Muted, progress.Unmuted, progress.Noted, progress.Thanked, progress.Stuck, progress.Unstuck, progress.Pulsed, progress.Dated:
 		return needs(false, false, false)
 	default:
 		return "there is no such kind of event"
@@ -126,6 +128,13 @@ func (s *story) about(e progress.Event) string {
 			return fmt.Sprintf("%.40q is not a milestone that is told", e.Milestone)
 		}
 		return ""
+	case progress.Pulsed:
+		switch {
+		case !slices.Contains(journey.Milestones(), e.Milestone):
+			return fmt.Sprintf("there is no milestone %.40q", e.Milestone)
+		case e.Score < 0 || e.Score > progress.MostScore:
+			return fmt.Sprintf("%d is no answer from 0 to %d", e.Score, progress.MostScore)
+		}
 	case progress.Noted, progress.Thanked:
 		if e.Note == "" {
 			return "it says nothing"

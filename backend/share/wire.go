@@ -40,6 +40,7 @@ type wireEvent struct {
 	ShiftMS   int64             `json:"shift_ms,omitempty"`
 	Milestone journey.Milestone `json:"milestone,omitempty"`
 	Note      string            `json:"note,omitempty"`
+	Score     int               `json:"score,omitempty"`
 	Rehearsed bool              `json:"rehearsed,omitempty"`
 }
 
@@ -74,7 +75,7 @@ type wireWork struct {
 func toWire(e progress.Event) wireEvent {
 	w := wireEvent{
 		At: moment(e.At), Kind: e.Kind, Session: e.Session, Step: e.Step, Since: moment(e.Since), Until: moment(e.Until),
-		ShiftMS: e.Shift.Milliseconds(), Milestone: e.Milestone, Note: e.Note, Rehearsed: e.Rehearsed,
+		ShiftMS: e.Shift.Milliseconds(), Milestone: e.Milestone, Note: e.Note, Score: e.Score, Rehearsed: e.Rehearsed,
 	}
 	if p := e.Plan; p != nil {
 		w.Plan = &wirePlan{Name: p.Name, Hash: p.Hash, Steps: p.Steps}
@@ -94,7 +95,7 @@ func toWire(e progress.Event) wireEvent {
 func (w wireEvent) event() (e progress.Event, err error) {
 	e = progress.Event{
 		Kind: w.Kind, Session: w.Session, Step: w.Step, Shift: time.Duration(w.ShiftMS) * time.Millisecond,
-		Milestone: w.Milestone, Note: w.Note, Rehearsed: w.Rehearsed,
+		Milestone: w.Milestone, Note: w.Note, Score: w.Score, Rehearsed: w.Rehearsed,
 	}
 	for name, at := range map[string]struct {
 		text string

@@ -136,7 +136,7 @@ func (i importing) put(ctx context.Context, a Arrival) error {
 
 // told returns the events without what a person may have kept to herself.
 func told(events []progress.Event) []progress.Event {
-	return slices.DeleteFunc(slices.Clone(events), func(e progress.Event) bool { return e.Kind == progress.Noted || e.Kind == progress.Thanked })
+	return slices.DeleteFunc(slices.Clone(events), func(e progress.Event) bool { return e.Kind.Opinion() })
 }
 
 // firstDifference returns the number of the first event in which two tellings of
