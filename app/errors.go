@@ -91,6 +91,7 @@ func classify(err error) *Error {
 		blocked  *guide.BlockedError
 		imports  *guide.ImportError
 		file     *share.FileError
+		unsent   *guide.UnsentError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -119,6 +120,16 @@ func classify(err error) *Error {
 		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
 	case errors.As(err, &blocked):
 		return &Error{Code: CodeConflict, Hint: "See to that first."}
+	case errors.As(err, &unsent):
+		return &Error{Code: CodeConflict, Hint: strings.TrimSpace(unsent.Next + ". " + unsent.Link)}
+	case errors.Is(err, guide.ErrHolds):
+		return &Error{Code: CodeConflict, Hint: "Look at it again if you think that it does not."}
+	case errors.Is(err, guide.ErrLetterChanged):
+		return &Error{Code: CodeConflict, Hint: "Nothing was sent. Read it again first."}
+	case errors.Is(err, guide.ErrNoTalk):
+		return &Error{Code: CodeAnswer, Hint: "Nothing was sent. Name its page, or write it as acme/payments#12."}
+	case errors.Is(err, guide.ErrNoScore):
+		return &Error{Code: CodeAnswer, Hint: "1 is badly, 5 is well."}
 	case errors.Is(err, guide.ErrLongNote):
 		return &Error{Code: CodeAnswer, Hint: "Make it shorter and try again."}
 	case errors.Is(err, guide.ErrNoReason), errors.Is(err, guide.ErrNoNote):

@@ -108,6 +108,9 @@ type Step struct {
 	LastFix *Run `json:"last_fix"`
 	// Note is what the person said when she vouched for the claim.
 	Note string `json:"note"`
+	// StuckAt is when the person asked for help that she waits for; empty where she
+	// does not.
+	StuckAt string `json:"stuck_at,omitempty"`
 	// Milestone is the milestone that the step belongs to; may be empty.
 	Milestone journey.Milestone `json:"milestone"`
 }

@@ -101,7 +101,8 @@ type TimelineTry struct {
 	Cause  string `json:"cause"`
 }
 
-// TimelineMark is a moment: "held", "undone", "hurt" or "thanks".
+// TimelineMark is a moment: "held", "undone", "stuck", "unstuck", "hurt" or
+// "thanks".
 type TimelineMark struct {
 	AtMS int64              `json:"at_ms"`
 	What progress.Happening `json:"what"`

@@ -78,7 +78,7 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		Known: f.Known, Observing: v.Observing[step.ID], TookMS: v.Took[step.ID].Milliseconds(), Skipped: v.Skipped[step.ID],
 		Mute: muteOf(now), Drift: driftOf(now), Needs: []Need{}, Fixes: []Fix{},
 		Attempts: now.Attempts, Failures: now.Failures, Spent: spent(now.Spent),
-		Note: now.Note, Milestone: step.Milestone,
+		Note: now.Note, StuckAt: moment(now.StuckAt), Milestone: step.Milestone,
 	}
 	for _, id := range step.Needs {
 		need, _ := v.Journey.Step(id)

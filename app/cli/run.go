@@ -75,6 +75,13 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 		if err := c.stopServices(ctx, v.app, nil); err != nil {
 			return err
 		}
+		due, err := v.app.PulseDue()
+		if err != nil {
+			return err
+		}
+		if due != nil {
+			c.out.Text(0, "Two questions about the way to “"+screen.Clean(due.Title)+"”, if you like: firstlight pulse")
+		}
 	}
 	return verdict(state)
 }

@@ -92,6 +92,12 @@ func (nothing) Services([]journey.Step, container.Telling) guide.Services { retu
 
 func (nothing) Names(context.Context) []string { return nil }
 
+func (nothing) OpenIssue(context.Context, string, string, string, string) (string, error) {
+	return "", nil
+}
+
+func (nothing) Comment(context.Context, string, string, int, string) (string, error) { return "", nil }
+
 func (nothing) Load(_ context.Context, source string) (journey.Journey, []string, error) {
 	if source == "crash" {
 		panic("this library crashes")

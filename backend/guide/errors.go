@@ -38,9 +38,33 @@ var (
 	ErrNotAsked = errors.New("this is not asked any more")
 	// ErrNeedsNobody says that a fix needs no administrator to ask.
 	ErrNeedsNobody = errors.New("this needs no administrator: you may run it yourself")
+	// ErrHolds says that a step holds, so that nobody can be stuck at it.
+	ErrHolds = errors.New("this step holds, so there is nothing to ask for")
+	// ErrLetterChanged says that a letter is no longer the one that the person was
+	// shown.
+	ErrLetterChanged = errors.New("what would be sent has changed since you were shown it")
+	// ErrNoScore says that an answer is none of those that there are.
+	ErrNoScore = errors.New("how it went is a number from 1 to 5, or 0 not to say")
+	// ErrNoTalk says that no issue and no pull request was named to comment on.
+	ErrNoTalk = errors.New("this names no issue and no pull request")
 	// ErrNotRunning says that the work has ended already.
 	ErrNotRunning = errors.New("this has ended already")
 )
+
+// UnsentError says that a letter could not be sent.
+type UnsentError struct {
+	// What happened, Why, and what to do Next: a plain sentence each, without a full
+	// stop. Link is where; empty where there is no such page.
+	What, Why, Next, Link string
+	// Err is the failure itself.
+	Err error
+}
+
+// Error says what happened and why.
+func (e *UnsentError) Error() string { return "it was not sent. " + e.What + ". " + e.Why }
+
+// Unwrap returns the reason.
+func (e *UnsentError) Unwrap() error { return e.Err }
 
 // BlockedError says that a step cannot be vouched for yet.
 type BlockedError struct {

@@ -90,6 +90,11 @@ type Rooms interface {
 	// Services returns what follows the services of steps and tells of them; nil
 	// where none of them has any.
 	Services(steps []journey.Step, tell container.Telling) Services
+	// OpenIssue opens an issue in a repository of a GitHub host in the person's name,
+	// and Comment comments on one; both return the page. They fail with a
+	// *github.Error, with CodeSignedOut where she is not signed in.
+	OpenIssue(ctx context.Context, host, repository, title, text string) (page string, err error)
+	Comment(ctx context.Context, host, repository string, number int, text string) (page string, err error)
 	// Close lets go of what the rooms hold open.
 	Close() error
 }

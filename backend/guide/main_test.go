@@ -3,6 +3,7 @@ package guide_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"firstlight/backend/askpass"
 	"firstlight/backend/check"
 	"firstlight/backend/container"
+	"firstlight/backend/github"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 	"firstlight/backend/process"
@@ -55,9 +57,12 @@ type world struct {
 	// told is how they tell of what is new.
 	told container.Telling
 
-	mu     sync.Mutex
-	checks map[string]check.Check
-	looked map[string]int
+	mu sync.Mutex
+	// posts are what was sent to GitHub: where to, and what.
+	posts     [][2]string
+	signedOut bool
+	checks    map[string]check.Check
+	looked    map[string]int
 }
 
 func newWorld(t testing.TB, steps ...journey.Step) *world {
@@ -88,6 +93,24 @@ func (w *world) Names(context.Context) []string { return []string{"Grace Hopper"
 func (w *world) Services(_ []journey.Step, tell container.Telling) guide.Services {
 	w.told = tell
 	return w.services
+}
+
+func (w *world) OpenIssue(_ context.Context, host, repository, title, text string) (string, error) {
+	return w.posted(host+"/"+repository, title+"\n"+text)
+}
+
+func (w *world) Comment(_ context.Context, host, repository string, number int, text string) (string, error) {
+	return w.posted(fmt.Sprintf("%s/%s#%d", host, repository, number), text)
+}
+
+func (w *world) posted(where, text string) (string, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.signedOut {
+		return "", &github.Error{Code: github.CodeSignedOut, What: "You are not signed in"}
+	}
+	w.posts = append(w.posts, [2]string{where, text})
+	return "https://" + where, nil
 }
 
 func (w *world) Close() error { return nil }

@@ -242,6 +242,16 @@ func (h *house) Prepare(ctx context.Context, j journey.Journey) error {
 // Names returns what git calls the person.
 func (h *house) Names(ctx context.Context) []string { return h.machine.Names(ctx) }
 
+// OpenIssue opens an issue at a GitHub host.
+func (h *house) OpenIssue(ctx context.Context, host, repository, title, text string) (string, error) {
+	return h.github.OpenIssue(ctx, host, repository, title, text)
+}
+
+// Comment comments on an issue or a pull request at a GitHub host.
+func (h *house) Comment(ctx context.Context, host, repository string, number int, text string) (string, error) {
+	return h.github.Comment(ctx, host, repository, number, text)
+}
+
 // Close keeps what programs answered, and lets go of the container engine and of
 // the connections to GitHub.
 func (h *house) Close() error {

@@ -30,6 +30,51 @@ func (s *Server) issueRoutes(mux *http.ServeMux) {
 	s.route(mux, "GET", "/repos/{owner}/{repo}/issues", s.of(s.listIssues))
 	s.route(mux, "GET", "/repos/{owner}/{repo}/issues/{issue_number}", s.of(s.getIssue))
 	s.route(mux, "POST", "/repos/{owner}/{repo}/issues/{issue_number}/assignees", s.of(s.assign))
+	s.route(mux, "POST", "/repos/{owner}/{repo}/issues", s.of(s.openIssue))
+	s.route(mux, "POST", "/repos/{owner}/{repo}/issues/{issue_number}/comments", s.of(s.comment))
+}
+
+// Said is what somebody wrote: an issue with a title, or a comment on one.
+type Said struct {
+	Number           int
+	Who, Title, Text string
+}
+
+// Said returns what people wrote in the repository, in order.
+func (r *Repository) Said() []Said {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.said)
+}
+
+func (s *Server) openIssue(found *Repository, r *http.Request, who user) (int, any) {
+	var wish struct{ Title, Body string }
+	if err := json.NewDecoder(r.Body).Decode(&wish); err != nil {
+		s.t.Errorf("reading the issue: %v", err)
+	}
+	number := len(found.pulls) + len(found.issues) + 1
+	found.issues = append(found.issues, Issue{Number: number, Title: wish.Title})
+	found.said = append(found.said, Said{Number: number, Who: who.login, Title: wish.Title, Text: wish.Body})
+	answer := s.description.example("POST", "/repos/{owner}/{repo}/issues", http.StatusCreated).(map[string]any)
+	answer["number"], answer["title"], answer["body"] = number, wish.Title, wish.Body
+	answer["html_url"] = s.web.URL + "/" + found.name + "/issues/" + strconv.Itoa(number)
+	return http.StatusCreated, answer
+}
+
+func (s *Server) comment(found *Repository, r *http.Request, who user) (int, any) {
+	var wish struct{ Body string }
+	if err := json.NewDecoder(r.Body).Decode(&wish); err != nil {
+		s.t.Errorf("reading the comment: %v", err)
+	}
+	number, _ := strconv.Atoi(r.PathValue("issue_number"))
+	if found.issue(r) == nil && number > len(found.pulls) {
+		return http.StatusNotFound, map[string]any{"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
+	}
+	found.said = append(found.said, Said{Number: number, Who: who.login, Text: wish.Body})
+	answer := s.description.example("POST", "/repos/{owner}/{repo}/issues/{issue_number}/comments", http.StatusCreated).(map[string]any)
+	answer["body"] = wish.Body
+	answer["html_url"] = s.web.URL + "/" + found.name + "/issues/" + strconv.Itoa(number) + "#issuecomment-" + strconv.Itoa(len(found.said))
+	return http.StatusCreated, answer
 }
 
 func (s *Server) listIssues(found *Repository, r *http.Request, _ user) (int, any) {

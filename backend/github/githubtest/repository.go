@@ -37,6 +37,7 @@ type Repository struct {
 	pulls  []*pull
 	checks []Check
 	issues []Issue
+	said   []Said
 }
 
 // Template is the text that pull requests of a repository begin with.

@@ -240,6 +240,58 @@ export namespace app {
 	        this.tracks = source["tracks"];
 	    }
 	}
+	export class Reach {
+	    by: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Reach(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.by = source["by"];
+	        this.to = source["to"];
+	    }
+	}
+	export class Letter {
+	    title: string;
+	    text: string;
+	    hash: string;
+	    to: string;
+	    ways: Reach[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Letter(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.hash = source["hash"];
+	        this.to = source["to"];
+	        this.ways = this.convertValues(source["ways"], Reach);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class LogLine {
 	    text: string;
 	    at: string;
@@ -387,6 +439,28 @@ export namespace app {
 	    }
 	}
 	
+	export class Note {
+	    seq: number;
+	    step: string;
+	    title: string;
+	    at: string;
+	    text: string;
+	    thanks: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Note(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.seq = source["seq"];
+	        this.step = source["step"];
+	        this.title = source["title"];
+	        this.at = source["at"];
+	        this.text = source["text"];
+	        this.thanks = source["thanks"];
+	    }
+	}
 	export class Onboarding {
 	    id: string;
 	    started_at: string;
@@ -437,6 +511,20 @@ export namespace app {
 	        this.address = source["address"];
 	    }
 	}
+	export class Pulse {
+	    milestone: string;
+	    title: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Pulse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.milestone = source["milestone"];
+	        this.title = source["title"];
+	    }
+	}
 	export class Question {
 	    id: string;
 	    kind: string;
@@ -483,6 +571,7 @@ export namespace app {
 		    return a;
 		}
 	}
+	
 	export class Refusal {
 	    reason: string;
 	    commands: string[];
@@ -580,6 +669,22 @@ export namespace app {
 		    }
 		    return a;
 		}
+	}
+	export class Sent {
+	    by: string;
+	    page: string;
+	    link: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Sent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.by = source["by"];
+	        this.page = source["page"];
+	        this.link = source["link"];
+	    }
 	}
 	export class Service {
 	    id: string;
@@ -782,6 +887,7 @@ export namespace app {
 	    run?: Run;
 	    last_fix?: Run;
 	    note: string;
+	    stuck_at?: string;
 	    milestone: string;
 	
 	    static createFrom(source: any = {}) {
@@ -821,6 +927,7 @@ export namespace app {
 	        this.run = this.convertValues(source["run"], Run);
 	        this.last_fix = this.convertValues(source["last_fix"], Run);
 	        this.note = source["note"];
+	        this.stuck_at = source["stuck_at"];
 	        this.milestone = source["milestone"];
 	    }
 	

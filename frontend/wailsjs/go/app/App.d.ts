@@ -8,6 +8,8 @@ export function Answer(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function Approve(arg1:string):Promise<void>;
 
+export function AskForHelp(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Sent>;
+
 export function Attest(arg1:string,arg2:string):Promise<void>;
 
 export function Cancel(arg1:string):Promise<void>;
@@ -20,13 +22,27 @@ export function Decline(arg1:string,arg2:string):Promise<void>;
 
 export function Fix(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
 
+export function GoOn(arg1:string):Promise<void>;
+
+export function HelpLetter(arg1:string,arg2:string):Promise<app.Letter>;
+
 export function Mute(arg1:string,arg2:string,arg3:string):Promise<void>;
+
+export function Note(arg1:string,arg2:string):Promise<void>;
+
+export function NoteLetter(arg1:number):Promise<app.Letter>;
+
+export function Notes():Promise<Array<app.Note>>;
 
 export function Open(arg1:string,arg2:string):Promise<void>;
 
 export function Output(arg1:string,arg2:number):Promise<app.Output>;
 
 export function Preview(arg1:string,arg2:string,arg3:Record<string, string>):Promise<Array<string>>;
+
+export function Pulse(arg1:string,arg2:number,arg3:string):Promise<void>;
+
+export function PulseDue():Promise<app.Pulse>;
 
 export function Report():Promise<app.Report>;
 
@@ -35,6 +51,8 @@ export function Request(arg1:string,arg2:string,arg3:Record<string, string>):Pro
 export function SaveReport():Promise<string>;
 
 export function SearchServiceLog(arg1:string,arg2:string,arg3:number,arg4:string):Promise<Array<number>>;
+
+export function SendNote(arg1:number,arg2:string,arg3:string,arg4:string):Promise<app.Sent>;
 
 export function ServiceLog(arg1:string,arg2:string,arg3:number,arg4:number,arg5:number,arg6:boolean):Promise<app.LogPart>;
 
@@ -47,6 +65,8 @@ export function SetAtQuit(arg1:string):Promise<void>;
 export function Shown():Promise<void>;
 
 export function State():Promise<app.State>;
+
+export function Thank(arg1:string,arg2:string):Promise<void>;
 
 export function Timeline():Promise<app.Timeline>;
 

@@ -14,6 +14,10 @@ export function Approve(arg1) {
   return window['go']['app']['App']['Approve'](arg1);
 }
 
+export function AskForHelp(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['App']['AskForHelp'](arg1, arg2, arg3, arg4);
+}
+
 export function Attest(arg1, arg2) {
   return window['go']['app']['App']['Attest'](arg1, arg2);
 }
@@ -38,8 +42,28 @@ export function Fix(arg1, arg2, arg3) {
   return window['go']['app']['App']['Fix'](arg1, arg2, arg3);
 }
 
+export function GoOn(arg1) {
+  return window['go']['app']['App']['GoOn'](arg1);
+}
+
+export function HelpLetter(arg1, arg2) {
+  return window['go']['app']['App']['HelpLetter'](arg1, arg2);
+}
+
 export function Mute(arg1, arg2, arg3) {
   return window['go']['app']['App']['Mute'](arg1, arg2, arg3);
+}
+
+export function Note(arg1, arg2) {
+  return window['go']['app']['App']['Note'](arg1, arg2);
+}
+
+export function NoteLetter(arg1) {
+  return window['go']['app']['App']['NoteLetter'](arg1);
+}
+
+export function Notes() {
+  return window['go']['app']['App']['Notes']();
 }
 
 export function Open(arg1, arg2) {
@@ -52,6 +76,14 @@ export function Output(arg1, arg2) {
 
 export function Preview(arg1, arg2, arg3) {
   return window['go']['app']['App']['Preview'](arg1, arg2, arg3);
+}
+
+export function Pulse(arg1, arg2, arg3) {
+  return window['go']['app']['App']['Pulse'](arg1, arg2, arg3);
+}
+
+export function PulseDue() {
+  return window['go']['app']['App']['PulseDue']();
 }
 
 export function Report() {
@@ -68,6 +100,10 @@ export function SaveReport() {
 
 export function SearchServiceLog(arg1, arg2, arg3, arg4) {
   return window['go']['app']['App']['SearchServiceLog'](arg1, arg2, arg3, arg4);
+}
+
+export function SendNote(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['App']['SendNote'](arg1, arg2, arg3, arg4);
 }
 
 export function ServiceLog(arg1, arg2, arg3, arg4, arg5, arg6) {
@@ -92,6 +128,10 @@ export function Shown() {
 
 export function State() {
   return window['go']['app']['App']['State']();
+}
+
+export function Thank(arg1, arg2) {
+  return window['go']['app']['App']['Thank'](arg1, arg2);
 }
 
 export function Timeline() {
