@@ -61,7 +61,7 @@ func Run(a *app.App, o Options) error {
 		Height:         height,
 		MinWidth:       minWidth,
 		MinHeight:      minHeight,
-		AssetServer:    &assetserver.Options{Assets: o.Assets},
+		AssetServer:    &assetserver.Options{Assets: o.Assets, Middleware: stated(a.State)},
 		OnStartup:      face.start,
 		OnBeforeClose:  face.beforeClose,
 		OnShutdown:     face.stop,

@@ -14,6 +14,8 @@ type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
 export class Fake implements Backend {
   /** What was called, in order. */
   readonly calls: string[] = [];
+  /** The state that the page comes with. */
+  withPage: State | undefined;
   /** Whether it was told that the journey is on the screen. */
   wasShown = false;
   readonly outputs = new Map<string, string[]>();
@@ -30,6 +32,8 @@ export class Fake implements Backend {
   };
 
   constructor(public current: State) {}
+
+  first = (): State | undefined => this.withPage;
 
   state = (): Promise<State> => {
     const now = before(0);

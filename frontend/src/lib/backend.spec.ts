@@ -19,6 +19,15 @@ describe('backend', () => {
     expect(methods.Fix).toHaveBeenCalledExactlyOnceWith('docker', 'apt', { name: 'Ada' });
   });
 
+  it('reads the state that came with the page once', () => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<script id="state" type="application/json">{"current":"git"}</script>',
+    );
+    expect(backend.first()).toEqual({ current: 'git' });
+    expect(backend.first()).toBeUndefined();
+  });
+
   it('hands on what the program refuses', async () => {
     const refusal = new Error('{"code":"busy","message":"It runs already","hint":""}');
     methods.State.mockRejectedValue(refusal);

@@ -7,6 +7,8 @@ import type { Answers, Events, LogPart, Output, Report, Services, State, Usage }
  * faultOf understands.
  */
 export interface Backend {
+  /** The state that came with the page, once; undefined where the page came alone. */
+  first(): State | undefined;
   state(): Promise<State>;
   open(source: string, track: string): Promise<void>;
   /** The folder that the person chooses in the system's own dialog; empty for none. */
@@ -69,6 +71,11 @@ export interface Backend {
 
 /** The Backend over the generated bindings, in the window and in a browser alike. */
 export const backend: Backend = {
+  first() {
+    const block = document.getElementById('state');
+    block?.remove();
+    return block ? (JSON.parse(block.textContent) as State) : undefined;
+  },
   state: App.State,
   open: App.Open,
   chooseFolder: App.ChooseFolder,

@@ -34,6 +34,19 @@ afterEach(() => {
 });
 
 describe('asking for the state', () => {
+  it('shows what came with the page at once, and what has changed since', async () => {
+    const backend = new Fake(makeState([makeStep({ id: 'docker', ...failing })]));
+    backend.withPage = makeState(two());
+    const asked = vi.spyOn(backend, 'state');
+    const session = new Session(backend);
+    stop = session.start();
+    expect(shown(session)).toBe('git');
+    expect(asked).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(shown(session)).toBe('docker');
+    expect(backend.wasShown).toBe(true);
+  });
+
   it('asks once more for any number of changes that come meanwhile', async () => {
     const { session, backend } = await started(makeState(two()));
     const asked = vi.spyOn(backend, 'state');

@@ -97,7 +97,10 @@ export class Session {
   /** The present moment on Firstlight's own clock, in milliseconds. */
   readonly now = $derived(millis(this.state?.clock.now ?? '') + this.#later);
 
-  constructor(readonly backend: Backend) {}
+  constructor(readonly backend: Backend) {
+    const first = backend.first();
+    if (first) this.#take(first);
+  }
 
   /** What the person chose and wrote for the fixes of a step before its form went, unless one of them has worked since. */
   draft(step: Step): Draft {
@@ -150,7 +153,9 @@ export class Session {
       on(window, 'firstlight:online', online),
       on(document, 'visibilitychange', refresh),
     ];
-    refresh();
+    // What came with the page may have changed before anybody listened.
+    if (this.state) afterPaint(refresh);
+    else refresh();
     return () => {
       clearInterval(seconds);
       clearInterval(figures);
