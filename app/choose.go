@@ -2,23 +2,47 @@ package app
 
 import "context"
 
-// Chooser shows the system's own dialog for a folder and returns the folder that
-// the person chose; empty where she chose none.
-type Chooser func(ctx context.Context) (string, error)
+// Chooser shows the system's own dialogs.
+type Chooser interface {
+	// Folder returns the folder that the person chose; empty where she chose none.
+	// title says what it is for.
+	Folder(ctx context.Context, title string) (string, error)
+	// Files returns the files that the person chose of those whose names end in ext,
+	// such as "json"; none where she chose none.
+	Files(ctx context.Context, title, ext string) ([]string, error)
+}
 
-// OfferChooser has a face's dialog offered. A face calls it before it starts the
-// App; one that has no dialog does not.
+// OfferChooser has a face's dialogs offered. A face calls it before it starts the
+// App; one that has no dialogs does not.
 func OfferChooser(a *App, c Chooser) { a.chooser = c }
 
-// ChooseFolder shows the system's own dialog for a folder and returns the folder
-// that the person chose; empty where she chose none, or the face has no dialog.
-func (a *App) ChooseFolder() (string, error) {
-	if _, err := a.opened(); err != nil {
+// ChooseFolder shows the system's own dialog for the folder of a repository and
+// returns the one that the person chose; empty where she chose none, or the face has
+// no dialog.
+func (a *App) ChooseFolder() (string, error) { return a.folder("The folder of a repository") }
+
+// ChooseOnboardings shows the system's own dialog for onboardings to import, files or
+// a folder of them, and returns what the person chose; nothing where she chose none,
+// or the face has no dialog.
+func (a *App) ChooseOnboardings(folder bool) ([]string, error) {
+	if folder {
+		chosen, err := a.folder("A folder of onboardings")
+		if chosen == "" {
+			return []string{}, err
+		}
+		return []string{chosen}, err
+	}
+	if _, err := a.opened(); err != nil || a.chooser == nil {
+		return []string{}, err
+	}
+	files, err := a.chooser.Files(a.ctx, "Onboardings that were exported", "json")
+	return list(files), explain(err)
+}
+
+func (a *App) folder(title string) (string, error) {
+	if _, err := a.opened(); err != nil || a.chooser == nil {
 		return "", err
 	}
-	if a.chooser == nil {
-		return "", nil
-	}
-	folder, err := a.chooser(a.ctx)
+	folder, err := a.chooser.Folder(a.ctx, title)
 	return folder, explain(err)
 }

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"firstlight/app"
@@ -16,11 +17,29 @@ func TestAFolderIsChosenInTheDialogOfTheFace(t *testing.T) {
 	if folder, err := a.ChooseFolder(); err != nil || folder != "" {
 		t.Errorf("without a dialog %q was chosen (%v)", folder, err)
 	}
-	app.OfferChooser(a, func(context.Context) (string, error) { return "/src/payments", nil })
+	if files, err := a.ChooseOnboardings(false); err != nil || files == nil || len(files) > 0 {
+		t.Errorf("without a dialog %q were chosen (%v)", files, err)
+	}
+	app.OfferChooser(a, chooses{})
 	if s, err = a.State(); err != nil || !s.Chooses {
 		t.Errorf("the dialog of the face is not offered (%v)", err)
 	}
 	if folder, err := a.ChooseFolder(); err != nil || folder != "/src/payments" {
 		t.Errorf("%q was chosen (%v)", folder, err)
 	}
+	if folder, err := a.ChooseOnboardings(true); err != nil || !slices.Equal(folder, []string{"/src/payments"}) {
+		t.Errorf("%q were chosen (%v)", folder, err)
+	}
+	if files, err := a.ChooseOnboardings(false); err != nil || !slices.Equal(files, []string{"a.json", "b.json"}) {
+		t.Errorf("%q were chosen (%v)", files, err)
+	}
+}
+
+// chooses is a person who knows at once.
+type chooses struct{}
+
+func (chooses) Folder(context.Context, string) (string, error) { return "/src/payments", nil }
+
+func (chooses) Files(_ context.Context, _, ext string) ([]string, error) {
+	return []string{"a." + ext, "b." + ext}, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
+	"firstlight/backend/insight"
 	"firstlight/backend/journey"
 	"firstlight/backend/share"
 	"firstlight/backend/store"
@@ -92,6 +93,7 @@ func classify(err error) *Error {
 		imports  *guide.ImportError
 		file     *share.FileError
 		unsent   *guide.UnsentError
+		assumed  *insight.AssumptionError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -112,6 +114,8 @@ func classify(err error) *Error {
 			Code: CodeInvalid, Message: "The file is not an onboarding that can be shown",
 			Hint: "Name one that firstlight export wrote, or ask whoever sent it to export it again.", Problems: problemsOf(*file),
 		}
+	case errors.As(err, &assumed):
+		return &Error{Code: CodeAnswer, Hint: assumed.Next}
 	case errors.As(err, &answer):
 		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again.", Input: answer.Input.Name}
 	case errors.As(err, &missing):

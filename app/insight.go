@@ -10,14 +10,16 @@ import (
 // Friction is where people lose their time, as a face shows it. Durations are
 // whole milliseconds.
 type Friction struct {
-	People    int             `json:"people"`
-	Finished  int             `json:"finished"`
-	Stopped   int             `json:"stopped"`
-	Steps     []StepFriction  `json:"steps"`
-	Errors    []ErrorFriction `json:"errors"`
-	Explained int             `json:"explained"`
-	Notes     []Said          `json:"notes"`
-	Thanks    []Said          `json:"thanks"`
+	People   int `json:"people"`
+	Finished int `json:"finished"`
+	Stopped  int `json:"stopped"`
+	// StoppedAfterDays is how many days nothing was heard of those that stopped.
+	StoppedAfterDays int             `json:"stopped_after_days"`
+	Steps            []StepFriction  `json:"steps"`
+	Errors           []ErrorFriction `json:"errors"`
+	Explained        int             `json:"explained"`
+	Notes            []Said          `json:"notes"`
+	Thanks           []Said          `json:"thanks"`
 	// Changes compare the version before with the one after; empty where there are
 	// no two to compare.
 	Changes []StepChange `json:"changes"`
@@ -25,17 +27,20 @@ type Friction struct {
 
 // StepFriction is what one step costs people.
 type StepFriction struct {
-	ID        string       `json:"id"`
-	Stage     string       `json:"stage"`
-	Title     string       `json:"title"`
-	Kind      journey.Kind `json:"kind"`
-	Lost      Spread       `json:"lost"`
-	WaitingMS int64        `json:"waiting_ms"`
-	Attempts  int          `json:"attempts"`
-	Failures  int          `json:"failures"`
-	Retried   int          `json:"retried"`
-	Stopped   int          `json:"stopped"`
-	Notes     int          `json:"notes"`
+	ID    string       `json:"id"`
+	Stage string       `json:"stage"`
+	Title string       `json:"title"`
+	Kind  journey.Kind `json:"kind"`
+	Lost  Spread       `json:"lost"`
+	// HandsOnMS and MachineMS are how the sum of Lost is parted.
+	HandsOnMS int64 `json:"hands_on_ms"`
+	MachineMS int64 `json:"machine_ms"`
+	WaitingMS int64 `json:"waiting_ms"`
+	Attempts  int   `json:"attempts"`
+	Failures  int   `json:"failures"`
+	Retried   int   `json:"retried"`
+	Stopped   int   `json:"stopped"`
+	Notes     int   `json:"notes"`
 }
 
 // Spread is how long something took many people; TooFew says that they are too few
@@ -60,8 +65,10 @@ type ErrorFriction struct {
 // Said is a line that a person wrote.
 type Said struct {
 	Step string `json:"step"`
-	At   string `json:"at"`
-	Text string `json:"text"`
+	// Title is that of the step; empty where it is about the journey.
+	Title string `json:"title"`
+	At    string `json:"at"`
+	Text  string `json:"text"`
 }
 
 // StepChange is how a step changed from one version to another. The interval is 0
@@ -114,12 +121,13 @@ type MilestoneImpact struct {
 // changed between two versions.
 func FrictionFrom(f insight.Friction, changes []insight.StepChange) Friction {
 	shown := Friction{
-		People: f.People, Finished: f.Finished, Stopped: f.Stopped, Explained: f.Explained, Steps: []StepFriction{},
+		People: f.People, Finished: f.Finished, Stopped: f.Stopped, StoppedAfterDays: int(insight.StoppedAfter.Hours() / 24), Explained: f.Explained, Steps: []StepFriction{},
 		Errors: []ErrorFriction{}, Notes: saidOf(f.Notes), Thanks: saidOf(f.Thanks), Changes: []StepChange{},
 	}
 	for _, s := range f.Steps {
 		shown.Steps = append(shown.Steps, StepFriction{
-			ID: s.ID, Stage: s.Stage, Title: s.Title, Kind: s.Kind, Lost: spreadOf(s.Lost), WaitingMS: s.Waiting.Milliseconds(),
+			ID: s.ID, Stage: s.Stage, Title: s.Title, Kind: s.Kind, Lost: spreadOf(s.Lost),
+			HandsOnMS: s.HandsOn.Milliseconds(), MachineMS: s.Machine.Milliseconds(), WaitingMS: s.Waiting.Milliseconds(),
 			Attempts: s.Attempts, Failures: s.Failures, Retried: s.Retried, Stopped: s.Stopped, Notes: s.Notes,
 		})
 	}
@@ -162,7 +170,7 @@ func spreadOf(s insight.Spread) Spread {
 func saidOf(notes []insight.Note) []Said {
 	said := make([]Said, 0, len(notes))
 	for _, n := range notes {
-		said = append(said, Said{Step: n.Step, At: moment(n.At), Text: n.Text})
+		said = append(said, Said{Step: n.Step, Title: n.Title, At: moment(n.At), Text: n.Text})
 	}
 	return said
 }

@@ -33,19 +33,6 @@ type Sent struct {
 	Link string `json:"link"`
 }
 
-// Note is a line that the person wrote of a step, or of the journey.
-type Note struct {
-	// Seq names the note when it is sent on.
-	Seq int64 `json:"seq"`
-	// Step is empty for the journey; Title is what either is called.
-	Step  string `json:"step"`
-	Title string `json:"title"`
-	At    string `json:"at"`
-	Text  string `json:"text"`
-	// Thanks says that it is a thank-you note.
-	Thanks bool `json:"thanks"`
-}
-
 // Pulse is a milestone that the person may be asked about: how well the way to it
 // went, from 1 to 5, and what would have made it better.
 type Pulse struct {
@@ -82,45 +69,6 @@ func (a *App) GoOn(step string) error {
 		return err
 	}
 	return explain(g.GoOn(a.ctx, step))
-}
-
-// Notes returns what the person wrote, the newest first.
-func (a *App) Notes() ([]Note, error) {
-	g, err := a.started()
-	if err != nil {
-		return nil, err
-	}
-	view, err := g.View()
-	if err != nil {
-		return nil, explain(err)
-	}
-	notes := make([]Note, 0, len(view.State.Notes))
-	for i := len(view.State.Notes) - 1; i >= 0; i-- {
-		n := view.State.Notes[i]
-		title := view.Journey.Name
-		if n.Step != "" {
-			title = n.Step
-		}
-		if step, ok := view.Journey.Step(n.Step); ok {
-			title = step.Title
-		}
-		notes = append(notes, Note{Seq: n.Seq, Step: n.Step, Title: title, At: moment(n.At), Text: n.Text, Thanks: n.Thanks})
-	}
-	return notes, nil
-}
-
-// Note keeps a line of what hurt at a step, or on the journey for an empty name.
-func (a *App) Note(step, text string) error { return a.say(step, text, false) }
-
-// Thank keeps a thank-you note to whoever made a step, or the journey.
-func (a *App) Thank(step, text string) error { return a.say(step, text, true) }
-
-func (a *App) say(step, text string, thanks bool) error {
-	g, err := a.started()
-	if err != nil {
-		return err
-	}
-	return explain(g.Note(a.ctx, step, text, thanks))
 }
 
 // NoteLetter returns what would be sent of a note.

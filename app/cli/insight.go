@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -10,17 +9,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/backend/guide"
+	"firstlight/app/table"
 	"firstlight/backend/insight"
 )
 
 // insightOptions say of whom the figures are and how they are told.
 type insightOptions struct {
-	insight.Filter
-	// against is the beginning of the hash of the version before.
-	against string
-	csv     bool
-	html    string
+	insight.Choice
+	csv  bool
+	html string
 }
 
 func insightFlags(cmd *cobra.Command, o *insightOptions) {
@@ -29,7 +26,7 @@ func insightFlags(cmd *cobra.Command, o *insightOptions) {
 	flags.StringVar(&o.Version, "version", "", "only those that met this version: the beginning of its `hash`")
 	flags.StringVar(&o.Track, "track", "", "only those on this `track`")
 	flags.StringVar(&o.Month, "month", "", "only those that began in this `month`, such as 2026-03")
-	flags.StringVar(&o.against, "against", "", "compare with the version with this `hash`")
+	flags.StringVar(&o.Against, "against", "", "compare with the version with this `hash`")
 	flags.BoolVar(&o.csv, "csv", false, "print CSV for a spreadsheet instead")
 	flags.StringVar(&o.html, "html", "", "write a page with charts to this `file` instead; it needs no network")
 }
@@ -51,50 +48,34 @@ func (o insightOptions) checked(c *cli) error {
 	return nil
 }
 
-// cohort returns the onboardings that are meant, and those to compare with.
-func (c *cli) cohort(ctx context.Context, o insightOptions) (chosen, before []insight.Onboarding, err error) {
-	var all []insight.Onboarding
-	err = c.atDesk(ctx, func(g *guide.Guide) error {
-		all, err = g.Team(ctx)
-		return err
-	})
-	if err != nil {
-		return nil, nil, err
+// nobody says that no onboarding is among those that were asked for.
+func nobody() error {
+	return &app.Error{
+		Code: app.CodeNotFound, Message: "No imported onboarding is among those that you asked for",
+		Hint: "Take some in with: firstlight import FILE...",
 	}
-	if chosen = o.Of(all); len(chosen) == 0 {
-		return nil, nil, &app.Error{
-			Code: app.CodeNotFound, Message: "No imported onboarding is among those that you asked for",
-			Hint: "Take some in with: firstlight import FILE...",
-		}
-	}
-	if o.against != "" {
-		earlier := o.Filter
-		earlier.Version, earlier.Month = o.against, ""
-		before = earlier.Of(all)
-	}
-	return chosen, before, nil
 }
 
 // tables tells tables as they were asked for.
-func (c *cli) tables(o insightOptions, title string, document any, tables []table) error {
+func (c *cli) tables(o insightOptions, title string, document any, tables []table.Table) error {
 	switch {
 	case c.json:
 		return c.encode(document)
 	case o.csv:
-		return writeCSV(c.stdout, tables)
+		return table.WriteCSV(c.stdout, tables)
 	case o.html != "":
 		return c.writeReport(o.html, title, tables)
 	}
 	c.out.Line(c.out.Bold(title))
 	for _, t := range tables {
-		t.show(c.out)
+		show(c.out, t)
 	}
 	return nil
 }
 
-func (c *cli) writeReport(file, title string, tables []table) error {
+func (c *cli) writeReport(file, title string, tables []table.Table) error {
 	var page strings.Builder
-	if err := writePage(&page, title, tables); err != nil {
+	if err := table.WritePage(&page, title, tables); err != nil {
 		return err
 	}
 	if err := os.WriteFile(file, []byte(page.String()), 0o600); err != nil {
@@ -102,18 +83,4 @@ func (c *cli) writeReport(file, title string, tables []table) error {
 	}
 	c.out.Text(0, "Written to "+near(file)+".")
 	return nil
-}
-
-// verdictText says in words what a comparison shows.
-func verdictText(v insight.Verdict) string {
-	switch v {
-	case insight.Better:
-		return "better"
-	case insight.Worse:
-		return "worse"
-	case insight.Unclear:
-		return "may be chance"
-	default:
-		return "too few to say"
-	}
 }

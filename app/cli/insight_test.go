@@ -9,6 +9,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/table"
 	"firstlight/backend/guide"
 	"firstlight/backend/insight"
 	"firstlight/backend/insight/insighttest"
@@ -30,22 +31,22 @@ func TestFigures(t *testing.T) {
 	const people = 60
 	all, long := crowd(people), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	before, after := all[:people/2], all[people/2:]
-	friction := func(of, before []insight.Onboarding) []table {
+	friction := func(of, before []insight.Onboarding) []table.Table {
 		var changes []insight.StepChange
 		if before != nil {
 			changes = insight.Compare(before, of)
 		}
-		return frictionTables(app.FrictionFrom(insight.FrictionOf(of, long), changes), before != nil)
+		return app.FrictionTables(app.FrictionFrom(insight.FrictionOf(of, long), changes), before != nil)
 	}
-	impact := func(of, before []insight.Onboarding, baseline time.Duration) []table {
+	impact := func(of, before []insight.Onboarding, baseline time.Duration) []table.Table {
 		assumed := insight.Assumed()
 		if baseline > 0 {
 			assumed.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: baseline}
 			assumed.Hourly = 80
 		}
-		return impactTables(app.ImpactFrom(insight.ImpactOf(of, before, assumed)))
+		return app.ImpactTables(app.ImpactFrom(insight.ImpactOf(of, before, assumed)), true)
 	}
-	for name, tables := range map[string][]table{
+	for name, tables := range map[string][]table.Table{
 		"friction.txt":         friction(all, nil),
 		"friction-against.txt": friction(after, before),
 		"friction-few.txt":     friction(all[:3], all[people-3:]),
@@ -54,8 +55,8 @@ func TestFigures(t *testing.T) {
 		"impact-measured.txt":  impact(after, before, 0),
 	} {
 		screens(t, name, func(s *screen.Screen) {
-			for _, table := range tables {
-				table.show(s)
+			for _, each := range tables {
+				show(s, each)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,9 +61,9 @@ func (c *cli) listNotes(ctx context.Context, o guide.Options, out sending, send 
 		return err
 	}
 	if c.json {
-		return c.encode(notesReport{reportVersion, notes})
+		return c.encode(notesReport{reportVersion, notes.Own})
 	}
-	showNotes(c.out, notes)
+	showNotes(c.out, notes.Own)
 	return nil
 }
 
@@ -78,6 +79,6 @@ func showNotes(s *screen.Screen, notes []app.Note) {
 			what = "Thanks"
 		}
 		s.Hang(fmt.Sprintf("%6d  %-6s  ", n.Seq, what), screen.Clean(n.Text))
-		s.Faint("                ", screen.Clean(n.Title)+", "+minute(n.At))
+		s.Faint("                ", screen.Clean(cmp.Or(n.Title, n.Step, "The journey"))+", "+minute(n.At))
 	}
 }

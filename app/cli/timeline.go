@@ -11,6 +11,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/table"
 	"firstlight/backend/guide"
 )
 
@@ -92,7 +93,7 @@ func showTimeline(s *screen.Screen, t app.Timeline) {
 	showPicture(s, t)
 	showLongest(s, t)
 	for _, table := range timelineTables(t) {
-		table.show(s)
+		show(s, table)
 	}
 }
 
@@ -112,11 +113,11 @@ func showLongest(s *screen.Screen, t app.Timeline) {
 }
 
 // timelineTables are the numbers of the picture.
-func timelineTables(t app.Timeline) []table {
-	steps := table{
+func timelineTables(t app.Timeline) []table.Table {
+	steps := table.Table{
 		Title: "Step by step", Whole: true, Columns: []string{"Step", "Hands-on", "Machine", "Waiting", "Away", "Failed", "Undone"},
 	}
-	milestones := table{Title: "Milestones", Whole: true, Columns: []string{"Milestone", "After", "Worked"}}
+	milestones := table.Table{Title: "Milestones", Whole: true, Columns: []string{"Milestone", "After", "Worked"}}
 	if t.People > 0 {
 		steps.Columns = append(steps.Columns, "Others")
 		steps.Lead = fmt.Sprintf("Others is the median of what others worked there, hands-on and machine together, of %s that you imported.", count(t.People, "onboarding"))
@@ -125,20 +126,20 @@ func timelineTables(t app.Timeline) []table {
 	for _, stage := range t.Stages {
 		for _, step := range stage.Steps {
 			cells := append([]string{step.Title}, numbers(step.TimelineSpan.Spent, step.Attempts, step.Failures, step.Undone)...)
-			steps.add(0, withOthers(cells, t.People, step.Others)...)
+			steps.Add(0, withOthers(cells, t.People, step.Others)...)
 		}
 	}
 	if whole(t.Elsewhere.Spent) > 0 {
-		steps.add(0, withOthers(append([]string{"Elsewhere"}, numbers(t.Elsewhere.Spent, 0, 0, 0)...), t.People, nil)...)
+		steps.Add(0, withOthers(append([]string{"Elsewhere"}, numbers(t.Elsewhere.Spent, 0, 0, 0)...), t.People, nil)...)
 	}
-	steps.add(0, withOthers(append([]string{"All"}, numbers(t.Spent, 0, 0, 0)...), t.People, nil)...)
+	steps.Add(0, withOthers(append([]string{"All"}, numbers(t.Spent, 0, 0, 0)...), t.People, nil)...)
 	for _, m := range t.Milestones {
-		milestones.add(0, withOthers([]string{m.Title, took(m.AtMS), took(m.WorkedMS)}, t.People, m.Others, m.OthersWorked)...)
+		milestones.Add(0, withOthers([]string{m.Title, took(m.AtMS), took(m.WorkedMS)}, t.People, m.Others, m.OthersWorked)...)
 	}
 	if len(milestones.Rows) == 0 {
-		return []table{steps}
+		return []table.Table{steps}
 	}
-	return []table{steps, milestones}
+	return []table.Table{steps, milestones}
 }
 
 func numbers(spent app.Spent, attempts, failures, undone int) []string {

@@ -111,10 +111,7 @@ func (f *face) start(ctx context.Context) {
 		return
 	}
 	emit := emitter{ctx}
-	window := ctx
-	app.OfferChooser(f.app, func(context.Context) (string, error) {
-		return runtime.OpenDirectoryDialog(window, runtime.OpenDialogOptions{Title: "The folder of a repository"})
-	})
+	app.OfferChooser(f.app, dialogs{ctx})
 	ctx, f.cancel = context.WithCancel(ctx)
 	onScreen := app.OnScreen(f.app)
 	f.journey.After = onScreen
@@ -183,6 +180,21 @@ func (f *face) stop(ctx context.Context) {
 		slog.ErrorContext(ctx, "closing the journey", "error", err)
 	}
 	cancelAll()
+}
+
+// dialogs are the system's own, over the window.
+type dialogs struct{ window context.Context }
+
+// Folder has the person choose a folder.
+func (d dialogs) Folder(_ context.Context, title string) (string, error) {
+	return runtime.OpenDirectoryDialog(d.window, runtime.OpenDialogOptions{Title: title})
+}
+
+// Files has the person choose files.
+func (d dialogs) Files(_ context.Context, title, ext string) ([]string, error) {
+	return runtime.OpenMultipleFilesDialog(d.window, runtime.OpenDialogOptions{
+		Title: title, Filters: []runtime.FileFilter{{DisplayName: title + " (*." + ext + ")", Pattern: "*." + ext}},
+	})
 }
 
 // emitter sends events to the frontend in the window.

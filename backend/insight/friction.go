@@ -35,8 +35,10 @@ type Friction struct {
 type StepFriction struct {
 	ID, Stage, Title string
 	Kind             journey.Kind
-	// Lost is the time that it took people and their machines.
-	Lost Spread
+	// Lost is the time that it took people and their machines, HandsOn and Machine
+	// how its sum is parted between them.
+	Lost             Spread
+	HandsOn, Machine time.Duration
 	// Waiting is how long they waited there for others in all, nights included.
 	Waiting time.Duration
 	// Attempts counts the tries at it and Failures those that did not end well.
@@ -90,6 +92,11 @@ func FrictionOf(all []Onboarding, now time.Time) Friction {
 	})
 	f.Errors = f.Errors[:min(len(f.Errors), errorsLimit)]
 	for _, notes := range [][]Note{f.Notes, f.Thanks} {
+		for i := range notes {
+			if step, ok := counts.steps[notes[i].Step]; ok {
+				notes[i].Title = step.Title
+			}
+		}
 		slices.SortStableFunc(notes, func(a, b Note) int { return b.At.Compare(a.At) })
 	}
 	return f
@@ -121,6 +128,8 @@ func (c counting) add(o Onboarding, f *Friction, now time.Time) {
 		s.Stage, s.Title, s.Kind = step.Stage, step.Title, step.Kind
 		s.Attempts += step.Attempts
 		s.Failures += step.Failures
+		s.HandsOn += step.Spent.HandsOn
+		s.Machine += step.Spent.Machine
 		s.Waiting += step.Spent.Waiting
 		if step.Attempts > 1 {
 			s.Retried++
@@ -154,6 +163,24 @@ func (c counting) add(o Onboarding, f *Friction, now time.Time) {
 		}
 		f.Notes = append(f.Notes, n)
 	}
+}
+
+// Said returns what the people of some onboardings said and whom they thanked, the
+// newest first.
+func Said(all []Onboarding) []Note {
+	said := []Note{}
+	for _, o := range all {
+		for _, n := range o.Notes {
+			for i := range o.Steps {
+				if o.Steps[i].ID == n.Step {
+					n.Title = o.Steps[i].Title
+				}
+			}
+			said = append(said, n)
+		}
+	}
+	slices.SortStableFunc(said, func(a, b Note) int { return b.At.Compare(a.At) })
+	return said
 }
 
 // Verdict says what a comparison shows.

@@ -147,9 +147,8 @@ func (i *Impact) free(elapsed, worked []time.Duration, baseline time.Duration, b
 			i.Freed += before.Median - d
 		}
 	} else {
-		const week = 168
 		for _, d := range elapsed {
-			i.Freed += time.Duration(float64(baseline-d) * i.Assumptions.HoursPerWeek / week)
+			i.Freed += time.Duration(float64(baseline-d) * i.Assumptions.HoursPerWeek / weekHours)
 		}
 	}
 	i.Cost = i.Freed.Hours() * i.Assumptions.Hourly

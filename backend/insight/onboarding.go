@@ -89,7 +89,9 @@ type Error struct {
 
 // Note is what a person said of a step, or her thanks.
 type Note struct {
-	Step   string    `json:"step,omitempty"`
+	Step string `json:"step,omitempty"`
+	// Title is that of the step, where others tell of it too.
+	Title  string    `json:"-"`
 	At     time.Time `json:"at"`
 	Text   string    `json:"text"`
 	Thanks bool      `json:"thanks,omitempty"`

@@ -36,6 +36,81 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class BaselineTold {
+	    name: string;
+	    title: string;
+	    took_ms: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new BaselineTold(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.took_ms = source["took_ms"];
+	    }
+	}
+	export class Assumed {
+	    baseline: BaselineTold[];
+	    until: string;
+	    hours_per_week: number;
+	    hourly: number;
+	    currency: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Assumed(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.baseline = this.convertValues(source["baseline"], BaselineTold);
+	        this.until = source["until"];
+	        this.hours_per_week = source["hours_per_week"];
+	        this.hourly = source["hourly"];
+	        this.currency = source["currency"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class Choice {
+	    journey: string;
+	    version: string;
+	    track: string;
+	    month: string;
+	    against: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Choice(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.journey = source["journey"];
+	        this.version = source["version"];
+	        this.track = source["track"];
+	        this.month = source["month"];
+	        this.against = source["against"];
+	    }
+	}
 	export class NextMilestone {
 	    name: string;
 	    title: string;
@@ -154,6 +229,26 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class ErrorFriction {
+	    step: string;
+	    title: string;
+	    said: string;
+	    times: number;
+	    people: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ErrorFriction(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.step = source["step"];
+	        this.title = source["title"];
+	        this.said = source["said"];
+	        this.times = source["times"];
+	        this.people = source["people"];
+	    }
+	}
 	export class Usual {
 	    took_ms: number;
 	    runs: number;
@@ -198,6 +293,296 @@ export namespace app {
 	        this.inputs = this.convertValues(source["inputs"], check.Input);
 	        this.destroys = source["destroys"];
 	        this.usual = this.convertValues(source["usual"], Usual);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class StepChange {
+	    id: string;
+	    title: string;
+	    before: Spread;
+	    after: Spread;
+	    difference_ms: number;
+	    low_ms: number;
+	    high_ms: number;
+	    verdict: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new StepChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.before = this.convertValues(source["before"], Spread);
+	        this.after = this.convertValues(source["after"], Spread);
+	        this.difference_ms = source["difference_ms"];
+	        this.low_ms = source["low_ms"];
+	        this.high_ms = source["high_ms"];
+	        this.verdict = source["verdict"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Said {
+	    step: string;
+	    title: string;
+	    at: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Said(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.step = source["step"];
+	        this.title = source["title"];
+	        this.at = source["at"];
+	        this.text = source["text"];
+	    }
+	}
+	export class Spread {
+	    people: number;
+	    sum_ms: number;
+	    median_ms: number;
+	    p90_ms: number;
+	    too_few: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Spread(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = source["people"];
+	        this.sum_ms = source["sum_ms"];
+	        this.median_ms = source["median_ms"];
+	        this.p90_ms = source["p90_ms"];
+	        this.too_few = source["too_few"];
+	    }
+	}
+	export class StepFriction {
+	    id: string;
+	    stage: string;
+	    title: string;
+	    kind: string;
+	    lost: Spread;
+	    hands_on_ms: number;
+	    machine_ms: number;
+	    waiting_ms: number;
+	    attempts: number;
+	    failures: number;
+	    retried: number;
+	    stopped: number;
+	    notes: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new StepFriction(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.stage = source["stage"];
+	        this.title = source["title"];
+	        this.kind = source["kind"];
+	        this.lost = this.convertValues(source["lost"], Spread);
+	        this.hands_on_ms = source["hands_on_ms"];
+	        this.machine_ms = source["machine_ms"];
+	        this.waiting_ms = source["waiting_ms"];
+	        this.attempts = source["attempts"];
+	        this.failures = source["failures"];
+	        this.retried = source["retried"];
+	        this.stopped = source["stopped"];
+	        this.notes = source["notes"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Friction {
+	    people: number;
+	    finished: number;
+	    stopped: number;
+	    stopped_after_days: number;
+	    steps: StepFriction[];
+	    errors: ErrorFriction[];
+	    explained: number;
+	    notes: Said[];
+	    thanks: Said[];
+	    changes: StepChange[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Friction(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = source["people"];
+	        this.finished = source["finished"];
+	        this.stopped = source["stopped"];
+	        this.stopped_after_days = source["stopped_after_days"];
+	        this.steps = this.convertValues(source["steps"], StepFriction);
+	        this.errors = this.convertValues(source["errors"], ErrorFriction);
+	        this.explained = source["explained"];
+	        this.notes = this.convertValues(source["notes"], Said);
+	        this.thanks = this.convertValues(source["thanks"], Said);
+	        this.changes = this.convertValues(source["changes"], StepChange);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class MilestoneImpact {
+	    name: string;
+	    title: string;
+	    elapsed: Spread;
+	    worked: Spread;
+	    baseline_ms: number;
+	    difference_ms: number;
+	    low_ms: number;
+	    high_ms: number;
+	    verdict: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MilestoneImpact(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.elapsed = this.convertValues(source["elapsed"], Spread);
+	        this.worked = this.convertValues(source["worked"], Spread);
+	        this.baseline_ms = source["baseline_ms"];
+	        this.difference_ms = source["difference_ms"];
+	        this.low_ms = source["low_ms"];
+	        this.high_ms = source["high_ms"];
+	        this.verdict = source["verdict"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Impact {
+	    people: number;
+	    finished: number;
+	    baseline: string;
+	    earlier_people: number;
+	    until: string;
+	    hours_per_week: number;
+	    hourly: number;
+	    currency: string;
+	    milestones: MilestoneImpact[];
+	    errors_each: number;
+	    errors_each_before: number;
+	    counted: number;
+	    freed_ms: number;
+	    cost: number;
+	    thanks: number;
+	    thankful_people: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Impact(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = source["people"];
+	        this.finished = source["finished"];
+	        this.baseline = source["baseline"];
+	        this.earlier_people = source["earlier_people"];
+	        this.until = source["until"];
+	        this.hours_per_week = source["hours_per_week"];
+	        this.hourly = source["hourly"];
+	        this.currency = source["currency"];
+	        this.milestones = this.convertValues(source["milestones"], MilestoneImpact);
+	        this.errors_each = source["errors_each"];
+	        this.errors_each_before = source["errors_each_before"];
+	        this.counted = source["counted"];
+	        this.freed_ms = source["freed_ms"];
+	        this.cost = source["cost"];
+	        this.thanks = source["thanks"];
+	        this.thankful_people = source["thankful_people"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -406,6 +791,7 @@ export namespace app {
 		    return a;
 		}
 	}
+	
 	export class Mute {
 	    reason: string;
 	    since: string;
@@ -461,6 +847,93 @@ export namespace app {
 	        this.thanks = source["thanks"];
 	    }
 	}
+	export class Notes {
+	    own: Note[];
+	    team: Note[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Notes(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.own = this.convertValues(source["own"], Note);
+	        this.team = this.convertValues(source["team"], Note);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class OfferVersion {
+	    hash: string;
+	    since: string;
+	    people: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OfferVersion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.hash = source["hash"];
+	        this.since = source["since"];
+	        this.people = source["people"];
+	    }
+	}
+	export class Offer {
+	    journey: string;
+	    people: number;
+	    versions: OfferVersion[];
+	    tracks: string[];
+	    months: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Offer(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.journey = source["journey"];
+	        this.people = source["people"];
+	        this.versions = this.convertValues(source["versions"], OfferVersion);
+	        this.tracks = source["tracks"];
+	        this.months = source["months"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class Onboarding {
 	    id: string;
 	    started_at: string;
@@ -670,6 +1143,7 @@ export namespace app {
 		    return a;
 		}
 	}
+	
 	export class Sent {
 	    by: string;
 	    page: string;
@@ -835,26 +1309,7 @@ export namespace app {
 		}
 	}
 	
-	export class Spread {
-	    people: number;
-	    sum_ms: number;
-	    median_ms: number;
-	    p90_ms: number;
-	    too_few: boolean;
 	
-	    static createFrom(source: any = {}) {
-	        return new Spread(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.people = source["people"];
-	        this.sum_ms = source["sum_ms"];
-	        this.median_ms = source["median_ms"];
-	        this.p90_ms = source["p90_ms"];
-	        this.too_few = source["too_few"];
-	    }
-	}
 	export class Step {
 	    id: string;
 	    stage: string;
@@ -1038,6 +1493,24 @@ export namespace app {
 		}
 	}
 	
+	
+	
+	export class Taken {
+	    added: number;
+	    grown: number;
+	    doubled: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Taken(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.added = source["added"];
+	        this.grown = source["grown"];
+	        this.doubled = source["doubled"];
+	    }
+	}
 	export class TimelineMilestone {
 	    name: string;
 	    title: string;

@@ -10,6 +10,8 @@ export function Approve(arg1:string):Promise<void>;
 
 export function AskForHelp(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Sent>;
 
+export function Assumed():Promise<app.Assumed>;
+
 export function Attest(arg1:string,arg2:string):Promise<void>;
 
 export function Cancel(arg1:string):Promise<void>;
@@ -18,21 +20,31 @@ export function Check(arg1:string):Promise<void>;
 
 export function ChooseFolder():Promise<string>;
 
+export function ChooseOnboardings(arg1:boolean):Promise<Array<string>>;
+
 export function Decline(arg1:string,arg2:string):Promise<void>;
 
 export function Fix(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
+
+export function Friction(arg1:app.Choice):Promise<app.Friction>;
 
 export function GoOn(arg1:string):Promise<void>;
 
 export function HelpLetter(arg1:string,arg2:string):Promise<app.Letter>;
 
+export function Impact(arg1:app.Choice,arg2:app.Assumed):Promise<app.Impact>;
+
+export function Import(arg1:Array<string>):Promise<app.Taken>;
+
 export function Mute(arg1:string,arg2:string,arg3:string):Promise<void>;
 
-export function Note(arg1:string,arg2:string):Promise<void>;
+export function Note(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 
 export function NoteLetter(arg1:number):Promise<app.Letter>;
 
-export function Notes():Promise<Array<app.Note>>;
+export function Notes():Promise<app.Notes>;
+
+export function Offers():Promise<Array<app.Offer>>;
 
 export function Open(arg1:string,arg2:string):Promise<void>;
 
@@ -47,6 +59,10 @@ export function PulseDue():Promise<app.Pulse>;
 export function Report():Promise<app.Report>;
 
 export function Request(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
+
+export function SaveFriction(arg1:app.Choice,arg2:string):Promise<string>;
+
+export function SaveImpact(arg1:app.Choice,arg2:app.Assumed,arg3:string):Promise<string>;
 
 export function SaveReport():Promise<string>;
 
@@ -65,8 +81,6 @@ export function SetAtQuit(arg1:string):Promise<void>;
 export function Shown():Promise<void>;
 
 export function State():Promise<app.State>;
-
-export function Thank(arg1:string,arg2:string):Promise<void>;
 
 export function Timeline():Promise<app.Timeline>;
 

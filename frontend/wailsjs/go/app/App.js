@@ -18,6 +18,10 @@ export function AskForHelp(arg1, arg2, arg3, arg4) {
   return window['go']['app']['App']['AskForHelp'](arg1, arg2, arg3, arg4);
 }
 
+export function Assumed() {
+  return window['go']['app']['App']['Assumed']();
+}
+
 export function Attest(arg1, arg2) {
   return window['go']['app']['App']['Attest'](arg1, arg2);
 }
@@ -34,12 +38,20 @@ export function ChooseFolder() {
   return window['go']['app']['App']['ChooseFolder']();
 }
 
+export function ChooseOnboardings(arg1) {
+  return window['go']['app']['App']['ChooseOnboardings'](arg1);
+}
+
 export function Decline(arg1, arg2) {
   return window['go']['app']['App']['Decline'](arg1, arg2);
 }
 
 export function Fix(arg1, arg2, arg3) {
   return window['go']['app']['App']['Fix'](arg1, arg2, arg3);
+}
+
+export function Friction(arg1) {
+  return window['go']['app']['App']['Friction'](arg1);
 }
 
 export function GoOn(arg1) {
@@ -50,12 +62,20 @@ export function HelpLetter(arg1, arg2) {
   return window['go']['app']['App']['HelpLetter'](arg1, arg2);
 }
 
+export function Impact(arg1, arg2) {
+  return window['go']['app']['App']['Impact'](arg1, arg2);
+}
+
+export function Import(arg1) {
+  return window['go']['app']['App']['Import'](arg1);
+}
+
 export function Mute(arg1, arg2, arg3) {
   return window['go']['app']['App']['Mute'](arg1, arg2, arg3);
 }
 
-export function Note(arg1, arg2) {
-  return window['go']['app']['App']['Note'](arg1, arg2);
+export function Note(arg1, arg2, arg3) {
+  return window['go']['app']['App']['Note'](arg1, arg2, arg3);
 }
 
 export function NoteLetter(arg1) {
@@ -64,6 +84,10 @@ export function NoteLetter(arg1) {
 
 export function Notes() {
   return window['go']['app']['App']['Notes']();
+}
+
+export function Offers() {
+  return window['go']['app']['App']['Offers']();
 }
 
 export function Open(arg1, arg2) {
@@ -92,6 +116,14 @@ export function Report() {
 
 export function Request(arg1, arg2, arg3) {
   return window['go']['app']['App']['Request'](arg1, arg2, arg3);
+}
+
+export function SaveFriction(arg1, arg2) {
+  return window['go']['app']['App']['SaveFriction'](arg1, arg2);
+}
+
+export function SaveImpact(arg1, arg2, arg3) {
+  return window['go']['app']['App']['SaveImpact'](arg1, arg2, arg3);
 }
 
 export function SaveReport() {
@@ -128,10 +160,6 @@ export function Shown() {
 
 export function State() {
   return window['go']['app']['App']['State']();
-}
-
-export function Thank(arg1, arg2) {
-  return window['go']['app']['App']['Thank'](arg1, arg2);
 }
 
 export function Timeline() {

@@ -1,0 +1,137 @@
+package app
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"firstlight/app/cli/screen"
+	"firstlight/app/table"
+	"firstlight/backend/insight"
+)
+
+// FrictionTables returns friction as tables; compared says that what changed is asked
+// for.
+func FrictionTables(f Friction, compared bool) []table.Table {
+	steps := table.Table{
+		Title: "Steps, by the hours that people lost there",
+		Lead: fmt.Sprintf("%s: %d finished, %d stopped, %d on their way. Lost is what people and their machines worked there; half of the people lost at most the median, nine in ten at most p90.",
+			onboardings(f.People), f.Finished, f.Stopped, f.People-f.Finished-f.Stopped),
+		Columns: []string{"Step", "Lost", "People", "Median", "p90", "Waiting", "Failed", "Retried", "Stopped"},
+	}
+	most := int64(1)
+	if len(f.Steps) > 0 {
+		most = max(1, f.Steps[0].Lost.SumMS)
+	}
+	for _, s := range f.Steps {
+		median, p90 := took(s.Lost.MedianMS), took(s.Lost.P90MS)
+		if s.Lost.TooFew {
+			median, p90 = "too few", "too few"
+		}
+		steps.Add(float64(s.Lost.SumMS)/float64(most), s.Title, hours(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, someHours(s.WaitingMS),
+			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), number(s.Stopped))
+	}
+	tables := []table.Table{steps}
+	if compared {
+		tables = append(tables, changeTable(f.Changes))
+	}
+	errors := table.Table{
+		Title: "Failures that nobody has explained yet", Columns: []string{"Said", "Step", "Times", "People"},
+		Lead: fmt.Sprintf("Known failures explained %d others.", f.Explained),
+	}
+	for _, e := range f.Errors {
+		errors.Add(float64(e.Times)/float64(max(1, f.Errors[0].Times)), e.Said, e.Title, fmt.Sprint(e.Times), fmt.Sprint(e.People))
+	}
+	notes := table.Table{Title: "What people said", Columns: []string{"Said", "Step"}}
+	for _, n := range f.Notes {
+		notes.Add(0, n.Text, n.Step)
+	}
+	thanks := table.Table{Title: "Thank-you notes", Lead: counted(len(f.Thanks), "note") + ".", Columns: []string{"Said", "Step"}}
+	for _, n := range f.Thanks {
+		thanks.Add(0, n.Text, n.Step)
+	}
+	return append(tables, errors, notes, thanks)
+}
+
+func changeTable(changes []StepChange) table.Table {
+	t := table.Table{
+		Title:   "What changed from the version before",
+		Lead:    "The difference of the medians, and where it lies with 95 % confidence.",
+		Columns: []string{"Step", "Before", "After", "Difference", "From", "To", "People", "Verdict"},
+	}
+	for _, c := range changes {
+		low, high := signed(c.LowMS), signed(c.HighMS)
+		if c.Verdict == insight.TooFew {
+			low, high = "", ""
+		}
+		t.Add(0, c.Title, took(c.Before.MedianMS), took(c.After.MedianMS), signed(c.DifferenceMS), low, high,
+			fmt.Sprintf("%d, %d", c.Before.People, c.After.People), verdictText(c.Verdict))
+	}
+	if len(changes) == 0 {
+		t.Lead = "Nobody is known who met a step in both."
+	}
+	return t
+}
+
+// hours returns what many people's time adds up to: days of it would read as days
+// of one person.
+func hours(ms int64) string {
+	return fmt.Sprintf("%.1f h", (time.Duration(ms) * time.Millisecond).Hours())
+}
+
+// someHours returns hours like hours, and nothing of less than a tenth of one.
+func someHours(ms int64) string {
+	if ms < (6 * time.Minute).Milliseconds() {
+		return ""
+	}
+	return hours(ms)
+}
+
+// number returns how many there are, and nothing of none.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func took(ms int64) string { return screen.Took(time.Duration(ms) * time.Millisecond) }
+
+// signed returns a difference with its sign.
+func signed(ms int64) string {
+	if ms < 0 {
+		return "-" + took(-ms)
+	}
+	return "+" + took(ms)
+}
+
+// inHundred returns a part in a hundred; nothing of nothing.
+func inHundred(part, of int) string {
+	if of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.0f %%", 100*float64(part)/float64(of))
+}
+
+func onboardings(n int) string { return counted(n, "onboarding") }
+
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// verdictText says in words what a comparison shows.
+func verdictText(v insight.Verdict) string {
+	switch v {
+	case insight.Better:
+		return "better"
+	case insight.Worse:
+		return "worse"
+	case insight.Unclear:
+		return "may be chance"
+	default:
+		return "too few to say"
+	}
+}

@@ -1,0 +1,75 @@
+package guide
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"firstlight/backend/insight"
+)
+
+// Offers returns of which journeys onboardings were imported, and what can be chosen
+// among them.
+func (g *Guide) Offers(ctx context.Context) ([]insight.Offer, error) {
+	team, err := g.Team(ctx)
+	return insight.Offers(team), err
+}
+
+// Friction returns where the people that are chosen lose their time, and what
+// changed from the version to compare with; of no imported onboarding it is empty.
+func (g *Guide) Friction(ctx context.Context, of insight.Choice) (insight.Friction, []insight.StepChange, error) {
+	team, err := g.Team(ctx)
+	if err != nil {
+		return insight.Friction{}, nil, err
+	}
+	chosen, before := of.Of(team)
+	var changes []insight.StepChange
+	if of.Against != "" {
+		changes = insight.Compare(before, chosen)
+	}
+	return insight.FrictionOf(chosen, g.cfg.Now()), changes, nil
+}
+
+// Impact returns what the way was worth to the people that are chosen. Where
+// nothing can rest on what is assumed it returns an *insight.AssumptionError.
+func (g *Guide) Impact(ctx context.Context, of insight.Choice, assumed insight.Assumptions) (insight.Impact, error) {
+	if err := assumed.Check(); err != nil {
+		return insight.Impact{}, err
+	}
+	team, err := g.Team(ctx)
+	if err != nil {
+		return insight.Impact{}, err
+	}
+	chosen, before := of.Of(team)
+	return insight.ImpactOf(chosen, before, assumed), nil
+}
+
+// SaveFigures writes figures into the folder for reports, under what they are of
+// and the time, and returns where they are. ext is the end of the name, such as
+// "csv".
+func (g *Guide) SaveFigures(of, ext string, text []byte) (string, error) {
+	if err := os.MkdirAll(g.cfg.Reports, 0o700); err != nil {
+		return "", fmt.Errorf("making the folder for reports: %w", err)
+	}
+	file := filepath.Join(g.cfg.Reports, "firstlight-"+of+"-"+g.cfg.Now().Format("20060102-150405")+"."+ext)
+	if err := saveWhole(file, text); err != nil {
+		return "", fmt.Errorf("writing the figures: %w", err)
+	}
+	return file, nil
+}
+
+// Said returns what others said of steps and whom they thanked, the newest first: the
+// people of the onboardings that were imported, without the one that is open.
+func (g *Guide) Said(ctx context.Context) ([]insight.Note, error) {
+	mine := ""
+	if view, err := g.View(); err == nil {
+		mine = view.Onboarding.ID
+	}
+	team, err := g.Team(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return insight.Said(slices.DeleteFunc(team, func(o insight.Onboarding) bool { return o.ID == mine })), nil
+}

@@ -1,0 +1,65 @@
+package insight
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Choice says of whom figures are, and with whom they are compared.
+type Choice struct {
+	Filter
+	// Against is the beginning of the hash of the version to compare with; empty
+	// for none.
+	Against string
+}
+
+// Of returns those that are chosen, and those to compare with: whoever met the
+// other version of the same journey on the same track, in whichever month.
+func (c Choice) Of(all []Onboarding) (chosen, before []Onboarding) {
+	chosen = c.Filter.Of(all)
+	if c.Against != "" {
+		earlier := c.Filter
+		earlier.Version, earlier.Month = c.Against, ""
+		before = earlier.Of(all)
+	}
+	return chosen, before
+}
+
+// Offer is a journey that onboardings are of, and what can be chosen among them.
+type Offer struct {
+	Journey string
+	People  int
+	// Versions stand in the order in which people began with them, Tracks and Months
+	// in their own; onboardings on no track are on none of Tracks.
+	Versions []Version
+	Tracks   []string
+	Months   []string
+}
+
+// Offers returns the journeys that there are, the one that most people met first.
+func Offers(all []Onboarding) []Offer {
+	people := map[string]int{}
+	for i := range all {
+		people[all[i].Journey]++
+	}
+	offers := []Offer{}
+	for _, name := range slices.SortedFunc(maps.Keys(people), func(a, b string) int {
+		return cmp.Or(cmp.Compare(people[b], people[a]), cmp.Compare(a, b))
+	}) {
+		o := Offer{Journey: name, People: people[name], Versions: Versions(all, name)}
+		tracks, months := map[string]bool{}, map[string]bool{}
+		for i := range all {
+			if all[i].Journey != name {
+				continue
+			}
+			months[all[i].Month()] = true
+			if all[i].Track != "" {
+				tracks[all[i].Track] = true
+			}
+		}
+		o.Tracks, o.Months = slices.Sorted(maps.Keys(tracks)), slices.Sorted(maps.Keys(months))
+		offers = append(offers, o)
+	}
+	return offers
+}
