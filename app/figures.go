@@ -35,6 +35,10 @@ type Offer struct {
 	Versions []OfferVersion `json:"versions"`
 	Tracks   []string       `json:"tracks"`
 	Months   []string       `json:"months"`
+	// Before and After are the hashes of the versions whose comparison says whether
+	// the last change helped; empty where there is only one.
+	Before string `json:"before"`
+	After  string `json:"after"`
 }
 
 // OfferVersion is one version of a journey, and since when people met it.
@@ -86,7 +90,7 @@ func (a *App) Offers() ([]Offer, error) {
 	}
 	shown := []Offer{}
 	for _, o := range offers {
-		offer := Offer{Journey: o.Journey, People: o.People, Versions: []OfferVersion{}, Tracks: list(o.Tracks), Months: list(o.Months)}
+		offer := Offer{Journey: o.Journey, People: o.People, Versions: []OfferVersion{}, Tracks: list(o.Tracks), Months: list(o.Months), Before: o.Before, After: o.After}
 		for _, v := range o.Versions {
 			offer.Versions = append(offer.Versions, OfferVersion{Hash: v.Hash, Since: moment(v.First), People: v.People})
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Choice says of whom figures are, and with whom they are compared.
@@ -15,15 +16,17 @@ type Choice struct {
 }
 
 // Of returns those that are chosen, and those to compare with: whoever met the
-// other version of the same journey on the same track, in whichever month.
+// other version of the same journey on the same track, in whichever month. Nobody is
+// among both.
 func (c Choice) Of(all []Onboarding) (chosen, before []Onboarding) {
 	chosen = c.Filter.Of(all)
-	if c.Against != "" {
-		earlier := c.Filter
-		earlier.Version, earlier.Month = c.Against, ""
-		before = earlier.Of(all)
+	if c.Against == "" {
+		return chosen, nil
 	}
-	return chosen, before
+	earlier := c.Filter
+	earlier.Version, earlier.Month = c.Against, ""
+	chosen = slices.DeleteFunc(chosen, func(o Onboarding) bool { return strings.HasPrefix(o.Version, c.Against) })
+	return chosen, earlier.Of(all)
 }
 
 // Offer is a journey that onboardings are of, and what can be chosen among them.
@@ -35,6 +38,9 @@ type Offer struct {
 	Versions []Version
 	Tracks   []string
 	Months   []string
+	// Before and After are the hashes of the versions whose comparison says whether
+	// the last change helped; empty where there is only one.
+	Before, After string
 }
 
 // Offers returns the journeys that there are, the one that most people met first.
@@ -48,6 +54,9 @@ func Offers(all []Onboarding) []Offer {
 		return cmp.Or(cmp.Compare(people[b], people[a]), cmp.Compare(a, b))
 	}) {
 		o := Offer{Journey: name, People: people[name], Versions: Versions(all, name)}
+		if last := len(o.Versions) - 1; last > 0 {
+			o.Before, o.After = o.Versions[last-1].Hash, o.Versions[last].Hash
+		}
 		tracks, months := map[string]bool{}, map[string]bool{}
 		for i := range all {
 			if all[i].Journey != name {

@@ -24,6 +24,9 @@ func TestAChoiceIsComparedWithTheOtherVersionInWhicheverMonth(t *testing.T) {
 	if len(chosen) == 0 || len(chosen) == 100 || len(earlier) != 100 {
 		t.Errorf("%d are chosen, compared with %d", len(chosen), len(earlier))
 	}
+	if chosen, earlier := (insight.Choice{Against: before}).Of(all); len(chosen) != 100 || len(earlier) != 100 {
+		t.Errorf("of every version %d are chosen, compared with %d", len(chosen), len(earlier))
+	}
 	if _, earlier := (insight.Choice{}).Of(all); earlier != nil {
 		t.Errorf("%d to compare with, and nobody asked", len(earlier))
 	}
@@ -33,7 +36,8 @@ func TestOffersAreWhatCanBeChosen(t *testing.T) {
 	all := crowd()
 	all = append(all, insight.Onboarding{Journey: "A small one", Version: "1", StartedAt: all[0].StartedAt})
 	offers := insight.Offers(all)
-	if len(offers) != 2 || offers[0].Journey != "Payments" || offers[0].People != 200 || len(offers[0].Versions) != 2 || len(offers[1].Tracks) != 0 {
+	if len(offers) != 2 || offers[0].Journey != "Payments" || offers[0].People != 200 || len(offers[0].Versions) != 2 || len(offers[1].Tracks) != 0 ||
+		offers[0].Before != offers[0].Versions[0].Hash || offers[0].After != offers[0].Versions[1].Hash || offers[1].Before != "" {
 		t.Fatalf("offers %+v", offers)
 	}
 	for _, track := range offers[0].Tracks {

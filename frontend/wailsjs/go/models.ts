@@ -901,6 +901,8 @@ export namespace app {
 	    versions: OfferVersion[];
 	    tracks: string[];
 	    months: string[];
+	    before: string;
+	    after: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Offer(source);
@@ -913,6 +915,8 @@ export namespace app {
 	        this.versions = this.convertValues(source["versions"], OfferVersion);
 	        this.tracks = source["tracks"];
 	        this.months = source["months"];
+	        this.before = source["before"];
+	        this.after = source["after"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
