@@ -1,6 +1,22 @@
-import type { Backend } from '../lib/backend';
+import type { Backend, Format } from '../lib/backend';
 import { stepOf, stepsOf } from '../lib/steps';
-import type { Events, LogPart, Report, Services, State, Step, Usage } from '../lib/wire';
+import type {
+  Assumed,
+  Choice,
+  Events,
+  Friction,
+  Impact,
+  LogPart,
+  Notes,
+  Offer,
+  Report,
+  Services,
+  State,
+  Step,
+  Taken,
+  Usage,
+} from '../lib/wire';
+import { ActedTeam, makeAssumed, makeNote } from './figures';
 import { before, makeRun, makeState } from './make';
 import { scenes } from './scenes';
 import { ActedLog, makeService, makeServices, manyServices, usageOf } from './services';
@@ -22,6 +38,8 @@ export class Fake implements Backend {
   /** What runs as services, and what each has printed by its ID. */
   running: Services = { groups: [], at_quit: 'stay' };
   readonly logs = new Map<string, ActedLog>();
+  /** Those whose onboardings were imported. */
+  team = new ActedTeam();
   readonly #listeners: Listeners = {
     changed: new Set(),
     output: new Set(),
@@ -184,6 +202,45 @@ export class Fake implements Backend {
     this.serve({ ...this.running, at_quit: choice });
   };
 
+  offers = async (): Promise<Offer[]> => this.team.offers;
+
+  friction = async (of: Choice): Promise<Friction> => this.team.friction(of);
+
+  assumed = async (): Promise<Assumed> => makeAssumed();
+
+  impact = async (of: Choice, assumed: Assumed): Promise<Impact> => this.team.impact(of, assumed);
+
+  saveFriction = async (_of: Choice, format: Format): Promise<string> =>
+    `~/.local/share/firstlight/reports/firstlight-friction-20261124-101500.${format}`;
+
+  saveImpact = async (_of: Choice, _assumed: Assumed, format: Format): Promise<string> =>
+    `~/.local/share/firstlight/reports/firstlight-impact-20261124-101500.${format}`;
+
+  import = async (paths: string[]): Promise<Taken> => {
+    this.calls.push(`import ${paths.join(' ')}`);
+    if (paths.some((path) => path.includes('broken'))) throw refusedFiles();
+    const added = this.team.offers.length === 0 ? 200 : 0;
+    this.team = new ActedTeam();
+    return { added, grown: 0, doubled: 200 - added };
+  };
+
+  chooseOnboardings = async (folder: boolean): Promise<string[]> => {
+    this.calls.push(`choose onboardings ${folder}`);
+    return folder
+      ? ['/home/grace/onboardings']
+      : ['/home/grace/06b1v9r4kq8m2n3p.json', '/home/grace/06b1w2y5kq8m2n3q.json'];
+  };
+
+  notes = async (): Promise<Notes> => this.team.notes;
+
+  note = async (step: string, text: string, thanks: boolean): Promise<void> => {
+    this.calls.push(`note ${step} ${text} ${thanks}`);
+    const title = stepOf(this.current, step)?.title ?? '';
+    const note = makeNote({ step, title, text, thanks, at: before(0) });
+    this.team.notes = { ...this.team.notes, own: [note, ...this.team.notes.own] };
+    this.update({});
+  };
+
   shown = async (): Promise<void> => {
     this.wasShown = true;
   };
@@ -332,6 +389,16 @@ export function fake(scene: string): Backend {
   }
   if (scene === 'running') void stream(acted);
   if (scene.startsWith('services')) serveScene(acted, scene);
+  if (scene === 'figures-none') acted.team = ActedTeam.empty();
+  if (scene === 'figures-one') acted.team = ActedTeam.one();
+  if (scene === 'figures-loading') {
+    acted.offers = () => new Promise(() => undefined);
+    acted.notes = () => new Promise(() => undefined);
+  }
+  if (scene === 'figures-error') {
+    acted.offers = () => Promise.reject(lockedRecord());
+    acted.notes = () => Promise.reject(lockedRecord());
+  }
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
   if (scene === 'held')
@@ -339,6 +406,34 @@ export function fake(scene: string): Backend {
   if (scene === 'offline') setTimeout(() => window.dispatchEvent(new Event('firstlight:offline')), 400);
   if (scene === 'firstlight') setTimeout(() => reachFirstCommit(acted), 900);
   return acted;
+}
+
+/** What is said of files that are no onboardings. */
+export function refusedFiles() {
+  const problem = (file: string, line: number, text: string) => ({
+    file,
+    line,
+    column: 0,
+    path: '',
+    problem: text,
+  });
+  return {
+    code: 'invalid',
+    message: 'Nothing was imported, since not every file is an onboarding that can be used',
+    hint: 'Take out the files named, or ask whoever sent them to export them again.',
+    problems: [
+      problem('/home/grace/broken/a.json', 41, 'the event is older than the one before it'),
+      problem('/home/grace/broken/b.json', 0, 'it is not an onboarding that firstlight export wrote'),
+    ],
+  };
+}
+
+function lockedRecord() {
+  return {
+    code: 'busy',
+    message: 'Firstlight’s record is in use by another program',
+    hint: 'Close whatever holds it open and try again.',
+  };
 }
 
 async function stream(acted: Fake): Promise<void> {

@@ -30,6 +30,12 @@ export const scenes: Record<string, () => State> = {
   'services-missing': () => makeState(demoUntil('clone-harbour')),
   'services-away': () => makeState(demoUntil('docker')),
 
+  figures: () => makeState(demoUntil('commit')),
+  'figures-none': () => makeState(demoUntil('commit')),
+  'figures-one': () => makeState(demoUntil('commit')),
+  'figures-loading': () => makeState(demoUntil('commit')),
+  'figures-error': () => makeState(demoUntil('commit')),
+
   clone: () => makeState(demoUntil('clone-harbour')),
 
   running: () => makeState(demoUntil('clone-harbour', running())),

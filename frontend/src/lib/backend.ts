@@ -1,6 +1,25 @@
 import * as App from '../../wailsjs/go/app/App';
 import * as runtime from '../../wailsjs/runtime';
-import type { Answers, Events, LogPart, Output, Report, Services, State, Usage } from './wire';
+import type {
+  Answers,
+  Assumed,
+  Choice,
+  Events,
+  Friction,
+  Impact,
+  LogPart,
+  Notes,
+  Offer,
+  Output,
+  Report,
+  Services,
+  State,
+  Taken,
+  Usage,
+} from './wire';
+
+/** The forms in which figures are written. */
+export type Format = 'html' | 'csv' | 'json';
 
 /**
  * All that the interface asks of Firstlight. Calls are rejected with what
@@ -57,6 +76,25 @@ export interface Backend {
   serviceUsage(step: string): Promise<Usage[]>;
   /** Chooses what becomes of the services when Firstlight is closed: "stay" or "stop". */
   setAtQuit(choice: string): Promise<void>;
+  /** The journeys that imported onboardings are of, and what can be chosen among them. */
+  offers(): Promise<Offer[]>;
+  /** Where the people of imported onboardings lose their time. */
+  friction(of: Choice): Promise<Friction>;
+  /** What is assumed as long as nobody says otherwise. */
+  assumed(): Promise<Assumed>;
+  /** What the way was worth to the people of imported onboardings. */
+  impact(of: Choice, assumed: Assumed): Promise<Impact>;
+  /** Writes the figures and returns where they are. */
+  saveFriction(of: Choice, format: Format): Promise<string>;
+  saveImpact(of: Choice, assumed: Assumed, format: Format): Promise<string>;
+  /** Takes in exported onboardings, files and folders of them: all or none. */
+  import(paths: string[]): Promise<Taken>;
+  /** The files, or the folder, of onboardings that the person chooses in the system's own dialog; none for none. */
+  chooseOnboardings(folder: boolean): Promise<string[]>;
+  /** What was said of steps, and whom people thanked. */
+  notes(): Promise<Notes>;
+  /** Keeps a line about a step, or about the journey where none is named. */
+  note(step: string, text: string, thanks: boolean): Promise<void>;
   /** Tells that the journey is on the screen, and what is work may begin. */
   shown(): Promise<void>;
   /** Tells that the person did something, looking at a step. */
@@ -98,6 +136,16 @@ export const backend: Backend = {
   searchServiceLog: App.SearchServiceLog,
   serviceUsage: App.ServiceUsage,
   setAtQuit: App.SetAtQuit,
+  offers: App.Offers,
+  friction: App.Friction,
+  assumed: App.Assumed,
+  impact: App.Impact,
+  saveFriction: App.SaveFriction,
+  saveImpact: App.SaveImpact,
+  import: App.Import,
+  chooseOnboardings: App.ChooseOnboardings,
+  notes: App.Notes,
+  note: App.Note,
   shown: App.Shown,
   active: App.Active,
   on: (name, callback) => runtime.EventsOn(name, callback),

@@ -1,5 +1,7 @@
+import type { Aside } from './session.svelte';
+
 /** What a key stands for in the window. */
-export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'health' | 'services' | 'help';
+export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'note' | 'help' | Aside;
 
 const single: Record<string, Shortcut> = {
   r: 'run',
@@ -7,6 +9,10 @@ const single: Record<string, Shortcut> = {
   n: 'next',
   h: 'health',
   s: 'services',
+  o: 'notes',
+  f: 'friction',
+  i: 'impact',
+  w: 'note',
   '?': 'help',
 };
 

@@ -15,12 +15,14 @@ const refreshEvery = 30_000;
 /** How long the connection may be away before it is said to be lost, in milliseconds. */
 const lostAfter = 1500;
 
+/** The pages aside from the journey. */
+export type Aside = 'health' | 'services' | 'notes' | 'friction' | 'impact';
+
 /** What the main part of the window shows. */
 export type View =
   | { kind: 'step'; step: Step }
   | { kind: 'approval' }
-  | { kind: 'health' }
-  | { kind: 'services' }
+  | { [Page in Aside]: { kind: Page } }[Aside]
   | { kind: 'finish' }
   | { kind: 'empty' };
 
@@ -61,7 +63,7 @@ export class Session {
   #chosen = $state<string>();
   #finish = $state(false);
   /** The page aside from the journey that is shown. */
-  #aside = $state<'' | 'health' | 'services'>('');
+  #aside = $state<'' | Aside>('');
   /** What the person has written for fixes that did not work yet, and the last one that had then ended, by step. */
   #drafts: Record<string, Draft & { after: string }> = {};
   /** The hash that the person put off approving. */
@@ -217,18 +219,22 @@ export class Session {
     this.#chosen = id;
   }
 
+  /** Shows a page aside from the journey. */
+  show(page: Aside): void {
+    this.postpone();
+    this.#aside = page;
+  }
+
   /** Shows every claim about the machine at once. */
   showHealth(): void {
-    this.postpone();
-    this.#aside = 'health';
+    this.show('health');
   }
 
   /** Shows the services; the one with that ID where it is named. */
   showServices(id = this.service): void {
-    this.postpone();
     this.service = id;
     this.proposed = '';
-    this.#aside = 'services';
+    this.show('services');
   }
 
   /** Shows what an act on a service would run, for the person to consent to. */

@@ -39,6 +39,19 @@ export type Port = Plain<app.Port>;
 export type Usage = Plain<app.Usage>;
 export type LogLine = Plain<app.LogLine>;
 export type LogPart = Plain<app.LogPart>;
+export type Choice = Plain<app.Choice>;
+export type Offer = Plain<app.Offer>;
+export type Friction = Plain<app.Friction>;
+export type StepFriction = Plain<app.StepFriction>;
+export type StepChange = Plain<app.StepChange>;
+export type ErrorFriction = Plain<app.ErrorFriction>;
+export type Spread = Plain<app.Spread>;
+export type Assumed = Plain<app.Assumed>;
+export type Impact = Plain<app.Impact>;
+export type MilestoneImpact = Plain<app.MilestoneImpact>;
+export type Taken = Plain<app.Taken>;
+export type Notes = Plain<app.Notes>;
+export type Note = Plain<app.Note>;
 
 /** A person's answers to the inputs of a fix, by name. */
 export type Answers = Record<string, string>;

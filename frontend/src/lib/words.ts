@@ -39,6 +39,12 @@ export const words = {
     finished: 'How it went',
     health: 'Health',
     services: 'Services',
+    more: 'Figures',
+    page: {
+      notes: 'Notes',
+      friction: 'Friction',
+      impact: 'Impact',
+    },
     failed: (count: number) => `${count} failed`,
     up: (up: number, all: number) => `${up} of ${all} up`,
     allWell: 'all well',
@@ -75,6 +81,7 @@ export const words = {
     next: (title: string) => `Next: ${title}`,
     finish: 'See how it went',
     spent: 'Time here',
+    say: 'Say thanks, or what hurt…',
     tries: (attempts: number, failures: number) =>
       `${attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}${failures > 0 ? `, ${failures} did not end well` : ''}`,
     approval: 'A command of this step waits for your approval.',
@@ -384,7 +391,8 @@ export const words = {
 
   problems: {
     label: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
-    place: (line: number, column: number) => `line ${line}:${column}`,
+    place: (line: number, column: number) =>
+      line === 0 ? '' : column === 0 ? `line ${line}` : `line ${line}:${column}`,
     suggestion: (word: string) => `Did you mean “${word}”?`,
     expected: (what: string) => `Expected ${what}.`,
   },
@@ -415,6 +423,10 @@ export const words = {
     checkAll: 'Check every step again',
     health: 'Show the health of this machine',
     services: 'Show the services',
+    notes: 'Show the notes',
+    friction: 'Show where people lose their time',
+    impact: 'Show what the way is worth',
+    note: 'Say thanks, or what hurt…',
     report: 'Make a bug report…',
     mute: (title: string) => `Mute: ${title}`,
     next: (title: string) => `Go on to: ${title}`,
@@ -435,6 +447,10 @@ export const words = {
     next: 'Go on to the next step',
     health: 'Show the health of this machine',
     services: 'Show the services',
+    notes: 'Show the notes',
+    friction: 'Show friction',
+    impact: 'Show impact',
+    note: 'Say thanks, or what hurt',
     help: 'Show these shortcuts',
     move: 'Move through the steps',
     open: 'Open the step',

@@ -16,6 +16,7 @@ async function open(shown: State) {
     open: vi.fn(),
     shortcuts: vi.fn(),
     report: vi.fn(),
+    note: vi.fn(),
     mute: vi.fn(),
   };
   const onclose = vi.fn();
@@ -61,6 +62,7 @@ describe('Palette', () => {
       open: vi.fn(),
       shortcuts: vi.fn(),
       report: vi.fn(),
+      note: vi.fn(),
       mute: vi.fn(),
     };
     const offered = () => offer(session, acts).map(({ title }) => title);

@@ -13,6 +13,7 @@ export interface Acts {
   open: () => void;
   shortcuts: () => void;
   report: () => void;
+  note: () => void;
   mute: () => void;
 }
 
@@ -61,6 +62,10 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
     ),
     action('health', words.palette.health, 'h', () => session.showHealth()),
     action('services', words.palette.services, 's', () => session.showServices()),
+    action('notes', words.palette.notes, 'o', () => session.show('notes')),
+    action('friction', words.palette.friction, 'f', () => session.show('friction')),
+    action('impact', words.palette.impact, 'i', () => session.show('impact')),
+    action('note', words.palette.note, 'w', acts.note),
     action('report', words.palette.report, '', acts.report),
     action('open', words.palette.open, '', acts.open),
     action('shortcuts', words.palette.shortcuts, '?', acts.shortcuts),

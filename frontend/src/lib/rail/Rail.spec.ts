@@ -17,8 +17,9 @@ function open(shown: State, selected = shown.current, services?: Services) {
     ontrack: vi.fn(),
     onhealth: vi.fn(),
     onservices: vi.fn(),
+    onplace: vi.fn(),
   };
-  render(Rail, { shown, selected, health: false, services, serving: false, ...told });
+  render(Rail, { shown, selected, health: false, services, serving: false, place: 'step', ...told });
   return told;
 }
 

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
 import { makeChange, makeFix, makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
@@ -13,7 +13,7 @@ async function open(shown: State, id: string) {
   const step = stepOf(shown, id);
   if (!step) throw new Error(`no step ${id}`);
   const { session, backend } = await sessionOf(shown);
-  const { rerender } = render(StepView, { step, shown, session });
+  const { rerender } = render(StepView, { step, shown, session, onnote: vi.fn() });
   const become = (part: Partial<Step>) => {
     const next = makeState(
       shown.stages

@@ -1,0 +1,101 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { demoUntil } from '../../fake/demo';
+import { ActedTeam, makeNote } from '../../fake/figures';
+import { makeState } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import NoteSheet from './NoteSheet.svelte';
+import NotesPage from './NotesPage.svelte';
+
+async function open(team = new ActedTeam()) {
+  const shown = makeState(demoUntil('docker'));
+  const { session, backend } = await sessionOf(shown);
+  backend.team = team;
+  const onnote = vi.fn();
+  const { rerender } = render(NotesPage, { shown, session, onnote });
+  return { session, backend, onnote, again: () => rerender({ shown: backend.current, session, onnote }) };
+}
+
+const wall = (name: RegExp) => screen.findByRole('region', { name });
+
+describe('NotesPage', () => {
+  it('puts thanks apart from what hurt, and counts them', async () => {
+    await open();
+    expect(await screen.findByText('6 thank-you notes, 3 lines on what hurt.')).toBeInTheDocument();
+    expect(within(await wall(/^Thanks/)).getAllByRole('listitem')).toHaveLength(6);
+    const [newest] = within(await wall(/^Thanks/)).getAllByRole('listitem');
+    expect(newest).toHaveTextContent('yours');
+    expect(within(await wall(/^What hurt/)).getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  it('says kindly that there is none', async () => {
+    await open(ActedTeam.empty());
+    expect(await screen.findByText(/No thank-you note yet/)).toBeInTheDocument();
+    expect(screen.getByText('Nobody said that anything hurt.')).toBeInTheDocument();
+  });
+
+  it('puts up a long wall by handfuls', async () => {
+    const team = new ActedTeam();
+    team.notes = {
+      own: [],
+      team: Array.from({ length: 100 }, (_, i) => makeNote({ text: `Thank you ${i}`, thanks: true })),
+    };
+    await open(team);
+    await userEvent.click(await screen.findByRole('button', { name: 'Show 40 more' }));
+    expect(within(await wall(/^Thanks/)).getAllByRole('listitem')).toHaveLength(100);
+  });
+
+  it('shows what is written meanwhile', async () => {
+    const { backend, again, onnote } = await open(ActedTeam.empty());
+    await userEvent.click(await screen.findByRole('button', { name: 'Write one…' }));
+    expect(onnote).toHaveBeenCalledOnce();
+    await backend.note('docker', 'It told me why', true);
+    await again();
+    expect(await screen.findByText('It told me why')).toBeInTheDocument();
+  });
+
+  it('says why the notes cannot be read', async () => {
+    const { session, backend } = await sessionOf(makeState([]));
+    vi.spyOn(backend, 'notes').mockRejectedValueOnce(new Error('The record is in use'));
+    render(NotesPage, { shown: makeState([]), session, onnote: vi.fn() });
+    expect(await screen.findByRole('alert')).toHaveTextContent('The record is in use');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await wall(/^Thanks/)).toBeInTheDocument();
+  });
+});
+
+describe('NoteSheet', () => {
+  async function write() {
+    const { session, backend } = await sessionOf(makeState(demoUntil('docker')));
+    const onclose = vi.fn();
+    render(NoteSheet, { session, onclose });
+    return { session, backend, onclose };
+  }
+
+  it('begins with the step that is shown, and keeps a line on it', async () => {
+    const { backend, session, onclose } = await write();
+    expect(screen.getByLabelText('About')).toHaveDisplayValue('Docker answers');
+    expect(screen.getByRole('button', { name: 'Keep it' })).toBeDisabled();
+    await userEvent.click(screen.getByLabelText('what hurt'));
+    await userEvent.type(screen.getByLabelText('Your line'), ' The group change {Enter}');
+    await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+    expect(backend.calls).toContain('note docker The group change false');
+    expect(session.said).toBe('Kept.');
+  });
+
+  it('thanks for the journey as a whole', async () => {
+    const { backend } = await write();
+    await userEvent.selectOptions(screen.getByLabelText('About'), 'the journey as a whole');
+    await userEvent.type(screen.getByLabelText('Your line'), 'Thank you{Enter}');
+    expect(backend.calls).toContain('note  Thank you true');
+  });
+
+  it('says why a line was not kept, and stays', async () => {
+    const { backend, onclose } = await write();
+    vi.spyOn(backend, 'note').mockRejectedValue(new Error('The disk is full'));
+    await userEvent.type(screen.getByLabelText('Your line'), 'Thank you{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
+    expect(onclose).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,196 @@
+import type { Kind } from './clock';
+
+/** What a comparison shows, in words. */
+const verdict: Record<string, string> = {
+  better: 'better',
+  worse: 'worse',
+  unclear: 'may be chance',
+  'too-few': 'too few to say',
+};
+
+const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
+const onboardings = (count: number) =>
+  count === 1 ? '1 onboarding' : `${count.toLocaleString('en')} onboardings`;
+
+/** The sentences of the pages that nobody needs for the window to open; they are loaded with them. */
+export const told = {
+  people,
+  verdict,
+
+  cohort: {
+    label: 'Whose onboardings',
+    journey: 'Journey',
+    version: 'Version',
+    track: 'Track',
+    month: 'Began in',
+    everyVersion: 'Every version',
+    everyTrack: 'Every track',
+    everyMonth: 'Any month',
+    versionOf: (nth: number, since: string, count: number) => `${nth}, since ${since}: ${people(count)}`,
+    nobody: 'Nobody is among those that you chose. Choose more of them above.',
+  },
+
+  figures: {
+    eyebrow: (count: number) =>
+      count === 1 ? 'From 1 imported onboarding' : `From ${count.toLocaleString('en')} imported onboardings`,
+    loading: 'Adding it up…',
+    tooFew: 'too few',
+    tooFewHint: 'Too few people to conclude anything.',
+    import: 'Import onboardings…',
+    save: 'Save as',
+    format: { html: 'a page', csv: 'CSV', json: 'JSON' },
+    saved: (file: string) => `Written to ${file}.`,
+    retry: 'Try again',
+  },
+
+  import: {
+    title: 'Import onboardings',
+    none: 'No onboardings yet',
+    text: 'These figures are of onboardings that people exported and gave to you: a file each, with nothing in it that says who they are. On their machine they write',
+    command: 'firstlight export',
+    whole:
+      'Name a file or a folder of them. Either all of them are taken in or none; what is there already is known again.',
+    label: 'File or folder',
+    files: 'Choose files…',
+    folder: 'Choose a folder…',
+    chosen: (count: number) => `${count} files chosen`,
+    button: 'Import',
+    importing: 'Importing…',
+    cancel: 'Close',
+    done: (added: number, grown: number, doubled: number) =>
+      [
+        added > 0 ? `${onboardings(added)} taken in` : '',
+        grown > 0 ? `${onboardings(grown)} had more in ${grown === 1 ? 'it' : 'them'} than before` : '',
+        doubled > 0 ? `${onboardings(doubled)} ${doubled === 1 ? 'was' : 'were'} there already` : '',
+      ]
+        .filter(Boolean)
+        .join('; ') + '.',
+  },
+
+  friction: {
+    title: 'Friction',
+    lead: (title: string, time: string, count: number) =>
+      `Most time goes into “${title}”: ${time} of ${people(count)}.`,
+    standing: (finished: number, stopped: number, under: number) =>
+      `${finished} finished, ${stopped} stopped, ${under} on their way.`,
+    steps: 'Where the time goes',
+    stepsHint:
+      'Hours that people and their machines worked at a step, all people together; what they waited for others is apart. Half of the people took at most the median, nine in ten at most the next figure.',
+    step: 'Step',
+    lost: 'Lost',
+    people: 'People',
+    median: 'Median',
+    p90: '9 in 10',
+    failed: 'Failed',
+    failedHint: 'of all tries',
+    retried: 'Retried',
+    retriedHint: 'of all people',
+    waiting: 'Waiting',
+    all: (count: number) => `Show all ${count} steps`,
+    fewer: 'Show fewer',
+    stops: 'Where people stop',
+    stopsHint: (days: number) => `Not finished, and nothing heard of them for ${days} days.`,
+    noStops: 'Nobody stopped.',
+    errors: 'Failures that nobody has explained yet',
+    explained: (count: number) =>
+      count === 0
+        ? 'No known failure explained any other.'
+        : `Known failures explained ${count.toLocaleString('en')} others.`,
+    noErrors: 'Every failure was explained.',
+    times: (times: number, count: number) =>
+      `${times === 1 ? 'once' : `${times.toLocaleString('en')} times`}, ${people(count)}`,
+    said: 'What they said',
+    noSaid: 'Nobody said that a step hurt.',
+    moreSaid: (count: number) => `${count.toLocaleString('en')} more in Notes`,
+    changes: 'Before and after',
+    changesHint:
+      'By how much the median of a step differs between two versions, and where that difference lies with 95 % confidence.',
+    from: 'From',
+    to: 'to',
+    before: 'Before',
+    after: 'After',
+    difference: 'Difference',
+    itIs: 'It is',
+    oneVersion: 'There is one version only, so there is nothing to compare yet.',
+    noChanges: 'Nobody is known who met a step in both.',
+    quicker: 'quicker',
+    slower: 'slower',
+    range: (low: string, high: string) => `${low} to ${high}`,
+    kinds: { hands_on: 'hands-on', machine: 'machine' } satisfies Partial<Record<Kind, string>>,
+  },
+
+  impact: {
+    title: 'Impact',
+    thanks: 'Thank-you notes',
+    thanksFrom: (count: number) => `from ${people(count)}`,
+    star: 'What all of this is for',
+    freed: 'Hours freed',
+    lost: 'Hours lost',
+    freedOf: (count: number) => `of ${people(count)}`,
+    unknown: 'not known',
+    unknownHint: 'Say below what it took before',
+    cost: 'That is worth',
+    costHint: 'Say below what an hour costs',
+    errors: 'Failures in each onboarding',
+    errorsBefore: (count: string) => `${count} before`,
+    errorsHint: 'on average',
+    milestones: 'Time to each milestone',
+    milestonesHint:
+      'All time from the start on, nights and weekends included. Half of the people took at most the median, nine in ten at most the next figure; worked is what of the median they or their machines worked.',
+    milestone: 'Milestone',
+    median: 'Median',
+    p90: '9 in 10',
+    worked: 'Worked',
+    before: 'Before',
+    difference: 'Difference',
+    itIs: 'It is',
+    now: 'now, and up to 9 in 10',
+    was: 'before',
+    none: 'Nobody has reached a milestone yet.',
+    assumed: 'What is assumed',
+    assumedHint: 'Nobody measured these. Change one, and every figure above changes with it.',
+    source: 'What it took before',
+    told: 'as somebody told it',
+    measured: 'as an earlier version took',
+    measuredOf: (count: number) =>
+      `Measured: the medians of ${onboardings(count)}. Hours freed are hours worked, less the median of those before.`,
+    against: 'Earlier version',
+    toldHint:
+      'Days from the first day on, nights and weekends included; leave empty what nobody knows. Hours freed are the days between, by the hours of a week that people work.',
+    days: (title: string) => `${title}, days`,
+    until: 'A person is productive from here on',
+    week: 'Hours that people work in a week, of 168 that pass',
+    hourly: 'What an hour of a person costs',
+    currency: 'Currency',
+  },
+
+  notes: {
+    title: 'Notes',
+    lead: 'What people said of their way: thanks, which count most, and what hurt, which is where it gets better.',
+    thanks: 'Thanks',
+    hurt: 'What hurt',
+    counts: (thanks: number, hurt: number) =>
+      `${thanks === 1 ? '1 thank-you note' : `${thanks.toLocaleString('en')} thank-you notes`}, ${hurt === 1 ? '1 line' : `${hurt.toLocaleString('en')} lines`} on what hurt.`,
+    write: 'Write one…',
+    noThanks: 'No thank-you note yet. The first one makes a day.',
+    noHurt: 'Nobody said that anything hurt.',
+    journey: 'the journey as a whole',
+    yours: 'yours',
+    more: (count: number) => `Show ${count.toLocaleString('en')} more`,
+    loading: 'Reading the notes…',
+    sheet: 'Say it in a line',
+    kind: 'It is',
+    thank: 'a thank-you',
+    pain: 'what hurt',
+    about: 'About',
+    text: 'Your line',
+    thankHint: 'To whoever made the step. Say what it spared you.',
+    painHint: 'What cost you time or nerves? Whoever mends the step reads it.',
+    stays:
+      'It stays on this machine, and goes with your onboarding when you export it, unless you leave notes out.',
+    keep: 'Keep it',
+    keeping: 'Keeping…',
+    cancel: 'Cancel',
+    kept: 'Kept.',
+  },
+};
