@@ -10,8 +10,12 @@ func documentReaders() []reader {
 	return []reader{{names: []string{
 		"CONTRIBUTING*", "README*", "DEVELOPMENT*", "DEVELOPING*", "HACKING*", "BUILDING*", "BUILD.md", "SETUP.md", "INSTALL.md", "DEVELOPER*.md", "LOCAL*.md",
 		"contributing*.md", "contributing*.rst", "development*.md", "developer*.md", "setup.md", "getting-started.md", "getting_started.md", "local*.md", "building*.md", "hacking.md", "Contributing*",
-	}, read: readDocument, anywhere: true, deep: 2}}
+	}, read: readDocument, anywhere: true, deep: 2, head: documentBytes}}
 }
+
+// documentBytes is how much of a document is read: how one works on the project
+// stands before all that there is to know of it.
+const documentBytes = 1 << 18
 
 var (
 	requirementTitle = pattern(`(?i)(require|prerequisite|pre-requisite|^(system|build|dev|development|software|external|install\w*)? ?dependencies$|what you('| wi)?ll need|you need|needed|before you (begin|start))`)

@@ -131,12 +131,12 @@ func tell(f *file, s *statements, runner string, tasks []task) {
 		task
 		rank int
 	}
-	best := map[Kind]choice{}
+	best, byName := map[Kind]choice{}, gathered(tasks)
 	for _, t := range tasks {
 		command := runner + " " + t.name
 		s.target(f, t.line, command)
 		kind, rank := taskKind(t.name)
-		if kind == "" || t.name == "install" && !installs(t, tasks) {
+		if kind == "" || t.name == "install" && !installs(t, byName) {
 			continue
 		}
 		if before, known := best[kind]; !known || rank < before.rank {
@@ -149,7 +149,7 @@ func tell(f *file, s *statements, runner string, tasks []task) {
 			continue
 		}
 		s.command(f, t.line, kind, own, "", runner+" "+t.name, "It is the project's own target for it.")
-		for _, recipe := range closure(t.task, tasks, map[string]bool{}) {
+		for _, recipe := range closure(t.task, byName, map[string]bool{}) {
 			shown(f, s, t.line, recipe)
 		}
 	}
@@ -158,18 +158,30 @@ func tell(f *file, s *statements, runner string, tasks []task) {
 	}
 }
 
+// tasksByName are the tasks of one file; make lets several have one name.
+type tasksByName map[string][]task
+
+func gathered(tasks []task) tasksByName {
+	byName := tasksByName{}
+	for _, t := range tasks {
+		byName[t.name] = append(byName[t.name], t)
+	}
+	return byName
+}
+
+// recipesMost bounds the lines that are looked at for what a task shows.
+const recipesMost = 1000
+
 // closure returns the recipes of a task and of all that go before it.
-func closure(t task, tasks []task, seen map[string]bool) []string {
-	if seen[t.name] {
+func closure(t task, byName tasksByName, seen map[string]bool) []string {
+	if seen[t.name] || len(seen) > recipesMost {
 		return nil
 	}
 	seen[t.name] = true
 	var recipes []string
-	for _, other := range tasks {
-		for _, name := range t.needs {
-			if other.name == name {
-				recipes = append(recipes, closure(other, tasks, seen)...)
-			}
+	for _, name := range t.needs {
+		for _, other := range byName[name] {
+			recipes = append(recipes, closure(other, byName, seen)...)
 		}
 	}
 	return append(recipes, t.recipe...)
@@ -179,8 +191,8 @@ var installing = pattern(`\b(pip3?|uv|poetry|pdm|npm|yarn|pnpm|bun|bundle|compos
 
 // installs reports whether a task called "install" installs what the project
 // needs, and not the project.
-func installs(t task, tasks []task) bool {
-	for _, recipe := range closure(t, tasks, map[string]bool{}) {
+func installs(t task, byName tasksByName) bool {
+	for _, recipe := range closure(t, byName, map[string]bool{}) {
 		if installing().MatchString(recipe) {
 			return true
 		}

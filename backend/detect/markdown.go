@@ -2,6 +2,7 @@ package detect
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -45,6 +46,10 @@ var (
 	underRST = pattern(`^([=\-~^"'#*+])[=\-~^"'#*+]{2,}\s*$`)
 )
 
+// passageMost is how long a line may be, and a passage when a line is added to it;
+// the rest of one that no person has written is not looked at.
+const passageMost = 4096
+
 // passages cuts a document into its passages. It reads Markdown, and what of
 // reStructuredText and AsciiDoc looks alike.
 func passages(f *file) []passage {
@@ -53,6 +58,9 @@ func passages(f *file) []passage {
 	var levels []int
 	lead, open, indented := "", "", false
 	lines := f.lines()
+	for i, l := range lines {
+		lines[i] = l[:min(len(l), passageMost)]
+	}
 	enter := func(level int, title string) {
 		for len(levels) > 0 && levels[len(levels)-1] >= level {
 			levels, under = levels[:len(levels)-1], under[:len(under)-1]
@@ -117,8 +125,10 @@ func passages(f *file) []passage {
 			continue
 		}
 		if last := len(all) - 1; last >= 0 && i > 0 && strings.TrimSpace(lines[i-1]) != "" && all[last].kind != code && len(all[last].under) == len(under) {
-			all[last].text += " " + plain(quoted)
-			all[last].raw += " " + strings.TrimSpace(quoted)
+			if len(all[last].raw) < passageMost {
+				all[last].text += " " + plain(quoted)
+				all[last].raw += " " + strings.TrimSpace(quoted)
+			}
 			if all[last].kind == paragraph {
 				lead = all[last].text
 			}
@@ -137,7 +147,8 @@ func shortUnder(f *file, lines []string, at int) bool {
 	if extension := strings.ToLower(path.Ext(f.path)); extension != ".md" && extension != ".markdown" {
 		return false
 	}
-	settings := strings.TrimSpace(lines[0]) == "---" && strings.Count(strings.Join(lines[:at+1], "\n"), "\n---") == 0
+	settings := strings.TrimSpace(lines[0]) == "---" &&
+		!slices.ContainsFunc(lines[1:at+1], func(l string) bool { return strings.HasPrefix(l, "---") })
 	return strings.ContainsAny(lines[at+1][:1], "-=") && !settings && !bullet().MatchString(lines[at])
 }
 

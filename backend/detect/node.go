@@ -12,6 +12,9 @@ type node struct {
 	kind   nodeKind
 	items  []*node
 	fields []field
+	// last finds the last field of a name in a mapping that is put together field by
+	// field; nil for one that is only read.
+	last map[string]*node
 }
 
 type nodeKind int
@@ -35,6 +38,10 @@ func (n *node) get(keys ...string) *node {
 	for _, key := range keys {
 		if n == nil {
 			return nil
+		}
+		if n.last != nil {
+			n = n.last[key]
+			continue
 		}
 		var found *node
 		for _, f := range n.fields {

@@ -16,10 +16,23 @@ type resolver struct {
 	// primary is the language that most of the project is written in, of those that
 	// its main part demands.
 	primary string
+	// parts holds which part each folder is of, and above the folder of the workspace
+	// that takes it in, by the language that is asked for.
+	parts map[asked]string
+	above map[asked]taken
+}
+
+// asked is a folder and the language that is asked for there.
+type asked struct{ language, dir string }
+
+// taken is the folder of a workspace, if one takes a folder in.
+type taken struct {
+	dir string
+	yes bool
 }
 
 func resolve(t *tree, s *statements) Report {
-	r := &resolver{tree: t, statements: s, report: Report{Format: FormatVersion, Claims: []Claim{}, Conflicts: []Conflict{}, Notes: []Note{}}}
+	r := &resolver{tree: t, statements: s, report: Report{Format: FormatVersion, Claims: []Claim{}, Conflicts: []Conflict{}, Notes: []Note{}}, parts: map[asked]string{}, above: map[asked]taken{}}
 	r.findRoots()
 	r.findPrimary()
 	r.services()
@@ -116,6 +129,16 @@ func auxiliary(dir string) bool {
 
 // part returns the part that a statement speaks for; empty for the main project.
 func (r *resolver) part(st statement) string {
+	key := asked{st.ecosystem(), st.dir}
+	part, known := r.parts[key]
+	if !known {
+		part = r.partOf(st)
+		r.parts[key] = part
+	}
+	return part
+}
+
+func (r *resolver) partOf(st statement) string {
 	dir := st.dir
 	for dir != "" && !slices.Contains(r.roots, dir) {
 		if _, joined := r.joins[dir]; joined {
@@ -136,12 +159,15 @@ func (r *resolver) part(st statement) string {
 
 // workspace returns the folder of the workspace that a folder is a member of.
 func (r *resolver) workspace(language, dir string) (string, bool) {
-	for _, m := range r.members {
-		if m.has(language, dir) {
-			return m.dir, true
+	key := asked{language, dir}
+	found, known := r.above[key]
+	if !known {
+		if at := slices.IndexFunc(r.members, func(m members) bool { return m.has(language, dir) }); at >= 0 {
+			found = taken{r.members[at].dir, true}
 		}
+		r.above[key] = found
 	}
-	return "", false
+	return found.dir, found.yes
 }
 
 // parent returns the folder above, "" at the end.

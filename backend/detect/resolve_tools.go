@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // named is what statements are gathered by.
@@ -75,14 +76,17 @@ func (r *resolver) agree(says []statement) (string, statement) {
 		}
 		switch {
 		case !ok:
-			r.tree.note(st.from.File, st.from.Line, "the version of %s that is wanted was not understood: %q", st.name, st.words())
+			r.tree.note(st.from.File, st.from.Line, "the version of %s that is wanted was not understood: %q", st.name, clip(st.words()))
 		case c == "":
 		case winner.name == "":
 			wanted, winner = c, st
 		default:
 			together, fits := both(wanted, c)
-			if _, same := both(wanted, cmp.Or(st.held, c)); !fits || !same {
-				against = append(against, st)
+			_, same := both(wanted, cmp.Or(st.held, c))
+			if !fits || !same {
+				if len(against) < sidesMost {
+					against = append(against, st)
+				}
 			} else if st.strength == winner.strength && st.strength >= locked && sameFolder(st, winner) {
 				wanted = together
 			}
@@ -102,11 +106,14 @@ func (r *resolver) agree(says []statement) (string, statement) {
 // one workspace: what the root says needs no narrowing by a member.
 func sameFolder(a, b statement) bool { return depthOf(a.dir) > 0 == (depthOf(b.dir) > 0) }
 
+// sidesMost is how many of those who disagree with what was followed are told of.
+const sidesMost = 10
+
 // disagreement says in a sentence who says what.
 func disagreement(winner statement, against []statement) string {
-	text := ""
+	var text strings.Builder
 	for _, st := range against {
-		text += fmt.Sprintf("%s says %s %s, ", st.from.File, st.name, st.words())
+		fmt.Fprintf(&text, "%s says %s %s, ", st.from.File, st.name, st.words())
 	}
-	return fmt.Sprintf("%s%s says %s, which was followed", text, winner.from.File, winner.words())
+	return fmt.Sprintf("%s%s says %s, which was followed", text.String(), winner.from.File, winner.words())
 }

@@ -100,7 +100,17 @@ type statements struct {
 	targets map[string]Source
 	// native is whether a document says how to get the services without Docker.
 	native bool
+	// counts holds how many statements each file has made.
+	counts map[string]int
 }
+
+const (
+	// statementsMost is how many statements of one file are taken up: more are
+	// written by a program, and say nothing to a person.
+	statementsMost = 500
+	// patternsMost is how many patterns of folders one file gives its workspace.
+	patternsMost = 1000
+)
 
 // members are the folders that a workspace of a language takes in.
 type members struct {
@@ -151,6 +161,18 @@ func globbed(pattern, name string) bool {
 // add takes up a statement of the file f, at that line of it, for the folder that
 // f lies in unless the statement names another.
 func (s *statements) add(f *file, line int, st statement) {
+	if s.counts == nil {
+		s.counts = map[string]int{}
+	}
+	if s.counts[f.path]++; s.counts[f.path] > statementsMost {
+		f.tree.note(f.path, 0, "it states more than %d things: the rest was left out", statementsMost)
+		return
+	}
+	if len(st.command) > textMost {
+		f.tree.note(f.path, line, "a command was left out: it is too long to be read before it runs")
+		return
+	}
+	st.said, st.reason, st.name, st.image = clip(st.said), clip(st.reason), clip(st.name), clip(st.image)
 	st.from = Source{File: f.path, Line: max(line, 1)}
 	switch st.dir {
 	case "":
@@ -184,6 +206,10 @@ func (s *statements) join(f *file, line int, dir string) {
 // member says that the folders, given as patterns from the folder of f, belong to
 // the workspace that f describes, for what they state of that language.
 func (s *statements) member(f *file, language string, patterns ...string) {
+	if len(patterns) > patternsMost {
+		f.tree.note(f.path, 0, "it takes in more than %d folders by their names: the rest was left out", patternsMost)
+		patterns = patterns[:patternsMost]
+	}
 	s.members = append(s.members, members{language, f.dir, patterns})
 }
 

@@ -92,6 +92,10 @@ func (n *node) under(keys []string, line int) *node {
 }
 
 func (n *node) set(key string, line int, value *node) {
+	if n.last == nil {
+		n.last = map[string]*node{}
+	}
+	n.last[key] = value
 	n.fields = append(n.fields, field{key, line, value})
 }
 

@@ -26,6 +26,8 @@ type tree struct {
 	names map[string]bool
 	// read holds the paths of the files that were opened.
 	read map[string]bool
+	// bytes is how much has been read of all files together.
+	bytes int
 	// services is what is known of services.
 	services catalogue
 	words    *dictionary
@@ -157,11 +159,15 @@ func (t *tree) give(f *file, r reader, s *statements) {
 	r.read(f, s)
 }
 
+// bytesMost is how much is read of all files together.
+const bytesMost = 16 << 20
+
 var (
 	errTooLong    = errors.New("it is too long")
 	errNotRegular = errors.New("it is no regular file")
 	errLink       = errors.New("a folder above it is a link")
 	errBinary     = errors.New("it is not text")
+	errMuch       = errors.New("the files before it are very long already")
 )
 
 // open returns a file's bytes, or no more than head of them where that is not 0.
@@ -188,11 +194,15 @@ func (t *tree) open(name string, head int64) ([]byte, error) {
 		return nil, fmt.Errorf("opening %s: %w", name, err)
 	}
 	defer func() { _ = in.Close() }()
+	if t.bytes > bytesMost {
+		return nil, errMuch
+	}
 	t.read[name] = true
 	data, err := io.ReadAll(io.LimitReader(in, most))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
+	t.bytes += len(data)
 	if bytes.IndexByte(data, 0) >= 0 {
 		return nil, errBinary
 	}
@@ -230,10 +240,28 @@ func (t *tree) has(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// notesMost is how many notes one report has at most.
+const notesMost = 200
+
 // note says what could not be read or was left out, once.
 func (t *tree) note(name string, line int, format string, args ...any) {
-	n := Note{File: name, Line: line, Reason: fmt.Sprintf(format, args...)}
-	if !slices.Contains(t.notes, n) {
-		t.notes = append(t.notes, n)
+	n := Note{File: name, Line: line, Reason: clip(fmt.Sprintf(format, args...))}
+	if len(t.notes) > notesMost || slices.Contains(t.notes, n) {
+		return
 	}
+	if len(t.notes) == notesMost {
+		n = Note{Reason: "there was more that could not be read: only the beginning is told"}
+	}
+	t.notes = append(t.notes, n)
+}
+
+// textMost is how much of what a file has is shown as it is written, in bytes.
+const textMost = 400
+
+// clip returns the beginning of a text that is too long to be shown.
+func clip(text string) string {
+	if len(text) <= textMost {
+		return text
+	}
+	return strings.ToValidUTF8(text[:textMost], "") + "…"
 }
