@@ -1,6 +1,8 @@
 package guide_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -49,6 +51,12 @@ func newBackend(t testing.TB) *backend {
 // ServeHTTP takes a request.
 func (b *backend) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
+	if err == nil && r.Header.Get("Content-Encoding") == "gzip" {
+		var unpacked *gzip.Reader
+		if unpacked, err = gzip.NewReader(bytes.NewReader(body)); err == nil {
+			body, err = io.ReadAll(unpacked)
+		}
+	}
 	if err != nil {
 		return
 	}

@@ -58,6 +58,7 @@ check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build
 check 'Build: both programs for Windows' windows 900 build/test/windows.sh
 check 'GitHub: its description of its API' openapi 300 build/test/openapi.sh
+check 'Telemetry: a collector, built from its modules' collector 900 build/test/collector.sh
 check 'Go: tests, with the race detector' go-test 1200 build/test/go.sh
 check 'Window: driven and photographed' window 240 dbus-run-session -- \
   xvfb-run --auto-servernum --server-args='-screen 0 1280x860x24' build/test/window.sh
