@@ -15,9 +15,9 @@ import (
 func FrictionTables(f Friction, compared bool) []table.Table {
 	steps := table.Table{
 		Title: "Steps, by the hours that people lost there",
-		Lead: fmt.Sprintf("%s: %d finished, %d stopped, %d on their way. Lost is what people and their machines worked there; half of the people lost at most the median, nine in ten at most p90.",
+		Lead: fmt.Sprintf("%s: %d finished, %d stopped, %d on their way. Lost is what people and their machines worked there; half of the people lost at most the median, nine in ten at most p90. Asked are those who asked for help.",
 			onboardings(f.People), f.Finished, f.Stopped, f.People-f.Finished-f.Stopped),
-		Columns: []string{"Step", "Lost", "People", "Median", "p90", "Waiting", "Failed", "Retried", "Stopped"},
+		Columns: []string{"Step", "Lost", "People", "Median", "p90", "Waiting", "Failed", "Retried", "Stopped", "Asked"},
 	}
 	most := int64(1)
 	if len(f.Steps) > 0 {
@@ -29,7 +29,7 @@ func FrictionTables(f Friction, compared bool) []table.Table {
 			median, p90 = "too few", "too few"
 		}
 		steps.Add(float64(s.Lost.SumMS)/float64(most), s.Title, hours(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, someHours(s.WaitingMS),
-			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), number(s.Stopped))
+			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), number(s.Stopped), number(s.Asked))
 	}
 	tables := []table.Table{steps}
 	if compared {
@@ -50,7 +50,37 @@ func FrictionTables(f Friction, compared bool) []table.Table {
 	for _, n := range f.Thanks {
 		thanks.Add(0, n.Text, n.Step)
 	}
-	return append(tables, errors, notes, thanks)
+	return append(append(tables, pulseTables(f)...), errors, notes, thanks)
+}
+
+// pulseTables are what people answered at milestones; none where nobody did.
+func pulseTables(f Friction) []table.Table {
+	if len(f.Pulses) == 0 {
+		return nil
+	}
+	scores := table.Table{
+		Title: "How people say that the way went", Lead: "How many gave each answer, from 1, badly, to 5, well.",
+		Columns: []string{"Until", "People", "Mean", "1", "2", "3", "4", "5"},
+	}
+	better := table.Table{Title: "What would have made it better", Columns: []string{"Said", "Until"}}
+	for _, p := range f.Pulses {
+		mean := fmt.Sprintf("%.1f", p.Mean)
+		if p.TooFew {
+			mean = "too few"
+		}
+		cells := []string{p.Title, strconv.Itoa(p.People), mean}
+		for _, n := range p.Scores {
+			cells = append(cells, number(n))
+		}
+		scores.Add(p.Mean/float64(len(p.Scores)), cells...)
+		for _, n := range p.Better {
+			better.Add(0, n.Text, p.Title)
+		}
+	}
+	if len(better.Rows) == 0 {
+		return []table.Table{scores}
+	}
+	return []table.Table{scores, better}
 }
 
 func changeTable(changes []StepChange) table.Table {

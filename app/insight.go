@@ -5,6 +5,7 @@ import (
 
 	"firstlight/backend/insight"
 	"firstlight/backend/journey"
+	"firstlight/backend/progress"
 )
 
 // Friction is where people lose their time, as a face shows it. Durations are
@@ -20,6 +21,8 @@ type Friction struct {
 	Explained        int             `json:"explained"`
 	Notes            []Said          `json:"notes"`
 	Thanks           []Said          `json:"thanks"`
+	// Pulses are what people answered at milestones, in the order of these.
+	Pulses []PulseFriction `json:"pulses,omitempty"`
 	// Changes compare the version before with the one after; empty where there are
 	// no two to compare.
 	Changes []StepChange `json:"changes"`
@@ -41,6 +44,21 @@ type StepFriction struct {
 	Retried   int   `json:"retried"`
 	Stopped   int   `json:"stopped"`
 	Notes     int   `json:"notes"`
+	// Asked is how many people asked for help there.
+	Asked int `json:"asked,omitempty"`
+}
+
+// PulseFriction is how people say that the way to a milestone went.
+type PulseFriction struct {
+	Milestone journey.Milestone `json:"milestone"`
+	Title     string            `json:"title"`
+	People    int               `json:"people"`
+	// Scores is how many people gave each answer, from 1, badly, to 5, well.
+	Scores [progress.MostScore]int `json:"scores"`
+	Mean   float64                 `json:"mean"`
+	TooFew bool                    `json:"too_few"`
+	// Better is what they say would have made it better, the newest first.
+	Better []Said `json:"better"`
 }
 
 // Spread is how long something took many people; TooFew says that they are too few
@@ -128,7 +146,13 @@ func FrictionFrom(f insight.Friction, changes []insight.StepChange) Friction {
 		shown.Steps = append(shown.Steps, StepFriction{
 			ID: s.ID, Stage: s.Stage, Title: s.Title, Kind: s.Kind, Lost: spreadOf(s.Lost),
 			HandsOnMS: s.HandsOn.Milliseconds(), MachineMS: s.Machine.Milliseconds(), WaitingMS: s.Waiting.Milliseconds(),
-			Attempts: s.Attempts, Failures: s.Failures, Retried: s.Retried, Stopped: s.Stopped, Notes: s.Notes,
+			Attempts: s.Attempts, Failures: s.Failures, Retried: s.Retried, Stopped: s.Stopped, Notes: s.Notes, Asked: s.Asked,
+		})
+	}
+	for _, p := range f.Pulses {
+		shown.Pulses = append(shown.Pulses, PulseFriction{
+			Milestone: p.Milestone, Title: milestoneTitle(p.Milestone), People: p.People(), Scores: p.Scores, Mean: p.Mean(), TooFew: p.TooFew(),
+			Better: saidOf(p.Better),
 		})
 	}
 	for _, e := range f.Errors {

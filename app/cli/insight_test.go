@@ -30,6 +30,10 @@ func crowd(people int) []insight.Onboarding {
 func TestFigures(t *testing.T) {
 	const people = 60
 	all, long := crowd(people), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	for i := range all[:40] {
+		all[i].Steps[2].Asked = i % 2
+		all[i].Pulses = []insight.Pulse{{Milestone: journey.FirstCommit, Score: 1 + i%5, Text: strings.Repeat("Say which network", i%2)}}
+	}
 	before, after := all[:people/2], all[people/2:]
 	friction := func(of, before []insight.Onboarding) []table.Table {
 		var changes []insight.StepChange

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"firstlight/backend/journey"
+	"firstlight/backend/progress"
 )
 
 // StoppedAfter is how long nothing must have been heard of an onboarding that has
@@ -25,6 +26,8 @@ type Friction struct {
 	// first, and Explained how many were.
 	Errors    []ErrorFriction
 	Explained int
+	// Pulses are what people answered at milestones, in the order of these.
+	Pulses []PulseFriction
 	// Notes are what people said of steps, the newest first.
 	Notes []Note
 	// Thanks are the thank-you notes, the newest first.
@@ -49,7 +52,39 @@ type StepFriction struct {
 	Stopped int
 	// Notes is how many lines people left on it.
 	Notes int
+	// Asked is how many people asked for help there.
+	Asked int
 }
+
+// PulseFriction is how people say that the way to a milestone went.
+type PulseFriction struct {
+	Milestone journey.Milestone
+	// Scores is how many people gave each answer, the worst first.
+	Scores [progress.MostScore]int
+	// Better is what they say would have made it better, the newest first.
+	Better []Note
+}
+
+// People returns how many answered.
+func (p PulseFriction) People() int {
+	n := 0
+	for _, people := range p.Scores {
+		n += people
+	}
+	return n
+}
+
+// Mean returns what people answered on average, from 1 on; 0 of nobody.
+func (p PulseFriction) Mean() float64 {
+	sum := 0
+	for i, people := range p.Scores {
+		sum += (i + 1) * people
+	}
+	return float64(sum) / float64(max(1, p.People()))
+}
+
+// TooFew reports whether too few people answered to conclude anything.
+func (p PulseFriction) TooFew() bool { return p.People() < Fewest }
 
 // ErrorFriction is a failure that nobody has explained.
 type ErrorFriction struct {
@@ -91,6 +126,7 @@ func FrictionOf(all []Onboarding, now time.Time) Friction {
 		return cmp.Or(cmp.Compare(b.Times, a.Times), cmp.Compare(a.Step, b.Step), cmp.Compare(a.Said, b.Said))
 	})
 	f.Errors = f.Errors[:min(len(f.Errors), errorsLimit)]
+	f.Pulses = pulsesOf(all)
 	for _, notes := range [][]Note{f.Notes, f.Thanks} {
 		for i := range notes {
 			if step, ok := counts.steps[notes[i].Step]; ok {
@@ -100,6 +136,35 @@ func FrictionOf(all []Onboarding, now time.Time) Friction {
 		slices.SortStableFunc(notes, func(a, b Note) int { return b.At.Compare(a.At) })
 	}
 	return f
+}
+
+// pulsesOf returns what people answered at the milestones. Of an answer that was
+// given twice the last counts.
+func pulsesOf(all []Onboarding) []PulseFriction {
+	pulses := []PulseFriction{}
+	for _, name := range journey.Milestones() {
+		p := PulseFriction{Milestone: name}
+		for _, o := range all {
+			last := Pulse{}
+			for _, answer := range o.Pulses {
+				if answer.Milestone == name {
+					last = answer
+				}
+			}
+			if last.Score < 1 || last.Score > progress.MostScore {
+				continue
+			}
+			p.Scores[last.Score-1]++
+			if last.Text != "" {
+				p.Better = append(p.Better, Note{At: last.At, Text: last.Text})
+			}
+		}
+		slices.SortStableFunc(p.Better, func(a, b Note) int { return b.At.Compare(a.At) })
+		if p.People() > 0 {
+			pulses = append(pulses, p)
+		}
+	}
+	return pulses
 }
 
 // counting is what was counted so far.
@@ -133,6 +198,9 @@ func (c counting) add(o Onboarding, f *Friction, now time.Time) {
 		s.Waiting += step.Spent.Waiting
 		if step.Attempts > 1 {
 			s.Retried++
+		}
+		if step.Asked > 0 {
+			s.Asked++
 		}
 		if step.ID == stopped {
 			s.Stopped++

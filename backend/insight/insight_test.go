@@ -8,6 +8,7 @@ import (
 	"firstlight/backend/insight"
 	"firstlight/backend/insight/insighttest"
 	"firstlight/backend/journey"
+	"firstlight/backend/progress"
 )
 
 // crowd is two hundred simulated onboardings: half met the first version of a
@@ -121,5 +122,47 @@ func TestCohortsCountEveryoneOnce(t *testing.T) {
 	}
 	if people != len(all) {
 		t.Errorf("%d of %d are in a cohort", people, len(all))
+	}
+}
+
+func TestFrictionTellsWhereHelpWasAskedForAndHowItWent(t *testing.T) {
+	all := crowd()[:20]
+	for i := range all {
+		all[i].Pulses = []insight.Pulse{
+			{Milestone: journey.FirstCommit, Score: 1}, {Milestone: journey.FirstCommit, Score: 1 + i%5, Text: "Say sooner"},
+		}
+		if i < 3 {
+			all[i].Steps[2].Asked = 2
+			all[i].Pulses = append(all[i].Pulses, insight.Pulse{Milestone: journey.MachineReady, Score: 5})
+		}
+	}
+	f := insight.FrictionOf(all, afterwards)
+	at := slices.IndexFunc(f.Steps, func(s insight.StepFriction) bool { return s.ID == all[0].Steps[2].ID })
+	if f.Steps[at].Asked != 3 {
+		t.Errorf("%d people asked for help there, want 3", f.Steps[at].Asked)
+	}
+	if len(f.Pulses) != 2 || f.Pulses[0].Milestone != journey.MachineReady || !f.Pulses[0].TooFew() || f.Pulses[0].Mean() != 5 {
+		t.Fatalf("pulses %+v", f.Pulses)
+	}
+	p := f.Pulses[1]
+	if p.People() != 20 || p.Scores != [5]int{4, 4, 4, 4, 4} || p.Mean() != 3 || p.TooFew() || len(p.Better) != 20 {
+		t.Errorf("the first commit: %+v", p)
+	}
+}
+
+func TestARollUpKeepsWhatWasAskedAndAnswered(t *testing.T) {
+	o := insighttest.Make(1, 3, 200, 0)
+	last := o.Events[len(o.Events)-1]
+	for _, e := range []progress.Event{
+		{Kind: progress.Stuck, Step: "docker"}, {Kind: progress.Stuck, Step: "docker"}, {Kind: progress.Pulsed, Milestone: journey.FirstCommit, Score: 4, Note: "Well"},
+		{Kind: progress.Pulsed, Milestone: journey.FirstPush},
+	} {
+		e.At = last.At
+		o.Events = append(o.Events, e)
+	}
+	r := insight.RollUp(o.ID, o.Track, o.Events)
+	at := slices.IndexFunc(r.Steps, func(s insight.Step) bool { return s.ID == "docker" })
+	if r.Steps[at].Asked != 2 || len(r.Pulses) != 1 || r.Pulses[0].Score != 4 || r.Pulses[0].Text != "Well" {
+		t.Errorf("asked %d times, answered %+v", r.Steps[at].Asked, r.Pulses)
 	}
 }

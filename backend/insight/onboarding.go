@@ -18,7 +18,7 @@ import (
 
 // Rules is the version of the rules by which RollUp counts. What was rolled up by
 // others is rolled up anew.
-const Rules = 1
+const Rules = 2
 
 // Onboarding is what one onboarding amounts to.
 type Onboarding struct {
@@ -44,6 +44,9 @@ type Onboarding struct {
 	Milestones []Milestone `json:"milestones"`
 	Errors     []Error     `json:"errors"`
 	Notes      []Note      `json:"notes"`
+	// Pulses are what the person answered at milestones; those that she skipped are
+	// left out.
+	Pulses []Pulse `json:"pulses"`
 }
 
 // Step is what one step of an onboarding amounts to.
@@ -57,6 +60,8 @@ type Step struct {
 	// that did not end well.
 	Attempts int `json:"attempts"`
 	Failures int `json:"failures"`
+	// Asked is how often the person asked for help there.
+	Asked int `json:"asked,omitempty"`
 	// Held says that the step held at some time.
 	Held bool `json:"held"`
 }
@@ -97,13 +102,28 @@ type Note struct {
 	Thanks bool      `json:"thanks,omitempty"`
 }
 
+// Pulse is what a person answered at a milestone: how well the way to it went, from
+// 1 to progress.MostScore, and what would have made it better.
+type Pulse struct {
+	Milestone journey.Milestone `json:"milestone"`
+	At        time.Time         `json:"at"`
+	Score     int               `json:"score"`
+	Text      string            `json:"text,omitempty"`
+}
+
 // RollUp returns what the events of an onboarding amount to.
 func RollUp(id, track string, events []progress.Event) Onboarding {
 	s := progress.Fold(events)
 	o := Onboarding{
 		ID: id, Journey: s.Plan.Name, Version: s.Plan.Hash, Track: track, StartedAt: s.StartedAt, FinishedAt: s.FinishedAt, LastAt: s.Until(),
 		StartDate: s.Dated[journey.StartDate], TenthMerge: s.Dated[journey.TenthMerge], Spent: s.Spent,
-		Steps: []Step{}, Milestones: []Milestone{}, Errors: errorsOf(events), Notes: []Note{},
+		Steps: []Step{}, Milestones: []Milestone{}, Errors: errorsOf(events), Notes: []Note{}, Pulses: []Pulse{},
+	}
+	asked := map[string]int{}
+	for _, e := range events {
+		if e.Kind == progress.Stuck {
+			asked[e.Step]++
+		}
 	}
 	if s.FinishedAt.IsZero() && s.Current < s.Way {
 		o.Stands = s.Steps[s.Current].ID
@@ -111,7 +131,7 @@ func RollUp(id, track string, events []progress.Event) Onboarding {
 	for _, step := range s.Steps[:s.Way] {
 		o.Steps = append(o.Steps, Step{
 			ID: step.ID, Stage: step.Stage, Title: step.Title, Kind: step.Kind, Spent: step.Spent,
-			Attempts: step.Attempts, Failures: step.Failures, Held: !step.HeldAt.IsZero(),
+			Attempts: step.Attempts, Failures: step.Failures, Asked: asked[step.ID], Held: !step.HeldAt.IsZero(),
 		})
 	}
 	for _, m := range s.Milestones {
@@ -121,6 +141,11 @@ func RollUp(id, track string, events []progress.Event) Onboarding {
 	}
 	for _, n := range s.Notes {
 		o.Notes = append(o.Notes, Note{Step: n.Step, At: n.At, Text: n.Text, Thanks: n.Thanks})
+	}
+	for _, p := range s.Pulses {
+		if p.Score > 0 {
+			o.Pulses = append(o.Pulses, Pulse{Milestone: p.Milestone, At: p.At, Score: p.Score, Text: p.Text})
+		}
 	}
 	return o
 }

@@ -357,6 +357,48 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class PulseFriction {
+	    milestone: string;
+	    title: string;
+	    people: number;
+	    scores: number[];
+	    mean: number;
+	    too_few: boolean;
+	    better: Said[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PulseFriction(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.milestone = source["milestone"];
+	        this.title = source["title"];
+	        this.people = source["people"];
+	        this.scores = source["scores"];
+	        this.mean = source["mean"];
+	        this.too_few = source["too_few"];
+	        this.better = this.convertValues(source["better"], Said);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Said {
 	    step: string;
 	    title: string;
@@ -409,6 +451,7 @@ export namespace app {
 	    retried: number;
 	    stopped: number;
 	    notes: number;
+	    asked?: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new StepFriction(source);
@@ -429,6 +472,7 @@ export namespace app {
 	        this.retried = source["retried"];
 	        this.stopped = source["stopped"];
 	        this.notes = source["notes"];
+	        this.asked = source["asked"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -459,6 +503,7 @@ export namespace app {
 	    explained: number;
 	    notes: Said[];
 	    thanks: Said[];
+	    pulses?: PulseFriction[];
 	    changes: StepChange[];
 	
 	    static createFrom(source: any = {}) {
@@ -476,6 +521,7 @@ export namespace app {
 	        this.explained = source["explained"];
 	        this.notes = this.convertValues(source["notes"], Said);
 	        this.thanks = this.convertValues(source["thanks"], Said);
+	        this.pulses = this.convertValues(source["pulses"], PulseFriction);
 	        this.changes = this.convertValues(source["changes"], StepChange);
 	    }
 	
@@ -1002,6 +1048,7 @@ export namespace app {
 	        this.title = source["title"];
 	    }
 	}
+	
 	export class Question {
 	    id: string;
 	    kind: string;
