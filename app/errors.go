@@ -10,6 +10,7 @@ import (
 	"firstlight/backend/insight"
 	"firstlight/backend/journey"
 	"firstlight/backend/share"
+	"firstlight/backend/share/telemetry"
 	"firstlight/backend/store"
 )
 
@@ -94,6 +95,17 @@ func classify(err error) *Error {
 		file     *share.FileError
 		unsent   *guide.UnsentError
 		assumed  *insight.AssumptionError
+		invalid   journey.Errors
+		answer    *check.AnswerError
+		notFound  *guide.NotFoundError
+		track     *guide.TrackError
+		missing   *guide.SourceError
+		blocked   *guide.BlockedError
+		imports   *guide.ImportError
+		file      *share.FileError
+		unsent    *guide.UnsentError
+		setting   *telemetry.SettingError
+		allowance *guide.AllowanceError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -144,6 +156,16 @@ func classify(err error) *Error {
 		return &Error{Code: CodeNeedsApproval, Hint: "Read what the journey would run, and approve it first."}
 	case errors.Is(err, guide.ErrApprovalChanged):
 		return &Error{Code: CodeConflict, Hint: "Read what changed, and approve again."}
+	case errors.Is(err, guide.ErrPreviewChanged):
+		return &Error{Code: CodeConflict, Hint: "Look at it again, and say yes to that."}
+	case errors.Is(err, guide.ErrNoConsent):
+		return &Error{Code: CodeConflict, Hint: "See what would be sent, and say yes, with: firstlight telemetry on"}
+	case errors.Is(err, guide.ErrNowhere):
+		return &Error{Code: CodeConflict, Hint: "Set OTEL_EXPORTER_OTLP_ENDPOINT, and see that OTEL_SDK_DISABLED is not true."}
+	case errors.As(err, &setting):
+		return &Error{Code: CodeConflict, Hint: "Mend or unset that variable; nothing is sent until then."}
+	case errors.As(err, &allowance):
+		return &Error{Code: CodeAnswer, Hint: "Choose one of those."}
 	case errors.Is(err, guide.ErrBusy):
 		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it."}
 	case errors.Is(err, guide.ErrNeedsNobody):

@@ -57,6 +57,7 @@ func TestScripts(t *testing.T) {
 			// No script is to reach, or to start, an engine of this machine.
 			env.Setenv("DOCKER_HOST", "unix://"+filepath.Join(env.WorkDir, "no-engine.sock"))
 			env.Values[hubOf{}] = &hub{}
+			env.Values[collectorOf{}] = &collector{}
 			return os.Mkdir(home, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -68,6 +69,9 @@ func TestScripts(t *testing.T) {
 			"keyring": keyring,
 			"opens":   opens,
 			"team":    team,
+
+			"collector":    startCollector,
+			"took-nothing": tookNothing,
 		},
 		Condition: condition,
 	})

@@ -99,9 +99,12 @@ func near(path string) string {
 }
 
 // count returns a number of things in words: "1 step", "3 steps".
-func count(n int, thing string) string {
+func count(n int, thing string) string { return plural(n, thing, thing+"s") }
+
+// plural returns a number of things whose name has a plural of its own.
+func plural(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + thing
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return fmt.Sprintf("%d %s", n, many)
 }

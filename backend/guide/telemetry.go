@@ -168,6 +168,13 @@ func (g *Guide) Telemetry(ctx context.Context) (TelemetryView, error) {
 		return v, err
 	}
 	v.Steps = told.Steps()
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	for i := range v.Steps {
+		// Here the titles are hers to see.
+		step, _ := g.state.Step(v.Steps[i].ID)
+		v.Steps[i].Title = step.Title
+	}
 	return v, nil
 }
 

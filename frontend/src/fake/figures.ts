@@ -255,7 +255,7 @@ export function makeImpact(
 }
 
 export function makeNote(part: Partial<Note> & { text: string }): Note {
-  return { step: '', title: '', at: before(3 * day), thanks: false, ...part };
+  return { seq: 0, step: '', title: '', at: before(3 * day), thanks: false, ...part };
 }
 
 export function makeNotes(): Notes {
