@@ -85,16 +85,16 @@ func explain(err error) error {
 
 func classify(err error) *Error {
 	var (
-		invalid  journey.Errors
-		answer   *check.AnswerError
-		notFound *guide.NotFoundError
-		track    *guide.TrackError
-		missing  *guide.SourceError
-		blocked  *guide.BlockedError
-		imports  *guide.ImportError
-		file     *share.FileError
-		unsent   *guide.UnsentError
-		assumed  *insight.AssumptionError
+		invalid   journey.Errors
+		answer    *check.AnswerError
+		notFound  *guide.NotFoundError
+		track     *guide.TrackError
+		missing   *guide.SourceError
+		blocked   *guide.BlockedError
+		imports   *guide.ImportError
+		file      *share.FileError
+		hub       *guide.HubError
+		assumed   *insight.AssumptionError
 		invalid   journey.Errors
 		answer    *check.AnswerError
 		notFound  *guide.NotFoundError
@@ -136,8 +136,12 @@ func classify(err error) *Error {
 		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
 	case errors.As(err, &blocked):
 		return &Error{Code: CodeConflict, Hint: "See to that first."}
-	case errors.As(err, &unsent):
-		return &Error{Code: CodeConflict, Hint: strings.TrimSpace(unsent.Next + ". " + unsent.Link)}
+	case errors.As(err, &hub):
+		return &Error{Code: CodeConflict, Hint: strings.TrimSpace(hub.Next + ". " + hub.Link)}
+	case errors.Is(err, guide.ErrNoFirstDay):
+		return &Error{Code: CodeAnswer, Hint: "Name one that is at most a year ahead."}
+	case errors.Is(err, guide.ErrNoMerge):
+		return &Error{Code: CodeConflict, Hint: "Ask its author for one, if you want it counted."}
 	case errors.Is(err, guide.ErrHolds):
 		return &Error{Code: CodeConflict, Hint: "Look at it again if you think that it does not."}
 	case errors.Is(err, guide.ErrLetterChanged):

@@ -50,7 +50,31 @@ func ImpactTables(i Impact, flags bool) []table.Table {
 		worth.Add(0, "Failures met in each before", fmt.Sprintf("%.1f", i.ErrorsBefore))
 	}
 	worth.Add(0, "Thank-you notes", fmt.Sprintf("%d, from %d people", i.Thanks, i.ThankfulPeople))
+	if outside := outsideTable(i); len(outside.Rows) > 0 {
+		return []table.Table{way, outside, worth, assumptionTable(i, flags)}
+	}
 	return []table.Table{way, worth, assumptionTable(i, flags)}
+}
+
+// outsideTable has the milestones from outside the journey, as far as any are known.
+func outsideTable(i Impact) table.Table {
+	t := table.Table{Title: "Before and after the way", Lead: "Of those of whom it is known.", Columns: []string{"From", "People", "Median", "p90"}}
+	for _, row := range []struct {
+		name   string
+		spread *Spread
+	}{
+		{"The first day at the company until the way began", i.FirstDay},
+		{"The beginning of the way until the tenth merged pull request", i.TenthMerge},
+	} {
+		switch {
+		case row.spread == nil:
+		case row.spread.TooFew:
+			t.Add(0, row.name, fmt.Sprint(row.spread.People), "too few", "too few")
+		default:
+			t.Add(0, row.name, fmt.Sprint(row.spread.People), took(row.spread.MedianMS), took(row.spread.P90MS))
+		}
+	}
+	return t
 }
 
 // assumptionTable lists what nobody measured.

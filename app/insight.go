@@ -120,6 +120,11 @@ type Impact struct {
 	Cost           float64           `json:"cost"`
 	Thanks         int               `json:"thanks"`
 	ThankfulPeople int               `json:"thankful_people"`
+	// FirstDay is how long it took from the first day at the company until the way
+	// began, TenthMerge from then until the tenth pull request was merged; nil where
+	// nobody is known.
+	FirstDay   *Spread `json:"first_day,omitempty"`
+	TenthMerge *Spread `json:"tenth_merge,omitempty"`
 }
 
 // MilestoneImpact is how long it takes until a milestone, and took before.
@@ -174,7 +179,7 @@ func ImpactFrom(i insight.Impact) Impact {
 		People: i.People, Finished: i.Finished, Baseline: i.Baseline, EarlierPeople: i.Earlier, Until: a.Until,
 		HoursPerWeek: a.HoursPerWeek, Hourly: a.Hourly, Currency: a.Currency, Milestones: []MilestoneImpact{},
 		Errors: i.Errors, ErrorsBefore: i.ErrorsBefore, Counted: i.Counted, FreedMS: i.Freed.Milliseconds(), Cost: i.Cost,
-		Thanks: i.Thanks, ThankfulPeople: i.Thankful,
+		Thanks: i.Thanks, ThankfulPeople: i.Thankful, FirstDay: spreadIn(i.FirstDay), TenthMerge: spreadIn(i.TenthMerge),
 	}
 	for _, m := range i.Milestones {
 		shown.Milestones = append(shown.Milestones, MilestoneImpact{

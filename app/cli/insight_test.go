@@ -32,8 +32,10 @@ func TestFigures(t *testing.T) {
 	all, long := crowd(people), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	for i := range all[:40] {
 		all[i].Steps[2].Asked = i % 2
+		all[i].StartDate = all[i].StartedAt.Add(-time.Duration(i) * time.Hour)
 		all[i].Pulses = []insight.Pulse{{Milestone: journey.FirstCommit, Score: 1 + i%5, Text: strings.Repeat("Say which network", i%2)}}
 	}
+	all[0].TenthMerge = all[0].StartedAt.AddDate(0, 1, 0)
 	before, after := all[:people/2], all[people/2:]
 	friction := func(of, before []insight.Onboarding) []table.Table {
 		var changes []insight.StepChange

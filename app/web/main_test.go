@@ -96,6 +96,8 @@ func (nothing) OpenIssue(context.Context, string, string, string, string) (strin
 	return "", nil
 }
 
+func (nothing) Merges(context.Context, journey.Step) ([]time.Time, error) { return nil, nil }
+
 func (nothing) Comment(context.Context, string, string, int, string) (string, error) { return "", nil }
 
 func (nothing) Load(_ context.Context, source string) (journey.Journey, []string, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 
 	"firstlight/backend/process"
@@ -56,6 +57,6 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, RenewPath: renewing(face, runner), StartFiles: process.StartFiles(), Env: runner.Env(), SinceBoot: uptime(ctx), Log: face.Log,
+		Silent: silent, RenewPath: renewing(face, runner), StartFiles: process.StartFiles(), Env: runner.Env(), SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 	}), nil
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"firstlight/backend/github"
 )
 
 // The errors that a face may want to tell apart.
@@ -43,6 +45,10 @@ var (
 	// ErrLetterChanged says that a letter is no longer the one that the person was
 	// shown.
 	ErrLetterChanged = errors.New("what would be sent has changed since you were shown it")
+	// ErrNoFirstDay says that a day cannot have been the first at the company.
+	ErrNoFirstDay = errors.New("that day cannot be the first one at the company")
+	// ErrNoMerge says that the journey has no step at which something is merged.
+	ErrNoMerge = errors.New("this journey has no merge step, so there is no repository to ask about")
 	// ErrNoScore says that an answer is none of those that there are.
 	ErrNoScore = errors.New("how it went is a number from 1 to 5, or 0 not to say")
 	// ErrNoTalk says that no issue and no pull request was named to comment on.
@@ -51,8 +57,8 @@ var (
 	ErrNotRunning = errors.New("this has ended already")
 )
 
-// UnsentError says that a letter could not be sent.
-type UnsentError struct {
+// HubError says that GitHub did not do what it was to.
+type HubError struct {
 	// What happened, Why, and what to do Next: a plain sentence each, without a full
 	// stop. Link is where; empty where there is no such page.
 	What, Why, Next, Link string
@@ -61,10 +67,20 @@ type UnsentError struct {
 }
 
 // Error says what happened and why.
-func (e *UnsentError) Error() string { return "it was not sent. " + e.What + ". " + e.Why }
+func (e *HubError) Error() string { return e.What + ". " + e.Why }
 
 // Unwrap returns the reason.
-func (e *UnsentError) Unwrap() error { return e.Err }
+func (e *HubError) Unwrap() error { return e.Err }
+
+// ofHub returns what GitHub says itself for a person, after a few words; any other
+// error stays as it is.
+func ofHub(words string, err error) error {
+	var known *github.Error
+	if !errors.As(err, &known) {
+		return err
+	}
+	return &HubError{What: words + known.What, Why: known.Why, Next: known.Next, Link: known.Link, Err: err}
+}
 
 // BlockedError says that a step cannot be vouched for yet.
 type BlockedError struct {

@@ -95,6 +95,9 @@ type Rooms interface {
 	// *github.Error, with CodeSignedOut where she is not signed in.
 	OpenIssue(ctx context.Context, host, repository, title, text string) (page string, err error)
 	Comment(ctx context.Context, host, repository string, number int, text string) (page string, err error)
+	// Merges returns when the person's pull requests were merged into the repository
+	// of a merge step, the first one first. It fails like OpenIssue.
+	Merges(ctx context.Context, step journey.Step) ([]time.Time, error)
 	// Close lets go of what the rooms hold open.
 	Close() error
 }
@@ -124,6 +127,8 @@ type Config struct {
 	Workspace string
 	// Reports is the absolute folder that reports are written into.
 	Reports string
+	// FirstDay is the person's first day at the company; zero where nobody said.
+	FirstDay time.Time
 	// Silent are folders that were left out of PATH, as they do not answer.
 	Silent []string
 	// RenewPath reads the PATH of the person's shell anew for programs that start

@@ -94,14 +94,14 @@ func (g *Guide) send(ctx context.Context, l Letter, by Channel, on, hash string)
 		if errors.As(err, &known) && known.Code == github.CodeSignedOut {
 			return Sent{By: by, Link: l.IssueLink(host, repository)}, nil
 		}
-		return Sent{By: by, Page: page}, unsent(err)
+		return Sent{By: by, Page: page}, ofHub("It was not sent. ", err)
 	case ByComment:
 		host, repository, number, err := talkAt(on)
 		if err != nil {
 			return Sent{}, err
 		}
 		page, err := g.cfg.Rooms.Comment(ctx, host, repository, number, "**"+l.Title+"**\n\n"+l.Text)
-		return Sent{By: by, Page: page}, unsent(err)
+		return Sent{By: by, Page: page}, ofHub("It was not sent. ", err)
 	case ByMail:
 		return Sent{By: by, Link: l.MailLink(way.To)}, nil
 	case ByText:
@@ -109,15 +109,6 @@ func (g *Guide) send(ctx context.Context, l Letter, by Channel, on, hash string)
 	default:
 		return Sent{}, &NotFoundError{What: "way to send it", Name: string(by), Known: l.channels()}
 	}
-}
-
-// unsent says why GitHub did not take a letter; nil stays nil.
-func unsent(err error) error {
-	var known *github.Error
-	if !errors.As(err, &known) {
-		return err
-	}
-	return &UnsentError{What: known.What, Why: known.Why, Next: known.Next, Link: known.Link, Err: err}
 }
 
 func (l Letter) channels() []string {

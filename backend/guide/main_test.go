@@ -61,8 +61,10 @@ type world struct {
 	// posts are what was sent to GitHub: where to, and what.
 	posts     [][2]string
 	signedOut bool
-	checks    map[string]check.Check
-	looked    map[string]int
+	// merges are when her pull requests were merged, by step.
+	merges map[string][]time.Time
+	checks map[string]check.Check
+	looked map[string]int
 }
 
 func newWorld(t testing.TB, steps ...journey.Step) *world {
@@ -101,6 +103,13 @@ func (w *world) OpenIssue(_ context.Context, host, repository, title, text strin
 
 func (w *world) Comment(_ context.Context, host, repository string, number int, text string) (string, error) {
 	return w.posted(fmt.Sprintf("%s/%s#%d", host, repository, number), text)
+}
+
+func (w *world) Merges(_ context.Context, step journey.Step) ([]time.Time, error) {
+	if w.signedOut {
+		return nil, &github.Error{Code: github.CodeSignedOut, What: "You are not signed in"}
+	}
+	return w.merges[step.ID], nil
 }
 
 func (w *world) posted(where, text string) (string, error) {

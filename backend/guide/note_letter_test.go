@@ -55,7 +55,7 @@ func TestANoteIsSentOnAsItWasShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var unsent *guide.UnsentError
+	var unsent *guide.HubError
 	if _, err := g.SendNote(t.Context(), note.Seq, guide.ByComment, "acme/other#7", l.Hash()); !errors.As(err, &unsent) {
 		t.Errorf("signed out: %v", err)
 	}

@@ -232,6 +232,10 @@ func (g *Guide) enter(ctx context.Context, since time.Time) error {
 		if !s.Present(g.session) {
 			events = append(events, progress.Event{Kind: progress.Entered, Session: g.session, Since: since})
 		}
+		// What she said herself stands.
+		if at := g.cfg.FirstDay; !at.IsZero() && s.Dated[journey.StartDate].IsZero() {
+			events = append(events, progress.Event{Kind: progress.Dated, Session: g.session, Milestone: journey.StartDate, Since: at})
+		}
 		return events
 	})
 }

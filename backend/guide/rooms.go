@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"firstlight/assets"
 	"firstlight/backend/check"
@@ -250,6 +251,16 @@ func (h *house) OpenIssue(ctx context.Context, host, repository, title, text str
 // Comment comments on an issue or a pull request at a GitHub host.
 func (h *house) Comment(ctx context.Context, host, repository string, number int, text string) (string, error) {
 	return h.github.Comment(ctx, host, repository, number, text)
+}
+
+// Merges returns when the person's pull requests were merged into the repository of
+// a merge step.
+func (h *house) Merges(ctx context.Context, step journey.Step) ([]time.Time, error) {
+	c, ok := step.Claim.(journey.MergeClaim)
+	if !ok {
+		return nil, nil
+	}
+	return h.github.Merges(ctx, h.below(c.In))
 }
 
 // Close keeps what programs answered, and lets go of the container engine and of

@@ -50,6 +50,10 @@ type Impact struct {
 	Earlier     int
 	Assumptions Assumptions
 	Milestones  []MilestoneImpact
+	// FirstDay is how long it took from the first day at the company until the way
+	// began, and TenthMerge from the beginning of the way until the tenth pull request
+	// was merged: of those of whom that is known.
+	FirstDay, TenthMerge Spread
 	// Errors is how many failures people met on average, and ErrorsBefore how many
 	// those of the earlier cohort did.
 	Errors, ErrorsBefore float64
@@ -103,6 +107,7 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 			i.Thankful++
 		}
 	}
+	i.FirstDay, i.TenthMerge = outside(all)
 	for _, name := range journey.Milestones() {
 		elapsed, worked := until(all, name)
 		if len(elapsed) == 0 {
@@ -124,6 +129,21 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 		}
 	}
 	return i
+}
+
+// outside returns how long people took whose milestones from outside the journey are
+// known. Who began before her first day took no time until then.
+func outside(all []Onboarding) (firstDay, tenthMerge Spread) {
+	var first, tenth []time.Duration
+	for _, o := range all {
+		if !o.StartDate.IsZero() {
+			first = append(first, max(0, o.StartedAt.Sub(o.StartDate)))
+		}
+		if o.TenthMerge.After(o.StartedAt) {
+			tenth = append(tenth, o.TenthMerge.Sub(o.StartedAt))
+		}
+	}
+	return spreadOf(first), spreadOf(tenth)
 }
 
 // against compares sorted durations with a baseline that is known.

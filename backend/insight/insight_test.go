@@ -166,3 +166,24 @@ func TestARollUpKeepsWhatWasAskedAndAnswered(t *testing.T) {
 		t.Errorf("asked %d times, answered %+v", r.Steps[at].Asked, r.Pulses)
 	}
 }
+
+func TestWhatIsKnownFromOutsideTheJourneyIsTold(t *testing.T) {
+	all := crowd()[:20]
+	for i := range all {
+		all[i].StartDate = all[i].StartedAt.AddDate(0, 0, -2)
+		if i < 5 {
+			all[i].StartDate = all[i].StartedAt.AddDate(0, 0, 3)
+			all[i].TenthMerge = all[i].StartedAt.AddDate(0, 1, 0)
+		}
+	}
+	i := insight.ImpactOf(all, nil, insight.Assumed())
+	if f := i.FirstDay; f.People != 20 || f.Median != 48*time.Hour || f.Sum != 15*48*time.Hour {
+		t.Errorf("from the first day on: %+v", f)
+	}
+	if m := i.TenthMerge; m.People != 5 || !m.TooFew() || m.Median < 28*24*time.Hour {
+		t.Errorf("until the tenth merge: %+v", m)
+	}
+	if i := insight.ImpactOf(crowd(), nil, insight.Assumed()); i.FirstDay.People+i.TenthMerge.People != 0 {
+		t.Errorf("nothing is known, and it says %+v", i)
+	}
+}

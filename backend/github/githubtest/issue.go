@@ -82,7 +82,8 @@ func (s *Server) listIssues(found *Repository, r *http.Request, _ user) (int, an
 	label, creator := asked.Get("labels"), asked.Get("creator")
 	listed := []any{}
 	if creator != "" {
-		return http.StatusOK, s.issuesBy(found, creator)
+		part, next := pageOf(r, s.issuesBy(found, creator, asked.Get("state"), asked.Get("direction") == "asc"))
+		return http.StatusOK, paged{part, next}
 	}
 	for _, i := range found.issues {
 		if label == "" || slices.Contains(i.Labels, label) {
@@ -92,16 +93,26 @@ func (s *Server) listIssues(found *Repository, r *http.Request, _ user) (int, an
 	return http.StatusOK, listed
 }
 
-// issuesBy returns what issues show of the pull requests of one person, the newest
-// first. The issues themselves are by other people.
-func (s *Server) issuesBy(found *Repository, who string) []any {
+// issuesBy returns what issues show of the pull requests of one person that are in a
+// state, the newest first or last. The issues themselves are by other people.
+func (s *Server) issuesBy(found *Repository, who, state string, ascending bool) []any {
 	listed := []any{}
 	for i := len(found.pulls) - 1; i >= 0; i-- {
-		if p := found.pulls[i]; p.author == who {
-			side := s.showIssue(found, Issue{Number: p.number, Title: p.title, Pull: true})
-			side["user"].(map[string]any)["login"], side["created_at"] = who, p.created
-			listed = append(listed, side)
+		p := found.pulls[i]
+		open := p.merged == "" && p.closed == ""
+		if p.author != who || state == "closed" && open || (state == "" || state == "open") && !open {
+			continue
 		}
+		side := s.showIssue(found, Issue{Number: p.number, Title: p.title, Pull: true})
+		side["user"].(map[string]any)["login"], side["created_at"] = who, p.created
+		side["pull_request"].(map[string]any)["merged_at"] = nil
+		if p.merged != "" {
+			side["pull_request"].(map[string]any)["merged_at"] = p.merged
+		}
+		listed = append(listed, side)
+	}
+	if ascending {
+		slices.Reverse(listed)
 	}
 	return listed
 }

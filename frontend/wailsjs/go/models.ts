@@ -197,6 +197,20 @@ export namespace app {
 	        this.by_ms = source["by_ms"];
 	    }
 	}
+	export class Dates {
+	    start_date: string;
+	    tenth_merge: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Dates(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.start_date = source["start_date"];
+	        this.tenth_merge = source["tenth_merge"];
+	    }
+	}
 	export class Drift {
 	    held_until: string;
 	    changes: check.Change[];

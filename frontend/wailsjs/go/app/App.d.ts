@@ -12,6 +12,8 @@ export function AskForHelp(arg1:string,arg2:string,arg3:string,arg4:string):Prom
 
 export function Assumed():Promise<app.Assumed>;
 
+export function AskMerges():Promise<number>;
+
 export function Attest(arg1:string,arg2:string):Promise<void>;
 
 export function Cancel(arg1:string):Promise<void>;
@@ -20,7 +22,7 @@ export function Check(arg1:string):Promise<void>;
 
 export function ChooseFolder():Promise<string>;
 
-export function ChooseOnboardings(arg1:boolean):Promise<Array<string>>;
+export function Dates():Promise<app.Dates>;
 
 export function Decline(arg1:string,arg2:string):Promise<void>;
 
@@ -77,6 +79,8 @@ export function ServiceUsage(arg1:string):Promise<Array<app.Usage>>;
 export function Services():Promise<app.Services>;
 
 export function SetAtQuit(arg1:string):Promise<void>;
+
+export function SetFirstDay(arg1:string):Promise<void>;
 
 export function Shown():Promise<void>;
 

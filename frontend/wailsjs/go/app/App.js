@@ -22,6 +22,10 @@ export function Assumed() {
   return window['go']['app']['App']['Assumed']();
 }
 
+export function AskMerges() {
+  return window['go']['app']['App']['AskMerges']();
+}
+
 export function Attest(arg1, arg2) {
   return window['go']['app']['App']['Attest'](arg1, arg2);
 }
@@ -38,8 +42,8 @@ export function ChooseFolder() {
   return window['go']['app']['App']['ChooseFolder']();
 }
 
-export function ChooseOnboardings(arg1) {
-  return window['go']['app']['App']['ChooseOnboardings'](arg1);
+export function Dates() {
+  return window['go']['app']['App']['Dates']();
 }
 
 export function Decline(arg1, arg2) {
@@ -152,6 +156,10 @@ export function Services() {
 
 export function SetAtQuit(arg1) {
   return window['go']['app']['App']['SetAtQuit'](arg1);
+}
+
+export function SetFirstDay(arg1) {
+  return window['go']['app']['App']['SetFirstDay'](arg1);
 }
 
 export function Shown() {
