@@ -59,7 +59,8 @@ func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
 		return ranked[:1]
 	case documented, mentioned:
 		// One document tells the whole way, in its order.
-		return slices.DeleteFunc(slices.Clone(all), func(st statement) bool { return st.way != best.way || r.unwanted(st) || st.from.File != best.from.File })
+		whole := slices.DeleteFunc(slices.Clone(all), func(st statement) bool { return st.way != best.way || r.unwanted(st) || st.from.File != best.from.File })
+		return r.completed(onceEach(whole), ranked)
 	}
 	// Each language of the project is installed by its own tool.
 	var chosen []statement
@@ -69,6 +70,31 @@ func (r *resolver) choose(kind Kind, part string, all []statement) []statement {
 		}
 	}
 	return chosen
+}
+
+// onceEach leaves out the commands that stand before in the same folder already: a
+// document may tell the way again for another purpose.
+func onceEach(all []statement) []statement {
+	var once []statement
+	for _, st := range all {
+		if !slices.ContainsFunc(once, func(o statement) bool { return o.command == st.command && o.dir == st.dir }) {
+			once = append(once, st)
+		}
+	}
+	return once
+}
+
+// completed puts before the commands of a document how the language is installed
+// that most of the project is written in, where the document tells of others alone.
+func (r *resolver) completed(whole, ranked []statement) []statement {
+	if slices.ContainsFunc(whole, func(st statement) bool { return r.foreign(st) == 0 }) {
+		return whole
+	}
+	at := slices.IndexFunc(ranked, func(st statement) bool { return st.language != "" && st.language == r.primary })
+	if at < 0 {
+		return whole
+	}
+	return append([]statement{ranked[at]}, whole...)
 }
 
 // foreign is 0 for a command of the language that most of the project is written

@@ -14,3 +14,15 @@ func TestCommandsOfAFolder(t *testing.T) {
 		{"a name is no option", tree{"-x/package.json": script}, []string{"test cd './-x' && npm test <- -x/package.json:1"}},
 	})
 }
+
+func TestSetUpOfADocument(t *testing.T) {
+	check(t, []states{
+		{"a command that is told twice is run once", tree{"package.json": "{}", "CONTRIBUTING.md": "# Install\n\n```sh\nnpm ci\n```\n\n# Build\n\n```sh\nnpm ci\nnpm run build\n```\n"}, []string{
+			"setup npm ci <- CONTRIBUTING.md:4", "-setup npm ci <- CONTRIBUTING.md:10",
+		}},
+		{"what the document leaves out goes before it", tree{
+			"composer.json": `{"require":{"php":"^8.1"}}`, "a.php": "", "b.php": "", "package.json": `{"scripts":{"build":"x"},"dependencies":{"a":"1"}}`,
+			"CONTRIBUTING.md": "# Assets\n\n```sh\nnpm install\n```\n",
+		}, []string{"setup composer install <- composer.json:1", "setup npm install <- CONTRIBUTING.md:4"}},
+	})
+}
