@@ -139,6 +139,12 @@ func tell(f *file, s *statements, runner string, tasks []task) {
 		if kind == "" || t.name == "install" && !installs(t, byName) {
 			continue
 		}
+		if t.name == "all" && checks(t) {
+			for _, recipe := range closure(t, byName, map[string]bool{}) {
+				shown(f, s, t.line, recipe)
+			}
+			continue
+		}
 		if before, known := best[kind]; !known || rank < before.rank {
 			best[kind] = choice{t, rank}
 		}
@@ -187,7 +193,19 @@ func closure(t task, byName tasksByName, seen map[string]bool) []string {
 	return append(recipes, t.recipe...)
 }
 
-var installing = pattern(`\b(pip3?|uv|poetry|pdm|npm|yarn|pnpm|bun|bundle|composer|mix|go|cargo|gem|brew|dotnet)\s+(install|sync|mod|ci|deps|fetch|restore|i\b|pip)|requirements.*\.txt`)
+// checks reports whether a task called "all" is one of all checks, and builds
+// nothing of its own.
+func checks(t task) bool {
+	kinds := map[Kind]bool{}
+	for _, name := range t.needs {
+		kind, _ := taskKind(name)
+		kinds[kind] = true
+		kinds[Test] = kinds[Test] || strings.HasPrefix(name, "lint")
+	}
+	return kinds[Test] && !kinds[Build] && len(t.recipe) == 0
+}
+
+var installing = pattern(`\b(pip3?|uv|poetry|pdm|npm|yarn|pnpm|bun|bundle|composer|mix|gem|brew|dotnet)\s+(install|sync|ci|deps|fetch|restore|i\b|pip)|\bgo\s+(mod|get|install\s+\S+@)|\bcargo\s+fetch|requirements.*\.txt`)
 
 // installs reports whether a task called "install" installs what the project
 // needs, and not the project.

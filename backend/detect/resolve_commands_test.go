@@ -26,3 +26,17 @@ func TestSetUpOfADocument(t *testing.T) {
 		}, []string{"setup composer install <- composer.json:1", "setup npm install <- CONTRIBUTING.md:4"}},
 	})
 }
+
+func TestCommandsOfTargets(t *testing.T) {
+	const module = "module x\ngo 1.25"
+	check(t, []states{
+		{"a target that installs the product by its own tool", tree{"go.mod": module, "Makefile": "install:\n\tgo install ./...\n"}, []string{"-setup make install…", "setup go mod download…"}},
+		{"a recipe that installs the product", tree{"Cargo.toml": "[package]\nname='x'\n", "justfile": "install:\n  cargo install -f x\n"}, []string{"-setup just install…", "setup cargo build…"}},
+		{"a target that installs tools", tree{"go.mod": module, "Makefile": "install:\n\tgo install example.com/tool@v1\n"}, []string{"setup make install…"}},
+		{"all checks build nothing", tree{"go.mod": module, "Makefile": "all: lint test\nlint:\n\tx\ntest:\n\tgo test ./...\n"}, []string{"-build make all…", "build go build…"}},
+		{"all of it is built", tree{"go.mod": module, "Makefile": "all: build test\nbuild:\n\tx\ntest:\n\tx\n"}, []string{"build make build…"}},
+		{"the integration's own folders are not here", tree{
+			"CMakeLists.txt": "project(x)\n", ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: ctest --test-dir ../build\n",
+		}, []string{"-test ctest…"}},
+	})
+}
