@@ -76,6 +76,9 @@ func composeService(f *file, service field, container bool) (statement, known, b
 		}
 		image = ""
 	}
+	if !found && runtime().MatchString(image) {
+		return statement{}, k, false // It builds or serves the project's own files.
+	}
 	if !found && len(dependsOn(service.value)) > 0 {
 		return statement{}, k, false // It leans on the others: it is the project itself.
 	}
@@ -92,6 +95,9 @@ func composeService(f *file, service field, container bool) (statement, known, b
 	}
 	return st, k, true
 }
+
+// runtime is an image in which a project's own programs run.
+var runtime = pattern(`^(?:library/)?(?:node|denoland/deno|oven/bun|python|golang|ruby|php|rust|elixir|openjdk|eclipse-temurin|maven|gradle|composer|alpine|debian|ubuntu|busybox)(?:[:@]|$)`)
 
 // dependsOn returns the services that a service waits for.
 func dependsOn(service *node) []string {

@@ -20,16 +20,16 @@ func readPubspec(f *file, s *statements) {
 	} else if spec != nil {
 		s.tool(f, max(sdk.at(), 1), "dart", declared, demands, strings.Trim(sdk.str(), "'\""), "Dart's package manager refuses every other Dart.")
 	}
-	if spec == nil || f.above("pubspec.yaml") != "" && spec.get("resolution").str() == "workspace" {
+	if spec == nil {
 		return
 	}
 	s.member(f, "dart", spec.get("workspace").texts()...)
-	s.command(f, 1, Setup, bare, name, name+" pub get", "It fetches the packages.")
+	s.command(f, 1, Setup, bare, "dart", name+" pub get", "It fetches the packages.")
 	if spec.get("dev_dependencies", "test") != nil || spec.get("dev_dependencies", "flutter_test") != nil {
-		s.command(f, spec.get("dev_dependencies").at(), Test, bare, name, name+" test", "The project has its tests' package.")
+		s.command(f, spec.get("dev_dependencies").at(), Test, bare, "dart", name+" test", "The project has its tests' package.")
 	}
 	if name == "flutter" {
-		s.command(f, 1, Run, bare, name, "flutter run", "Flutter runs it.")
+		s.command(f, 1, Run, bare, "dart", "flutter run", "Flutter runs it.")
 	}
 }
 

@@ -51,6 +51,9 @@ func newer(a, b string) bool {
 	return len(a) > len(b) || len(a) == len(b) && a > b
 }
 
+// solutionProject is how a solution names a project of it.
+var solutionProject = pattern(`"([^"\n]+)[\\/][^"\\/\n]+\.(?:cs|fs|vb)proj"`)
+
 // testProject is how a solution names a project of tests.
 var testProject = pattern(`(?i)tests?[\w.]*\.(?:cs|fs|vb)proj`)
 
@@ -62,6 +65,11 @@ func readSolution(f *file, s *statements) {
 		return
 	}
 	s.tool(f, 0, "dotnet", declared, demands, "", "A solution of .NET projects.")
+	var folders []string
+	for _, project := range solutionProject().FindAllSubmatch(f.data, -1) {
+		folders = append(folders, strings.ReplaceAll(string(project[1]), `\`, "/"))
+	}
+	s.member(f, "dotnet", folders...)
 	which := ""
 	if len(all) > 1 {
 		// The dotnet command wants to be told which of them.

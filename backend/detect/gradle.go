@@ -131,6 +131,12 @@ func readGradleWrapper(f *file, s *statements) {
 	if at == nil {
 		return
 	}
+	if major, _, _ := strings.Cut(string(f.data[at[2]:at[3]]), "."); newer(major, "8") {
+		s.add(f, f.lineOf(at[2]), statement{
+			kind: Tool, name: "java", strength: declared, need: pinsQuietly, dir: f.up(2), version: ">=17",
+			reason: "Gradle runs on no older Java since its version 9.",
+		})
+	}
 	s.add(f, f.lineOf(at[2]), statement{
 		kind: PackageManager, name: "gradle", strength: enforced, need: gradleNeed(f.up(2), f), dir: f.up(2), version: pinned(string(f.data[at[2]:at[3]])),
 		reason: "./gradlew fetches this Gradle by itself.",

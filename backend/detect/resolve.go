@@ -194,7 +194,7 @@ var ecosystems = map[string]string{
 	"npm": "node", "yarn": "node", "pnpm": "node", "bun": "node", "corepack": "node", "lerna": "node",
 	"uv": "python", "pip": "python", "poetry": "python", "pdm": "python", "hatch": "python", "pipenv": "python", "conda": "python",
 	"cargo": "rust", "bundler": "ruby", "maven": "java", "gradle": "java", "composer": "php", "mix": "elixir", "hex": "elixir", "erlang": "elixir",
-	"nuget": "dotnet",
+	"nuget": "dotnet", "flutter": "dart",
 }
 
 // extensions are those of the files that a language's programs are written in.
@@ -214,15 +214,16 @@ func (r *resolver) findPrimary() {
 			continue
 		}
 		files := 0
-		for _, ext := range extensions[st.name] {
+		language := st.ecosystem()
+		for _, ext := range extensions[language] {
 			files += r.tree.written(ext)
 		}
-		if st.name == "node" {
+		if language == "node" {
 			// An interface in the browser has many small files beside what serves it.
 			files /= 3
 		}
-		if _, language := extensions[st.name]; language && files > most {
-			most, r.primary = files, st.name
+		if _, written := extensions[language]; written && files > most {
+			most, r.primary = files, language
 		}
 	}
 }

@@ -40,3 +40,26 @@ func TestCommandsOfTargets(t *testing.T) {
 		}, []string{"-test ctest…"}},
 	})
 }
+
+func TestWholeProjects(t *testing.T) {
+	check(t, []states{
+		{"the projects of a solution are the solution's", tree{
+			"X.sln":          "Project(\"{1}\") = \"A\", \"src\\A\\A.csproj\", \"{2}\"\nProject(\"{1}\") = \"B\", \"src\\B\\B.csproj\", \"{3}\"\n",
+			"src/A/A.csproj": "<Project><TargetFramework>net8.0</TargetFramework></Project>", "src/B/B.csproj": "<Project><TargetFramework>net9.0</TargetFramework></Project>",
+			"other/C.csproj": "<Project><TargetFramework>net10.0</TargetFramework></Project>",
+		}, []string{"tool dotnet >=9.0.0 <- src/B/B.csproj:1", "tool dotnet >=10.0.0 (optional) part other/ <- other/C.csproj:1"}},
+		{"a workspace of Flutter is tested where the app is", tree{
+			"pubspec.yaml": "environment:\n  sdk: ^3.5.0\nworkspace:\n  - app\n", "app/pubspec.yaml": "resolution: workspace\ndependencies:\n  flutter:\n    sdk: flutter\ndev_dependencies:\n  flutter_test:\n    sdk: flutter\n",
+			"Cargo.toml": "[package]\nname='x'\n", "app/a.dart": "", "app/b.dart": "", "x.rs": "",
+		}, []string{"setup dart pub get <- pubspec.yaml:1", "test cd app && flutter test <- app/pubspec.yaml:6", "run cd app && flutter run (optional) <- app/pubspec.yaml:1", "-setup cd app…", "tool flutter <- app/pubspec.yaml:1"}},
+		{"Gradle itself needs a Java", tree{
+			"build.gradle": "plugins { id 'java' }\nsourceCompatibility = 1.8\n", "gradle/wrapper/gradle-wrapper.properties": "distributionUrl=https\\://services.gradle.org/distributions/gradle-9.2.0-bin.zip\n",
+		}, []string{"tool java >=17.0.0 <- gradle/wrapper/gradle-wrapper.properties:1", "-conflict…"}},
+		{"an older Gradle needs no newer Java", tree{
+			"build.gradle": "plugins { id 'java' }\nsourceCompatibility = 1.8\n", "gradle/wrapper/gradle-wrapper.properties": "distributionUrl=https\\://services.gradle.org/distributions/gradle-8.14-bin.zip\n",
+		}, []string{"tool java >=8.0.0 <- build.gradle:2"}},
+		{"an image that runs the project's own files is no service", tree{"compose.yaml": "services:\n  web:\n    image: node:22-alpine\n  db:\n    image: postgres:17\n"}, []string{
+			"-service web…", "service postgres postgres:17 :5432 <- compose.yaml:4",
+		}},
+	})
+}

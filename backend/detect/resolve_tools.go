@@ -88,6 +88,9 @@ func (r *resolver) agree(says []statement) (string, statement) {
 					against = append(against, st)
 				}
 			} else if st.strength == winner.strength && st.strength >= locked && sameFolder(st, winner) {
+				if together == c && together != wanted {
+					winner = st // It asks for the most, so that its line is the one to cite.
+				}
 				wanted = together
 			}
 		}
