@@ -85,3 +85,13 @@ func TestHowMuchIsReadIsBounded(t *testing.T) {
 		t.Errorf("all of it was read: %s", strings.Join(got, "\n"))
 	}
 }
+
+func TestABareRepositoryIsSaidToBeOne(t *testing.T) {
+	got := look(t, tree{"HEAD": "ref: refs/heads/main\n", "objects/info/packs": "", "refs/heads/main": "x", "go.mod": "module x\n"})
+	if want := "note: it is a bare repository, in which git keeps no files to look at: clone it, and name the clone"; len(got) != 1 || got[0] != want {
+		t.Errorf("%q", got)
+	}
+	if got := look(t, tree{"HEAD": "x", "objects/a": "", "refs/b": "", "go.mod": "module x\n"}); !has(got, "tool go…") {
+		t.Errorf("a project with such folders is one: %q", got)
+	}
+}

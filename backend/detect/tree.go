@@ -63,12 +63,27 @@ func (t *tree) forget() {
 // list finds the files that the readers name: by git's index where there is one
 // that can be read, otherwise by walking the folders.
 func (t *tree) list(ctx context.Context, readers *table) error {
+	if t.bare() {
+		t.note("", 0, "it is a bare repository, in which git keeps no files to look at: clone it, and name the clone")
+		return nil
+	}
 	visit := func(in folder, base []byte) { t.visit(in, base, readers) }
 	listed, err := t.indexed(ctx, visit)
 	if err != nil || listed {
 		return err
 	}
 	return t.walk(ctx, visit)
+}
+
+// bare reports whether the root is what git keeps a repository in, without its files.
+func (t *tree) bare() bool {
+	for _, dir := range []string{"objects", "refs"} {
+		if info, err := t.stat(dir); err != nil || !info.IsDir() {
+			return false
+		}
+	}
+	head, err := t.open("HEAD", 64)
+	return err == nil && bytes.HasPrefix(head, []byte("ref: refs/"))
 }
 
 // visit takes up one regular file of the repository. Of most it keeps nothing, so
