@@ -63,16 +63,31 @@ func (c *cli) detect(ctx context.Context, dir string) error {
 
 // read returns what the files of a folder state.
 func read(ctx context.Context, dir string) (detect.Report, error) {
+	if err := isFolder(dir); err != nil {
+		return detect.Report{}, err
+	}
+	report, err := guide.Detect(ctx, dir)
+	if errors.Is(err, fs.ErrPermission) {
+		return report, usage("Ask for the right to read it, or copy the folder and name the copy.", "%s was not read: it is not permitted", dir)
+	}
+	return report, err
+}
+
+// isFolder says what to do about a folder that is none.
+func isFolder(dir string) error {
+	const hint = "Name the folder of a repository, such as ."
 	info, err := os.Stat(dir)
 	switch {
+	case dir == "":
+		return usage(hint, "The name of the folder is empty")
 	case errors.Is(err, fs.ErrNotExist):
-		return detect.Report{}, usage("Name the folder of a repository, such as .", "There is no folder %s", dir)
+		return usage(hint, "There is no folder %s", dir)
 	case err != nil:
-		return detect.Report{}, err
+		return err
 	case !info.IsDir():
-		return detect.Report{}, usage("Name the folder of a repository, such as .", "%s is not a folder", dir)
+		return usage(hint, "%s is not a folder", dir)
 	}
-	return guide.Detect(ctx, dir)
+	return nil
 }
 
 // claim prints one claim: what is claimed, and which line says so.
@@ -170,27 +185,17 @@ type draftReport struct {
 
 // draft writes a journey file to start from.
 func (c *cli) draft(ctx context.Context, dir string) error {
-	if _, err := read(ctx, dir); err != nil {
+	if err := isFolder(dir); err != nil {
 		return err
 	}
-	text, err := guide.Draft(ctx, dir)
-	if err != nil {
-		return err
-	}
-	file := filepath.Join(dir, filepath.FromSlash(guide.JourneyFile))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	// What somebody has written is not written over.
-	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return usage("Move it away to have one drafted anew, or see: "+check.Run("firstlight", "validate", near(file)).String(), "%s is there already", near(file))
-	}
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(text)
-	if err := errors.Join(err, out.Close()); err != nil {
+	file, err := guide.WriteDraft(ctx, dir)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		file := near(filepath.Join(dir, filepath.FromSlash(guide.JourneyFile)))
+		return usage("Move it away to have one drafted anew, or see: "+check.Run("firstlight", "validate", file).String(), "%s is there already", file)
+	case errors.Is(err, fs.ErrPermission):
+		return usage("Ask for the right to read and write there, or copy the folder and name the copy.", "No journey was written: in %s it is not permitted", dir)
+	case err != nil:
 		return err
 	}
 	if c.json {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -113,6 +114,7 @@ func (s sources) project(ctx context.Context, dir string) draft.Project {
 	if err != nil {
 		return p
 	}
+	origin = repository.ForOthers(origin)
 	if _, refused := journey.CloneFolder(origin, s.allowFile); refused == nil {
 		p.Origin = origin
 	}
@@ -182,8 +184,38 @@ func isRepository(dir string) bool {
 	return err == nil
 }
 
-// Draft returns a journey file for the repository in a folder, to start from.
-func Draft(ctx context.Context, dir string) ([]byte, error) {
+// WriteDraft writes a journey file to start from into the repository in a folder, and
+// returns its path. One that is there already is not written over, which is an error
+// of fs.ErrExist, and nothing outside of the folder is written, whatever links lead
+// there.
+func WriteDraft(ctx context.Context, dir string) (string, error) {
+	text, err := drafted(ctx, dir)
+	if err != nil {
+		return "", err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return "", fmt.Errorf("opening %s: %w", dir, err)
+	}
+	// What was written is closed below.
+	defer func() { _ = root.Close() }()
+	if err := root.MkdirAll(path.Dir(JourneyFile), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("making the folder of the journey file: %w", err)
+	}
+	out, err := root.OpenFile(JourneyFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return "", fmt.Errorf("making the journey file: %w", err)
+	}
+	_, err = out.Write(text)
+	if err := errors.Join(err, out.Close()); err != nil {
+		// Half a journey would be in the way of the next try.
+		return "", errors.Join(fmt.Errorf("writing the journey file: %w", err), root.Remove(JourneyFile))
+	}
+	return filepath.Join(dir, filepath.FromSlash(JourneyFile)), nil
+}
+
+// drafted returns a journey file for the repository in a folder.
+func drafted(ctx context.Context, dir string) ([]byte, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("finding %s: %w", dir, err)
@@ -194,9 +226,13 @@ func Draft(ctx context.Context, dir string) ([]byte, error) {
 	}
 	git := repository.New(process.New(os.Environ()))
 	s := sources{Files: NewFiles(false), origin: git.Origin}
+	project := s.project(ctx, abs)
+	if len(report.Claims) == 0 && project.Origin == "" {
+		return nil, &SourceError{Source: dir, Folder: true, Err: errNothingStated}
+	}
 	parser, err := s.parser()
 	if err != nil {
 		return nil, err
 	}
-	return draft.Journey(parser, s.project(ctx, abs), report), nil
+	return draft.Journey(parser, project, report), nil
 }

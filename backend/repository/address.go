@@ -118,6 +118,15 @@ func defaultPorts(scheme string) []string {
 	}
 }
 
+// ForOthers returns an address as anybody may use it: a web address without who signs
+// in there, and with what.
+func ForOthers(address string) string {
+	if scheme, _, ok := strings.Cut(address, "://"); ok && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")) {
+		return withoutUser(address)
+	}
+	return address
+}
+
 // withoutUser returns a web address without who signs in there. A token stands in
 // that place too, or what a token was struck out by.
 func withoutUser(address string) string {
