@@ -6,6 +6,7 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"firstlight/backend/detect"
 	"firstlight/backend/journey"
@@ -106,6 +107,22 @@ func (d drafting) machine() []step {
 	if d.needsDocker() {
 		steps = append(steps, step{{"docker", true}})
 	}
+	return append(steps, d.runners()...)
+}
+
+// runners are what the commands of the draft are run by, such as make, where the
+// project itself could be worked on without it: the draft cannot.
+func (d drafting) runners() []step {
+	var steps []step
+	for _, c := range d.claims {
+		if c.Required || c.Kind != detect.Tool && c.Kind != detect.PackageManager {
+			continue
+		}
+		calls := func(command detect.Claim) bool { return strings.HasPrefix(command.Command, c.Name+" ") }
+		if slices.ContainsFunc(d.commands(), calls) {
+			steps = append(steps, step{{"tool", c.Name}, {"version", c.Version}, {"why", c.Why()}})
+		}
+	}
 	return steps
 }
 
@@ -128,26 +145,34 @@ func (d drafting) code() []step {
 }
 
 func (d drafting) work() []step {
-	var steps []step
+	commands := d.commands()
+	steps := make([]step, 0, len(commands))
+	for i, c := range commands {
+		s := step{{"run", c.Command}, {"in", d.project.Folder}}
+		if c.Kind == detect.Setup {
+			s = append(s, field{"creates", madeBy(c.Command)})
+		}
+		if c.Kind == detect.Test && i == len(commands)-1 {
+			s = append(s, field{"id", "tests-pass"})
+		}
+		steps = append(steps, append(s, field{"why", c.Why()}))
+	}
+	return steps
+}
+
+// commands returns the commands of the draft in their order. One that sets the
+// project up and builds it as well, such as cargo build, is there once.
+func (d drafting) commands() []detect.Claim {
+	var commands []detect.Claim
 	for _, kind := range []detect.Kind{detect.Setup, detect.Build, detect.Test} {
-		var commands []detect.Claim
 		for _, c := range d.of(kind) {
-			if c.Command != "" {
+			before := func(other detect.Claim) bool { return other.Command == c.Command }
+			if c.Command != "" && (kind == detect.Test || !slices.ContainsFunc(commands, before)) {
 				commands = append(commands, c)
 			}
 		}
-		for i, c := range commands {
-			s := step{{"run", c.Command}, {"in", d.project.Folder}}
-			if kind == detect.Setup {
-				s = append(s, field{"creates", madeBy(c.Command)})
-			}
-			if kind == detect.Test && i == len(commands)-1 {
-				s = append(s, field{"id", "tests-pass"})
-			}
-			steps = append(steps, append(s, field{"why", c.Why()}))
-		}
 	}
-	return steps
+	return commands
 }
 
 func (d drafting) change() []step {

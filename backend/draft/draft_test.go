@@ -102,3 +102,25 @@ func FuzzADraftIsValid(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatCommandsAreRunBy(t *testing.T) {
+	claims := []detect.Claim{
+		{Kind: detect.Tool, Name: "rust", Required: true, From: from("Cargo.toml", 1), Reason: "Rust."},
+		{Kind: detect.Tool, Name: "just", Version: ">=1.40", From: from("justfile", 1), Reason: "The targets are run with just."},
+		{Kind: detect.Tool, Name: "nix", From: from("flake.nix", 1), Reason: "Nix can bring it."},
+		{Kind: detect.Setup, Command: "cargo build", From: from("Cargo.toml", 1), Reason: "It builds."},
+		{Kind: detect.Build, Command: "cargo build", From: from("Cargo.toml", 1), Reason: "It builds."},
+		{Kind: detect.Test, Command: "just test", From: from("justfile", 3), Reason: "It tests."},
+	}
+	p := draft.Project{Name: "lamp", Folder: "lamp", Cloned: true}
+	text := string(draft.Journey(parser(t), p, detect.Report{Claims: claims}))
+	if !strings.Contains(text, "      - tool: just\n        version: \">=1.40\"\n        why: \"The targets are run with just (justfile:1).\"\n") {
+		t.Errorf("nothing asks for what runs the tests:\n%s", text)
+	}
+	if strings.Contains(text, "nix") || strings.Contains(text, "tool: rust") {
+		t.Errorf("it asks for what no command of the draft calls, or what is read from the files:\n%s", text)
+	}
+	if n := strings.Count(text, "run: cargo build"); n != 1 {
+		t.Errorf("cargo build is run %d times:\n%s", n, text)
+	}
+}
