@@ -95,15 +95,6 @@ func classify(err error) *Error {
 		file      *share.FileError
 		hub       *guide.HubError
 		assumed   *insight.AssumptionError
-		invalid   journey.Errors
-		answer    *check.AnswerError
-		notFound  *guide.NotFoundError
-		track     *guide.TrackError
-		missing   *guide.SourceError
-		blocked   *guide.BlockedError
-		imports   *guide.ImportError
-		file      *share.FileError
-		unsent    *guide.UnsentError
 		setting   *telemetry.SettingError
 		allowance *guide.AllowanceError
 	)

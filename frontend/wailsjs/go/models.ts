@@ -1,5 +1,19 @@
 export namespace app {
 	
+	export class Allowance {
+	    name: string;
+	    title: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Allowance(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	    }
+	}
 	export class Approval {
 	    needed: boolean;
 	    first: boolean;
@@ -209,6 +223,26 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.start_date = source["start_date"];
 	        this.tenth_merge = source["tenth_merge"];
+	    }
+	}
+	export class Destination {
+	    signal: string;
+	    url: string;
+	    from: string;
+	    headers: string[];
+	    open: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Destination(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.signal = source["signal"];
+	        this.url = source["url"];
+	        this.from = source["from"];
+	        this.headers = source["headers"];
+	        this.open = source["open"];
 	    }
 	}
 	export class Drift {
@@ -620,6 +654,8 @@ export namespace app {
 	    cost: number;
 	    thanks: number;
 	    thankful_people: number;
+	    first_day?: Spread;
+	    tenth_merge?: Spread;
 	
 	    static createFrom(source: any = {}) {
 	        return new Impact(source);
@@ -643,6 +679,8 @@ export namespace app {
 	        this.cost = source["cost"];
 	        this.thanks = source["thanks"];
 	        this.thankful_people = source["thankful_people"];
+	        this.first_day = this.convertValues(source["first_day"], Spread);
+	        this.tenth_merge = this.convertValues(source["tenth_merge"], Spread);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1576,6 +1614,171 @@ export namespace app {
 	        this.doubled = source["doubled"];
 	    }
 	}
+	export class Waiting {
+	    signal: string;
+	    items: number;
+	    bytes: number;
+	    queued_at: string;
+	    due_at: string;
+	    attempts: number;
+	    refused: boolean;
+	    said: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Waiting(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.signal = source["signal"];
+	        this.items = source["items"];
+	        this.bytes = source["bytes"];
+	        this.queued_at = source["queued_at"];
+	        this.due_at = source["due_at"];
+	        this.attempts = source["attempts"];
+	        this.refused = source["refused"];
+	        this.said = source["said"];
+	    }
+	}
+	export class Telemetry {
+	    consent: string;
+	    problem: string;
+	    disabled: boolean;
+	    destinations: Destination[];
+	    service: string;
+	    attributes: otlp.Attribute[];
+	    allowed: string[];
+	    allowances: Allowance[];
+	    answered_at: string;
+	    waiting: Waiting[];
+	    sent: number;
+	    sent_at: string;
+	    rejected: number;
+	    dropped: number;
+	    said: string;
+	    steps: otlp.Step[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Telemetry(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.consent = source["consent"];
+	        this.problem = source["problem"];
+	        this.disabled = source["disabled"];
+	        this.destinations = this.convertValues(source["destinations"], Destination);
+	        this.service = source["service"];
+	        this.attributes = this.convertValues(source["attributes"], otlp.Attribute);
+	        this.allowed = source["allowed"];
+	        this.allowances = this.convertValues(source["allowances"], Allowance);
+	        this.answered_at = source["answered_at"];
+	        this.waiting = this.convertValues(source["waiting"], Waiting);
+	        this.sent = source["sent"];
+	        this.sent_at = source["sent_at"];
+	        this.rejected = source["rejected"];
+	        this.dropped = source["dropped"];
+	        this.said = source["said"];
+	        this.steps = this.convertValues(source["steps"], otlp.Step);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TelemetryRequest {
+	    signal: string;
+	    url: string;
+	    items: number;
+	    bytes: number;
+	    sha256: string;
+	    queued: boolean;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TelemetryRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.signal = source["signal"];
+	        this.url = source["url"];
+	        this.items = source["items"];
+	        this.bytes = source["bytes"];
+	        this.sha256 = source["sha256"];
+	        this.queued = source["queued"];
+	        this.text = source["text"];
+	    }
+	}
+	export class TelemetryPreview {
+	    token: string;
+	    requests: TelemetryRequest[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TelemetryPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.token = source["token"];
+	        this.requests = this.convertValues(source["requests"], TelemetryRequest);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class TelemetrySent {
+	    taken: number;
+	    refused: number;
+	    later: number;
+	    items: number;
+	    rejected: number;
+	    said: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TelemetrySent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.taken = source["taken"];
+	        this.refused = source["refused"];
+	        this.later = source["later"];
+	        this.items = source["items"];
+	        this.rejected = source["rejected"];
+	        this.said = source["said"];
+	    }
+	}
 	export class TimelineMilestone {
 	    name: string;
 	    title: string;
@@ -1885,6 +2088,7 @@ export namespace app {
 	        this.memory = source["memory"];
 	    }
 	}
+	
 
 }
 
@@ -2051,6 +2255,41 @@ export namespace journey {
 	        this.text = source["text"];
 	        this.before = source["before"];
 	        this.kind = source["kind"];
+	    }
+	}
+
+}
+
+export namespace otlp {
+	
+	export class Attribute {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Attribute(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
+	export class Step {
+	    name: string;
+	    id: string;
+	    title: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Step(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.id = source["id"];
+	        this.title = source["title"];
 	    }
 	}
 

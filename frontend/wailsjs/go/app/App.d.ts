@@ -4,15 +4,17 @@ import {app} from '../models';
 
 export function Active(arg1:string):Promise<void>;
 
+export function AgreeTelemetry(arg1:string):Promise<void>;
+
 export function Answer(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function Approve(arg1:string):Promise<void>;
 
 export function AskForHelp(arg1:string,arg2:string,arg3:string,arg4:string):Promise<app.Sent>;
 
-export function Assumed():Promise<app.Assumed>;
-
 export function AskMerges():Promise<number>;
+
+export function Assumed():Promise<app.Assumed>;
 
 export function Attest(arg1:string,arg2:string):Promise<void>;
 
@@ -22,9 +24,13 @@ export function Check(arg1:string):Promise<void>;
 
 export function ChooseFolder():Promise<string>;
 
+export function ChooseOnboardings(arg1:boolean):Promise<Array<string>>;
+
 export function Dates():Promise<app.Dates>;
 
 export function Decline(arg1:string,arg2:string):Promise<void>;
+
+export function EndTelemetry():Promise<void>;
 
 export function Fix(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
 
@@ -54,6 +60,8 @@ export function Output(arg1:string,arg2:number):Promise<app.Output>;
 
 export function Preview(arg1:string,arg2:string,arg3:Record<string, string>):Promise<Array<string>>;
 
+export function PreviewTelemetry(arg1:Array<string>):Promise<app.TelemetryPreview>;
+
 export function Pulse(arg1:string,arg2:number,arg3:string):Promise<void>;
 
 export function PulseDue():Promise<app.Pulse>;
@@ -72,6 +80,8 @@ export function SearchServiceLog(arg1:string,arg2:string,arg3:number,arg4:string
 
 export function SendNote(arg1:number,arg2:string,arg3:string,arg4:string):Promise<app.Sent>;
 
+export function SendTelemetry():Promise<app.TelemetrySent>;
+
 export function ServiceLog(arg1:string,arg2:string,arg3:number,arg4:number,arg5:number,arg6:boolean):Promise<app.LogPart>;
 
 export function ServiceUsage(arg1:string):Promise<Array<app.Usage>>;
@@ -85,6 +95,8 @@ export function SetFirstDay(arg1:string):Promise<void>;
 export function Shown():Promise<void>;
 
 export function State():Promise<app.State>;
+
+export function Telemetry():Promise<app.Telemetry>;
 
 export function Timeline():Promise<app.Timeline>;
 

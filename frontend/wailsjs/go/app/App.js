@@ -6,6 +6,10 @@ export function Active(arg1) {
   return window['go']['app']['App']['Active'](arg1);
 }
 
+export function AgreeTelemetry(arg1) {
+  return window['go']['app']['App']['AgreeTelemetry'](arg1);
+}
+
 export function Answer(arg1, arg2, arg3) {
   return window['go']['app']['App']['Answer'](arg1, arg2, arg3);
 }
@@ -18,12 +22,12 @@ export function AskForHelp(arg1, arg2, arg3, arg4) {
   return window['go']['app']['App']['AskForHelp'](arg1, arg2, arg3, arg4);
 }
 
-export function Assumed() {
-  return window['go']['app']['App']['Assumed']();
-}
-
 export function AskMerges() {
   return window['go']['app']['App']['AskMerges']();
+}
+
+export function Assumed() {
+  return window['go']['app']['App']['Assumed']();
 }
 
 export function Attest(arg1, arg2) {
@@ -42,12 +46,20 @@ export function ChooseFolder() {
   return window['go']['app']['App']['ChooseFolder']();
 }
 
+export function ChooseOnboardings(arg1) {
+  return window['go']['app']['App']['ChooseOnboardings'](arg1);
+}
+
 export function Dates() {
   return window['go']['app']['App']['Dates']();
 }
 
 export function Decline(arg1, arg2) {
   return window['go']['app']['App']['Decline'](arg1, arg2);
+}
+
+export function EndTelemetry() {
+  return window['go']['app']['App']['EndTelemetry']();
 }
 
 export function Fix(arg1, arg2, arg3) {
@@ -106,6 +118,10 @@ export function Preview(arg1, arg2, arg3) {
   return window['go']['app']['App']['Preview'](arg1, arg2, arg3);
 }
 
+export function PreviewTelemetry(arg1) {
+  return window['go']['app']['App']['PreviewTelemetry'](arg1);
+}
+
 export function Pulse(arg1, arg2, arg3) {
   return window['go']['app']['App']['Pulse'](arg1, arg2, arg3);
 }
@@ -142,6 +158,10 @@ export function SendNote(arg1, arg2, arg3, arg4) {
   return window['go']['app']['App']['SendNote'](arg1, arg2, arg3, arg4);
 }
 
+export function SendTelemetry() {
+  return window['go']['app']['App']['SendTelemetry']();
+}
+
 export function ServiceLog(arg1, arg2, arg3, arg4, arg5, arg6) {
   return window['go']['app']['App']['ServiceLog'](arg1, arg2, arg3, arg4, arg5, arg6);
 }
@@ -168,6 +188,10 @@ export function Shown() {
 
 export function State() {
   return window['go']['app']['App']['State']();
+}
+
+export function Telemetry() {
+  return window['go']['app']['App']['Telemetry']();
 }
 
 export function Timeline() {
