@@ -95,3 +95,10 @@ func TestABareRepositoryIsSaidToBeOne(t *testing.T) {
 		t.Errorf("a project with such folders is one: %q", got)
 	}
 }
+
+func TestANoteNamesNoLibrary(t *testing.T) {
+	check(t, []states{
+		{"an empty file", tree{"package.json": "\n"}, []string{"note: package.json: not understood: it is empty"}},
+		{"half a file", tree{"package.json": `{"a":`}, []string{"note: package.json: not understood: line 1, column 6…"}},
+	})
+}

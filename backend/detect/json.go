@@ -1,7 +1,9 @@
 package detect
 
 import (
+	"bytes"
 	"encoding/json"
+	"strings"
 
 	"github.com/tailscale/hujson"
 )
@@ -9,13 +11,17 @@ import (
 // json reads the file as JSON, with comments and trailing commas allowed. What
 // cannot be read is a note, and nil.
 func (f *file) json() *node {
+	if len(bytes.TrimSpace(f.data)) == 0 {
+		f.tree.note(f.path, 0, "not understood: it is empty")
+		return nil
+	}
 	if nested(f.data) {
 		f.tree.note(f.path, 0, "not understood: it is nested too deeply")
 		return nil
 	}
 	value, err := hujson.Parse(f.data)
 	if err != nil {
-		f.tree.note(f.path, 0, "not understood: %v", err)
+		f.tree.note(f.path, 0, "not understood: %s", strings.TrimPrefix(err.Error(), "hujson: "))
 		return nil
 	}
 	return jsonNode(value, newOffsets(f.data))
