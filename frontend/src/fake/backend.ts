@@ -14,11 +14,13 @@ import type {
   State,
   Step,
   Taken,
+  Timeline,
   Usage,
 } from '../lib/wire';
 import { ActedTeam, makeAssumed, makeNote } from './figures';
 import { before, makeRun, makeState } from './make';
 import { scenes } from './scenes';
+import { emptyTimeline, makeTimeline } from './timeline';
 import { ActedLog, makeService, makeServices, manyServices, usageOf } from './services';
 
 type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
@@ -201,6 +203,8 @@ export class Fake implements Backend {
     this.calls.push(`setAtQuit ${choice}`);
     this.serve({ ...this.running, at_quit: choice });
   };
+
+  timeline = async (): Promise<Timeline> => makeTimeline(this.current);
 
   offers = async (): Promise<Offer[]> => this.team.offers;
 
@@ -389,15 +393,20 @@ export function fake(scene: string): Backend {
   }
   if (scene === 'running') void stream(acted);
   if (scene.startsWith('services')) serveScene(acted, scene);
-  if (scene === 'figures-none') acted.team = ActedTeam.empty();
+  if (scene === 'figures-none') {
+    acted.team = ActedTeam.empty();
+    acted.timeline = () => Promise.resolve(emptyTimeline(acted.current));
+  }
   if (scene === 'figures-one') acted.team = ActedTeam.one();
   if (scene === 'figures-loading') {
     acted.offers = () => new Promise(() => undefined);
     acted.notes = () => new Promise(() => undefined);
+    acted.timeline = () => new Promise(() => undefined);
   }
   if (scene === 'figures-error') {
     acted.offers = () => Promise.reject(lockedRecord());
     acted.notes = () => Promise.reject(lockedRecord());
+    acted.timeline = () => Promise.reject(lockedRecord());
   }
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());

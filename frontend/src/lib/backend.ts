@@ -15,6 +15,7 @@ import type {
   Services,
   State,
   Taken,
+  Timeline,
   Usage,
 } from './wire';
 
@@ -76,6 +77,8 @@ export interface Backend {
   serviceUsage(step: string): Promise<Usage[]>;
   /** Chooses what becomes of the services when Firstlight is closed: "stay" or "stop". */
   setAtQuit(choice: string): Promise<void>;
+  /** The whole way of the onboarding on one axis of time. */
+  timeline(): Promise<Timeline>;
   /** The journeys that imported onboardings are of, and what can be chosen among them. */
   offers(): Promise<Offer[]>;
   /** Where the people of imported onboardings lose their time. */
@@ -136,6 +139,7 @@ export const backend: Backend = {
   searchServiceLog: App.SearchServiceLog,
   serviceUsage: App.ServiceUsage,
   setAtQuit: App.SetAtQuit,
+  timeline: App.Timeline,
   offers: App.Offers,
   friction: App.Friction,
   assumed: App.Assumed,

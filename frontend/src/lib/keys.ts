@@ -9,6 +9,7 @@ const single: Record<string, Shortcut> = {
   n: 'next',
   h: 'health',
   s: 'services',
+  t: 'timeline',
   o: 'notes',
   f: 'friction',
   i: 'impact',

@@ -16,7 +16,7 @@ const refreshEvery = 30_000;
 const lostAfter = 1500;
 
 /** The pages aside from the journey. */
-export type Aside = 'health' | 'services' | 'notes' | 'friction' | 'impact';
+export type Aside = 'health' | 'services' | 'timeline' | 'notes' | 'friction' | 'impact';
 
 /** What the main part of the window shows. */
 export type View =

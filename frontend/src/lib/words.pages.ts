@@ -119,6 +119,61 @@ export const told = {
     kinds: { hands_on: 'hands-on', machine: 'machine' } satisfies Partial<Record<Kind, string>>,
   },
 
+  timeline: {
+    title: 'Timeline',
+    loading: 'Drawing your way…',
+    empty: 'Your way has only begun. What you do from here on is drawn here.',
+    lead: (length: string, worked: string) =>
+      `${length} from the beginning on, of which you and your machine worked ${worked}.`,
+    picture: 'Your way on one axis of time',
+    keys: 'Up and down walk through the steps; plus, minus and 0 zoom; left and right move along the time.',
+    closer: 'Closer',
+    further: 'Further away',
+    whole: 'The whole way',
+    earlier: 'Earlier',
+    later: 'Later',
+    fold: 'Fold pauses of an hour and more',
+    pause: (time: string) => `${time} in which nobody was at work`,
+    elsewhere: 'Elsewhere',
+    elsewhereHint: 'What went into no step of the way.',
+    mark: {
+      failed: 'a try failed',
+      fixed: 'a fix worked',
+      held: 'it held',
+      undone: 'came undone',
+      said: 'a note',
+    },
+    longest: 'What took longest, and why',
+    milestones: 'Milestones',
+    milestone: 'Milestone',
+    after: 'After',
+    worked: 'Worked',
+    othersAfter: 'Others after',
+    othersWorked: 'Others worked',
+    steps: 'Every step in figures',
+    step: 'Step',
+    tries: 'Tries',
+    failed: 'Failed',
+    lost: 'Worked',
+    others: 'Others',
+    nobody: 'Import what your team exported, on Friction, and what others took stands beside yours.',
+    team: (count: number) =>
+      `Beside yours stands the median of ${count === 1 ? '1 imported onboarding' : `${count.toLocaleString('en')} imported onboardings`}. It ranks nobody: it says where the way itself is long.`,
+    open: 'Go to the step',
+    zoom: 'Look at it closely',
+    close: 'Close',
+    beside: (own: string, others: string, count: number) =>
+      `You and your machine worked ${own} at it; half of ${people(count)} at most ${others}.`,
+    alone: (own: string) => `You and your machine worked ${own} at it.`,
+    few: (own: string, count: number) =>
+      `You and your machine worked ${own} at it; ${people(count)} before you are too few to compare with.`,
+    untouched: 'No time went into it.',
+    tried: (times: number, failures: number) =>
+      `${times === 1 ? 'Tried once' : `Tried ${times} times`}${failures > 0 ? `, ${failures} did not end well` : ''}.`,
+    undone: (times: number) =>
+      times === 1 ? 'It held and came undone once.' : `It held and came undone ${times} times.`,
+  },
+
   impact: {
     title: 'Impact',
     thanks: 'Thank-you notes',

@@ -41,6 +41,7 @@ export const words = {
     services: 'Services',
     more: 'Figures',
     page: {
+      timeline: 'Timeline',
       notes: 'Notes',
       friction: 'Friction',
       impact: 'Impact',
@@ -321,7 +322,7 @@ export const words = {
     firstTitle: 'What this journey runs on your machine',
     changedTitle: 'This journey’s commands have changed',
     first: (name: string) =>
-      `These commands come with “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
+      `These commands were written for your machine by whoever wrote “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
     changed:
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
     approve: (count: number) => (count === 1 ? 'Approve 1 command' : `Approve ${count} commands`),
@@ -423,6 +424,7 @@ export const words = {
     checkAll: 'Check every step again',
     health: 'Show the health of this machine',
     services: 'Show the services',
+    timeline: 'Show the timeline of your way',
     notes: 'Show the notes',
     friction: 'Show where people lose their time',
     impact: 'Show what the way is worth',
@@ -447,6 +449,7 @@ export const words = {
     next: 'Go on to the next step',
     health: 'Show the health of this machine',
     services: 'Show the services',
+    timeline: 'Show the timeline',
     notes: 'Show the notes',
     friction: 'Show friction',
     impact: 'Show impact',

@@ -2,6 +2,7 @@
 export const pages = {
   health: async () => (await import('../health/HealthPage.svelte')).default,
   services: async () => (await import('../services/ServicesPage.svelte')).default,
+  timeline: async () => (await import('../timeline/TimelinePage.svelte')).default,
   notes: async () => (await import('../notes/NotesPage.svelte')).default,
   friction: async () => (await import('../friction/FrictionPage.svelte')).default,
   impact: async () => (await import('../impact/ImpactPage.svelte')).default,
