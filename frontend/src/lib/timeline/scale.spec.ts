@@ -14,6 +14,12 @@ describe('Axis', () => {
     expect(axis.place(46 * hour)).toBeCloseTo(axis.length);
   });
 
+  it('leaves most of the picture to the work, however many pauses there are', () => {
+    const nights = Array.from({ length: 100 }, (_, i) => pause((24 * i + 8) * hour, 24 * (i + 1) * hour));
+    const axis = new Axis(2400 * hour, nights, true);
+    expect(axis.width * axis.folds.length).toBeLessThanOrEqual(0.2 * 800 * hour + 1);
+  });
+
   it('is time itself where nothing is folded', () => {
     const axis = new Axis(46 * hour, pauses, false);
     expect(axis.length).toBe(46 * hour);

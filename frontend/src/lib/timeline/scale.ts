@@ -13,8 +13,9 @@ interface Fold {
   at: number;
 }
 
-/** The part of all time outside of pauses that a folded pause is as wide as. */
+/** The part of all time outside of pauses that a folded pause is as wide as, and that all of them are at the most. */
 const narrow = 0.012;
+const altogether = 0.2;
 
 /**
  * An axis of time on which pauses may be folded to a narrow band. Its units are
@@ -29,7 +30,7 @@ export class Axis {
   constructor(length: number, pauses: readonly TimelineInterval[], folded: boolean) {
     const shown = folded ? pauses : [];
     const paused = shown.reduce((sum, pause) => sum + pause.to_ms - pause.from_ms, 0);
-    this.width = Math.max(1, (length - paused) * narrow);
+    this.width = Math.max(1, (length - paused) * Math.min(narrow, altogether / Math.max(1, shown.length)));
     let gone = 0;
     this.folds = shown.map(({ from_ms: from, to_ms: to }) => {
       const at = from - gone;
