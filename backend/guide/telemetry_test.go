@@ -357,6 +357,34 @@ func TestWhatIsRefusedIsToldAndNotTriedForEver(t *testing.T) {
 	}
 }
 
+func TestWhatIsTakenInPartIsToldAndNotRepeated(t *testing.T) {
+	b, w := newBackend(t), newWorld(t, step("one"), step("two"))
+	answer, err := proto.Marshal(&tracepb.ExportTraceServiceResponse{PartialSuccess: &tracepb.ExportTracePartialSuccess{RejectedSpans: 1, ErrorMessage: "too old"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tries atomic.Int32
+	b.refusing(func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasSuffix(r.URL.Path, "/v1/traces") {
+			return false
+		}
+		tries.Add(1)
+		w.Header().Set("Content-Type", "application/x-protobuf")
+		_, _ = w.Write(answer)
+		return true
+	})
+	w.make("one")
+	g := w.telling(endpoint(b.URL))
+	settle(t, g)
+	agree(t, g)
+	eventually(t, "it was answered", func() bool { return telemetryOf(t, g).Record.Rejected == 1 })
+	w.ahead.Store(int64(24 * time.Hour))
+	time.Sleep(3 * time.Second)
+	if n := tries.Load(); n != 1 {
+		t.Errorf("it was sent %d times", n)
+	}
+}
+
 // TestAChangedPlaceAsksAgain holds that a yes to one place is none to another.
 func TestAChangedPlaceAsksAgain(t *testing.T) {
 	first, second, w := newBackend(t), newBackend(t), newWorld(t, step("one"), step("two"))
