@@ -248,7 +248,10 @@ func showSent(s *screen.Screen, sent app.TelemetrySent) {
 		s.Text(0, "There was nothing to send.")
 		return
 	}
-	text := fmt.Sprintf("%s sent, with %s in them.", count(sent.Taken, "request"), plural(sent.Items, "span or figure", "spans and figures"))
+	text := "Nothing was sent."
+	if sent.Taken > 0 {
+		text = fmt.Sprintf("%s sent, with %s in them.", plural(sent.Taken, "request was", "requests were"), plural(sent.Items, "span or figure", "spans and figures"))
+	}
 	if sent.Rejected > 0 {
 		text += fmt.Sprintf(" %d of them were not taken.", sent.Rejected)
 	}

@@ -37,7 +37,7 @@ func answered(t app.Telemetry) string {
 	case t.Consent == guide.ConsentChanged:
 		return "Nothing leaves: what you said yes to has changed. To see it and to answer again: firstlight telemetry on"
 	default:
-		return "Nothing leaves, since nobody has asked you yet. To see all of it and to answer: firstlight telemetry on"
+		return "Nothing leaves, since you have not said yes. To see all of it and to answer: firstlight telemetry on"
 	}
 }
 
@@ -79,7 +79,7 @@ func showAllowances(s *screen.Screen, t app.Telemetry) {
 	}
 	s.Gap()
 	if len(t.Allowed) == 0 {
-		s.Text(0, "No words leave, but those that docs/telemetry.md names.")
+		s.Text(0, "You allowed nothing beyond what always leaves, which docs/telemetry.md names.")
 	}
 	for _, a := range t.Allowances {
 		for _, name := range t.Allowed {
