@@ -31,8 +31,8 @@ type Notes struct {
 
 // Note is a line that a person wrote.
 type Note struct {
-	// Seq names one of the person's own when it is sent on; 0 for another's.
-	Seq int64 `json:"seq"`
+	// Seq names one of the person's own when it is sent on; another's has none.
+	Seq int64 `json:"seq,omitempty"`
 	// Step and Title are empty where it is about the journey.
 	Step   string `json:"step"`
 	Title  string `json:"title"`

@@ -924,7 +924,7 @@ export namespace app {
 	}
 	
 	export class Note {
-	    seq: number;
+	    seq?: number;
 	    step: string;
 	    title: string;
 	    at: string;
