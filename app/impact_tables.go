@@ -87,6 +87,9 @@ func assumptionTable(i Impact, flags bool) table.Table {
 	case insight.Told:
 		t.Add(0, "What it took before was told, not measured", "see Before", "--baseline")
 		t.Add(0, "Hours that people work in a week, of 168 that pass", fmt.Sprintf("%g", i.HoursPerWeek), "--hours-per-week")
+	case insight.Authored:
+		t.Add(0, "What it took before is what the journey's author says", "see Before", "--baseline")
+		t.Add(0, "Hours that people work in a week, of 168 that pass", fmt.Sprintf("%g", i.HoursPerWeek), "--hours-per-week")
 	default:
 		t.Add(0, "Nothing is known of what it took before", "", "--baseline")
 	}

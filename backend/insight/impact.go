@@ -37,6 +37,8 @@ const (
 	NoBaseline Source = ""
 	// Told says that somebody named it.
 	Told Source = "told"
+	// Authored says that the author of the journey names it in the journey's file.
+	Authored Source = "authored"
 	// Measured says that it is that of an earlier cohort.
 	Measured Source = "measured"
 )
@@ -84,7 +86,8 @@ type MilestoneImpact struct {
 }
 
 // ImpactOf returns what the way was worth to the people of some onboardings,
-// against an earlier cohort or, where that is empty, against what is assumed.
+// against an earlier cohort or, where that is empty, against what is assumed or else
+// against what the newest of their journeys says itself.
 func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 	i := Impact{People: len(all), Assumptions: assumed, Errors: errorsEach(all), Milestones: []MilestoneImpact{}}
 	switch {
@@ -92,6 +95,10 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 		i.Baseline, i.Earlier, i.ErrorsBefore = Measured, len(earlier), errorsEach(earlier)
 	case len(assumed.Baseline) > 0:
 		i.Baseline = Told
+	default:
+		if authored := authored(all); len(authored) > 0 {
+			i.Baseline, i.Assumptions.Baseline = Authored, authored
+		}
 	}
 	for _, o := range all {
 		if !o.FinishedAt.IsZero() {
@@ -120,7 +127,7 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 			if len(before) > 0 {
 				m.Difference, m.Interval, m.Verdict = compared(before, elapsed)
 			}
-		} else if told, ok := assumed.Baseline[name]; ok {
+		} else if told, ok := i.Assumptions.Baseline[name]; ok {
 			m.against(told, elapsed)
 		}
 		i.Milestones = append(i.Milestones, m)
@@ -129,6 +136,21 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 		}
 	}
 	return i
+}
+
+// authored returns what the journey says that it took before which was begun last
+// among those that say anything.
+func authored(all []Onboarding) map[journey.Milestone]time.Duration {
+	var last *Onboarding
+	for i := range all {
+		if o := &all[i]; len(o.Baseline) > 0 && (last == nil || o.StartedAt.After(last.StartedAt)) {
+			last = o
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	return last.Baseline
 }
 
 // outside returns how long people took whose milestones from outside the journey are

@@ -187,3 +187,27 @@ func TestWhatIsKnownFromOutsideTheJourneyIsTold(t *testing.T) {
 		t.Errorf("nothing is known, and it says %+v", i)
 	}
 }
+
+func TestWhatTheJourneySaysItTookBeforeCountsWhereNobodySaysOtherwise(t *testing.T) {
+	all := crowd()
+	all[3].Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 20 * 24 * time.Hour}
+	all[150].Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 10 * 24 * time.Hour}
+	commit := func(i insight.Impact) insight.MilestoneImpact {
+		return i.Milestones[slices.IndexFunc(i.Milestones, func(m insight.MilestoneImpact) bool { return m.Name == journey.FirstCommit })]
+	}
+	i := insight.ImpactOf(all, nil, insight.Assumed())
+	if i.Baseline != insight.Authored || commit(i).Baseline != 10*24*time.Hour || i.Freed <= 0 || i.Assumptions.Baseline[journey.FirstCommit] != 10*24*time.Hour {
+		t.Errorf("the newest says ten days, and it is %s of %q", commit(i).Baseline, i.Baseline)
+	}
+	assumed := insight.Assumed()
+	assumed.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * 24 * time.Hour}
+	if i := insight.ImpactOf(all, nil, assumed); i.Baseline != insight.Told || commit(i).Baseline != 5*24*time.Hour {
+		t.Errorf("what is told counts first, and it is %s of %q", commit(i).Baseline, i.Baseline)
+	}
+	if i := insight.ImpactOf(all, all[:50], insight.Assumed()); i.Baseline != insight.Measured {
+		t.Errorf("what is measured counts first, and it is %q", i.Baseline)
+	}
+	if insight.Assumed().Baseline != nil {
+		t.Error("what one journey says has become what is assumed of all")
+	}
+}

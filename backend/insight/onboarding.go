@@ -38,6 +38,8 @@ type Onboarding struct {
 	StartDate  time.Time      `json:"start_date,omitzero"`
 	TenthMerge time.Time      `json:"tenth_merge,omitzero"`
 	Spent      progress.Split `json:"spent"`
+	// Baseline is how long the journey's author says that it took before.
+	Baseline map[journey.Milestone]time.Duration `json:"baseline,omitempty"`
 	// Stands is the step that it stands at; empty where it has finished.
 	Stands     string      `json:"stands,omitempty"`
 	Steps      []Step      `json:"steps"`
@@ -117,7 +119,7 @@ func RollUp(id, track string, events []progress.Event) Onboarding {
 	o := Onboarding{
 		ID: id, Journey: s.Plan.Name, Version: s.Plan.Hash, Track: track, StartedAt: s.StartedAt, FinishedAt: s.FinishedAt, LastAt: s.Until(),
 		StartDate: s.Dated[journey.StartDate], TenthMerge: s.Dated[journey.TenthMerge], Spent: s.Spent,
-		Steps: []Step{}, Milestones: []Milestone{}, Errors: errorsOf(events), Notes: []Note{}, Pulses: []Pulse{},
+		Steps: []Step{}, Milestones: []Milestone{}, Baseline: s.Plan.Baseline, Errors: errorsOf(events), Notes: []Note{}, Pulses: []Pulse{},
 	}
 	asked := map[string]int{}
 	for _, e := range events {

@@ -129,6 +129,8 @@ type Plan struct {
 	Source string `json:"source"`
 	Hash   string `json:"hash"`
 	Track  string `json:"track,omitempty"`
+	// Baseline is how long its author says that it took until milestones before.
+	Baseline map[journey.Milestone]time.Duration `json:"baseline,omitempty"`
 	// Steps are those of the way in order, and after them the claims aside.
 	Steps []PlanStep `json:"steps"`
 }
@@ -147,7 +149,7 @@ type PlanStep struct {
 
 // PlanOf returns what to remember of a journey that was opened for a track.
 func PlanOf(j journey.Journey, track string) Plan {
-	plan := Plan{Name: j.Name, Source: j.Source, Hash: j.Hash, Track: track, Steps: []PlanStep{}}
+	plan := Plan{Name: j.Name, Source: j.Source, Hash: j.Hash, Track: track, Baseline: j.Baseline, Steps: []PlanStep{}}
 	for _, stage := range j.Stages {
 		for _, step := range stage.Steps {
 			plan.Steps = append(plan.Steps, PlanStep{

@@ -257,3 +257,12 @@ func TestCloneSharesNothing(t *testing.T) {
 		t.Error("what was done to the original shows in the copy")
 	}
 }
+
+func TestAPlanRemembersWhatTheJourneySaysItTookBefore(t *testing.T) {
+	j := journey.Journey{Name: "Test", Baseline: map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * 24 * time.Hour}}
+	plan := progress.PlanOf(j, "")
+	s := progress.Fold([]progress.Event{{At: start, Kind: progress.Adopted, Plan: &plan}})
+	if got := s.Plan.Baseline[journey.FirstCommit]; got != 5*24*time.Hour {
+		t.Errorf("it took %s before", got)
+	}
+}

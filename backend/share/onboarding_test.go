@@ -237,3 +237,16 @@ func TestAnAnswerAtAMilestoneIsHersToGive(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatTheJourneySaysItTookBeforeGoesWithIt(t *testing.T) {
+	for took, fine := range map[time.Duration]bool{5 * 24 * time.Hour: true, 0: false, -time.Hour: false, 2000 * 24 * time.Hour: false} {
+		o := personal()
+		plan := *o.Events[0].Plan
+		plan.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: took}
+		o.Events[0].Plan = &plan
+		got, err := share.ReadOnboarding(bytes.NewReader(written(t, o.Redacted(grace(), true))), "x.json")
+		if (err == nil) != fine || fine && got.Events[0].Plan.Baseline[journey.FirstCommit] != took {
+			t.Errorf("%s: %v", took, err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package share
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"time"
@@ -78,6 +79,9 @@ func (s *story) goesOn(e progress.Event) string {
 // maxShift is the most by which a clock is taken to be set: some machines start in
 // 1970.
 const maxShift = 100 * 366 * 24 * time.Hour
+
+// maxBaseline is the longest that a journey can say that something took before.
+const maxBaseline = 1000 * 24 * time.Hour
 
 // parts says what an event of its kind lacks, or has and should not.
 func (s *story) parts(e progress.Event) string {
@@ -193,6 +197,14 @@ func (s *story) adopts(p progress.Plan) string {
 		return fmt.Sprintf("a journey has no more than %d steps", maxSteps)
 	case !hashes.MatchString(p.Hash):
 		return fmt.Sprintf("%.70q is not the hash of a journey", p.Hash)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Baseline)) {
+		switch took := p.Baseline[name]; {
+		case !slices.Contains(journey.Milestones(), name):
+			return fmt.Sprintf("there is no milestone %.40q", name)
+		case took <= 0 || took > maxBaseline:
+			return fmt.Sprintf("%s took no such time before", name)
+		}
 	}
 	if t := text("the journey's name", p.Name, textLimit); t != "" {
 		return t

@@ -45,9 +45,11 @@ type wireEvent struct {
 }
 
 type wirePlan struct {
-	Name  string              `json:"name"`
-	Hash  string              `json:"hash"`
-	Steps []progress.PlanStep `json:"steps"`
+	Name string `json:"name"`
+	Hash string `json:"hash"`
+	// BaselineMS is in whole milliseconds.
+	BaselineMS map[journey.Milestone]int64 `json:"baseline_ms,omitempty"`
+	Steps      []progress.PlanStep         `json:"steps"`
 }
 
 type wireFinding struct {
@@ -78,7 +80,7 @@ func toWire(e progress.Event) wireEvent {
 		ShiftMS: e.Shift.Milliseconds(), Milestone: e.Milestone, Note: e.Note, Score: e.Score, Rehearsed: e.Rehearsed,
 	}
 	if p := e.Plan; p != nil {
-		w.Plan = &wirePlan{Name: p.Name, Hash: p.Hash, Steps: p.Steps}
+		w.Plan = &wirePlan{Name: p.Name, Hash: p.Hash, BaselineMS: inMilliseconds(p.Baseline), Steps: p.Steps}
 	}
 	if f := e.Finding; f != nil {
 		w.Finding = &wireFinding{
@@ -106,7 +108,7 @@ func (w wireEvent) event() (e progress.Event, err error) {
 		}
 	}
 	if p := w.Plan; p != nil {
-		e.Plan = &progress.Plan{Name: p.Name, Hash: p.Hash, Steps: p.Steps}
+		e.Plan = &progress.Plan{Name: p.Name, Hash: p.Hash, Baseline: durations(p.BaselineMS), Steps: p.Steps}
 	}
 	if f := w.Finding; f != nil {
 		e.Finding = &check.Finding{
@@ -125,6 +127,29 @@ func (w wireEvent) event() (e progress.Event, err error) {
 		e.Approval = &journey.Approval{}
 	}
 	return e, nil
+}
+
+func inMilliseconds(took map[journey.Milestone]time.Duration) map[journey.Milestone]int64 {
+	if len(took) == 0 {
+		return nil
+	}
+	ms := map[journey.Milestone]int64{}
+	for name, d := range took {
+		ms[name] = d.Milliseconds()
+	}
+	return ms
+}
+
+func durations(ms map[journey.Milestone]int64) map[journey.Milestone]time.Duration {
+	if len(ms) == 0 {
+		return nil
+	}
+	took := map[journey.Milestone]time.Duration{}
+	for name, n := range ms {
+		// What is out of bounds is refused, and must not come to lie within them.
+		took[name] = time.Duration(min(max(n, -1), maxBaseline.Milliseconds()+1)) * time.Millisecond
+	}
+	return took
 }
 
 func moment(at time.Time) string {
