@@ -82,7 +82,7 @@ func assumptionTable(i Impact, flags bool) table.Table {
 	t := table.Table{Title: "What is assumed", Columns: []string{"Assumption", "Value", "Change it with"}}
 	switch i.Baseline {
 	case insight.Measured:
-		t.Add(0, "What it took before is that of an earlier version", onboardings(i.EarlierPeople), "--against")
+		t.Add(0, "What it took before is that of earlier people", onboardings(i.EarlierPeople), "--against")
 		t.Add(0, "Hours freed are those worked, less than the earlier median", "", "--against")
 	case insight.Told:
 		t.Add(0, "What it took before was told, not measured", "see Before", "--baseline")

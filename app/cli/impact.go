@@ -74,7 +74,7 @@ func (c *cli) impact(ctx context.Context, o impactOptions) error {
 	case i.People == 0:
 		return nobody()
 	case o.Against != "" && i.Earlier == 0:
-		return &app.Error{Code: app.CodeNotFound, Message: fmt.Sprintf("No imported onboarding met a version %q", o.Against), Hint: "Name another one."}
+		return &app.Error{Code: app.CodeNotFound, Message: fmt.Sprintf("There is no imported onboarding to compare with: %q", o.Against), Hint: "Name another version, or the month in which people began."}
 	}
 	shown := app.ImpactFrom(i)
 	return c.tables(o.insightOptions, "Impact", app.ImpactDocument{Version: app.FiguresVersion, Impact: shown}, app.ImpactTables(shown, true))

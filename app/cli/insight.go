@@ -26,7 +26,7 @@ func insightFlags(cmd *cobra.Command, o *insightOptions) {
 	flags.StringVar(&o.Version, "version", "", "only those that met this version: the beginning of its `hash`")
 	flags.StringVar(&o.Track, "track", "", "only those on this `track`")
 	flags.StringVar(&o.Month, "month", "", "only those that began in this `month`, such as 2026-03")
-	flags.StringVar(&o.Against, "against", "", "compare with the version with this `hash`")
+	flags.StringVar(&o.Against, "against", "", "compare with a `version`: the beginning of its hash, before for the one before, or a month such as 2026-03")
 	flags.BoolVar(&o.csv, "csv", false, "print CSV for a spreadsheet instead")
 	flags.StringVar(&o.html, "html", "", "write a page with charts to this `file` instead; it needs no network")
 }

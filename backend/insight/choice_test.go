@@ -73,3 +73,30 @@ func TestAssumptionsOnWhichNothingCanRestAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatCameBeforeIsFoundByItself(t *testing.T) {
+	all := crowd()
+	versions := insight.Versions(all, "Payments")
+	for _, of := range []insight.Filter{{}, {Version: versions[1].Hash[:64]}, {Journey: "Payments"}} {
+		chosen, earlier := insight.Choice{Filter: of, Against: insight.VersionBefore}.Of(all)
+		if len(chosen) != 100 || len(earlier) != 100 || chosen[0].Version != versions[1].Hash || earlier[0].Version != versions[0].Hash {
+			t.Errorf("%+v: %d are compared with %d", of, len(chosen), len(earlier))
+		}
+	}
+	if chosen, earlier := (insight.Choice{Filter: insight.Filter{Version: versions[0].Hash}, Against: insight.VersionBefore}).Of(all); len(chosen) != 100 || earlier != nil {
+		t.Errorf("nothing came before the first, and %d are compared with %d", len(chosen), len(earlier))
+	}
+	if chosen, earlier := (insight.Choice{Against: insight.VersionBefore}).Of(nil); len(chosen)+len(earlier) != 0 {
+		t.Error("of nobody there is somebody")
+	}
+	month := all[0].Month()
+	chosen, earlier := insight.Choice{Against: month}.Of(all)
+	if len(earlier) == 0 || len(chosen)+len(earlier) != len(all) {
+		t.Errorf("%d are compared with the %d of %s", len(chosen), len(earlier), month)
+	}
+	for _, o := range earlier {
+		if o.Month() != month {
+			t.Errorf("one of %s is among those of %s", o.Month(), month)
+		}
+	}
+}
