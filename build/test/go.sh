@@ -5,11 +5,15 @@
 set -euo pipefail
 go build -o "$TMPDIR/tally" ./build/test/tally
 
+# Much of what is tested waits, for engines, servers and clocks: one package more
+# than there are processors keeps these at work.
+packages=$(($(nproc) + 1))
+
 # tested TOTALS FAILED_TESTS ARGUMENT...: go test with the arguments, counted.
 tested() {
   local totals=$1 failures=$2
   shift 2
-  go test -json -race -timeout 10m -tags webkit2_41 "$@" | "$TMPDIR/tally" "$totals" "$failures"
+  go test -json -race -timeout 10m -p "$packages" -tags webkit2_41 "$@" | "$TMPDIR/tally" "$totals" "$failures"
 }
 
 first=$TMPDIR/first totals=$TMPDIR/totals again=$TMPDIR/again
