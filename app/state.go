@@ -163,6 +163,8 @@ type Usual struct {
 	TookMS int64 `json:"took_ms"`
 	// Runs is how many earlier runs that is from.
 	Runs int `json:"runs"`
+	// Own is how many of them are this person's; the others are of other people.
+	Own int `json:"own,omitempty"`
 }
 
 // Run is a fix or a costly observation.

@@ -87,7 +87,7 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 	}
 	for _, fix := range v.Fixes[step.ID] {
 		shown := translateFix(fix)
-		shown.Usual = usual(v.State.Usual(step.ID, progress.UseFix, fix.ID))
+		shown.Usual = usual(v.Usual(step.ID, progress.UseFix, fix.ID))
 		t.Fixes = append(t.Fixes, shown)
 	}
 	t.Run = runOf(v, now)
@@ -110,7 +110,7 @@ func usual(u progress.Usual) *Usual {
 	if u.Runs == 0 {
 		return nil
 	}
-	return &Usual{TookMS: u.Took.Milliseconds(), Runs: u.Runs}
+	return &Usual{TookMS: u.Took.Milliseconds(), Runs: u.Runs, Own: u.Own}
 }
 
 // Surveyed returns what was found of a claim that belongs to no journey.
@@ -181,7 +181,7 @@ func runOf(v guide.View, step progress.Step) *Run {
 			return &Run{
 				ID: r.Run, Use: string(r.Use), Fix: r.Fix, Title: r.Title,
 				BeganAt: moment(r.BeganAt), Mine: mine, Progress: done, Question: question,
-				Usual: usual(v.State.Usual(step.ID, r.Use, r.Fix)),
+				Usual: usual(v.Usual(step.ID, r.Use, r.Fix)),
 			}
 		}
 	}

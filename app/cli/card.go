@@ -62,6 +62,12 @@ func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
 		if u.Runs > 1 {
 			runs = fmt.Sprintf("%d earlier runs", u.Runs)
 		}
+		switch {
+		case u.Own == 0:
+			runs += ", all of other people"
+		case u.Own < u.Runs:
+			runs += fmt.Sprintf(", %d of them yours", u.Own)
+		}
 		s.Faint(under, "Takes about "+screen.Took(milliseconds(u.TookMS))+", from "+runs)
 	}
 	if fix.Undo != "" {

@@ -45,7 +45,7 @@ func somewhere() app.State {
 					Fixes: []app.Fix{
 						{
 							ID: "start", Title: "Start Docker", Commands: []string{"systemctl start docker"}, Privilege: check.Admin,
-							Undo: "systemctl stop docker", Inputs: []check.Input{},
+							Undo: "systemctl stop docker", Inputs: []check.Input{}, Usual: &app.Usual{TookMS: 180000, Runs: 14, Own: 9},
 						},
 						{
 							ID: "install", Title: "Install Docker", Commands: []string{"apt-get install -y docker.io"}, Privilege: check.Admin,

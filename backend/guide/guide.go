@@ -207,6 +207,10 @@ type Guide struct {
 	version int64
 	woke    time.Time
 
+	// others are how long runs took other people at the journey's steps; it is read
+	// once, and never changed afterwards.
+	others map[progress.Effort][]time.Duration
+
 	settled     *sync.Cond
 	subscribers subscribers
 	tasks       sync.WaitGroup

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/insight"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 	"firstlight/backend/store"
@@ -166,6 +167,7 @@ func (g *Guide) begin(ctx context.Context, after <-chan struct{}) error {
 // goLive has the claims looked at, now and from now on.
 func (g *Guide) goLive() {
 	g.prepare()
+	g.learn()
 	g.watch()
 	g.followServices()
 	g.keepLive()
@@ -174,6 +176,25 @@ func (g *Guide) goLive() {
 	g.held = false
 	g.settled.Broadcast()
 	g.mu.Unlock()
+}
+
+// learn finds out how long runs took other people, beside the observations.
+func (g *Guide) learn() {
+	g.mu.Lock()
+	g.others = nil
+	ctx, name, own := g.ctx, g.journey.Name, g.onboarding.ID
+	g.mu.Unlock()
+	g.spawn(func() {
+		team, err := g.cfg.Store.Team(ctx)
+		if err != nil {
+			g.cfg.Log.WarnContext(ctx, "reading how long work took others", "error", err)
+			return
+		}
+		took := insight.TookBy(team, name, own)
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.others = took
+	})
 }
 
 // prepare has the rooms make ready what the journey brings with it, beside the

@@ -67,3 +67,38 @@ func TestTheTimelineGoesOnUntilNow(t *testing.T) {
 		t.Errorf("with no journey open it says %v", err)
 	}
 }
+
+func TestAnEstimateTellsOnesOwnRunsFromThoseOfOthers(t *testing.T) {
+	other := newWorld(t, step("missing"))
+	theirs := other.face()
+	settle(t, theirs)
+	run, err := theirs.Fix(t.Context(), "missing", "touch", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finish(t, theirs, run)
+	o, err := theirs.Export(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := theirs.SaveExport(o, other.path("theirs.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, step("missing"))
+	desk := w.guide()
+	if _, err := desk.Import(t.Context(), []string{file}); err != nil {
+		t.Fatal(err)
+	}
+	g := w.face()
+	settle(t, g)
+	usual := func() progress.Usual { return view(t, g).Usual("missing", progress.UseFix, "touch") }
+	eventually(t, "what others took is known", func() bool { return usual().Runs == 1 && usual().Own == 0 })
+	if run, err = g.Fix(t.Context(), "missing", "touch", nil); err != nil {
+		t.Fatal(err)
+	}
+	finish(t, g, run)
+	if u := usual(); u.Runs != 2 || u.Own != 1 {
+		t.Errorf("it is from %d runs, %d of them hers", u.Runs, u.Own)
+	}
+}

@@ -42,10 +42,19 @@ type View struct {
 	// Asked holds the questions that runs of this program put to the person, by
 	// run.
 	Asked map[string]Asked
+	// Others are how long runs took other people at this journey's steps.
+	Others map[progress.Effort][]time.Duration
 	// Workspace is the absolute folder that code is cloned into.
 	Workspace string
 	// Notices are sentences that a person should know, by topic.
 	Notices map[string]string
+}
+
+// Usual returns how long work on a step takes, from the person's own runs and those
+// of others.
+func (v View) Usual(step string, use progress.Use, fix string) progress.Usual {
+	e := progress.Effort{Step: step, Fix: fix, Use: use}
+	return v.State.UsualWith(e, v.Others[e])
 }
 
 // View returns what a face may show now.
@@ -60,7 +69,7 @@ func (g *Guide) View() (View, error) {
 		Journey: g.journey, Onboarding: g.onboarding, State: g.state.At(now), Now: now, Mode: g.state.Mode(now),
 		Approval: g.approvalLocked(), Workspace: g.workspaceLocked(), Notices: maps.Clone(g.notices),
 		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
-		Mine: map[string]*check.Progress{}, Asked: map[string]Asked{}, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
+		Mine: map[string]*check.Progress{}, Asked: map[string]Asked{}, Others: g.others, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
 	}
 	v.Approved = g.state.Approves(v.Approval)
 	for _, step := range g.journey.Claims() {

@@ -211,3 +211,15 @@ func TestWhatTheJourneySaysItTookBeforeCountsWhereNobodySaysOtherwise(t *testing
 		t.Error("what one journey says has become what is assumed of all")
 	}
 }
+
+func TestWhatRunsTookOthersLeavesOneselfOut(t *testing.T) {
+	all := crowd()
+	e := progress.Effort{Step: "tool-go", Fix: "put-right", Use: progress.UseFix}
+	every, others := insight.TookBy(all, "Payments", "")[e], insight.TookBy(all, "Payments", all[0].ID)[e]
+	if len(others) == 0 || len(others) >= len(every) || len(every) > 3*len(all) {
+		t.Errorf("%d runs of all, %d of others", len(every), len(others))
+	}
+	if len(insight.TookBy(all, "Ledger", "")) != 0 {
+		t.Error("another journey has runs")
+	}
+}

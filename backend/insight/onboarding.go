@@ -38,6 +38,8 @@ type Onboarding struct {
 	StartDate  time.Time      `json:"start_date,omitzero"`
 	TenthMerge time.Time      `json:"tenth_merge,omitzero"`
 	Spent      progress.Split `json:"spent"`
+	// Took are how long the latest runs took of what was done at its steps.
+	Took []Took `json:"took,omitempty"`
 	// Baseline is how long the journey's author says that it took before.
 	Baseline map[journey.Milestone]time.Duration `json:"baseline,omitempty"`
 	// Stands is the step that it stands at; empty where it has finished.
@@ -113,13 +115,53 @@ type Pulse struct {
 	Text      string            `json:"text,omitempty"`
 }
 
+// Took is how long some runs took of one thing that is done at a step.
+type Took struct {
+	Step string          `json:"step"`
+	Fix  string          `json:"fix,omitempty"`
+	Use  progress.Use    `json:"use"`
+	Runs []time.Duration `json:"runs"`
+}
+
+// latestRuns is how many of the latest runs of one person count: one who tried often
+// must not outweigh the others.
+const latestRuns = 3
+
+// tookOf returns how long runs took, in an order that is always the same.
+func tookOf(s *progress.State) []Took {
+	var all []Took
+	for e, runs := range s.Took() {
+		all = append(all, Took{Step: e.Step, Fix: e.Fix, Use: e.Use, Runs: runs[max(0, len(runs)-latestRuns):]})
+	}
+	slices.SortFunc(all, func(a, b Took) int {
+		return cmp.Or(cmp.Compare(a.Step, b.Step), cmp.Compare(a.Use, b.Use), cmp.Compare(a.Fix, b.Fix))
+	})
+	return all
+}
+
+// TookBy returns how long runs took of what is done at the steps of a journey, by
+// all people but the one whose onboarding is own.
+func TookBy(all []Onboarding, journey, own string) map[progress.Effort][]time.Duration {
+	took := map[progress.Effort][]time.Duration{}
+	for _, o := range all {
+		if o.Journey != journey || o.ID == own {
+			continue
+		}
+		for _, t := range o.Took {
+			e := progress.Effort{Step: t.Step, Fix: t.Fix, Use: t.Use}
+			took[e] = append(took[e], t.Runs...)
+		}
+	}
+	return took
+}
+
 // RollUp returns what the events of an onboarding amount to.
 func RollUp(id, track string, events []progress.Event) Onboarding {
 	s := progress.Fold(events)
 	o := Onboarding{
 		ID: id, Journey: s.Plan.Name, Version: s.Plan.Hash, Track: track, StartedAt: s.StartedAt, FinishedAt: s.FinishedAt, LastAt: s.Until(),
 		StartDate: s.Dated[journey.StartDate], TenthMerge: s.Dated[journey.TenthMerge], Spent: s.Spent,
-		Steps: []Step{}, Milestones: []Milestone{}, Baseline: s.Plan.Baseline, Errors: errorsOf(events), Notes: []Note{}, Pulses: []Pulse{},
+		Steps: []Step{}, Milestones: []Milestone{}, Took: tookOf(s), Baseline: s.Plan.Baseline, Errors: errorsOf(events), Notes: []Note{}, Pulses: []Pulse{},
 	}
 	asked := map[string]int{}
 	for _, e := range events {

@@ -24,7 +24,7 @@ func (s *State) Apply(e Event) {
 	if s.StartedAt.IsZero() {
 		s.StartedAt, s.until = e.At, e.At
 		s.sessions, s.approved, s.reaches = map[string]bool{}, map[string]bool{}, map[reach]bool{}
-		s.took = map[effort][]time.Duration{}
+		s.took = map[Effort][]time.Duration{}
 	}
 	s.account(e)
 	s.unmuteDue(e.At)

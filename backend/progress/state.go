@@ -60,7 +60,7 @@ type State struct {
 	gone  map[claimed]Step
 	stray Split
 	// took are how long the latest runs took, by what they did.
-	took map[effort][]time.Duration
+	took map[Effort][]time.Duration
 	// stuck are the steps at which the person asked for help and waits for it, in the
 	// order in which she asked.
 	stuck []claimed

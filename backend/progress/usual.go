@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -9,29 +10,41 @@ import (
 type Usual struct {
 	// Took is the median of them.
 	Took time.Duration
-	// Runs is how many they are; zero means that nothing can be said.
-	Runs int
+	// Runs is how many they are; zero means that nothing can be said. Own of them are
+	// this person's, and the others of other people.
+	Runs, Own int
 }
 
 // usualRuns is how many of the latest runs count: what a machine did long ago says
 // little of today.
 const usualRuns = 9
 
-// effort is what runs are told apart by.
-type effort struct {
-	step, fix string
-	use       Use
+// Effort is what runs are told apart by: what is done at which step.
+type Effort struct {
+	Step, Fix string
+	Use       Use
 }
 
 // Usual returns how long work on a step usually takes: a fix or an act by its ID, or
 // a costly observation, which has none.
 func (s *State) Usual(step string, use Use, fix string) Usual {
-	took := slices.Sorted(slices.Values(s.took[effort{step, fix, use}]))
+	return s.UsualWith(Effort{step, fix, use}, nil)
+}
+
+// UsualWith returns how long work takes, from the person's own runs and from what
+// others took.
+func (s *State) UsualWith(e Effort, others []time.Duration) Usual {
+	own := s.took[e]
+	took := slices.Sorted(slices.Values(slices.Concat(own, others)))
 	if len(took) == 0 {
 		return Usual{}
 	}
-	return Usual{Took: took[len(took)/2], Runs: len(took)}
+	return Usual{Took: took[len(took)/2], Runs: len(took), Own: len(own)}
 }
+
+// Took returns how long the latest runs took that did what they were to, by what they
+// did.
+func (s *State) Took() map[Effort][]time.Duration { return maps.Clone(s.took) }
 
 // spent notes how long a run took that did what it was to do. One that waited for
 // the person or through a sleep says nothing of the next.
@@ -41,7 +54,7 @@ func (s *State) spent(e Event) {
 		return
 	}
 	r := s.Running[i]
-	key := effort{r.Step, r.Fix, r.Use}
+	key := Effort{r.Step, r.Fix, r.Use}
 	took := append(slices.Clone(s.took[key]), e.At.Sub(r.BeganAt))
 	s.took[key] = took[max(0, len(took)-usualRuns):]
 }

@@ -28,7 +28,7 @@ func TestUsual(t *testing.T) {
 	}
 	want := func(fix string, took time.Duration, runs int) {
 		t.Helper()
-		if got := progress.Fold(events).Usual("services", progress.UseFix, fix); got != (progress.Usual{Took: took, Runs: runs}) {
+		if got := progress.Fold(events).Usual("services", progress.UseFix, fix); got != (progress.Usual{Took: took, Runs: runs, Own: runs}) {
 			t.Errorf("%s usually takes %+v, want %s from %d", fix, got, took, runs)
 		}
 	}
@@ -48,4 +48,22 @@ func TestUsual(t *testing.T) {
 		run("up", 5*time.Second, progress.Done)
 	}
 	want("up", 5*time.Second, 9)
+}
+
+func TestOnesOwnRunsAreToldFromThoseOfOthers(t *testing.T) {
+	const m = time.Minute
+	h := begun(tool).enter(0, "s").
+		work(1*m, progress.WorkBegan, "tool", progress.Work{Run: "a", Use: progress.UseFix, Fix: "install"}).
+		work(3*m, progress.WorkEnded, "tool", progress.Work{Run: "a", Use: progress.UseFix, Fix: "install", Outcome: progress.Done})
+	s := progress.Fold(h.events)
+	e := progress.Effort{Step: "tool", Fix: "install", Use: progress.UseFix}
+	if got := s.UsualWith(e, []time.Duration{8 * m, 9 * m}); got != (progress.Usual{Took: 8 * m, Runs: 3, Own: 1}) {
+		t.Errorf("with others it takes %+v", got)
+	}
+	if got := s.Usual("tool", progress.UseFix, "install"); got != (progress.Usual{Took: 2 * m, Runs: 1, Own: 1}) {
+		t.Errorf("alone it takes %+v", got)
+	}
+	if got := s.UsualWith(progress.Effort{Step: "clone", Use: progress.UseFix}, nil); got != (progress.Usual{}) {
+		t.Errorf("of what nobody has done it says %+v", got)
+	}
 }

@@ -300,6 +300,7 @@ export namespace app {
 	export class Usual {
 	    took_ms: number;
 	    runs: number;
+	    own?: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new Usual(source);
@@ -309,6 +310,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.took_ms = source["took_ms"];
 	        this.runs = source["runs"];
+	        this.own = source["own"];
 	    }
 	}
 	export class Fix {
