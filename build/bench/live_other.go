@@ -20,3 +20,5 @@ func measureGuard(ctx context.Context, runs int) ([]row, error) { return measure
 func measureDetect(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
 
 func measureServices(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }
+
+func measureTimeline(ctx context.Context, runs int) ([]row, error) { return measureLive(ctx, runs) }

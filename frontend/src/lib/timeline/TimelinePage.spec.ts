@@ -2,7 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoSteps } from '../../fake/demo';
-import { makeState } from '../../fake/make';
+import { makeState, makeStep } from '../../fake/make';
 import { emptyTimeline, makeTimeline } from '../../fake/timeline';
 import { sessionOf } from '../../testing/session';
 import type { Timeline } from '../wire';
@@ -113,6 +113,32 @@ describe('TimelinePage', () => {
     const elsewhere = { ...timeline.elsewhere, intervals: [{ from_ms: 0, to_ms: 60_000, kind: 'hands_on' }] };
     await open({ elsewhere });
     expect(screen.getAllByText('What went into no step of the way.')[0]).toBeInTheDocument();
+  });
+});
+
+describe('a timeline that was seen', () => {
+  it('is there at once for whoever comes back, until a newer one is read', async () => {
+    const { session, backend, timeline } = await open();
+    let answer: ((newer: Timeline) => void) | undefined;
+    vi.spyOn(backend, 'timeline').mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    render(TimelinePage, { shown: makeState(demoSteps()), session });
+    expect(screen.getAllByRole('group', { name: 'Your way on one axis of time' })).toHaveLength(2);
+    answer?.({ ...timeline, journey: 'A newer one' });
+    expect(await screen.findByText('A newer one')).toBeInTheDocument();
+  });
+
+  it('draws the rows of a long way that are seen, and those that are walked to', async () => {
+    const shown = makeState(
+      Array.from({ length: 200 }, (_, i) => makeStep({ id: `s-${i}`, stage: `Stage ${Math.floor(i / 20)}` })),
+    );
+    const { session, backend } = await sessionOf(shown);
+    vi.spyOn(backend, 'timeline').mockResolvedValue(makeTimeline(shown));
+    const { container } = render(TimelinePage, { shown, session });
+    await screen.findByRole('group', { name: 'Your way on one axis of time' });
+    expect(container.querySelectorAll('[data-row]')).toHaveLength(40);
+    container.querySelector<HTMLElement>('[data-row]')?.focus();
+    await userEvent.keyboard('{End}');
+    await waitFor(() => expect(screen.getByRole('button', { name: 's-199' })).toHaveFocus());
   });
 });
 
