@@ -322,7 +322,7 @@ export const words = {
     firstTitle: 'What this journey runs on your machine',
     changedTitle: 'This journey’s commands have changed',
     first: (name: string) =>
-      `These commands were written for your machine by whoever wrote “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
+      `These commands come with “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
     changed:
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
     approve: (count: number) => (count === 1 ? 'Approve 1 command' : `Approve ${count} commands`),
