@@ -93,6 +93,33 @@ export function makeFriction(part: Partial<Friction> = {}): Friction {
       .team.filter((note) => !note.thanks)
       .map(({ step, title, at, text }) => ({ step, title, at, text })),
     thanks: [],
+    pulses: [
+      {
+        milestone: 'machine-ready',
+        title: 'Machine ready',
+        people: 120,
+        scores: [4, 11, 30, 48, 27],
+        mean: 3.7,
+        too_few: false,
+        better: [
+          {
+            step: '',
+            title: '',
+            at: before(day),
+            text: 'Say at once that the group change needs a new login.',
+          },
+        ],
+      },
+      {
+        milestone: 'first-commit',
+        title: 'First commit',
+        people: 4,
+        scores: [0, 0, 1, 1, 2],
+        mean: 4.3,
+        too_few: true,
+        better: [],
+      },
+    ],
     changes: [],
     ...part,
   };

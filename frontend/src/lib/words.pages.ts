@@ -100,6 +100,10 @@ export const told = {
     times: (times: number, count: number) =>
       `${times === 1 ? 'once' : `${times.toLocaleString('en')} times`}, ${people(count)}`,
     said: 'What they said',
+    pulses: 'How they say it went',
+    pulsesHint:
+      'Asked once at a milestone, and answered by whoever wanted to: from 1, badly, to 5, well. Below it stands what would have made it better.',
+    mean: 'Mean',
     noSaid: 'Nobody said that a step hurt.',
     moreSaid: (count: number) => `${count.toLocaleString('en')} more in Notes`,
     changes: 'Before and after',

@@ -86,6 +86,16 @@ describe('FrictionPage', () => {
     });
   });
 
+  it('says how people say that it went, and concludes nothing from few', async () => {
+    await open();
+    const rows = within(await table('How they say it went'))
+      .getAllByRole('row')
+      .slice(1);
+    expect(cells(rows[0])).toEqual(['4', '11', '30', '48', '27', '3.7', '120']);
+    expect(rows[0]).toHaveTextContent('the group change needs a new login');
+    expect(cells(rows[1]).slice(5)).toEqual(['too few', '4']);
+  });
+
   it('has nothing to compare with one version', async () => {
     await open(ActedTeam.one());
     expect(
