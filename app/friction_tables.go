@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"firstlight/app/cli/screen"
 	"firstlight/app/table"
+	"firstlight/app/wording"
 	"firstlight/backend/insight"
 )
 
@@ -125,7 +125,7 @@ func number(n int) string {
 	return strconv.Itoa(n)
 }
 
-func took(ms int64) string { return screen.Took(time.Duration(ms) * time.Millisecond) }
+func took(ms int64) string { return wording.Took(time.Duration(ms) * time.Millisecond) }
 
 // signed returns a difference with its sign.
 func signed(ms int64) string {

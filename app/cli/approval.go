@@ -6,6 +6,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/journey"
 )
 
@@ -57,7 +58,7 @@ func showChange(s *screen.Screen, change journey.Change, whole bool) {
 
 // showText prints a command as it stands in the journey, unwrapped.
 func showText(s *screen.Screen, lead, text string) {
-	for line := range strings.SplitSeq(strings.TrimRight(screen.Clean(text), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimRight(wording.Clean(text), "\n"), "\n") {
 		s.Line(lead, s.Accent(line))
 	}
 }
@@ -91,7 +92,7 @@ func useOf(use journey.Use) string {
 // titleOf returns the title of a step, or its ID where it is gone.
 func titleOf(state app.State, id string) string {
 	if step, ok := stepOf(state, id); ok {
-		return screen.Clean(step.Title)
+		return wording.Clean(step.Title)
 	}
-	return screen.Clean(id)
+	return wording.Clean(id)
 }

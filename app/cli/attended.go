@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
@@ -42,7 +42,7 @@ func (w *walk) attended(ctx context.Context) error {
 		if step.Stage != stage {
 			stage = step.Stage
 			w.s.Gap()
-			w.s.Line(w.s.Bold(screen.Clean(stage)))
+			w.s.Line(w.s.Bold(wording.Clean(stage)))
 		}
 		if holds(step) || waits(step) {
 			if err := w.result(step); err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -50,7 +50,7 @@ func (c *cli) report(ctx context.Context, o guide.Options, yes bool) (err error)
 	}
 	w := c.walk(v, state)
 	if !c.json {
-		c.out.Line(screen.Clean(shown.Text))
+		c.out.Line(wording.Clean(shown.Text))
 		if !yes && c.person {
 			if yes, err = w.agrees(ctx, "Write this?", app.Step{}); err != nil {
 				return err

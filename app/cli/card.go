@@ -6,53 +6,54 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 )
 
 // showCard prints all that there is to know of a step.
 func showCard(s *screen.Screen, step app.Step) {
 	s.Gap()
-	s.Line("  ", s.Mark(step.Status, step.Pending), " ", s.Bold(screen.Clean(step.Title)))
+	s.Line("  ", s.Mark(step.Status, step.Pending), " ", s.Bold(wording.Clean(step.Title)))
 	if step.Why != "" {
-		s.Text(4, screen.Clean(step.Why))
+		s.Text(4, wording.Clean(step.Why))
 	}
 	s.Gap()
 	s.Hang("    Seen    ", seen(step))
 	showEvidence(s, "            ", step)
 	if known := step.Known; known != nil && !holds(step) {
-		s.Hang("    Known   ", screen.Clean(strings.TrimSpace(known.Cause+" "+known.Next)))
+		s.Hang("    Known   ", wording.Clean(strings.TrimSpace(known.Cause+" "+known.Next)))
 	}
 	if run := trouble(step); run != nil {
-		s.Hang("    Tried   ", screen.Clean(run.Reason))
+		s.Hang("    Tried   ", wording.Clean(run.Reason))
 	}
 	if step.How != "" {
 		s.Gap()
-		s.Hang("    How     ", screen.Clean(step.How))
+		s.Hang("    How     ", wording.Clean(step.How))
 	}
 }
 
 func showEvidence(s *screen.Screen, lead string, step app.Step) {
 	for _, e := range step.Evidence {
-		s.Faint(lead, screen.Clean(e.Label)+": "+screen.Clean(e.Value))
+		s.Faint(lead, wording.Clean(e.Label)+": "+wording.Clean(e.Value))
 	}
 }
 
 // showFix prints a fix under a lead such as its number, with the commands that
 // it would run.
 func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
-	title := screen.Clean(fix.Title)
+	title := wording.Clean(fix.Title)
 	if fix.Recommended != "" {
-		title += " (recommended by " + screen.Clean(fix.Recommended) + ")"
+		title += " (recommended by " + wording.Clean(fix.Recommended) + ")"
 	}
 	s.Gap()
 	s.Hang(lead, title)
 	under := strings.Repeat(" ", screen.Width(lead))
 	if fix.Effect != "" {
-		s.Hang(under, screen.Clean(fix.Effect))
+		s.Hang(under, wording.Clean(fix.Effect))
 	}
 	showCommands(s, under, commands)
 	if fix.Dir != "" {
-		s.Faint(under+"In ", screen.Clean(fix.Dir))
+		s.Faint(under+"In ", wording.Clean(fix.Dir))
 	}
 	if fix.Privilege == check.Admin {
 		s.Hang(under, "It needs the rights of the machine's administrator.")
@@ -68,10 +69,10 @@ func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
 		case u.Own < u.Runs:
 			runs += fmt.Sprintf(", %d of them yours", u.Own)
 		}
-		s.Faint(under, "Takes about "+screen.Took(milliseconds(u.TookMS))+", from "+runs)
+		s.Faint(under, "Takes about "+wording.Took(milliseconds(u.TookMS))+", from "+runs)
 	}
 	if fix.Undo != "" {
-		s.Faint(under+"To undo: ", screen.Clean(fix.Undo))
+		s.Faint(under+"To undo: ", wording.Clean(fix.Undo))
 	}
 }
 
@@ -79,7 +80,7 @@ func showFix(s *screen.Screen, lead string, fix app.Fix, commands []string) {
 func showCommands(s *screen.Screen, under string, commands []string) {
 	for _, command := range commands {
 		lead := "$ "
-		for line := range strings.SplitSeq(strings.TrimRight(screen.Clean(command), "\n"), "\n") {
+		for line := range strings.SplitSeq(strings.TrimRight(wording.Clean(command), "\n"), "\n") {
 			s.Line(under, lead, s.Accent(line))
 			lead = "  "
 		}
@@ -95,16 +96,16 @@ func showDetail(s *screen.Screen, step app.Step) {
 // showOutput prints one line of a run's output; a command in it may itself have
 // several.
 func showOutput(s *screen.Screen, text string) {
-	for line := range strings.SplitSeq(screen.Clean(text), "\n") {
+	for line := range strings.SplitSeq(wording.Clean(text), "\n") {
 		s.Line(s.Dim("  │ "), line)
 	}
 }
 
 // showResult prints what was seen of a step after something was done about it.
 func showResult(s *screen.Screen, step app.Step) {
-	text := screen.Clean(step.Title) + ": " + screen.Clean(step.Summary)
+	text := wording.Clean(step.Title) + ": " + wording.Clean(step.Summary)
 	if run := trouble(step); run != nil && !holds(step) {
-		text += fmt.Sprintf(". %s", screen.Clean(run.Reason))
+		text += fmt.Sprintf(". %s", wording.Clean(run.Reason))
 	}
 	s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", text)
 }

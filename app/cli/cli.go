@@ -10,6 +10,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 )
 
 // The exit codes.
@@ -92,7 +93,7 @@ func (c *cli) end(err error) int {
 
 // complain tells a person what went wrong and what to do next.
 func (c *cli) complain(e *app.Error) {
-	c.notes.Text(0, screen.Clean(e.Message)+".")
+	c.notes.Text(0, wording.Clean(e.Message)+".")
 	for _, p := range e.Problems {
 		c.problem(p)
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 )
 
@@ -97,7 +97,7 @@ func (w *walk) explain(err error) error {
 	}
 	switch e.Code {
 	case app.CodeBusy, app.CodeConflict, app.CodeNotFound, app.CodeAnswer, app.CodeNeedsApproval:
-		w.s.Text(4, strings.TrimSpace(screen.Clean(e.Message)+". "+e.Hint))
+		w.s.Text(4, strings.TrimSpace(wording.Clean(e.Message)+". "+e.Hint))
 		return nil
 	default:
 		return err
@@ -126,7 +126,7 @@ func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given ma
 				break
 			}
 			if answer != "" {
-				w.s.Text(4, screen.Clean(err.Error()))
+				w.s.Text(4, wording.Clean(err.Error()))
 			}
 			said = true
 			if answer, err = w.input(ctx, step, in); err != nil {
@@ -140,20 +140,20 @@ func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given ma
 // input asks for one thing; Enter takes what is proposed.
 func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string, error) {
 	w.s.Gap()
-	w.s.Hang("    ", screen.Clean(in.Label)+hintOf(in))
+	w.s.Hang("    ", wording.Clean(in.Label)+hintOf(in))
 	for i, choice := range in.Choices {
 		more := ""
 		if choice.Hint != "" {
-			more = " (" + screen.Clean(choice.Hint) + ")"
+			more = " (" + wording.Clean(choice.Hint) + ")"
 		}
-		w.s.Hang(fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), screen.Clean(choice.Label)+more)
+		w.s.Hang(fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), wording.Clean(choice.Label)+more)
 	}
 	if in.Long {
 		return w.text(ctx, step, in)
 	}
 	proposed := ""
 	if in.Default != "" {
-		proposed = fmt.Sprintf("[%s] ", screen.Clean(in.Default))
+		proposed = fmt.Sprintf("[%s] ", wording.Clean(in.Default))
 	}
 	answer, err := w.askAs(ctx, "    "+proposed+"› ", step, in.Secret)
 	if answer == "" {
@@ -169,7 +169,7 @@ func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string
 // first line takes what is proposed.
 func (w *walk) text(ctx context.Context, step app.Step, in check.Input) (string, error) {
 	for line := range strings.Lines(in.Default) {
-		w.s.Text(6, screen.Clean(strings.TrimRight(line, "\r\n")))
+		w.s.Text(6, wording.Clean(strings.TrimRight(line, "\r\n")))
 	}
 	keeps := "Enter leaves it empty"
 	if in.Default != "" {
@@ -195,5 +195,5 @@ func hintOf(in check.Input) string {
 	if in.Hint == "" {
 		return ""
 	}
-	return ". " + screen.Clean(in.Hint)
+	return ". " + wording.Clean(in.Hint)
 }

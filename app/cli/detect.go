@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/detect"
 	"firstlight/backend/guide"
@@ -48,7 +48,7 @@ func (c *cli) detect(ctx context.Context, dir string) error {
 		return c.encode(report)
 	}
 	if len(report.Claims) == 0 {
-		c.out.Text(0, "The files of "+screen.Clean(dir)+" state nothing that Firstlight can read.")
+		c.out.Text(0, "The files of "+wording.Clean(dir)+" state nothing that Firstlight can read.")
 	}
 	for _, group := range grouped(report.Claims) {
 		c.out.Line(c.out.Bold(group.title))
@@ -96,8 +96,8 @@ func (c *cli) claim(claim detect.Claim) {
 	if claim.Part != "" {
 		said += "  only for " + claim.Part
 	}
-	c.out.Hang("  ", screen.Clean(said))
-	c.out.Faint("    ", screen.Clean(claim.From.String()+"  "+claim.Reason))
+	c.out.Hang("  ", wording.Clean(said))
+	c.out.Faint("    ", wording.Clean(claim.From.String()+"  "+claim.Reason))
 }
 
 // subject returns what a claim is about, in one line.
@@ -128,7 +128,7 @@ func (c *cli) disagreements(report detect.Report) {
 	if len(report.Conflicts) > 0 {
 		c.out.Line(c.out.Bold("Where they disagree"))
 		for _, conflict := range report.Conflicts {
-			c.out.Hang("  ", screen.Clean(conflict.Reason))
+			c.out.Hang("  ", wording.Clean(conflict.Reason))
 		}
 		c.out.Gap()
 	}
@@ -139,7 +139,7 @@ func (c *cli) disagreements(report detect.Report) {
 			if note.File != "" {
 				lead = note.File + ": "
 			}
-			c.out.Faint("  ", screen.Clean(lead+note.Reason))
+			c.out.Faint("  ", wording.Clean(lead+note.Reason))
 		}
 		c.out.Gap()
 	}
@@ -201,6 +201,6 @@ func (c *cli) draft(ctx context.Context, dir string) error {
 	if c.json {
 		return c.encode(draftReport{Version: reportVersion, File: file})
 	}
-	c.out.Text(0, "Wrote "+screen.Clean(near(file))+". Read it and change what you know better; then: "+screen.Clean(check.Run("firstlight", "run", near(dir)).String()))
+	c.out.Text(0, "Wrote "+wording.Clean(near(file))+". Read it and change what you know better; then: "+wording.Clean(check.Run("firstlight", "run", near(dir)).String()))
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/share"
@@ -116,7 +117,7 @@ func scrubbed(s *share.Scrubber, step app.Step) app.Step {
 }
 
 func showHealth(s *screen.Screen, d diagnosis) {
-	s.Line(s.Bold(screen.Clean(d.title)))
+	s.Line(s.Bold(wording.Clean(d.title)))
 	longest, wrong := 0, 0
 	for _, step := range d.found {
 		longest = max(longest, screen.Width(step.Title))
@@ -129,7 +130,7 @@ func showHealth(s *screen.Screen, d diagnosis) {
 	}
 	s.Gap()
 	for _, step := range d.found[wrong:] {
-		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(screen.Clean(step.Title), min(longest, 34))+"  ", seen(step))
+		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(wording.Clean(step.Title), min(longest, 34))+"  ", seen(step))
 	}
 	if d.options.timings {
 		showTimings(s, d)
@@ -145,14 +146,14 @@ func showHealth(s *screen.Screen, d diagnosis) {
 // showWrong prints a claim that does not hold, and what can be done.
 func showWrong(s *screen.Screen, step app.Step, d diagnosis) {
 	s.Gap()
-	s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(screen.Clean(step.Title)))
+	s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(wording.Clean(step.Title)))
 	s.Text(4, seen(step))
 	showEvidence(s, "    ", step)
 	if known := step.Known; known != nil {
-		s.Hang("    ", screen.Clean(known.Cause))
-		next := screen.Clean(known.Next)
+		s.Hang("    ", wording.Clean(known.Cause))
+		next := wording.Clean(known.Next)
 		if known.Owner != "" {
-			next += " Ask: " + screen.Clean(known.Owner) + "."
+			next += " Ask: " + wording.Clean(known.Owner) + "."
 		}
 		s.Hang("    ", next)
 		if known.Command != "" {
@@ -163,7 +164,7 @@ func showWrong(s *screen.Screen, step app.Step, d diagnosis) {
 		showDrift(s, *step.Drift)
 	}
 	for _, fix := range step.Fixes {
-		s.Text(4, screen.Clean(fix.Title)+":")
+		s.Text(4, wording.Clean(fix.Title)+":")
 		showCommands(s, "    ", d.commands(step, fix))
 	}
 }
@@ -189,7 +190,7 @@ func showDrift(s *screen.Screen, drift app.Drift) {
 		if is == "" {
 			is = "nothing"
 		}
-		s.Faint("    ", fmt.Sprintf("%s: %s, was %s", screen.Clean(c.Label), screen.Clean(is), screen.Clean(was)))
+		s.Faint("    ", fmt.Sprintf("%s: %s, was %s", wording.Clean(c.Label), wording.Clean(is), wording.Clean(was)))
 	}
 }
 
@@ -217,7 +218,7 @@ func showTimings(s *screen.Screen, d diagnosis) {
 	slowest := slices.SortedStableFunc(slices.Values(d.found), func(a, b app.Step) int { return int(b.TookMS - a.TookMS) })
 	s.Gap()
 	for _, step := range slowest {
-		s.Line(fmt.Sprintf("%7d ms  ", step.TookMS), screen.Clean(step.ID))
+		s.Line(fmt.Sprintf("%7d ms  ", step.TookMS), wording.Clean(step.ID))
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 )
@@ -120,7 +120,7 @@ func underWay(state app.State) string {
 	var titles []string
 	for _, step := range steps(state) {
 		if busy(step) {
-			titles = append(titles, screen.Clean(step.Title))
+			titles = append(titles, wording.Clean(step.Title))
 		}
 	}
 	switch len(titles) {

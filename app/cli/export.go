@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -68,8 +68,8 @@ func (c *cli) export(ctx context.Context, o exportOptions) (err error) {
 		return err
 	}
 	if !c.json {
-		c.out.Line(screen.Clean(text.String()))
-		c.out.Text(0, fmt.Sprintf("This is all that the file would hold: %s, in %s.", count(len(onboarding.Events), "event"), screen.Size(int64(text.Len()))))
+		c.out.Line(wording.Clean(text.String()))
+		c.out.Text(0, fmt.Sprintf("This is all that the file would hold: %s, in %s.", count(len(onboarding.Events), "event"), wording.Size(int64(text.Len()))))
 		if !o.yes && c.person {
 			if o.yes, err = c.walk(v, state).agrees(ctx, "Write it?", app.Step{}); err != nil {
 				return err

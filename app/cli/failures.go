@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -81,7 +82,7 @@ func (c *cli) failures(ctx context.Context, o guide.Options) (err error) {
 		if i > 0 {
 			c.out.Gap()
 		}
-		c.out.Line(c.out.Bold(screen.Clean(f.Step)), fmt.Sprintf(", %s, first on %s", count(f.Times, "time"), f.At.Local().Format("2 January 2006")))
+		c.out.Line(c.out.Bold(wording.Clean(f.Step)), fmt.Sprintf(", %s, first on %s", count(f.Times, "time"), f.At.Local().Format("2 January 2006")))
 		showEnd(c.out, f.Said)
 	}
 	return nil

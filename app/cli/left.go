@@ -3,6 +3,7 @@ package main
 import (
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 )
@@ -20,7 +21,7 @@ func showLeft(s *screen.Screen, state app.State, o guide.Options) {
 			s.Gap()
 			s.Line(s.Bold("Left for you"))
 		}
-		s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+why(step))
+		s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", wording.Clean(step.Title)+": "+why(step))
 		if step.Status != check.Blocked && len(step.Fixes) > 0 {
 			showCommands(s, "    ", []string{fixCommandLine(step, step.Fixes[0].ID, o)})
 		}
@@ -35,7 +36,7 @@ func showLeft(s *screen.Screen, state app.State, o guide.Options) {
 func why(step app.Step) string {
 	text := seen(step)
 	if run := trouble(step); run != nil && run.Outcome == "failed" {
-		text += ". The last try ended with: " + screen.Clean(run.Reason)
+		text += ". The last try ended with: " + wording.Clean(run.Reason)
 	}
 	return text
 }

@@ -11,6 +11,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -113,7 +114,7 @@ func (w *walk) asksWay(ctx context.Context, all []app.Reach) (string, error) {
 
 // wayText says what a way does.
 func wayText(way app.Reach) string {
-	to := screen.Clean(way.To)
+	to := wording.Clean(way.To)
 	switch way.By {
 	case guide.ByIssue:
 		return "As an issue at " + to + ", where everyone who sees the repository can read it"
@@ -131,13 +132,13 @@ func wayText(way app.Reach) string {
 
 func showLetter(s *screen.Screen, l app.Letter) {
 	if l.To != "" {
-		s.Faint("", "To "+screen.Clean(l.To)+". This is all that is sent:")
+		s.Faint("", "To "+wording.Clean(l.To)+". This is all that is sent:")
 	}
 	s.Gap()
-	s.Line(s.Bold(screen.Clean(l.Title)))
+	s.Line(s.Bold(wording.Clean(l.Title)))
 	s.Gap()
 	for line := range strings.Lines(l.Text) {
-		s.Text(0, screen.Clean(strings.TrimRight(line, "\n")))
+		s.Text(0, wording.Clean(strings.TrimRight(line, "\n")))
 	}
 }
 
@@ -146,7 +147,7 @@ func (w *walk) tellSent(ctx context.Context, sent app.Sent) {
 	notes := w.c.notes
 	switch {
 	case sent.Page != "":
-		notes.Text(0, "Sent: "+screen.Clean(sent.Page))
+		notes.Text(0, "Sent: "+wording.Clean(sent.Page))
 	case sent.Link == "":
 		notes.Text(0, "Copy the text above, and paste it where it is read.")
 	case w.c.person && !w.c.alone:
@@ -154,6 +155,6 @@ func (w *walk) tellSent(ctx context.Context, sent app.Sent) {
 		w.c.show(ctx, sent.Link)
 	default:
 		notes.Text(0, "Send it yourself with this draft:")
-		notes.Line(screen.Clean(sent.Link))
+		notes.Line(wording.Clean(sent.Link))
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 )
 
@@ -35,7 +35,7 @@ func (m *meter) see(e told) {
 	case app.Output:
 		m.news = time.Now()
 		if n := len(payload.Lines); n > 0 {
-			m.progress = screen.Clean(payload.Lines[n-1])
+			m.progress = wording.Clean(payload.Lines[n-1])
 		}
 	}
 }
@@ -46,9 +46,9 @@ func (m *meter) text(what string, now time.Time) string {
 	if what != m.what {
 		m.what, m.progress = what, ""
 	}
-	text := "  " + screen.Took(now.Sub(m.began))
+	text := "  " + wording.Took(now.Sub(m.began))
 	if quiet := now.Sub(m.news); quiet >= quietAfter {
-		text += ", quiet for " + screen.Took(quiet)
+		text += ", quiet for " + wording.Took(quiet)
 	}
 	text += " · " + what
 	if m.progress != "" {
@@ -59,15 +59,15 @@ func (m *meter) text(what string, now time.Time) string {
 
 // advance says how far a phase has come, how fast it goes and what is left of it.
 func advance(p check.Progress) string {
-	parts := []string{strings.TrimSpace(screen.Clean(p.Phase) + " " + howMuch(p))}
+	parts := []string{strings.TrimSpace(wording.Clean(p.Phase) + " " + howMuch(p))}
 	if p.Bytes > 0 {
-		parts = append(parts, screen.Size(p.Bytes))
+		parts = append(parts, wording.Size(p.Bytes))
 	}
 	if p.Rate > 0 {
-		parts = append(parts, screen.Size(p.Rate)+"/s")
+		parts = append(parts, wording.Size(p.Rate)+"/s")
 	}
 	if p.Left > 0 {
-		parts = append(parts, "about "+screen.Took(time.Duration(p.Left)*time.Second)+" left")
+		parts = append(parts, "about "+wording.Took(time.Duration(p.Left)*time.Second)+" left")
 	}
 	return strings.Join(parts, " · ")
 }
@@ -76,11 +76,11 @@ func advance(p check.Progress) string {
 func howMuch(p check.Progress) string {
 	switch {
 	case p.Total > 0 && p.Unit == check.Bytes:
-		return fmt.Sprintf("%d%% (%s of %s)", p.Done*100/p.Total, screen.Size(p.Done), screen.Size(p.Total))
+		return fmt.Sprintf("%d%% (%s of %s)", p.Done*100/p.Total, wording.Size(p.Done), wording.Size(p.Total))
 	case p.Total > 0:
 		return fmt.Sprintf("%d%% (%d of %d)", p.Done*100/p.Total, p.Done, p.Total)
 	case p.Done > 0 && p.Unit == check.Bytes:
-		return screen.Size(p.Done)
+		return wording.Size(p.Done)
 	case p.Done > 0:
 		return strconv.FormatInt(p.Done, 10)
 	default:

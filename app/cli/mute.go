@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -76,6 +76,6 @@ func (c *cli) hush(ctx context.Context, o guide.Options, id string, change func(
 	if c.json {
 		return c.encode(mutedReport{Version: reportVersion, Finding: findingOf(step, o)})
 	}
-	c.out.Hang(c.out.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+screen.Clean(step.Summary))
+	c.out.Hang(c.out.Mark(step.Status, step.Pending)+" ", wording.Clean(step.Title)+": "+wording.Clean(step.Summary))
 	return nil
 }

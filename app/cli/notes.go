@@ -10,6 +10,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -78,7 +79,7 @@ func showNotes(s *screen.Screen, notes []app.Note) {
 		if n.Thanks {
 			what = "Thanks"
 		}
-		s.Hang(fmt.Sprintf("%6d  %-6s  ", n.Seq, what), screen.Clean(n.Text))
-		s.Faint("                ", screen.Clean(cmp.Or(n.Title, n.Step, "The journey"))+", "+minute(n.At))
+		s.Hang(fmt.Sprintf("%6d  %-6s  ", n.Seq, what), wording.Clean(n.Text))
+		s.Faint("                ", wording.Clean(cmp.Or(n.Title, n.Step, "The journey"))+", "+minute(n.At))
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/progress"
 )
 
@@ -190,7 +191,7 @@ func showPicture(s *screen.Screen, t app.Timeline) {
 	signs := s.Bars()
 	p := newPicture(t, max(least, s.Room()-titles-figure-2), signs)
 	row := func(title, bar, figure string, style func(string) string) {
-		title = screen.Pad(screen.Cut(screen.Clean(title), titles), titles)
+		title = screen.Pad(screen.Cut(wording.Clean(title), titles), titles)
 		s.Line(strings.TrimRight(style(title)+"  "+bar+"  "+figure, " "))
 	}
 	same := func(title string) string { return title }
@@ -230,5 +231,5 @@ func present(spent app.Spent) string {
 	if whole(spent) < time.Second {
 		return ""
 	}
-	return screen.Took(whole(spent))
+	return wording.Took(whole(spent))
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
@@ -103,7 +103,7 @@ func (c *cli) pulse(ctx context.Context, o pulseOptions) (err error) {
 
 // asksPulse puts the two questions; Enter skips either.
 func (w *walk) asksPulse(ctx context.Context, due app.Pulse, o *pulseOptions) error {
-	w.s.Text(0, "The way to: "+screen.Clean(due.Title))
+	w.s.Text(0, "The way to: "+wording.Clean(due.Title))
 	for {
 		answer, err := w.ask(ctx, fmt.Sprintf("How did it go, from 1 (badly) to %d (well)? Enter skips › ", progress.MostScore), app.Step{})
 		if err != nil || answer == "" {

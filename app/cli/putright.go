@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
@@ -70,7 +70,7 @@ func chosen(step app.Step, id string) (app.Fix, error) {
 		if fix.ID == id || id == "" && len(step.Fixes) == 1 {
 			return fix, nil
 		}
-		known = append(known, fmt.Sprintf("--fix %s (%s)", fix.ID, screen.Clean(fix.Title)))
+		known = append(known, fmt.Sprintf("--fix %s (%s)", fix.ID, wording.Clean(fix.Title)))
 	}
 	message := fmt.Sprintf("There is no fix %q for %s", id, step.ID)
 	if id == "" {

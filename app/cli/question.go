@@ -7,6 +7,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 )
 
@@ -65,11 +66,11 @@ func (q *questions) answer(ctx context.Context, asked *app.Question) (string, er
 		return now == nil || now.ID != asked.ID
 	}
 	if asked.Kind != check.Confirm {
-		prompt := "    " + screen.Clean(asked.Label) + " (Enter for none) › "
+		prompt := "    " + wording.Clean(asked.Label) + " (Enter for none) › "
 		return q.w.read(ctx, reading{prompt: prompt, step: q.step, secret: asked.Kind == check.Secret, gone: gone})
 	}
 	for {
-		answer, err := q.w.read(ctx, reading{prompt: "    " + screen.Clean(asked.Accept) + "? (y/n) › ", step: q.step, gone: gone})
+		answer, err := q.w.read(ctx, reading{prompt: "    " + wording.Clean(asked.Accept) + "? (y/n) › ", step: q.step, gone: gone})
 		if err != nil {
 			return "", err
 		}
@@ -85,17 +86,17 @@ func (q *questions) answer(ctx context.Context, asked *app.Question) (string, er
 // showQuestion prints a question with what is needed to answer it.
 func showQuestion(s *screen.Screen, q *app.Question) {
 	s.Gap()
-	s.Hang("    ", s.Bold(screen.Clean(q.Title)))
+	s.Hang("    ", s.Bold(wording.Clean(q.Title)))
 	if q.Text != "" {
-		s.Text(4, screen.Clean(q.Text))
+		s.Text(4, wording.Clean(q.Text))
 	}
 	for _, fact := range q.Facts {
-		s.Hang("    ", screen.Clean(fact.Label)+": "+screen.Clean(fact.Value))
+		s.Hang("    ", wording.Clean(fact.Label)+": "+wording.Clean(fact.Value))
 	}
 	if q.Link != "" {
-		s.Hang("    ", "Open    "+s.Accent(screen.Clean(q.Link)))
+		s.Hang("    ", "Open    "+s.Accent(wording.Clean(q.Link)))
 	}
 	if q.Code != "" {
-		s.Hang("    ", "Enter   "+s.Bold(screen.Clean(q.Code)))
+		s.Hang("    ", "Enter   "+s.Bold(wording.Clean(q.Code)))
 	}
 }

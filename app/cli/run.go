@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -51,7 +51,7 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 	c.interrupts.before(v.cancel)
 	w := c.walk(v, state)
 	showTitle(w.s, state)
-	w.s.Text(0, screen.Clean(state.Journey.Description))
+	w.s.Text(0, wording.Clean(state.Journey.Description))
 	way := w.attended
 	if yes {
 		way = w.unattended
@@ -80,7 +80,7 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 			return err
 		}
 		if due != nil {
-			c.out.Text(0, "Two questions about the way to “"+screen.Clean(due.Title)+"”, if you like: firstlight pulse")
+			c.out.Text(0, "Two questions about the way to “"+wording.Clean(due.Title)+"”, if you like: firstlight pulse")
 		}
 	}
 	return verdict(state)

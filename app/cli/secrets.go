@@ -5,7 +5,7 @@ import (
 	"maps"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 )
 
 // fromInput is the answer that says that a secret comes on the standard input.
@@ -21,7 +21,7 @@ func (w *walk) secrets(ctx context.Context, step app.Step, fix app.Fix, given ma
 		case !in.Secret || !ok:
 		case answer != fromInput:
 			return nil, usage("Write --answer "+in.Name+"=-, and hand it over on the standard input; or leave it away to be asked for it.",
-				"%s is a secret, and other programs can read a command line", screen.Clean(in.Label))
+				"%s is a secret, and other programs can read a command line", wording.Clean(in.Label))
 		default:
 			secret, err := w.read(ctx, reading{step: step.ID, secret: true, gone: func(app.State) bool { return false }})
 			if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 )
@@ -135,15 +136,15 @@ func showServices(s *screen.Screen, services app.Services) {
 	}
 	for _, g := range services.Groups {
 		s.Gap()
-		s.Line(s.Bold(screen.Clean(g.Title)))
+		s.Line(s.Bold(wording.Clean(g.Title)))
 		switch {
 		case g.Away != "":
-			s.Text(2, "Docker does not answer: "+screen.Clean(g.Away)+".")
+			s.Text(2, "Docker does not answer: "+wording.Clean(g.Away)+".")
 			if at, err := time.Parse(time.RFC3339, g.SeenAt); err == nil {
-				s.Text(2, "What follows is as of "+screen.Took(time.Since(at))+" ago.")
+				s.Text(2, "What follows is as of "+wording.Took(time.Since(at))+" ago.")
 			}
 		case g.Problem != "":
-			s.Text(2, screen.Clean(g.Problem)+".")
+			s.Text(2, wording.Clean(g.Problem)+".")
 		}
 		longest := 0
 		for _, service := range g.Services {
@@ -169,7 +170,7 @@ func atQuit(choice string) string {
 func showService(s *screen.Screen, service app.Service, names int) {
 	parts := []string{modeWord(service.Mode)}
 	if at, err := time.Parse(time.RFC3339, service.BeganAt); err == nil && service.Up {
-		parts[0] += " for " + screen.Took(time.Since(at))
+		parts[0] += " for " + wording.Took(time.Since(at))
 	}
 	switch {
 	case service.OutOfMemory:
@@ -179,14 +180,14 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	}
 	if service.Reason != "" {
 		first, _, _ := strings.Cut(service.Reason, "\n")
-		parts = append(parts, screen.Clean(first))
+		parts = append(parts, wording.Clean(first))
 	}
 	for _, p := range service.Ports {
 		where := p.Address
 		if where == "" {
 			where = p.Where + " → " + p.Private
 		}
-		parts = append(parts, screen.Clean(where))
+		parts = append(parts, wording.Clean(where))
 	}
 	if service.Restarts > 0 {
 		parts = append(parts, fmt.Sprintf("started again %d times", service.Restarts))
@@ -194,10 +195,10 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	if service.Container != "" && !service.Ours {
 		parts = append(parts, "not started by Firstlight")
 	}
-	lead := "  " + s.Mark(guide.ServiceMode(service.Mode).Status()) + " " + screen.Pad(screen.Clean(service.Called), names) + "  "
+	lead := "  " + s.Mark(guide.ServiceMode(service.Mode).Status()) + " " + screen.Pad(wording.Clean(service.Called), names) + "  "
 	s.Faint(lead, strings.Join(parts, ", "))
 	if service.Known != nil {
-		s.Text(6, screen.Clean(strings.TrimSpace(service.Known.Cause+" "+service.Known.Next)))
+		s.Text(6, wording.Clean(strings.TrimSpace(service.Known.Cause+" "+service.Known.Next)))
 	}
 }
 

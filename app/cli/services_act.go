@@ -9,6 +9,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -59,7 +60,7 @@ func (c *cli) tend(ctx context.Context, v *visit, service app.Service, act strin
 	w := c.walk(v, state)
 	showFix(w.s, "  ", fix, fix.Commands)
 	if len(fix.Destroys) > 0 {
-		w.s.Hang("  ", w.s.Bold("Gone for good: "+screen.Clean(strings.Join(fix.Destroys, ", "))))
+		w.s.Hang("  ", w.s.Bold("Gone for good: "+wording.Clean(strings.Join(fix.Destroys, ", "))))
 	}
 	w.s.Gap()
 	if !yes {
@@ -106,7 +107,7 @@ func (c *cli) tended(v *visit, service app.Service, run string) error {
 		return nil
 	}
 	if !c.json {
-		c.out.Text(4, screen.Clean(now.Run.Reason)+".")
+		c.out.Text(4, wording.Clean(now.Run.Reason)+".")
 	}
 	return errDoesNotHold
 }

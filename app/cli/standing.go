@@ -6,6 +6,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 )
@@ -21,19 +22,19 @@ func showStanding(s *screen.Screen, state app.State, o guide.Options) {
 		s.Text(0, "This journey's commands wait for you to approve them.")
 	}
 	for _, notice := range state.Notices {
-		s.Text(0, screen.Clean(notice))
+		s.Text(0, wording.Clean(notice))
 	}
 	if step, ok := stepOf(state, state.Current); ok {
 		s.Gap()
-		s.Text(0, "Next: "+screen.Clean(step.Title)+". Go on with: "+goOn(o))
+		s.Text(0, "Next: "+wording.Clean(step.Title)+". Go on with: "+goOn(o))
 	}
 }
 
 func showTitle(s *screen.Screen, state app.State) {
-	s.Line(s.Bold(screen.Clean(state.Journey.Name)))
-	where := "From " + screen.Clean(state.Journey.Source)
+	s.Line(s.Bold(wording.Clean(state.Journey.Name)))
+	where := "From " + wording.Clean(state.Journey.Source)
 	if state.Journey.Track != "" {
-		where += ", track " + screen.Clean(state.Journey.Track)
+		where += ", track " + wording.Clean(state.Journey.Track)
 	}
 	if began, err := time.Parse(time.RFC3339, state.Onboarding.StartedAt); err == nil {
 		where += ", begun " + began.Local().Format("Mon 2 Jan 2006 15:04")
@@ -49,7 +50,7 @@ func showSteps(s *screen.Screen, state app.State) {
 	longest = min(longest, 34)
 	for _, stage := range state.Stages {
 		s.Gap()
-		s.Line(s.Bold(screen.Clean(stage.Name)))
+		s.Line(s.Bold(wording.Clean(stage.Name)))
 		for _, step := range stage.Steps {
 			showStep(s, step, longest)
 		}
@@ -58,7 +59,7 @@ func showSteps(s *screen.Screen, state app.State) {
 
 // showStep prints a step in one line, or on a terminal in as many as it needs.
 func showStep(s *screen.Screen, step app.Step, titles int) {
-	lead := "  " + s.Mark(step.Status, step.Pending) + " " + screen.Pad(screen.Clean(step.Title), titles) + "  "
+	lead := "  " + s.Mark(step.Status, step.Pending) + " " + screen.Pad(wording.Clean(step.Title), titles) + "  "
 	s.Faint(lead, summaryOf(step))
 }
 
@@ -67,17 +68,17 @@ func seen(step app.Step) string {
 	if step.Status == "" {
 		return "Not looked at yet"
 	}
-	return screen.Clean(step.Summary)
+	return wording.Clean(step.Summary)
 }
 
 // summaryOf returns what was seen of a step, and how long the step has taken.
 func summaryOf(step app.Step) string {
 	text := seen(step)
 	if step.Attested && step.Note != "" {
-		text += ", with the note: " + screen.Clean(step.Note)
+		text += ", with the note: " + wording.Clean(step.Note)
 	}
 	if took := whole(step.Spent); took >= time.Second {
-		text += " (" + screen.Took(took) + ")"
+		text += " (" + wording.Took(took) + ")"
 	}
 	return text
 }
@@ -104,7 +105,7 @@ func reached(m app.Milestone) string {
 	if took < time.Second {
 		return "At once"
 	}
-	return "After " + screen.Took(took) + ": " + split(m.Spent)
+	return "After " + wording.Took(took) + ": " + split(m.Spent)
 }
 
 // soFar says how much holds and where the time went.
@@ -119,7 +120,7 @@ func soFar(state app.State) string {
 	if held == len(all) {
 		text = "Everything holds"
 	}
-	return fmt.Sprintf("%s. Time so far: %s (%s).", text, screen.Took(milliseconds(state.Clock.ElapsedMS)), split(state.Clock.Spent))
+	return fmt.Sprintf("%s. Time so far: %s (%s).", text, wording.Took(milliseconds(state.Clock.ElapsedMS)), split(state.Clock.Spent))
 }
 
 // split says what time went into, without the parts that are nothing.
@@ -135,7 +136,7 @@ func split(s app.Spent) string {
 		if text != "" {
 			text += ", "
 		}
-		text += part.name + " " + screen.Took(milliseconds(part.ms))
+		text += part.name + " " + wording.Took(milliseconds(part.ms))
 	}
 	if text == "" {
 		return "less than a second"

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -80,6 +80,6 @@ func (c *cli) goOn(ctx context.Context, w *walk, id string) error {
 	if c.json {
 		return c.encode(mutedReport{Version: reportVersion, Finding: findingOf(step, guide.Options{})})
 	}
-	c.out.Text(0, "You go on by yourself at: "+screen.Clean(step.Title)+".")
+	c.out.Text(0, "You go on by yourself at: "+wording.Clean(step.Title)+".")
 	return nil
 }

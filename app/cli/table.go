@@ -7,6 +7,7 @@ import (
 
 	"firstlight/app/cli/screen"
 	"firstlight/app/table"
+	"firstlight/app/wording"
 )
 
 // show prints a table for a person: the first column to the left, figures to the
@@ -64,7 +65,7 @@ func widthsOf(t table.Table, room int) (widths []int, fits bool) {
 	for i, name := range t.Columns {
 		widths[i] = screen.Width(name)
 		for _, row := range t.Rows {
-			widths[i] = max(widths[i], min(widest, screen.Width(screen.Clean(row.Cells[i]))))
+			widths[i] = max(widths[i], min(widest, screen.Width(wording.Clean(row.Cells[i]))))
 		}
 		all += 2 + widths[i]
 	}
@@ -80,7 +81,7 @@ func widthsOf(t table.Table, room int) (widths []int, fits bool) {
 func line(cells []string, widths []int) string {
 	text := ""
 	for i, c := range cells {
-		c = screen.Cut(screen.Clean(c), widths[i])
+		c = screen.Cut(wording.Clean(c), widths[i])
 		if i == 0 {
 			text += "  " + screen.Pad(c, widths[i])
 			continue
@@ -95,10 +96,10 @@ func line(cells []string, widths []int) string {
 func lines(s *screen.Screen, t table.Table) {
 	const indent = "    "
 	for _, row := range t.Rows {
-		s.Text(2, screen.Clean(row.Cells[0]))
+		s.Text(2, wording.Clean(row.Cells[0]))
 		text := ""
 		for i, c := range row.Cells {
-			part := strings.ToLower(t.Columns[i]) + " " + screen.Clean(c)
+			part := strings.ToLower(t.Columns[i]) + " " + wording.Clean(c)
 			switch {
 			case i == 0 || c == "":
 				continue
@@ -115,4 +116,4 @@ func lines(s *screen.Screen, t table.Table) {
 	}
 }
 
-func took(ms int64) string { return screen.Took(milliseconds(ms)) }
+func took(ms int64) string { return wording.Took(milliseconds(ms)) }

@@ -11,6 +11,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 	"firstlight/backend/share/otlp"
 )
@@ -263,7 +264,7 @@ func showSent(s *screen.Screen, sent app.TelemetrySent) {
 	}
 	s.Text(0, text)
 	if sent.Said != "" {
-		s.Text(0, "What was said: "+screen.Clean(sent.Said)+".")
+		s.Text(0, "What was said: "+wording.Clean(sent.Said)+".")
 	}
 }
 
@@ -274,8 +275,8 @@ func showPreview(s *screen.Screen, p app.TelemetryPreview) {
 		if where == "" {
 			where = "nowhere, as nothing is configured"
 		}
-		s.Line(s.Bold(fmt.Sprintf("%s, to %s", strings.ToUpper(string(r.Signal[:1]))+string(r.Signal[1:]), screen.Clean(where))))
-		s.Line(screen.Clean(strings.TrimRight(r.Text, "\n")))
+		s.Line(s.Bold(fmt.Sprintf("%s, to %s", strings.ToUpper(string(r.Signal[:1]))+string(r.Signal[1:]), wording.Clean(where))))
+		s.Line(wording.Clean(strings.TrimRight(r.Text, "\n")))
 		s.Gap()
 		bytes += r.Bytes
 	}
@@ -283,5 +284,5 @@ func showPreview(s *screen.Screen, p app.TelemetryPreview) {
 		s.Text(0, "There is nothing to send: all of the onboarding was sent.")
 		return
 	}
-	s.Text(0, fmt.Sprintf("This is all that would be sent now: %s, in %s.", count(len(p.Requests), "request"), screen.Size(int64(bytes))))
+	s.Text(0, fmt.Sprintf("This is all that would be sent now: %s, in %s.", count(len(p.Requests), "request"), wording.Size(int64(bytes))))
 }

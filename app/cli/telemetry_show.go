@@ -7,6 +7,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -25,7 +26,7 @@ func showTelemetry(s *screen.Screen, t app.Telemetry) {
 func answered(t app.Telemetry) string {
 	switch {
 	case t.Problem != "":
-		return "Nothing is sent: " + screen.Clean(t.Problem) + "."
+		return "Nothing is sent: " + wording.Clean(t.Problem) + "."
 	case t.Disabled:
 		return "Nothing is sent: OTEL_SDK_DISABLED is true."
 	case t.Consent == guide.ConsentYes && len(t.Destinations) > 0:
@@ -55,9 +56,9 @@ func showDestinations(s *screen.Screen, t app.Telemetry) {
 		if d.From == "journey" {
 			from = "named by the journey"
 		}
-		s.Hang(screen.Pad(string(d.Signal), 8)+" ", "to "+screen.Clean(d.URL)+", "+from)
+		s.Hang(screen.Pad(string(d.Signal), 8)+" ", "to "+wording.Clean(d.URL)+", "+from)
 		if len(d.Headers) > 0 {
-			s.Text(9, "with "+screen.Clean(strings.Join(d.Headers, ", ")))
+			s.Text(9, "with "+wording.Clean(strings.Join(d.Headers, ", ")))
 		}
 		if d.Open {
 			s.Text(9, "It is not encrypted: whoever is on the way can read it.")
@@ -66,9 +67,9 @@ func showDestinations(s *screen.Screen, t app.Telemetry) {
 	if len(t.Destinations) == 0 {
 		return
 	}
-	as := "as the service " + screen.Clean(t.Service)
+	as := "as the service " + wording.Clean(t.Service)
 	for _, a := range t.Attributes {
-		as += ", " + screen.Clean(a.Name+"="+a.Value)
+		as += ", " + wording.Clean(a.Name+"="+a.Value)
 	}
 	s.Text(9, as)
 }
@@ -105,7 +106,7 @@ func showWaiting(s *screen.Screen, t app.Telemetry) {
 	if len(t.Waiting) == 0 {
 		s.Text(0, "Nothing waits to be sent.")
 	} else {
-		s.Text(0, fmt.Sprintf("%s to be sent, in %s.", plural(len(t.Waiting), "request waits", "requests wait"), screen.Size(int64(bytes))))
+		s.Text(0, fmt.Sprintf("%s to be sent, in %s.", plural(len(t.Waiting), "request waits", "requests wait"), wording.Size(int64(bytes))))
 	}
 	if refused > 0 {
 		s.Text(0, fmt.Sprintf("%s refused. To try again: firstlight telemetry send", plural(refused, "of them was", "of them were")))
@@ -117,7 +118,7 @@ func showWaiting(s *screen.Screen, t app.Telemetry) {
 		s.Text(0, fmt.Sprintf("%s dropped, the oldest first, since too much waited.", plural(t.Dropped, "span or figure was", "spans and figures were")))
 	}
 	if t.Said != "" {
-		s.Text(0, "What was said last: "+screen.Clean(t.Said)+".")
+		s.Text(0, "What was said last: "+wording.Clean(t.Said)+".")
 	}
 }
 
@@ -133,6 +134,6 @@ func showNames(s *screen.Screen, t app.Telemetry) {
 			s.Text(0, "These steps go by another name, since theirs may say too much:")
 			first = false
 		}
-		s.Hang("  "+screen.Pad(step.Name, 22)+"  ", screen.Clean(step.Title))
+		s.Hang("  "+screen.Pad(step.Name, 22)+"  ", wording.Clean(step.Title))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"firstlight/app"
 	"firstlight/app/cli/screen"
 	"firstlight/app/table"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 )
 
@@ -80,7 +81,7 @@ func (c *cli) wayOf(ctx context.Context, o guide.Options, file string) (t app.Ti
 
 // showTimeline prints the picture of the way, and the same in numbers.
 func showTimeline(s *screen.Screen, t app.Timeline) {
-	s.Line(s.Bold(screen.Clean(t.Journey)))
+	s.Line(s.Bold(wording.Clean(t.Journey)))
 	lead := "Begun " + minute(t.StartedAt)
 	if t.FinishedAt != "" {
 		lead += ", finished " + minute(t.FinishedAt)
@@ -104,9 +105,9 @@ func showLongest(s *screen.Screen, t app.Timeline) {
 	s.Gap()
 	s.Line(s.Bold("What took longest"))
 	for _, long := range t.Longest {
-		text := screen.Clean(long.Title)
+		text := wording.Clean(long.Title)
 		if len(long.Why) > 0 {
-			text += ": " + screen.Clean(strings.Join(long.Why, " "))
+			text += ": " + wording.Clean(strings.Join(long.Why, " "))
 		}
 		s.Hang("  "+screen.Pad(took(long.TookMS), 8), text)
 	}

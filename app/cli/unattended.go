@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"firstlight/app"
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 )
 
@@ -72,7 +72,7 @@ func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, err
 // standIn runs a fix in the person's place. One that cannot be run is told, and
 // the journey goes on.
 func (w *walk) standIn(ctx context.Context, step app.Step, fix string) error {
-	w.s.Hang("  "+w.s.Mark(step.Status, step.Pending)+" ", screen.Clean(step.Title)+": "+screen.Clean(step.Summary))
+	w.s.Hang("  "+w.s.Mark(step.Status, step.Pending)+" ", wording.Clean(step.Title)+": "+wording.Clean(step.Summary))
 	_, after, err := w.perform(ctx, step.ID, fix, nil)
 	if needsApproval(err) {
 		// What the work reaches became known while it was prepared.
@@ -111,7 +111,7 @@ func (w *walk) beginAbreast(ctx context.Context, id string, tried map[string]boo
 
 // caughtUp tells of a run that was started ahead of its turn and has ended.
 func (w *walk) caughtUp(step app.Step, run string) error {
-	w.s.Hang("    ", screen.Clean(step.Title)+": ran beside the others")
+	w.s.Hang("    ", wording.Clean(step.Title)+": ran beside the others")
 	if err := w.rest(run, 0); err != nil {
 		return err
 	}

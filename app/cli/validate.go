@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 )
@@ -50,7 +51,7 @@ func (c *cli) validate(ctx context.Context, source string) error {
 		})
 	}
 	c.out.Text(0, fmt.Sprintf("%s is valid: %s, %s in %s.",
-		source, screen.Clean(j.Name), count(len(j.Steps()), "step"), count(len(j.Stages), "stage")))
+		source, wording.Clean(j.Name), count(len(j.Steps()), "step"), count(len(j.Stages), "stage")))
 	return nil
 }
 
@@ -58,7 +59,7 @@ func (c *cli) validate(ctx context.Context, source string) error {
 func (c *cli) problem(p journey.Error) {
 	line := sourceLine(p)
 	p.File = near(p.File)
-	c.notes.Text(0, screen.Clean(p.Error()))
+	c.notes.Text(0, wording.Clean(p.Error()))
 	if line == "" {
 		return
 	}
@@ -82,7 +83,7 @@ func sourceLine(p journey.Error) string {
 	if p.Line < 1 || p.Column < 1 || p.Line > len(lines) {
 		return ""
 	}
-	return screen.Cut(screen.Clean(strings.TrimRight(lines[p.Line-1], "\r")), 70)
+	return screen.Cut(wording.Clean(strings.TrimRight(lines[p.Line-1], "\r")), 70)
 }
 
 // near returns a path as a person would write it from where she is.

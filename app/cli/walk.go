@@ -7,6 +7,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
@@ -62,14 +63,14 @@ func (w *walk) settled(ctx context.Context, id string) (app.State, app.Step, err
 
 // doing says what a step is busy with.
 func doing(step app.Step) string {
-	title := screen.Clean(step.Title)
+	title := wording.Clean(step.Title)
 	switch run := step.Run; {
 	case run == nil || run.Outcome != "":
 		return "Looking: " + title
 	case !run.Mine:
 		return "Runs in another window or terminal: " + title
 	case run.Use == string(progress.UseFix), run.Use == string(progress.UseTend):
-		return screen.Clean(run.Title) + " (Ctrl-C stops it)"
+		return wording.Clean(run.Title) + " (Ctrl-C stops it)"
 	default:
 		return "Checking: " + title + " (Ctrl-C stops it)"
 	}
@@ -175,7 +176,7 @@ func (w *walk) at(id, run string) string {
 	case asksHere(step):
 		return ""
 	default:
-		return screen.Clean(step.Run.Title) + " (Ctrl-C stops it)"
+		return wording.Clean(step.Run.Title) + " (Ctrl-C stops it)"
 	}
 }
 

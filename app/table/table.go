@@ -8,7 +8,7 @@ import (
 	"html/template"
 	"io"
 
-	"firstlight/app/cli/screen"
+	"firstlight/app/wording"
 )
 
 // Table is figures under one title.
@@ -41,7 +41,7 @@ func WriteCSV(w io.Writer, tables []Table) error {
 	write := func(cells []string) {
 		safe := make([]string, len(cells))
 		for i, c := range cells {
-			if safe[i] = screen.Clean(c); c != "" && (c[0] == '=' || c[0] == '+' || c[0] == '@' || c[0] == '-' && len(c) > 1 && (c[1] < '0' || c[1] > '9')) {
+			if safe[i] = wording.Clean(c); c != "" && (c[0] == '=' || c[0] == '+' || c[0] == '@' || c[0] == '-' && len(c) > 1 && (c[1] < '0' || c[1] > '9')) {
 				safe[i] = "'" + safe[i]
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"firstlight/app/cli/screen"
 	"firstlight/backend/check"
@@ -109,24 +108,6 @@ func TestAnErrorOfPrintingIsKeptAndEndsIt(t *testing.T) {
 	}
 }
 
-func TestCleanTakesAwayWhatATerminalWouldActOn(t *testing.T) {
-	for text, want := range map[string]string{
-		"plain":                              "plain",
-		"\x1b[31mred\x1b[0m":                 "red",
-		"\x1b]0;title\x07after":              "after",
-		"\x1b]8;;http://x\x1b\\link":         "link",
-		"two\nlines\tand a tab":              "two\nlines and a tab",
-		"back\bspace\rand return\x00\u009b3": "backspaceand return3",
-		"right\u202eto left":                 "rightto left",
-		"\x1b":                               "",
-		"\x1b[2J\x1b[Hcleared":               "cleared",
-	} {
-		if got := screen.Clean(text); got != want {
-			t.Errorf("Clean(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestWrap(t *testing.T) {
 	for _, c := range []struct {
 		text string
@@ -143,28 +124,6 @@ func TestWrap(t *testing.T) {
 		got := screen.Wrap(c.text, c.room)
 		if strings.Join(got, "|") != strings.Join(c.want, "|") {
 			t.Errorf("Wrap(%q, %d) = %q, want %q", c.text, c.room, got, c.want)
-		}
-	}
-}
-
-func TestTookAndSizeAreAsPeopleSayThem(t *testing.T) {
-	for d, want := range map[time.Duration]string{
-		0:                                 "0s",
-		1400 * time.Millisecond:           "1s",
-		59*time.Second + 600e6:            "1m0s",
-		200 * time.Second:                 "3m20s",
-		2*time.Hour + 5*time.Minute + 1e9: "2h5m",
-		76 * time.Hour:                    "3d4h",
-	} {
-		if got := screen.Took(d); got != want {
-			t.Errorf("Took(%v) = %q, want %q", d, got, want)
-		}
-	}
-	for bytes, want := range map[int64]string{
-		0: "0 bytes", 999: "999 bytes", 1500: "1.5 kB", 12_345_678: "12 MB", 3_000_000_000: "3.0 GB", 5e15: "5000 TB",
-	} {
-		if got := screen.Size(bytes); got != want {
-			t.Errorf("Size(%d) = %q, want %q", bytes, got, want)
 		}
 	}
 }

@@ -1,0 +1,48 @@
+package wording_test
+
+import (
+	"testing"
+	"time"
+
+	"firstlight/app/wording"
+)
+
+func TestCleanTakesAwayWhatATerminalWouldActOn(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain":                              "plain",
+		"\x1b[31mred\x1b[0m":                 "red",
+		"\x1b]0;title\x07after":              "after",
+		"\x1b]8;;http://x\x1b\\link":         "link",
+		"two\nlines\tand a tab":              "two\nlines and a tab",
+		"back\bspace\rand return\x00\u009b3": "backspaceand return3",
+		"right\u202eto left":                 "rightto left",
+		"\x1b":                               "",
+		"\x1b[2J\x1b[Hcleared":               "cleared",
+	} {
+		if got := wording.Clean(text); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTookAndSizeAreAsPeopleSayThem(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0:                                 "0s",
+		1400 * time.Millisecond:           "1s",
+		59*time.Second + 600e6:            "1m0s",
+		200 * time.Second:                 "3m20s",
+		2*time.Hour + 5*time.Minute + 1e9: "2h5m",
+		76 * time.Hour:                    "3d4h",
+	} {
+		if got := wording.Took(d); got != want {
+			t.Errorf("Took(%v) = %q, want %q", d, got, want)
+		}
+	}
+	for bytes, want := range map[int64]string{
+		0: "0 bytes", 999: "999 bytes", 1500: "1.5 kB", 12_345_678: "12 MB", 3_000_000_000: "3.0 GB", 5e15: "5000 TB",
+	} {
+		if got := wording.Size(bytes); got != want {
+			t.Errorf("Size(%d) = %q, want %q", bytes, got, want)
+		}
+	}
+}
