@@ -193,6 +193,23 @@ func TestBackendDoesNotKnowTheFaces(t *testing.T) {
 	}
 }
 
+func TestAFaceIsKnownToNoOtherRoom(t *testing.T) {
+	faces := []string{"app/cli", "app/web", "app/window"}
+	for _, s := range sources(t) {
+		if !under(s.room, "app") {
+			continue
+		}
+		for _, room := range s.ours() {
+			of := slices.IndexFunc(faces, func(face string) bool { return under(room, face) })
+			// The terminal's serve opens the browser face.
+			opens := s.room == "app/cli" && under(room, "app/web")
+			if of >= 0 && !under(s.room, faces[of]) && !opens {
+				t.Errorf("%s imports %s; what faces share knows none of them", s.file, room)
+			}
+		}
+	}
+}
+
 func TestOneRoomForEachTechnology(t *testing.T) {
 	owners := []struct {
 		imports string
