@@ -6,10 +6,13 @@ import type {
   Events,
   Friction,
   Impact,
+  Letter,
   LogPart,
   Notes,
   Offer,
+  Pulse,
   Report,
+  Sent,
   Services,
   State,
   Step,
@@ -237,6 +240,64 @@ export class Fake implements Backend {
 
   notes = async (): Promise<Notes> => this.team.notes;
 
+  /** What the person may be asked about. */
+  due: Pulse | null = null;
+
+  letterOf = (title: string, text: string): Letter => ({
+    title,
+    text,
+    hash: `hash of ${text}`,
+    to: 'The platform team',
+    ways: [
+      { by: 'issue', to: 'acme/onboarding' },
+      { by: 'comment', to: 'an issue or a pull request that you name' },
+      { by: 'mail', to: 'platform@acme.example' },
+      { by: 'text', to: '#onboarding in the chat' },
+    ],
+  });
+
+  helpLetter = async (step: string, words: string): Promise<Letter> => {
+    const found = stepOf(this.current, step);
+    return this.letterOf(
+      `Stuck at “${found?.title ?? step}”`,
+      `${words === '' ? '' : `${words}\n\n`}Failing: ${found?.summary ?? ''}\nTried: 2 times, both failed\nFirstlight 0.9, linux`,
+    );
+  };
+
+  noteLetter = async (seq: number): Promise<Letter> => {
+    const note = this.team.notes.own.find((own) => own.seq === seq);
+    return this.letterOf(note?.thanks ? 'Thank you' : 'This hurt', note?.text ?? '');
+  };
+
+  #sent = (by: string): Sent => ({
+    by: by as Sent['by'],
+    page: by === 'issue' || by === 'comment' ? 'https://github.com/acme/onboarding/issues/12' : '',
+    link: by === 'mail' ? 'mailto:platform@acme.example' : '',
+  });
+
+  askForHelp = async (step: string, words: string, by: string, hash: string): Promise<Sent> => {
+    this.calls.push(`askForHelp ${step} ${by} ${words} ${hash}`);
+    this.change(step, { stuck_at: before(0) });
+    return this.#sent(by);
+  };
+
+  carryOn = async (step: string): Promise<void> => {
+    this.calls.push(`carryOn ${step}`);
+    this.change(step, { stuck_at: '' });
+  };
+
+  sendNote = async (seq: number, by: string, on: string, hash: string): Promise<Sent> => {
+    this.calls.push(`sendNote ${seq} ${by} ${on} ${hash}`);
+    return this.#sent(by);
+  };
+
+  pulseDue = async (): Promise<Pulse | null> => this.due;
+
+  pulse = async (milestone: string, score: number, text: string): Promise<void> => {
+    this.calls.push(`pulse ${milestone} ${score} ${text}`);
+    this.due = null;
+  };
+
   note = async (step: string, text: string, thanks: boolean): Promise<void> => {
     this.calls.push(`note ${step} ${text} ${thanks}`);
     const title = stepOf(this.current, step)?.title ?? '';
@@ -408,6 +469,7 @@ export function fake(scene: string): Backend {
     acted.notes = () => Promise.reject(lockedRecord());
     acted.timeline = () => Promise.reject(lockedRecord());
   }
+  if (scene === 'figures') acted.due = { milestone: 'tests-pass', title: 'Tests pass' };
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
   if (scene === 'held')

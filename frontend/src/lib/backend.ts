@@ -7,11 +7,14 @@ import type {
   Events,
   Friction,
   Impact,
+  Letter,
   LogPart,
   Notes,
   Offer,
   Output,
+  Pulse,
   Report,
+  Sent,
   Services,
   State,
   Taken,
@@ -96,6 +99,18 @@ export interface Backend {
   chooseOnboardings(folder: boolean): Promise<string[]>;
   /** What was said of steps, and whom people thanked. */
   notes(): Promise<Notes>;
+  /** What whoever helps would be told of a step, and a note would be sent on as. */
+  helpLetter(step: string, words: string): Promise<Letter>;
+  noteLetter(seq: number): Promise<Letter>;
+  /** Sends the letter of that hash, and counts the time as waiting from then on. */
+  askForHelp(step: string, words: string, by: string, hash: string): Promise<Sent>;
+  /** Says that help is not waited for any more. */
+  carryOn(step: string): Promise<void>;
+  sendNote(seq: number, by: string, on: string, hash: string): Promise<Sent>;
+  /** The milestone that the person may be asked about; null for none. */
+  pulseDue(): Promise<Pulse | null>;
+  /** Answers how the way to a milestone went, from 1 to 5; 0 for rather not. */
+  pulse(milestone: string, score: number, text: string): Promise<void>;
   /** Keeps a line about a step, or about the journey where none is named. */
   note(step: string, text: string, thanks: boolean): Promise<void>;
   /** Tells that the journey is on the screen, and what is work may begin. */
@@ -149,6 +164,13 @@ export const backend: Backend = {
   import: App.Import,
   chooseOnboardings: App.ChooseOnboardings,
   notes: App.Notes,
+  helpLetter: App.HelpLetter,
+  noteLetter: App.NoteLetter,
+  askForHelp: App.AskForHelp,
+  carryOn: App.GoOn,
+  sendNote: App.SendNote,
+  pulseDue: App.PulseDue,
+  pulse: App.Pulse,
   note: App.Note,
   shown: App.Shown,
   active: App.Active,

@@ -33,6 +33,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('the pulse', () => {
+  it('is asked for when a milestone was reached, and not before', async () => {
+    const commit = { name: 'first-commit', title: 'First commit', at: '', elapsed_ms: 0, spent: spent() };
+    const { session, backend } = await started(makeState(two(), { milestones: [commit] }));
+    backend.due = { milestone: 'first-commit', title: 'First commit' };
+    const asked = vi.spyOn(backend, 'pulseDue');
+    await session.refresh();
+    expect(asked).not.toHaveBeenCalled();
+    backend.update({ milestones: [{ ...commit, at: '2026-11-24T09:00:00.000Z' }] });
+    await session.refresh();
+    await session.refresh();
+    expect(asked).toHaveBeenCalledOnce();
+    expect(session.due?.title).toBe('First commit');
+  });
+});
+
 describe('asking for the state', () => {
   it('shows what came with the page at once, and what has changed since', async () => {
     const backend = new Fake(makeState([makeStep({ id: 'docker', ...failing })]));

@@ -7,7 +7,7 @@ import { recall, remember } from './memory';
 import { afterPaint } from './paint';
 import { holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
-import type { Answers, Milestone, Progress, Services, State, Step } from './wire';
+import type { Answers, Milestone, Progress, Pulse, Services, State, Step } from './wire';
 
 /** How often the figures are asked for again when nothing has changed, in milliseconds. */
 const refreshEvery = 30_000;
@@ -34,6 +34,9 @@ export interface Draft {
   answers: Record<string, Answers>;
 }
 
+/** How many milestones were reached. */
+const reached = (of: State | undefined) => of?.milestones.filter(({ at }) => at !== '').length ?? 0;
+
 /**
  * What the window knows: the state as Firstlight last told it, and where the
  * person is looking. It decides nothing about the onboarding itself.
@@ -54,6 +57,8 @@ export class Session {
   /** The service that the person looks at, and the act on it that she is about to consent to. */
   service = $state('');
   proposed = $state('');
+  /** The milestone that the person may be asked about now. */
+  due = $state.raw<Pulse>();
   /** Says that Firstlight is about to close, once the services have stopped. */
   leaving = $state(false);
   /** What a screen reader is told next. */
@@ -194,19 +199,28 @@ export class Session {
     this.fault = undefined;
     this.#readAt = this.tick = performance.now();
     this.#celebrate(before, state);
+    if (reached(state) > 0 && reached(state) !== reached(before)) void this.#seePulse();
     if (before?.onboarding.id !== state.onboarding.id || before.journey.hash !== state.journey.hash) {
       void this.#seeServices();
     }
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
 
+  async #seePulse(): Promise<void> {
+    try {
+      this.due = (await this.backend.pulseDue()) ?? undefined;
+    } catch {
+      // Then nothing is asked; it is the least of the person's worries.
+    }
+  }
+
   /** Celebrates the first commit once, when it is reached while the window is open. */
   #celebrate(before: State | undefined, state: State): void {
     if (before?.onboarding.id !== state.onboarding.id) return;
-    const reached = (of: State) => of.milestones.find(({ name, at }) => name === 'first-commit' && at !== '');
-    const milestone = reached(state);
+    const commit = (of: State) => of.milestones.find(({ name, at }) => name === 'first-commit' && at !== '');
+    const milestone = commit(state);
     const memory = `celebrated.${state.onboarding.id}`;
-    if (!milestone || reached(before) || recall(memory)) return;
+    if (!milestone || commit(before) || recall(memory)) return;
     remember(memory, milestone.at);
     this.celebrated = milestone;
   }

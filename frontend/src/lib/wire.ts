@@ -12,6 +12,9 @@ type Plain<T> = T extends string
       ? Plain<Item>[]
       : { [Key in keyof T as Key extends 'convertValues' ? never : Key]: Plain<T[Key]> };
 
+export type Letter = Plain<app.Letter>;
+export type Sent = Plain<app.Sent>;
+export type Pulse = Plain<app.Pulse>;
 export type State = Plain<app.State>;
 export type Stage = Plain<app.Stage>;
 export type Step = Plain<app.Step>;

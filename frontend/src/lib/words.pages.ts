@@ -223,8 +223,65 @@ export const told = {
     currency: 'Currency',
   },
 
+  letter: {
+    words: 'What did you try, and what did you expect? (optional)',
+    preview: (to: string) => (to === '' ? 'Exactly this is sent' : `Exactly this is sent to ${to}`),
+    how: 'How it goes',
+    ways: {
+      issue: 'As an issue',
+      comment: 'As a comment',
+      mail: 'As a mail, from your mail program',
+      text: 'As text that you paste yourself',
+    } as Record<string, string>,
+    on: 'The issue or pull request: its page, or such as acme/payments#12',
+    send: {
+      issue: 'Open the issue',
+      comment: 'Comment',
+      mail: 'Open the mail',
+      text: 'Copy the text',
+    } as Record<string, string>,
+    show: 'Show what is sent',
+    sending: 'Sending…',
+    loading: 'Writing it…',
+    cancel: 'Cancel',
+    done: 'Close',
+    open: 'See it',
+    openDraft: 'Open the draft again',
+    sent: {
+      page: 'It is sent.',
+      link: 'The draft is open in another program. It is sent once you send it there.',
+      text: 'The text is copied. Paste it where it is read.',
+    },
+  },
+
+  stuck: {
+    title: (step: string) => `Stuck at “${step}”`,
+    lead: 'What Firstlight saw of this step, without secrets, names and paths of yours. From now on the time counts as waiting on people, until the step holds or you go on.',
+  },
+
+  sendNote: {
+    thanks: 'Send your thanks on',
+    hurt: 'Send on what hurt',
+    lead: 'It leaves this machine only now, and only as it stands here.',
+  },
+
+  pulse: {
+    title: (milestone: string) => `${milestone}: how did the way there go?`,
+    scale: 'From 1, badly, to 5, well',
+    score: (value: number, best: number) =>
+      value === 1 ? '1, badly' : value === best ? `${best}, well` : `${value}`,
+    badly: 'badly',
+    well: 'well',
+    better: 'What would have made it better? (optional)',
+    keep: 'Keep the answer',
+    skip: 'Rather not say',
+    kept: 'Your answer is kept.',
+    left: 'You are not asked about this again.',
+  },
+
   notes: {
     title: 'Notes',
+    send: 'Send it on…',
     lead: 'What people said of their way: thanks, which count most, and what hurt, which is where it gets better.',
     thanks: 'Thanks',
     hurt: 'What hurt',

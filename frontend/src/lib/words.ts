@@ -83,6 +83,9 @@ export const words = {
     finish: 'See how it went',
     spent: 'Time here',
     say: 'Say thanks, or what hurt…',
+    stuck: 'I’m stuck…',
+    asked: (ago: string) => `You asked for help ${ago}. Until it is there, the time counts as waiting.`,
+    goOn: 'I go on myself',
     tries: (attempts: number, failures: number) =>
       `${attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}${failures > 0 ? `, ${failures} did not end well` : ''}`,
     approval: 'A command of this step waits for your approval.',

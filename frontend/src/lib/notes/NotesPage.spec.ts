@@ -29,6 +29,17 @@ describe('NotesPage', () => {
     expect(within(await wall(/^What hurt/)).getAllByRole('listitem')).toHaveLength(3);
   });
 
+  it('sends one of the person’s own on, once it was shown', async () => {
+    const { backend } = await open();
+    const own = backend.team.notes.own[0];
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Send it on…' }))[0] as HTMLElement);
+    expect(await screen.findByRole('group', { name: /^Exactly this is sent/ })).toHaveTextContent(
+      own?.text ?? '?',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Open the issue' }));
+    await waitFor(() => expect(backend.calls).toContain(`sendNote ${own?.seq} issue  hash of ${own?.text}`));
+  });
+
   it('says kindly that there is none', async () => {
     await open(ActedTeam.empty());
     expect(await screen.findByText(/No thank-you note yet/)).toBeInTheDocument();

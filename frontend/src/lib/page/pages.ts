@@ -6,6 +6,8 @@ export const pages = {
   notes: async () => (await import('../notes/NotesPage.svelte')).default,
   friction: async () => (await import('../friction/FrictionPage.svelte')).default,
   impact: async () => (await import('../impact/ImpactPage.svelte')).default,
+  stuck: async () => (await import('../letter/StuckSheet.svelte')).default,
+  pulse: async () => (await import('../pulse/Pulse.svelte')).default,
   finish: async () => (await import('../finish/FinishPage.svelte')).default,
 };
 

@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
 import { makeChange, makeFix, makeRun, makeState, makeStep } from '../../fake/make';
+// Loaded ahead, which takes longer than a test should wait for.
+import '../letter/StuckSheet.svelte';
 import { sessionOf } from '../../testing/session';
 import { stepOf } from '../steps';
 import type { State, Step } from '../wire';
@@ -29,6 +31,18 @@ async function open(shown: State, id: string) {
 const button = (name: string | RegExp) => screen.queryByRole('button', { name });
 
 describe('StepView', () => {
+  it('lets the person ask for help, and go on without it', async () => {
+    const { backend, become } = await open(makeState(demoUntil('docker')), 'docker');
+    await userEvent.click(screen.getByRole('button', { name: 'I’m stuck…' }));
+    expect(await screen.findByRole('heading', { name: 'Stuck at “Docker answers”' })).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await become({ stuck_at: new Date(Date.now() - 600_000).toISOString() });
+    expect(screen.getByText(/You asked for help/)).toBeInTheDocument();
+    expect(button('I’m stuck…')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'I go on myself' }));
+    expect(backend.calls).toContain('carryOn docker');
+  });
+
   it('says where it stands, what it is and why', async () => {
     await open(makeState(demoUntil('docker')), 'docker');
     expect(screen.getByText('Your machine · step 5 of 14')).toBeInTheDocument();
