@@ -199,6 +199,7 @@ type Guide struct {
 	owed []progress.Event
 	// previewed is the telemetry that the person was shown last and may say yes to.
 	previewed *TelemetryPreview
+	sending   sending
 	// stirred holds something when events were folded that were not told of yet.
 	stirred chan struct{}
 	// version and woke belong to the tasks that keep the view live: what the

@@ -322,7 +322,8 @@ func (g *Guide) AgreeTelemetry(ctx context.Context, token string) error {
 	return nil
 }
 
-// EndTelemetry records the person's no, and gives up what waits.
+// EndTelemetry records the person's no, and gives up what waits. Nothing leaves this
+// program any more once it returns.
 func (g *Guide) EndTelemetry(ctx context.Context) error {
 	t, err := g.telling(ctx)
 	if err != nil {
@@ -331,6 +332,7 @@ func (g *Guide) EndTelemetry(ctx context.Context) error {
 	if err := g.cfg.Store.EndTelemetry(ctx, t.onboarding.ID, t.subject()); err != nil {
 		return fmt.Errorf("keeping your answer: %w", err)
 	}
+	g.sending.end()
 	g.notice(telemetryTopic, "")
 	return nil
 }

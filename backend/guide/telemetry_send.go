@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"firstlight/backend/progress"
@@ -260,11 +261,21 @@ func (g *Guide) sendTelemetry(ctx context.Context, t telling, asked bool) (sent 
 		anew = new(int64)
 	}
 	for ctx.Err() == nil {
-		b, err := g.cfg.Store.NextTelemetry(ctx, t.onboarding.ID, t.record.Subject, g.session, t.lease(), anew)
+		var b *store.TelemetryBatch
+		var answer telemetry.Answer
+		err := g.sending.one(ctx, func(ctx context.Context) (err error) {
+			b, err = g.cfg.Store.NextTelemetry(ctx, t.onboarding.ID, t.record.Subject, g.session, t.lease(), anew)
+			if err == nil && b != nil {
+				answer = g.sendBatch(ctx, t, *b, senders)
+			}
+			return err
+		})
+		if errors.Is(err, context.Canceled) && ctx.Err() == nil {
+			return sent, nil // The person said no meanwhile.
+		}
 		if err != nil || b == nil {
 			return sent, err
 		}
-		answer := g.sendBatch(ctx, t, *b, senders)
 		if err := g.keepAnswer(keep, *b, answer, &sent); err != nil {
 			return sent, err
 		}
@@ -277,6 +288,38 @@ func (g *Guide) sendTelemetry(ctx context.Context, t telling, asked bool) (sent 
 		}
 	}
 	return sent, nil
+}
+
+// sending is the request that is under way, of which a program has one at a time.
+type sending struct {
+	turn sync.Mutex
+
+	mu   sync.Mutex
+	stop context.CancelFunc
+}
+
+// one makes a request: it asks for the person's consent and sends.
+func (s *sending) one(ctx context.Context, request func(context.Context) error) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s.mu.Lock()
+	s.stop = stop
+	s.mu.Unlock()
+	return request(ctx)
+}
+
+// end breaks off the request that is under way, and returns once it has ended: the
+// next one asks for consent anew.
+func (s *sending) end() {
+	s.mu.Lock()
+	if s.stop != nil {
+		s.stop()
+	}
+	s.mu.Unlock()
+	s.turn.Lock()
+	defer s.turn.Unlock()
 }
 
 // lease returns how long a program that sends may be silent before another does.

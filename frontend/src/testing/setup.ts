@@ -1,11 +1,13 @@
 import '@testing-library/jest-dom/vitest';
-import { configure } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 
 // Long enough that only what never happens fails, however busy the machine is.
 configure({ asyncUtilTimeout: 10_000 });
 
+// The files share a page, which nothing of one test may be left on.
 afterEach(() => {
+  cleanup();
   localStorage.clear();
   document.documentElement.removeAttribute('data-theme');
 });

@@ -112,7 +112,7 @@ describe('TimelinePage', () => {
     const { timeline } = await open();
     const elsewhere = { ...timeline.elsewhere, intervals: [{ from_ms: 0, to_ms: 60_000, kind: 'hands_on' }] };
     await open({ elsewhere });
-    expect(screen.getAllByText('What went into no step of the way.')[0]).toBeInTheDocument();
+    expect((await screen.findAllByText('What went into no step of the way.'))[0]).toBeInTheDocument();
   });
 });
 
