@@ -469,7 +469,7 @@ export function fake(scene: string): Backend {
     acted.notes = () => Promise.reject(lockedRecord());
     acted.timeline = () => Promise.reject(lockedRecord());
   }
-  if (scene === 'figures') acted.due = { milestone: 'tests-pass', title: 'Tests pass' };
+  if (scene === 'done') acted.due = { milestone: 'tests-pass', title: 'Tests pass' };
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
   if (scene === 'held')

@@ -256,7 +256,7 @@ export const told = {
 
   stuck: {
     title: (step: string) => `Stuck at “${step}”`,
-    lead: 'What Firstlight saw of this step, without secrets, names and paths of yours. From now on the time counts as waiting on people, until the step holds or you go on.',
+    lead: 'What Firstlight saw of this step, without secrets, names and paths of yours. Once it is sent, the time counts as waiting on people, until the step holds or you go on.',
   },
 
   sendNote: {
