@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,6 +80,9 @@ stages:
 	git(dir, "commit", "--quiet", "-am", "Add a lamp")
 	eventually(t, "nothing is found any more", func() bool { return status(t, g, "guardrail-harbour") == check.OK })
 	eventually(t, "the push is open", func() bool { return status(t, g, "push-harbour") == check.Failing })
+	eventually(t, "the push is offered", func() bool {
+		return slices.ContainsFunc(g.Fixes("push-harbour"), func(f check.Fix) bool { return f.ID == "push" })
+	})
 	printed += fixed(t, g, "push-harbour", "push", nil)
 	eventually(t, "it is pushed", func() bool { return status(t, g, "push-harbour") == check.OK })
 
