@@ -28,6 +28,7 @@ func TestTheFirstDayIsTheOneThatThePersonSays(t *testing.T) {
 	if err := told.SetFirstDay(t.Context(), hers); err != nil {
 		t.Fatal(err)
 	}
+	settle(t, told) // What is looked at meanwhile is recorded, too.
 	before := view(t, told).State.Seq
 	if err := told.SetFirstDay(t.Context(), hers); err != nil || view(t, told).State.Seq != before {
 		t.Errorf("the same once more is recorded: %v", err)
