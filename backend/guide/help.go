@@ -148,20 +148,5 @@ func (g *Guide) AskForHelp(ctx context.Context, id, words string, by Channel, ha
 // GoOn records that the person waits for no help at a step any more. Where she does
 // not, it changes nothing.
 func (g *Guide) GoOn(ctx context.Context, id string) error {
-	g.mu.RLock()
-	err := g.closedTo()
-	_, known := g.journey.Step(id)
-	g.mu.RUnlock()
-	switch {
-	case err != nil:
-		return err
-	case !known:
-		return g.noStep(id)
-	}
-	return g.record(ctx, func(s *progress.State) []progress.Event {
-		if step, ok := s.Step(id); !ok || step.StuckAt.IsZero() {
-			return nil
-		}
-		return []progress.Event{{Kind: progress.Unstuck, Session: g.session, Step: id}}
-	})
+	return g.setStep(ctx, id, func(s progress.Step) bool { return s.StuckAt.IsZero() }, progress.Event{Kind: progress.Unstuck})
 }

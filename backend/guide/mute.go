@@ -24,18 +24,18 @@ func (g *Guide) Mute(ctx context.Context, id, reason string, until time.Time) er
 	if !until.IsZero() {
 		until = until.UTC().Truncate(time.Millisecond)
 	}
-	return g.setMute(ctx, id, func(s progress.Step) bool {
+	return g.setStep(ctx, id, func(s progress.Step) bool {
 		return s.Mute != nil && s.Mute.Reason == reason && s.Mute.Until.Equal(until)
 	}, progress.Event{Kind: progress.Muted, Note: reason, Until: until})
 }
 
 // Unmute records that the person wants to be told of a claim again.
 func (g *Guide) Unmute(ctx context.Context, id string) error {
-	return g.setMute(ctx, id, func(s progress.Step) bool { return s.Mute == nil }, progress.Event{Kind: progress.Unmuted})
+	return g.setStep(ctx, id, func(s progress.Step) bool { return s.Mute == nil }, progress.Event{Kind: progress.Unmuted})
 }
 
-// setMute records an event of a step unless it says what is so already.
-func (g *Guide) setMute(ctx context.Context, id string, already func(progress.Step) bool, e progress.Event) error {
+// setStep records an event of a step unless it says what is so already.
+func (g *Guide) setStep(ctx context.Context, id string, already func(progress.Step) bool, e progress.Event) error {
 	g.mu.RLock()
 	err := g.closedTo()
 	_, known := g.journey.Step(id)
