@@ -13,22 +13,14 @@ import (
 	"firstlight/app"
 	"firstlight/backend/insight/insighttest"
 	"firstlight/backend/journey"
-	"firstlight/backend/share"
 )
 
 // team writes simulated onboardings into a folder.
 func team(t *testing.T, people int) string {
 	t.Helper()
 	folder := t.TempDir()
-	for n := range people {
-		o := insighttest.Make(1, n, people, 0)
-		f, err := os.Create(filepath.Join(folder, o.ID+".json"))
-		if err == nil {
-			err = errors.Join(share.Onboarding{ID: o.ID, Track: o.Track, Events: o.Events}.Write(f), f.Close())
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	if err := insighttest.Files(folder, people); err != nil {
+		t.Fatal(err)
 	}
 	return folder
 }

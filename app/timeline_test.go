@@ -14,11 +14,7 @@ import (
 
 func TestTheTimelineStandsBesideThatOfOthers(t *testing.T) {
 	const people = 40
-	var team []insight.Onboarding
-	for n := range people {
-		o := insighttest.Make(1, n, people, 0)
-		team = append(team, insight.RollUp(o.ID, o.Track, o.Events))
-	}
+	team := insighttest.Crowd(people)
 	o := insighttest.Make(1, 3, people, 0)
 	w := guide.Way{Timeline: progress.TimelineOf(o.Events, o.Events[len(o.Events)-1].At), Track: o.Track, Beside: insight.BesideOf(team, team[3])}
 	shown := TimelineFrom(w)

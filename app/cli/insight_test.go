@@ -17,19 +17,9 @@ import (
 	"firstlight/backend/share"
 )
 
-// crowd is simulated people, half of whom met the second version of a journey.
-func crowd(people int) []insight.Onboarding {
-	var all []insight.Onboarding
-	for n := range people {
-		o := insighttest.Make(1, n, people, 0)
-		all = append(all, insight.RollUp(o.ID, o.Track, o.Events))
-	}
-	return all
-}
-
 func TestFigures(t *testing.T) {
 	const people = 60
-	all, long := crowd(people), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	all, long := insighttest.Crowd(people), time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	for i := range all[:40] {
 		all[i].Steps[2].Asked = i % 2
 		all[i].StartDate = all[i].StartedAt.Add(-time.Duration(i) * time.Hour)

@@ -22,7 +22,6 @@ import (
 	"firstlight/backend/askpass"
 	"firstlight/backend/github/githubtest"
 	"firstlight/backend/insight/insighttest"
-	"firstlight/backend/share"
 	"firstlight/frontend"
 )
 
@@ -129,12 +128,7 @@ func team(ts *testscript.TestScript, neg bool, args []string) {
 	people, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o700))
-	for n := range people {
-		o := insighttest.Make(1, n, people, 0)
-		f, err := os.Create(filepath.Join(ts.MkAbs(args[0]), o.ID+".json"))
-		ts.Check(err)
-		ts.Check(errors.Join(share.Onboarding{ID: o.ID, Track: o.Track, Events: o.Events}.Write(f), f.Close()))
-	}
+	ts.Check(insighttest.Files(ts.MkAbs(args[0]), people))
 }
 
 // opens opens the address that is in a file, and asks for the page as a browser

@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"firstlight/backend/insight"
+	"firstlight/backend/insight/insighttest"
 	"firstlight/backend/journey"
 )
 
 func TestOthersStandBesideOnesOwnFigures(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	own := all[0]
 	b := insight.BesideOf(all, own)
 	same := 0

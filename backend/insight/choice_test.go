@@ -6,11 +6,12 @@ import (
 	"time"
 
 	"firstlight/backend/insight"
+	"firstlight/backend/insight/insighttest"
 	"firstlight/backend/journey"
 )
 
 func TestAChoiceIsComparedWithTheOtherVersionInWhicheverMonth(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	versions := insight.Versions(all, "Payments")
 	before, after := versions[0].Hash, versions[1].Hash
 	month := ""
@@ -33,7 +34,7 @@ func TestAChoiceIsComparedWithTheOtherVersionInWhicheverMonth(t *testing.T) {
 }
 
 func TestOffersAreWhatCanBeChosen(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	all = append(all, insight.Onboarding{Journey: "A small one", Version: "1", StartedAt: all[0].StartedAt})
 	offers := insight.Offers(all)
 	if len(offers) != 2 || offers[0].Journey != "Payments" || offers[0].People != 200 || len(offers[0].Versions) != 2 || len(offers[1].Tracks) != 0 ||
@@ -75,7 +76,7 @@ func TestAssumptionsOnWhichNothingCanRestAreRefused(t *testing.T) {
 }
 
 func TestWhatCameBeforeIsFoundByItself(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	versions := insight.Versions(all, "Payments")
 	for _, of := range []insight.Filter{{}, {Version: versions[1].Hash[:64]}, {Journey: "Payments"}} {
 		chosen, earlier := insight.Choice{Filter: of, Against: insight.VersionBefore}.Of(all)

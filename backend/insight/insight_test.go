@@ -11,21 +11,10 @@ import (
 	"firstlight/backend/progress"
 )
 
-// crowd is two hundred simulated onboardings: half met the first version of a
-// journey, half the second.
-func crowd() []insight.Onboarding {
-	var all []insight.Onboarding
-	for n := range 200 {
-		o := insighttest.Make(1, n, 200, 0)
-		all = append(all, insight.RollUp(o.ID, o.Track, o.Events))
-	}
-	return all
-}
-
 var afterwards = time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
 
 func TestFrictionNamesTheStepThatHurts(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	f := insight.FrictionOf(insight.Filter{Version: all[0].Version}.Of(all), afterwards)
 	if f.People != 100 || f.Finished+f.Stopped != 100 || f.Stopped == 0 {
 		t.Errorf("%d people, %d finished, %d stopped", f.People, f.Finished, f.Stopped)
@@ -46,7 +35,7 @@ func TestFrictionNamesTheStepThatHurts(t *testing.T) {
 }
 
 func TestAStepThatWasMendedReadsBetterAndTheOthersDoNot(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	versions := insight.Versions(all, "Payments")
 	if len(versions) != 2 || versions[0].People != 100 {
 		t.Fatalf("versions %+v", versions)
@@ -75,7 +64,7 @@ func TestAStepThatWasMendedReadsBetterAndTheOthersDoNot(t *testing.T) {
 }
 
 func TestImpactIsWhatItsAssumptionsMakeOfIt(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	assumed := insight.Assumed()
 	if i := insight.ImpactOf(all, nil, assumed); i.Baseline != insight.NoBaseline || i.Freed != 0 || i.Milestones[0].Verdict != insight.TooFew || i.Thankful == 0 {
 		t.Errorf("without a baseline: %+v", i)
@@ -100,7 +89,7 @@ func TestImpactIsWhatItsAssumptionsMakeOfIt(t *testing.T) {
 }
 
 func TestWhatAnOnboardingAmountsToAddsUp(t *testing.T) {
-	for _, o := range crowd() {
+	for _, o := range insighttest.Crowd(200) {
 		var steps time.Duration
 		for _, s := range o.Steps {
 			steps += s.Spent.Total()
@@ -112,7 +101,7 @@ func TestWhatAnOnboardingAmountsToAddsUp(t *testing.T) {
 }
 
 func TestCohortsCountEveryoneOnce(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	people := 0
 	for _, c := range insight.Cohorts(all) {
 		people += c.People
@@ -126,7 +115,7 @@ func TestCohortsCountEveryoneOnce(t *testing.T) {
 }
 
 func TestFrictionTellsWhereHelpWasAskedForAndHowItWent(t *testing.T) {
-	all := crowd()[:20]
+	all := insighttest.Crowd(200)[:20]
 	for i := range all {
 		all[i].Pulses = []insight.Pulse{
 			{Milestone: journey.FirstCommit, Score: 1}, {Milestone: journey.FirstCommit, Score: 1 + i%5, Text: "Say sooner"},
@@ -168,7 +157,7 @@ func TestARollUpKeepsWhatWasAskedAndAnswered(t *testing.T) {
 }
 
 func TestWhatIsKnownFromOutsideTheJourneyIsTold(t *testing.T) {
-	all := crowd()[:20]
+	all := insighttest.Crowd(200)[:20]
 	for i := range all {
 		all[i].StartDate = all[i].StartedAt.AddDate(0, 0, -2)
 		if i < 5 {
@@ -183,13 +172,13 @@ func TestWhatIsKnownFromOutsideTheJourneyIsTold(t *testing.T) {
 	if m := i.TenthMerge; m.People != 5 || !m.TooFew() || m.Median < 28*24*time.Hour {
 		t.Errorf("until the tenth merge: %+v", m)
 	}
-	if i := insight.ImpactOf(crowd(), nil, insight.Assumed()); i.FirstDay.People+i.TenthMerge.People != 0 {
+	if i := insight.ImpactOf(insighttest.Crowd(200), nil, insight.Assumed()); i.FirstDay.People+i.TenthMerge.People != 0 {
 		t.Errorf("nothing is known, and it says %+v", i)
 	}
 }
 
 func TestWhatTheJourneySaysItTookBeforeCountsWhereNobodySaysOtherwise(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	all[3].Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 20 * 24 * time.Hour}
 	all[150].Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 10 * 24 * time.Hour}
 	commit := func(i insight.Impact) insight.MilestoneImpact {
@@ -213,7 +202,7 @@ func TestWhatTheJourneySaysItTookBeforeCountsWhereNobodySaysOtherwise(t *testing
 }
 
 func TestWhatRunsTookOthersLeavesOneselfOut(t *testing.T) {
-	all := crowd()
+	all := insighttest.Crowd(200)
 	e := progress.Effort{Step: "tool-go", Fix: "put-right", Use: progress.UseFix}
 	every, others := insight.TookBy(all, "Payments", "")[e], insight.TookBy(all, "Payments", all[0].ID)[e]
 	if len(others) == 0 || len(others) >= len(every) || len(every) > 3*len(all) {

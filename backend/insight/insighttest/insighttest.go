@@ -5,14 +5,19 @@
 package insighttest
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/insight"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
+	"firstlight/backend/share"
 )
 
 // Onboarding is one simulated onboarding.
@@ -97,6 +102,31 @@ func Make(seed uint64, n, all, length int) Onboarding {
 	p.say(progress.Event{Kind: progress.Left, Session: p.face()})
 	track := []string{"backend", "frontend"}[p.r.IntN(2)]
 	return Onboarding{ID: fmt.Sprintf("%012x%04x", p.at.UnixMilli(), n&0xffff), Track: track, Events: p.events}
+}
+
+// Crowd returns what the onboardings of so many people amount to.
+func Crowd(people int) []insight.Onboarding {
+	var all []insight.Onboarding
+	for n := range people {
+		o := Make(1, n, people, 0)
+		all = append(all, insight.RollUp(o.ID, o.Track, o.Events))
+	}
+	return all
+}
+
+// Files writes the onboardings of so many people into a folder, as they are exported.
+func Files(folder string, people int) error {
+	for n := range people {
+		o := Make(1, n, people, 0)
+		f, err := os.Create(filepath.Join(folder, o.ID+".json"))
+		if err == nil {
+			err = errors.Join(share.Onboarding{ID: o.ID, Track: o.Track, Events: o.Events}.Write(f), f.Close())
+		}
+		if err != nil {
+			return fmt.Errorf("writing a simulated onboarding: %w", err)
+		}
+	}
+	return nil
 }
 
 // person is somebody at work.
