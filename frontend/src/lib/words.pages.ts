@@ -179,6 +179,7 @@ export const told = {
   },
 
   impact: {
+    most: (time: string) => `9 in 10: ${time}`,
     title: 'Impact',
     thanks: 'Thank-you notes',
     thanksFrom: (count: number) => `from ${people(count)}`,
@@ -202,7 +203,6 @@ export const told = {
     worked: 'Worked',
     before: 'Before',
     difference: 'Difference',
-    itIs: 'It is',
     now: 'now, and up to 9 in 10',
     was: 'before',
     none: 'Nobody has reached a milestone yet.',

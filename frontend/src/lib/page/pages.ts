@@ -1,4 +1,4 @@
-/** The pages that nobody needs for the window to open: each is loaded when it is first wanted. */
+/** What nobody needs for the window to open, pages and what lies on them: each is loaded when it is first wanted. */
 export const pages = {
   health: async () => (await import('../health/HealthPage.svelte')).default,
   services: async () => (await import('../services/ServicesPage.svelte')).default,
@@ -11,7 +11,7 @@ export const pages = {
   finish: async () => (await import('../finish/FinishPage.svelte')).default,
 };
 
-/** Loads all pages ahead, once the window is open, so that none of them is waited for. */
+/** Loads all of them ahead, once the window is open, so that none of them is waited for. */
 export function loadPages(): void {
   // One that cannot be loaded says so where it is wanted.
   for (const load of Object.values(pages)) load().catch(() => undefined);
