@@ -93,7 +93,11 @@ func assumptionTable(i Impact, flags bool) table.Table {
 	default:
 		t.Add(0, "Nothing is known of what it took before", "", "--baseline")
 	}
-	t.Add(0, "A person is productive from here on", string(i.Until), "--until")
+	until := milestoneTitle(i.Until)
+	if flags {
+		until = string(i.Until) // As the flag takes it.
+	}
+	t.Add(0, "A person is productive from here on", until, "--until")
 	if i.Hourly > 0 {
 		t.Add(0, "An hour of a person costs", fmt.Sprintf("%g %s", i.Hourly, i.Currency), "--hourly, --currency")
 	}

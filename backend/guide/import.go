@@ -76,6 +76,16 @@ func (g *Guide) Import(ctx context.Context, paths []string) (store.Taken, error)
 	return taken, err
 }
 
+// unreadable says of a file why it cannot be read; what was tried, and on which file,
+// the person knows.
+func unreadable(file string, err error) *share.FileError {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &share.FileError{File: file, Problem: "it cannot be read: " + err.Error()}
+}
+
 func readOnboarding(file string) (share.Onboarding, error) {
 	// To open a pipe would wait for someone to write to it.
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
@@ -83,7 +93,7 @@ func readOnboarding(file string) (share.Onboarding, error) {
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return share.Onboarding{}, &share.FileError{File: file, Problem: "it cannot be read: " + err.Error()}
+		return share.Onboarding{}, unreadable(file, err)
 	}
 	// Nothing is written, so closing cannot lose anything.
 	defer func() { _ = f.Close() }()
@@ -96,7 +106,7 @@ func exported(paths []string) ([]string, error) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
-			return nil, &ImportError{Problems: []share.FileError{{File: path, Problem: "it cannot be read: " + err.Error()}}}
+			return nil, &ImportError{Problems: []share.FileError{*unreadable(path, err)}}
 		}
 		if !info.IsDir() {
 			files = append(files, path)
