@@ -199,7 +199,8 @@ type Guide struct {
 	owed []progress.Event
 	// previewed is the telemetry that the person was shown last and may say yes to.
 	previewed *TelemetryPreview
-	sending   sending
+	// sending is the request of telemetry that is under way.
+	sending *sending
 	// stirred holds something when events were folded that were not told of yet.
 	stirred chan struct{}
 	// version and woke belong to the tasks that keep the view live: what the
@@ -229,7 +230,7 @@ func New(cfg Config) *Guide {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1)}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending()}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }

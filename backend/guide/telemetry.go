@@ -329,10 +329,10 @@ func (g *Guide) EndTelemetry(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer g.sending.hold()()
 	if err := g.cfg.Store.EndTelemetry(ctx, t.onboarding.ID, t.subject()); err != nil {
 		return fmt.Errorf("keeping your answer: %w", err)
 	}
-	g.sending.end()
 	g.notice(telemetryTopic, "")
 	return nil
 }

@@ -265,18 +265,13 @@ func (g *Guide) sendTelemetry(ctx context.Context, t telling, asked bool) (sent 
 		var answer telemetry.Answer
 		err := g.sending.one(ctx, func(ctx context.Context) (err error) {
 			b, err = g.cfg.Store.NextTelemetry(ctx, t.onboarding.ID, t.record.Subject, g.session, t.lease(), anew)
-			if err == nil && b != nil {
-				answer = g.sendBatch(ctx, t, *b, senders)
+			if err != nil || b == nil {
+				return err
 			}
-			return err
+			answer = g.sendBatch(ctx, t, *b, senders)
+			return g.keepAnswer(keep, *b, answer, &sent)
 		})
-		if errors.Is(err, context.Canceled) && ctx.Err() == nil {
-			return sent, nil // The person said no meanwhile.
-		}
 		if err != nil || b == nil {
-			return sent, err
-		}
-		if err := g.keepAnswer(keep, *b, answer, &sent); err != nil {
 			return sent, err
 		}
 		if asked {
@@ -290,18 +285,29 @@ func (g *Guide) sendTelemetry(ctx context.Context, t telling, asked bool) (sent 
 	return sent, nil
 }
 
+// answerLimit bounds how long a no waits for the answer to a request that is under
+// way. Without the answer nobody knows whether it was taken.
+const answerLimit = 2 * time.Second
+
 // sending is the request that is under way, of which a program has one at a time.
 type sending struct {
-	turn sync.Mutex
+	turn chan struct{} // has something in it meanwhile
 
 	mu   sync.Mutex
 	stop context.CancelFunc
 }
 
-// one makes a request: it asks for the person's consent and sends.
+func newSending() *sending { return &sending{turn: make(chan struct{}, 1)} }
+
+// one makes a request: it looks for the person's consent, sends, and records what
+// came of it.
 func (s *sending) one(ctx context.Context, request func(context.Context) error) error {
-	s.turn.Lock()
-	defer s.turn.Unlock()
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-s.turn }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s.mu.Lock()
@@ -310,16 +316,19 @@ func (s *sending) one(ctx context.Context, request func(context.Context) error) 
 	return request(ctx)
 }
 
-// end breaks off the request that is under way, and returns once it has ended: the
-// next one asks for consent anew.
-func (s *sending) end() {
-	s.mu.Lock()
-	if s.stop != nil {
-		s.stop()
+// hold returns once no request is under way, and keeps any from beginning until what
+// it returns is called. One that takes too long is broken off.
+func (s *sending) hold() (release func()) {
+	for {
+		select {
+		case s.turn <- struct{}{}:
+			return func() { <-s.turn }
+		case <-time.After(answerLimit):
+			s.mu.Lock()
+			s.stop()
+			s.mu.Unlock()
+		}
 	}
-	s.mu.Unlock()
-	s.turn.Lock()
-	defer s.turn.Unlock()
 }
 
 // lease returns how long a program that sends may be silent before another does.
