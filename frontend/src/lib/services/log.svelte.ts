@@ -3,7 +3,10 @@ import { faultOf, type Fault } from '../fault';
 import type { LogPart, Service } from '../wire';
 
 /** The least time between two looks at a log that grows, in milliseconds. */
-const lookEvery = 100;
+const lookEvery = 150;
+
+/** How much longer than a look took is rested after it: a page that is busy looks less often. */
+const restsFor = 3;
 
 /** How often a log is asked for that does not grow, so that it is read on, in milliseconds. */
 const askEvery = 3000;
@@ -92,11 +95,15 @@ export class LogFeed {
     void this.#ask();
   }
 
-  /** Waits until it is time for the next look, or until the person looks elsewhere. */
-  #rest(): Promise<void> {
+  /**
+   * Waits until it is time for the next look after one that began at a time, or
+   * until the person looks elsewhere.
+   */
+  #rest(began: number): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
-      setTimeout(resolve, lookEvery);
+      // By the next frame what the look brought has been drawn.
+      requestAnimationFrame((now) => setTimeout(resolve, Math.max(lookEvery, restsFor * (now - began))));
     });
   }
 
@@ -107,12 +114,13 @@ export class LogFeed {
     const { step, name, number } = this.service;
     while (this.#again && !this.#closed) {
       this.#again = this.#urgent = false;
+      const began = performance.now();
       try {
         const part = await this.backend.serviceLog(step, name, number, this.#from, this.#count, this.#hold);
         if (!this.#closed) this.part = part;
         this.fault = undefined;
-        // What comes meanwhile is in the next look; a page that is busy looks less often.
-        if (this.#again && !this.#urgent) await this.#rest();
+        // What comes meanwhile is in the next look.
+        if (this.#again && !this.#urgent) await this.#rest(began);
       } catch (reason) {
         this.fault = faultOf(reason);
       }
