@@ -18,3 +18,17 @@ func Short(path string) string {
 	}
 	return path
 }
+
+// Long returns a path that was written by a person, or by Short, with the home folder
+// in the place of ~.
+func Long(path string) string {
+	rest, ok := strings.CutPrefix(path, "~")
+	if !ok || (rest != "" && !os.IsPathSeparator(rest[0])) {
+		return path
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path
+	}
+	return home + rest
+}

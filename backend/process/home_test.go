@@ -27,3 +27,20 @@ func TestShort(t *testing.T) {
 		t.Errorf("with the root as home: %q", got)
 	}
 }
+
+func TestLong(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	for path, want := range map[string]string{
+		filepath.Join("~", "src"): filepath.Join(home, "src"),
+		"~":                       home,
+		"~ada":                    "~ada",
+		"src/~":                   "src/~",
+		"":                        "",
+	} {
+		if got := process.Long(path); got != want {
+			t.Errorf("Long(%q) = %q, want %q", path, got, want)
+		}
+	}
+}
