@@ -31,7 +31,7 @@ func main() {
 			fmt.Fprintln(os.Stderr, "firstlight: setting WEBKIT_DISABLE_DMABUF_RENDERER:", err)
 		}
 	}
-	var journey guide.Options
+	journey := guide.Options{Choose: true}
 	if len(os.Args) > 1 {
 		journey.Source = os.Args[1]
 	}

@@ -159,10 +159,15 @@ func (a *App) State() (State, error) {
 		return State{}, err
 	}
 	view, err := g.View()
-	if err != nil {
+	var s State
+	switch {
+	case errors.Is(err, guide.ErrNotOpen) && g.Choosing():
+		s = unchosen()
+	case err != nil:
 		return State{}, explain(err)
+	default:
+		s = translate(view)
 	}
-	s := translate(view)
 	s.Chooses = a.chooser != nil
 	return s, nil
 }

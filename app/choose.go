@@ -7,6 +7,9 @@ type Chooser interface {
 	// Folder returns the folder that the person chose; empty where she chose none.
 	// title says what it is for.
 	Folder(ctx context.Context, title string) (string, error)
+	// File returns the file that the person chose of those whose names end in one of
+	// exts; empty where she chose none.
+	File(ctx context.Context, title string, exts ...string) (string, error)
 	// Files returns the files that the person chose of those whose names end in ext,
 	// such as "json"; none where she chose none.
 	Files(ctx context.Context, title, ext string) ([]string, error)
@@ -37,6 +40,16 @@ func (a *App) ChooseOnboardings(folder bool) ([]string, error) {
 	}
 	files, err := a.chooser.Files(a.ctx, "Onboardings that were exported", "json")
 	return list(files), explain(err)
+}
+
+// ChooseJourney shows the system's own dialog for a journey file and returns the one
+// that the person chose; empty where she chose none, or the face has no dialog.
+func (a *App) ChooseJourney() (string, error) {
+	if _, err := a.opened(); err != nil || a.chooser == nil {
+		return "", err
+	}
+	file, err := a.chooser.File(a.ctx, "A journey file", "yaml", "yml")
+	return file, explain(err)
 }
 
 func (a *App) folder(title string) (string, error) {

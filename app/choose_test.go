@@ -17,6 +17,9 @@ func TestAFolderIsChosenInTheDialogOfTheFace(t *testing.T) {
 	if folder, err := a.ChooseFolder(); err != nil || folder != "" {
 		t.Errorf("without a dialog %q was chosen (%v)", folder, err)
 	}
+	if file, err := a.ChooseJourney(); err != nil || file != "" {
+		t.Errorf("without a dialog %q was chosen (%v)", file, err)
+	}
 	if files, err := a.ChooseOnboardings(false); err != nil || files == nil || len(files) > 0 {
 		t.Errorf("without a dialog %q were chosen (%v)", files, err)
 	}
@@ -26,6 +29,9 @@ func TestAFolderIsChosenInTheDialogOfTheFace(t *testing.T) {
 	}
 	if folder, err := a.ChooseFolder(); err != nil || folder != "/src/payments" {
 		t.Errorf("%q was chosen (%v)", folder, err)
+	}
+	if file, err := a.ChooseJourney(); err != nil || file != "/src/journey.yaml" {
+		t.Errorf("%q was chosen (%v)", file, err)
 	}
 	if folder, err := a.ChooseOnboardings(true); err != nil || !slices.Equal(folder, []string{"/src/payments"}) {
 		t.Errorf("%q were chosen (%v)", folder, err)
@@ -39,6 +45,10 @@ func TestAFolderIsChosenInTheDialogOfTheFace(t *testing.T) {
 type chooses struct{}
 
 func (chooses) Folder(context.Context, string) (string, error) { return "/src/payments", nil }
+
+func (chooses) File(_ context.Context, _ string, exts ...string) (string, error) {
+	return "/src/journey." + exts[0], nil
+}
 
 func (chooses) Files(_ context.Context, _, ext string) ([]string, error) {
 	return []string{"a." + ext, "b." + ext}, nil

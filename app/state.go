@@ -10,6 +10,9 @@ import (
 // from the guide's view. Times are RFC 3339 in UTC with milliseconds, empty
 // where there is none; durations are whole milliseconds.
 type State struct {
+	// Choosing says that the person is yet to choose her first journey, and that
+	// there is nothing else to show.
+	Choosing bool `json:"choosing"`
 	// Seq is the number of the last event in this state.
 	Seq        int64      `json:"seq"`
 	Journey    Journey    `json:"journey"`

@@ -45,6 +45,7 @@ func serveCommand(c *cli) *cobra.Command {
 			if o.port < 0 || o.port > 65535 {
 				return usage("Leave it away for any port that is free.", "--port cannot be %d: ports go from 1 to 65535", o.port)
 			}
+			o.Choose = true
 			return c.serve(cmd.Context(), o)
 		},
 	}

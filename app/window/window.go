@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -188,6 +189,17 @@ type dialogs struct{ window context.Context }
 // Folder has the person choose a folder.
 func (d dialogs) Folder(_ context.Context, title string) (string, error) {
 	return runtime.OpenDirectoryDialog(d.window, runtime.OpenDialogOptions{Title: title})
+}
+
+// File has the person choose a file.
+func (d dialogs) File(_ context.Context, title string, exts ...string) (string, error) {
+	patterns := make([]string, 0, len(exts))
+	for _, ext := range exts {
+		patterns = append(patterns, "*."+ext)
+	}
+	return runtime.OpenFileDialog(d.window, runtime.OpenDialogOptions{
+		Title: title, Filters: []runtime.FileFilter{{DisplayName: title, Pattern: strings.Join(patterns, ";")}},
+	})
 }
 
 // Files has the person choose files.

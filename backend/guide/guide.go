@@ -26,6 +26,7 @@ type Store interface {
 	Resume(ctx context.Context, source, track string) (o store.Onboarding, begun bool, err error)
 	Latest(ctx context.Context, source, track string) (store.Onboarding, error)
 	LastOpened(ctx context.Context) (store.Onboarding, error)
+	OpenedLast(ctx context.Context, limit int) ([]store.Opened, error)
 	MarkOpened(ctx context.Context, id string) error
 	Append(ctx context.Context, onboarding string, after int64,
 		decide func(newer []progress.Event) ([]progress.Event, error)) (newer, appended []progress.Event, err error)
@@ -163,10 +164,12 @@ type Guide struct {
 	// taken over anew.
 	opening, reloading sync.Mutex
 
-	mu         sync.RWMutex
-	ctx        context.Context
-	stop       context.CancelFunc
-	open       bool
+	mu   sync.RWMutex
+	ctx  context.Context
+	stop context.CancelFunc
+	open bool
+	// choosing says that the person is yet to choose her first journey.
+	choosing   bool
 	journey    journey.Journey
 	files      []string
 	onboarding store.Onboarding

@@ -13,6 +13,7 @@ import (
 	"firstlight/backend/check"
 	"firstlight/backend/insight"
 	"firstlight/backend/journey"
+	"firstlight/backend/process"
 	"firstlight/backend/progress"
 	"firstlight/backend/store"
 )
@@ -22,6 +23,9 @@ type Options struct {
 	// Source is a path to a journey file or to a folder that has one, or
 	// "demo"; empty means the journey last opened, or else the demo.
 	Source string
+	// Choose leaves it to the person where no source is given and no journey was
+	// ever opened: then none is opened, and Choosing says so.
+	Choose bool
 	// Track is which of the journey's tracks the person is on; empty means all.
 	Track string
 	// ReadOnly only reads what was recorded: nothing is observed or appended.
@@ -43,6 +47,9 @@ const DemoSource = "demo"
 // nobody has begun.
 func (g *Guide) Open(ctx context.Context, o Options) error {
 	source, track, err := g.resolve(ctx, o)
+	if errors.Is(err, errNoneChosen) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -83,7 +90,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.base = g.ticked.booted().Add(-g.state.Shift())
 	g.noticeLocked("silence", silence(g.cfg.Silent))
 	g.use(j.For(track))
-	g.open = true
+	g.open, g.choosing = true, false
 	g.mu.Unlock()
 	if o.ReadOnly {
 		return g.discount(ctx)
@@ -337,10 +344,15 @@ func unreloaded(err error) string {
 
 func (g *Guide) resolve(ctx context.Context, o Options) (source, track string, err error) {
 	if o.Source != "" {
-		return o.Source, o.Track, nil
+		return process.Long(o.Source), o.Track, nil
 	}
 	last, err := g.cfg.Store.LastOpened(ctx)
 	switch {
+	case errors.Is(err, store.ErrNone) && o.Choose:
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.choosing = true
+		return "", "", errNoneChosen
 	case errors.Is(err, store.ErrNone):
 		return DemoSource, o.Track, nil
 	case err != nil:
@@ -350,6 +362,29 @@ func (g *Guide) resolve(ctx context.Context, o Options) (source, track string, e
 	default:
 		return last.Source, last.Track, nil
 	}
+}
+
+// errNoneChosen says that no journey was chosen yet.
+var errNoneChosen = errors.New("no journey was chosen yet")
+
+// Choosing reports whether the person is yet to choose her first journey.
+func (g *Guide) Choosing() bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.choosing
+}
+
+// openedLimit bounds how many journeys that were opened before are offered.
+const openedLimit = 8
+
+// Opened returns the journeys that the person opened on this machine before, the last
+// one first.
+func (g *Guide) Opened(ctx context.Context) ([]store.Opened, error) {
+	opened, err := g.cfg.Store.OpenedLast(ctx, openedLimit)
+	if err != nil {
+		return nil, fmt.Errorf("finding the journeys that you opened: %w", err)
+	}
+	return opened, nil
 }
 
 func knownTrack(j journey.Journey, track string) error {

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"firstlight/backend/progress"
 )
 
 // Onboarding is one person's passage through one journey. Times are UTC, in
@@ -64,6 +66,41 @@ func (s *Store) LastOpened(ctx context.Context) (Onboarding, error) {
 	o, err := scanOnboarding(s.readers.QueryRowContext(ctx,
 		"SELECT id, source, track, started_at, opened_at FROM onboarding ORDER BY opened_at DESC LIMIT 1"))
 	return o, s.explain("look for the onboarding last opened", err)
+}
+
+// Opened is an onboarding that was opened before, and the name of its journey; empty
+// where none was taken over.
+type Opened struct {
+	Onboarding
+	Journey string
+}
+
+// OpenedLast returns, of every journey and track, the onboarding that was last opened,
+// newest first and at most limit of them.
+func (s *Store) OpenedLast(ctx context.Context, limit int) ([]Opened, error) {
+	opened, err := s.openedLast(ctx, limit)
+	return opened, s.explain("look for the journeys that were opened", err)
+}
+
+func (s *Store) openedLast(ctx context.Context, limit int) (opened []Opened, err error) {
+	rows, err := s.readers.QueryContext(ctx, `
+		SELECT id, source, track, started_at, max(opened_at) AS last,
+			coalesce((SELECT body ->> '$.plan.name' FROM event WHERE onboarding = o.id AND kind = ? ORDER BY seq DESC LIMIT 1), '')
+		FROM onboarding o GROUP BY source, track ORDER BY last DESC LIMIT ?`, string(progress.Adopted), limit)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var o Opened
+		var started, last int64
+		if err := rows.Scan(&o.ID, &o.Source, &o.Track, &started, &last, &o.Journey); err != nil {
+			return nil, err
+		}
+		o.StartedAt, o.OpenedAt = fromMilli(started), fromMilli(last)
+		opened = append(opened, o)
+	}
+	return opened, rows.Err()
 }
 
 // MarkOpened records that a face opened the onboarding now. It returns ErrNone

@@ -1054,6 +1054,24 @@ export namespace app {
 	        this.finished_at = source["finished_at"];
 	    }
 	}
+	export class Opened {
+	    name: string;
+	    source: string;
+	    track: string;
+	    at: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Opened(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.source = source["source"];
+	        this.track = source["track"];
+	        this.at = source["at"];
+	    }
+	}
 	export class Output {
 	    run: string;
 	    from: number;
@@ -1544,6 +1562,7 @@ export namespace app {
 		}
 	}
 	export class State {
+	    choosing: boolean;
 	    seq: number;
 	    journey: Journey;
 	    onboarding: Onboarding;
@@ -1564,6 +1583,7 @@ export namespace app {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.choosing = source["choosing"];
 	        this.seq = source["seq"];
 	        this.journey = this.convertValues(source["journey"], Journey);
 	        this.onboarding = this.convertValues(source["onboarding"], Onboarding);

@@ -24,6 +24,8 @@ export function Check(arg1:string):Promise<void>;
 
 export function ChooseFolder():Promise<string>;
 
+export function ChooseJourney():Promise<string>;
+
 export function ChooseOnboardings(arg1:boolean):Promise<Array<string>>;
 
 export function Dates():Promise<app.Dates>;
@@ -55,6 +57,8 @@ export function Notes():Promise<app.Notes>;
 export function Offers():Promise<Array<app.Offer>>;
 
 export function Open(arg1:string,arg2:string):Promise<void>;
+
+export function Opened():Promise<Array<app.Opened>>;
 
 export function Output(arg1:string,arg2:number):Promise<app.Output>;
 

@@ -46,6 +46,10 @@ export function ChooseFolder() {
   return window['go']['app']['App']['ChooseFolder']();
 }
 
+export function ChooseJourney() {
+  return window['go']['app']['App']['ChooseJourney']();
+}
+
 export function ChooseOnboardings(arg1) {
   return window['go']['app']['App']['ChooseOnboardings'](arg1);
 }
@@ -108,6 +112,10 @@ export function Offers() {
 
 export function Open(arg1, arg2) {
   return window['go']['app']['App']['Open'](arg1, arg2);
+}
+
+export function Opened() {
+  return window['go']['app']['App']['Opened']();
 }
 
 export function Output(arg1, arg2) {
