@@ -65,11 +65,11 @@ func measureWindow(ctx context.Context, runs int) ([]row, error) {
 	var our, its []sample
 	// The first start of each reads everything from disk, and is not counted.
 	for i := range runs + 1 {
-		a, err := start(ctx, ours, filepath.Join(dir, fmt.Sprint("home-", i)))
+		a, err := start(ctx, filepath.Join(dir, fmt.Sprint("home-", i)), ours, "demo")
 		if err != nil {
 			return nil, fmt.Errorf("starting Firstlight: %w", err)
 		}
-		b, err := start(ctx, empty, filepath.Join(dir, fmt.Sprint("empty-", i)))
+		b, err := start(ctx, filepath.Join(dir, fmt.Sprint("empty-", i)), empty)
 		if err != nil {
 			return nil, fmt.Errorf("starting the empty app: %w", err)
 		}
@@ -118,7 +118,7 @@ func screen(ctx context.Context) (stop func(), err error) {
 }
 
 // start starts a program and returns what was measured of it.
-func start(ctx context.Context, program, home string) (s sample, err error) {
+func start(ctx context.Context, home string, program ...string) (s sample, err error) {
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return s, err
 	}
@@ -127,7 +127,7 @@ func start(ctx context.Context, program, home string) (s sample, err error) {
 		return s, err
 	}
 	defer screen.Close()
-	p := exec.CommandContext(ctx, "dbus-run-session", "--", program)
+	p := exec.CommandContext(ctx, "dbus-run-session", append([]string{"--"}, program...)...)
 	p.Env = append(os.Environ(), "DISPLAY="+display, "HOME="+home, "FIRSTLIGHT_HOME="+filepath.Join(home, "data"), "WAYLAND_DISPLAY=")
 	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := wait(ctx, screen, "the screen to be clear", func(ink int) bool { return ink == 0 }); err != nil {

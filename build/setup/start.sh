@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Opens the window; on a machine with no display it starts the browser face.
+# Opens the window on the built-in demo journey; on a machine with no display it starts the browser face.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 case $(uname -s) in
   Linux)
     if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
       echo 'This machine has no display, so Firstlight opens in a browser.'
-      exec build/bin/firstlight serve
+      exec build/bin/firstlight serve demo
     fi
     ;;
 esac
-exec build/bin/firstlight-window
+exec build/bin/firstlight-window demo

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The built window on an X display: it is opened on the demo, photographed and
+# The built window on an X display: the demo is chosen in it, photographed and
 # read, driven by key and by click, and told to close. Photographs stay in
 # build/cache/shots.
 set -euo pipefail
@@ -28,6 +28,10 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
   xdotool windowfocus --sync "$id" && break
   sleep 0.5
 done
+
+wait_for $shots/window-0-welcome.png 60 'Where would you like to begin'
+painted $shots/window-0-welcome.png
+click $shots/window-0-welcome.png demo
 
 wait_for $shots/window-1-approval.png 60 'What this journey runs'
 painted $shots/window-1-approval.png

@@ -52,6 +52,18 @@ describe('App', () => {
     expect(await screen.findByRole('dialog', { name: 'Open a journey' })).toBeInTheDocument();
   });
 
+  it('lets the person choose at the first start, and goes on with what she chose', async () => {
+    const backend = new Fake(makeState([], { choosing: true }));
+    render(App, { backend });
+    await screen.findByRole('heading', { level: 1, name: 'From a bare laptop to your first commit' });
+    await userEvent.keyboard('h');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^Try the demo/ }));
+    await waitFor(() => expect(screen.getByRole('navigation')).toBeInTheDocument());
+    expect(backend.calls).toContain('open demo ');
+  });
+
   it('names the window after the journey', async () => {
     await open();
     expect(document.title).toBe('Harbour, the demo · Firstlight');

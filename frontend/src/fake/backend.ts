@@ -10,6 +10,7 @@ import type {
   LogPart,
   Notes,
   Offer,
+  Opened,
   Pulse,
   Report,
   Sent,
@@ -21,7 +22,8 @@ import type {
   Usage,
 } from '../lib/wire';
 import { ActedTeam, makeAssumed, makeNote } from './figures';
-import { before, makeRun, makeState } from './make';
+import { demoUntil } from './demo';
+import { before, makeRun, makeState, minute } from './make';
 import { scenes } from './scenes';
 import { emptyTimeline, makeTimeline } from './timeline';
 import { ActedLog, makeService, makeServices, manyServices, usageOf } from './services';
@@ -43,6 +45,12 @@ export class Fake implements Backend {
   /** What runs as services, and what each has printed by its ID. */
   running: Services = { groups: [], at_quit: 'stay' };
   readonly logs = new Map<string, ActedLog>();
+  /** The journeys that were opened before. */
+  before: Opened[] = [
+    { name: 'Harbour, the demo', source: 'demo', track: '', at: before(30 * minute) },
+    { name: 'Payments backend', source: '~/src/payments', track: 'backend', at: before(300 * minute) },
+    { name: '', source: 'https://github.com/acme/ledger', track: '', at: before(9000 * minute) },
+  ];
   /** Those whose onboardings were imported. */
   team = new ActedTeam();
   readonly #listeners: Listeners = {
@@ -65,7 +73,10 @@ export class Fake implements Backend {
 
   open = (source: string, track: string): Promise<void> => {
     this.calls.push(`open ${source} ${track}`);
-    if (source === 'demo') return Promise.resolve();
+    if (source === 'demo') {
+      if (this.current.choosing) this.update({ ...makeState(demoUntil('identity')) });
+      return Promise.resolve();
+    }
     return Promise.reject({
       code: 'not_found',
       message: `There is no journey at ${source}.`,
@@ -77,6 +88,13 @@ export class Fake implements Backend {
     this.calls.push('choose folder');
     return Promise.resolve('/home/grace/payments');
   };
+
+  chooseJourney = (): Promise<string> => {
+    this.calls.push('choose journey');
+    return Promise.resolve('/home/grace/journey.yaml');
+  };
+
+  opened = (): Promise<Opened[]> => Promise.resolve(this.before);
 
   approve = async (hash: string): Promise<void> => {
     this.calls.push(`approve ${hash}`);

@@ -123,6 +123,7 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
     current: steps.find((step) => !holding(step))?.id ?? '',
     urgent: urgent([...steps, ...(part.health ?? [])]),
     workspace: '~/firstlight',
+    choosing: false,
     chooses: true,
     notices: [],
     ...part,

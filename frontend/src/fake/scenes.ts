@@ -5,6 +5,9 @@ import { before, makeChange, makeQuestion, makeRun, makeState, makeStep, minute,
 
 /** The states that the interface is looked at in while it is developed, by name. */
 export const scenes: Record<string, () => State> = {
+  welcome: () => makeState([], { choosing: true }),
+  'welcome-browser': () => makeState([], { choosing: true, chooses: false }),
+
   fresh: () =>
     makeState(
       demoUntil('clone-harbour', {

@@ -11,6 +11,7 @@ import type {
   LogPart,
   Notes,
   Offer,
+  Opened,
   Output,
   Pulse,
   Report,
@@ -36,6 +37,10 @@ export interface Backend {
   open(source: string, track: string): Promise<void>;
   /** The folder that the person chooses in the system's own dialog; empty for none. */
   chooseFolder(): Promise<string>;
+  /** The journey file that the person chooses in the system's own dialog; empty for none. */
+  chooseJourney(): Promise<string>;
+  /** The journeys that the person opened on this machine before, the last one first. */
+  opened(): Promise<Opened[]>;
   approve(hash: string): Promise<void>;
   /** Looks again at a step, at every step when none is named. */
   check(step: string): Promise<void>;
@@ -135,6 +140,8 @@ export const backend: Backend = {
   state: App.State,
   open: App.Open,
   chooseFolder: App.ChooseFolder,
+  chooseJourney: App.ChooseJourney,
+  opened: App.Opened,
   approve: App.Approve,
   check: App.Check,
   preview: App.Preview,

@@ -312,11 +312,6 @@ export class Session {
     this.said = sentence;
   }
 
-  /** Asks for a folder in the system's own dialog; the answer is empty for none. */
-  chooseFolder(): Promise<string> {
-    return this.backend.chooseFolder();
-  }
-
   async open(source: string, track: string): Promise<void> {
     await this.backend.open(source, track);
     this.#chosen = undefined;

@@ -13,6 +13,7 @@ type Plain<T> = T extends string
       : { [Key in keyof T as Key extends 'convertValues' ? never : Key]: Plain<T[Key]> };
 
 export type Letter = Plain<app.Letter>;
+export type Opened = Plain<app.Opened>;
 export type Sent = Plain<app.Sent>;
 export type Pulse = Plain<app.Pulse>;
 export type State = Plain<app.State>;

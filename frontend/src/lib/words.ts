@@ -408,11 +408,57 @@ export const words = {
     text: 'Its file has none for you. Ask whoever sent it to you, or open another journey.',
   },
 
+  welcome: {
+    title: 'From a bare laptop to your first commit',
+    lead: 'Firstlight looks at this machine, says what is missing, and helps you put it right, one step at a time.',
+    begin: 'Where would you like to begin?',
+    promise: 'What Firstlight will and will not do',
+    promises: [
+      { yes: true, text: 'It will show you every command before it runs, and wait for your yes.' },
+      { yes: true, text: 'It will notice what you do your own way, in any terminal or editor.' },
+      {
+        yes: false,
+        text: 'It will not send anything from this machine that you have not read and agreed to.',
+      },
+      {
+        yes: false,
+        text: 'It will not ask for an account. Close it at any moment; it goes on where you were.',
+      },
+    ],
+  },
+
   open: {
     title: 'Open a journey',
-    text: 'The folder of a repository, its address such as https://github.com/acme/payments, or a journey file. A repository without a journey gives one by what its own files say. “demo” opens the journey that comes with Firstlight.',
-    label: 'Folder, address or file',
-    choose: 'Choose a folder…',
+    before: 'Opened before',
+    another: 'Another one',
+    builtIn: 'comes with Firstlight',
+    way: {
+      demo: {
+        title: 'Try the demo',
+        hint: 'A small project that comes with Firstlight. It needs no network and no account.',
+        label: '',
+        example: '',
+      },
+      folder: {
+        title: 'Open a folder',
+        hint: 'A repository that is on this machine already. What its own files ask for becomes the steps.',
+        label: 'The folder of a repository',
+        example: '~/src/payments',
+      },
+      address: {
+        title: 'Paste the address of a repository',
+        hint: 'Firstlight gets it for you, as the first step.',
+        label: 'The address, as your browser shows it or as git takes it',
+        example: 'https://github.com/acme/payments',
+      },
+      given: {
+        title: 'My company gave me a journey',
+        hint: 'The address of a repository, or a file such as journey.yaml.',
+        label: 'The address or the file that you were given',
+        example: 'https://git.acme.example/platform/journey',
+      },
+    },
+    chooseFile: 'Choose a file…',
     button: 'Open',
     cancel: 'Cancel',
     opening: 'Opening…',

@@ -8,6 +8,7 @@ export const pages = {
   impact: async () => (await import('../impact/ImpactPage.svelte')).default,
   stuck: async () => (await import('../letter/StuckSheet.svelte')).default,
   pulse: async () => (await import('../pulse/Pulse.svelte')).default,
+  welcome: async () => (await import('../open/Welcome.svelte')).default,
   finish: async () => (await import('../finish/FinishPage.svelte')).default,
 };
 
