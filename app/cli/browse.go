@@ -48,23 +48,9 @@ func (c *cli) notBrowsed(err error) {
 // pageLimit bounds how long the page waits for a browser.
 const pageLimit = 2 * time.Minute
 
-// show opens a page in the person's browser. The program that does so may stay
-// as long as the browser does, so it is only watched for a moment, and it is left
-// alone when Firstlight ends.
+// show opens a page in the person's browser.
 func (c *cli) show(ctx context.Context, page string) {
-	failed := make(chan error, 1)
-	runner := process.New(os.Environ())
-	go func() {
-		_, err := runner.Run(context.WithoutCancel(ctx), process.Spec{Args: opener(page)})
-		failed <- err
-	}()
-	const moment = 3 * time.Second
-	select {
-	case err := <-failed:
-		if err != nil {
-			c.notBrowsed(err)
-		}
-	case <-time.After(moment):
-	case <-ctx.Done():
+	if err := process.New(os.Environ()).Open(ctx, page); err != nil {
+		c.notBrowsed(err)
 	}
 }

@@ -1,0 +1,3 @@
+package process
+
+func opener(target string) []string { return []string{"open", target} }

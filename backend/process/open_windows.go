@@ -1,0 +1,5 @@
+package process
+
+func opener(target string) []string {
+	return []string{"rundll32", "url.dll,FileProtocolHandler", target}
+}
