@@ -162,7 +162,7 @@ func (a *App) State() (State, error) {
 	var s State
 	switch {
 	case errors.Is(err, guide.ErrNotOpen) && g.Choosing():
-		s = unchosen()
+		s = unchosen(g.Theme())
 	case err != nil:
 		return State{}, explain(err)
 	default:

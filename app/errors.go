@@ -97,6 +97,7 @@ func classify(err error) *Error {
 		assumed   *insight.AssumptionError
 		setting   *telemetry.SettingError
 		allowance *guide.AllowanceError
+		show      *guide.ShowError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -159,6 +160,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "Set OTEL_EXPORTER_OTLP_ENDPOINT, and see that OTEL_SDK_DISABLED is not true."}
 	case errors.As(err, &setting):
 		return &Error{Code: CodeConflict, Hint: "Mend or unset that variable; nothing is sent until then."}
+	case errors.As(err, &show):
+		return &Error{Code: CodeConflict, Hint: "Open it yourself: " + tilde(show.Folder)}
 	case errors.As(err, &allowance):
 		return &Error{Code: CodeAnswer, Hint: "Choose one of those."}
 	case errors.Is(err, guide.ErrBusy):

@@ -1,5 +1,7 @@
 package app
 
+import "firstlight/backend/guide"
+
 // Opened is a journey that the person opened on this machine before.
 type Opened struct {
 	// Name is the journey's; empty where none was recorded.
@@ -28,9 +30,10 @@ func (a *App) Opened() ([]Opened, error) {
 }
 
 // unchosen is the state of a person who is yet to choose her first journey.
-func unchosen() State {
+func unchosen(theme guide.Theme) State {
 	return State{
 		Choosing: true,
+		Theme:    string(theme),
 		Journey:  Journey{Tracks: []string{}},
 		Stages:   []Stage{}, Health: []Step{}, Milestones: []Milestone{}, Urgent: []string{}, Notices: []string{},
 		Approval: Approval{},

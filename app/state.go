@@ -30,6 +30,8 @@ type State struct {
 	Urgent []string `json:"urgent"`
 	// Workspace is the folder that code is cloned into, with ~ for home.
 	Workspace string `json:"workspace"`
+	// Theme is how Firstlight is to look: "system", "light" or "dark".
+	Theme string `json:"theme"`
 	// Chooses says that the face can show the system's own dialog for a folder.
 	Chooses bool `json:"chooses"`
 	// Notices are sentences that a person should know, such as that folders

@@ -30,6 +30,7 @@ func translate(v guide.View) State {
 		Health:     []Step{},
 		Milestones: []Milestone{},
 		Workspace:  tilde(v.Workspace),
+		Theme:      string(v.Theme),
 		Notices:    []string{},
 		Clock: Clock{
 			Now: moment(v.Now), ElapsedMS: v.State.Elapsed().Milliseconds(), Spent: spent(v.State.Spent), Mode: string(v.Mode),

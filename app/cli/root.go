@@ -38,7 +38,7 @@ func newRoot(c *cli) *cobra.Command {
 	flags.BoolVar(&c.allowFile, "allow-file", false, "let journeys clone from file: addresses")
 	root.AddCommand(
 		runCommand(c), statusCommand(c), doctorCommand(c), fixCommand(c), muteCommand(c), unmuteCommand(c), failuresCommand(c),
-		servicesCommand(c), stuckCommand(c), noteCommand(c), thankCommand(c), notesCommand(c), pulseCommand(c), datesCommand(c), telemetryCommand(c), exportCommand(c), importCommand(c), timelineCommand(c), frictionCommand(c), impactCommand(c), reportCommand(c), detectCommand(c), validateCommand(c), serveCommand(c), versionCommand(c),
+		servicesCommand(c), stuckCommand(c), noteCommand(c), thankCommand(c), notesCommand(c), pulseCommand(c), datesCommand(c), telemetryCommand(c), settingsCommand(c), exportCommand(c), importCommand(c), timelineCommand(c), frictionCommand(c), impactCommand(c), reportCommand(c), detectCommand(c), validateCommand(c), serveCommand(c), versionCommand(c),
 	)
 	return root
 }

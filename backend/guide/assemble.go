@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -53,10 +54,14 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the record: %w", err)
 	}
+	settings, err := record.Settings(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("reading the settings: %w", err), record.Close())
+	}
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
-		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
+		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
 		Silent: silent, RenewPath: renewing(face, runner), StartFiles: process.StartFiles(), Env: runner.Env(), SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 	}), nil
 }

@@ -42,6 +42,7 @@ type Store interface {
 	Output(ctx context.Context, run string, from int) (lines []string, next int, err error)
 	Setting(ctx context.Context, name string) (string, error)
 	SetSetting(ctx context.Context, name, value string) error
+	Settings(ctx context.Context) (map[string]string, error)
 	Import(ctx context.Context, next func() (*store.Arrival, error)) (store.Taken, error)
 	Forget(ctx context.Context, id string) error
 	Team(ctx context.Context) ([]insight.Onboarding, error)
@@ -124,6 +125,12 @@ type Config struct {
 	Terminal bool
 	// Unattended says that nobody is there to answer what work asks.
 	Unattended bool
+	// Places are the folders that Firstlight uses.
+	Places Places
+	// Show opens a folder in the system's own file browser.
+	Show func(ctx context.Context, folder string) error
+	// Settings are what the person set, by name, as far as it holds already.
+	Settings map[string]string
 	// Workspace is the absolute folder that code is cloned into.
 	Workspace string
 	// Reports is the absolute folder that reports are written into.
@@ -164,6 +171,9 @@ type Guide struct {
 	// taken over anew.
 	opening, reloading sync.Mutex
 
+	// heeding is held while what was set is taken over.
+	heeding sync.Mutex
+
 	mu   sync.RWMutex
 	ctx  context.Context
 	stop context.CancelFunc
@@ -178,7 +188,9 @@ type Guide struct {
 	steps      map[string]*stepLive
 	runs       map[string]*run
 	notices    map[string]string
-	readOnly   bool
+	// heeded are the settings that hold in this program, by name.
+	heeded   map[string]string
+	readOnly bool
 	// held says that looking is held back until the journey is on the screen.
 	held bool
 	skip func(journey.Step) bool
@@ -233,7 +245,7 @@ func New(cfg Config) *Guide {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending()}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), heeded: cfg.Settings}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }

@@ -103,6 +103,10 @@ func (g *Guide) catchUp(ctx context.Context) {
 		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
 	}
+	if err := g.heed(ctx); err != nil {
+		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
+		return
+	}
 	g.version = version
 	if !before && g.approvals() {
 		g.touchAll()

@@ -48,7 +48,7 @@ const DemoSource = "demo"
 func (g *Guide) Open(ctx context.Context, o Options) error {
 	source, track, err := g.resolve(ctx, o)
 	if errors.Is(err, errNoneChosen) {
-		return nil
+		return g.heed(ctx)
 	}
 	if err != nil {
 		return err

@@ -15,17 +15,22 @@ type Places struct {
 	Data string
 	// Workspace is where code is cloned.
 	Workspace string
+	// Variable names the environment variable that moved them; empty where none did.
+	Variable string
 }
+
+// PlaceVariable is the environment variable that moves Firstlight's folders.
+const PlaceVariable = "FIRSTLIGHT_HOME"
 
 // FindPlaces returns the folders to use: FIRSTLIGHT_HOME moves both, and
 // otherwise data goes where the system keeps it and code to ~/firstlight.
 func FindPlaces() (Places, error) {
-	if dir := os.Getenv("FIRSTLIGHT_HOME"); dir != "" {
+	if dir := os.Getenv(PlaceVariable); dir != "" {
 		abs, err := filepath.Abs(dir)
 		if err != nil {
 			return Places{}, fmt.Errorf("finding the data folder: %w", err)
 		}
-		return Places{Data: abs, Workspace: filepath.Join(abs, "workspace")}, nil
+		return Places{Data: abs, Workspace: filepath.Join(abs, "workspace"), Variable: PlaceVariable}, nil
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {

@@ -308,14 +308,7 @@ func (g *Guide) AtQuit(ctx context.Context) (AtQuit, error) {
 
 // SetAtQuit keeps what the person chose to become of the services.
 func (g *Guide) SetAtQuit(ctx context.Context, choice AtQuit) error {
-	if choice != QuitStay && choice != QuitStop {
-		return &NotFoundError{What: "choice", Name: string(choice), Known: []string{string(QuitStay), string(QuitStop)}}
-	}
-	if err := g.cfg.Store.SetSetting(ctx, settingAtQuit, string(choice)); err != nil {
-		return fmt.Errorf("keeping what becomes of the services: %w", err)
-	}
-	g.subscribers.tell(Notice{Services: true})
-	return nil
+	return g.Set(ctx, settingAtQuit, string(choice))
 }
 
 // quitLimit bounds how long leaving waits for services to stop.

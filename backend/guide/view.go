@@ -46,6 +46,8 @@ type View struct {
 	Others map[progress.Effort][]time.Duration
 	// Workspace is the absolute folder that code is cloned into.
 	Workspace string
+	// Theme is how Firstlight is to look.
+	Theme Theme
 	// Notices are sentences that a person should know, by topic.
 	Notices map[string]string
 }
@@ -67,7 +69,7 @@ func (g *Guide) View() (View, error) {
 	now := g.clockNow()
 	v := View{
 		Journey: g.journey, Onboarding: g.onboarding, State: g.state.At(now), Now: now, Mode: g.state.Mode(now),
-		Approval: g.approvalLocked(), Workspace: g.workspaceLocked(), Notices: maps.Clone(g.notices),
+		Approval: g.approvalLocked(), Workspace: g.workspaceLocked(), Theme: g.themeLocked(), Notices: maps.Clone(g.notices),
 		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
 		Mine: map[string]*check.Progress{}, Asked: map[string]Asked{}, Others: g.others, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
 	}

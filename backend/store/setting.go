@@ -17,6 +17,24 @@ func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	return value, s.explain("read a setting", err)
 }
 
+// Settings returns the values of all settings that have one, by name.
+func (s *Store) Settings(ctx context.Context) (settings map[string]string, err error) {
+	rows, err := s.readers.QueryContext(ctx, "SELECT name, value FROM setting")
+	if err != nil {
+		return nil, s.explain("read the settings", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	settings = map[string]string{}
+	for rows.Next() {
+		var name, value string
+		if err := rows.Scan(&name, &value); err != nil {
+			return nil, s.explain("read the settings", err)
+		}
+		settings[name] = value
+	}
+	return settings, s.explain("read the settings", rows.Err())
+}
+
 // SetSetting gives a setting a value. Nothing secret belongs here.
 func (s *Store) SetSetting(ctx context.Context, name, value string) error {
 	return s.write(ctx, "keep a setting", func(tx *sql.Tx, _ time.Time) error {

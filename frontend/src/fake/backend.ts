@@ -15,9 +15,13 @@ import type {
   Report,
   Sent,
   Services,
+  Settings,
   State,
   Step,
   Taken,
+  Telemetry,
+  TelemetryPreview,
+  TelemetrySent,
   Timeline,
   Usage,
 } from '../lib/wire';
@@ -25,6 +29,7 @@ import { ActedTeam, makeAssumed, makeNote } from './figures';
 import { demoUntil } from './demo';
 import { before, makeRun, makeState, minute } from './make';
 import { scenes } from './scenes';
+import { choosing, makePreview, makeSettings, makeTelemetry, sharedTelemetry } from './settings';
 import { emptyTimeline, makeTimeline } from './timeline';
 import { ActedLog, makeService, makeServices, manyServices, usageOf } from './services';
 
@@ -219,6 +224,52 @@ export class Fake implements Backend {
     this.logOf(`${step}/${name}/${number}`).search(text);
 
   serviceUsage = async (): Promise<Usage[]> => usageOf(this.running);
+
+  /** What is chosen about Firstlight, and what may be sent. */
+  chosen = makeSettings();
+  sharing = makeTelemetry();
+
+  settings = async (): Promise<Settings> => choosing(this.chosen, 'services.at-quit', this.running.at_quit);
+
+  set = async (name: string, value: string): Promise<void> => {
+    this.calls.push(`set ${name} ${value}`);
+    this.chosen = choosing(this.chosen, name, value);
+    this.update(name === 'theme' ? { theme: value } : {});
+  };
+
+  showData = async (): Promise<void> => {
+    this.calls.push('showData');
+  };
+
+  telemetry = async (): Promise<Telemetry> => this.sharing;
+
+  previewTelemetry = async (allowed: string[]): Promise<TelemetryPreview> => makePreview(allowed);
+
+  agreeTelemetry = async (token: string): Promise<void> => {
+    this.calls.push(`agreeTelemetry ${token}`);
+    const allowed = this.sharing.allowances
+      .map(({ name }) => name)
+      .filter((name) => token.split(' ').includes(name));
+    this.sharing = { ...this.sharing, consent: 'yes', answered_at: before(0), allowed };
+  };
+
+  endTelemetry = async (): Promise<void> => {
+    this.calls.push('endTelemetry');
+    this.sharing = { ...this.sharing, consent: 'no', answered_at: before(0), waiting: [] };
+  };
+
+  sendTelemetry = async (): Promise<TelemetrySent> => {
+    this.calls.push('sendTelemetry');
+    const items = 11;
+    this.sharing = {
+      ...this.sharing,
+      waiting: [],
+      sent: this.sharing.sent + items,
+      sent_at: before(0),
+      said: '',
+    };
+    return { taken: 2, refused: 0, later: 0, items, rejected: 0, said: '' };
+  };
 
   setAtQuit = async (choice: string): Promise<void> => {
     this.calls.push(`setAtQuit ${choice}`);
@@ -486,6 +537,18 @@ export function fake(scene: string): Backend {
     acted.offers = () => Promise.reject(lockedRecord());
     acted.notes = () => Promise.reject(lockedRecord());
     acted.timeline = () => Promise.reject(lockedRecord());
+  }
+  if (scene === 'settings-shared') acted.sharing = sharedTelemetry();
+  if (scene === 'settings-home') {
+    acted.sharing = makeTelemetry({ destinations: [], attributes: [], steps: [] });
+    acted.chosen = {
+      ...makeSettings(),
+      data: { ...makeSettings().data, folder: '/srv/firstlight', moved: true },
+    };
+  }
+  if (scene === 'settings-error') {
+    acted.settings = () => Promise.reject(lockedRecord());
+    acted.telemetry = () => Promise.reject(lockedRecord());
   }
   if (scene === 'done') acted.due = { milestone: 'tests-pass', title: 'Tests pass' };
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);

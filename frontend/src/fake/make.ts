@@ -124,6 +124,7 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
     urgent: urgent([...steps, ...(part.health ?? [])]),
     workspace: '~/firstlight',
     choosing: false,
+    theme: 'system',
     chooses: true,
     notices: [],
     ...part,

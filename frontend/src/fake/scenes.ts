@@ -33,6 +33,11 @@ export const scenes: Record<string, () => State> = {
   'services-missing': () => makeState(demoUntil('clone-harbour')),
   'services-away': () => makeState(demoUntil('docker')),
 
+  settings: () => makeState(demoUntil('commit')),
+  'settings-shared': () => makeState(demoUntil('commit')),
+  'settings-home': () => makeState(demoUntil('commit')),
+  'settings-error': () => makeState(demoUntil('commit')),
+
   figures: () => makeState(demoUntil('commit')),
   'figures-none': () => makeState(demoUntil('commit')),
   'figures-one': () => makeState(demoUntil('commit')),

@@ -17,8 +17,12 @@ import type {
   Report,
   Sent,
   Services,
+  Settings,
   State,
   Taken,
+  Telemetry,
+  TelemetryPreview,
+  TelemetrySent,
   Timeline,
   Usage,
 } from './wire';
@@ -85,6 +89,22 @@ export interface Backend {
   serviceUsage(step: string): Promise<Usage[]>;
   /** Chooses what becomes of the services when Firstlight is closed: "stay" or "stop". */
   setAtQuit(choice: string): Promise<void>;
+  /** What may be chosen about Firstlight, and what was. */
+  settings(): Promise<Settings>;
+  /** Chooses the value of a setting, which holds at once. */
+  set(name: string, value: string): Promise<void>;
+  /** Opens the folder with what Firstlight keeps in the system's own file browser. */
+  showData(): Promise<void>;
+  /** What may be sent of the onboarding, where it goes and what became of it. */
+  telemetry(): Promise<Telemetry>;
+  /** Exactly what would be sent after a yes that allows what is named. */
+  previewTelemetry(allowed: string[]): Promise<TelemetryPreview>;
+  /** Says yes to the preview of that token. */
+  agreeTelemetry(token: string): Promise<void>;
+  /** Says no: nothing is sent any more, and what waits is given up. */
+  endTelemetry(): Promise<void>;
+  /** Sends everything that waits now. */
+  sendTelemetry(): Promise<TelemetrySent>;
   /** The whole way of the onboarding on one axis of time. */
   timeline(): Promise<Timeline>;
   /** The journeys that imported onboardings are of, and what can be chosen among them. */
@@ -161,6 +181,14 @@ export const backend: Backend = {
   searchServiceLog: App.SearchServiceLog,
   serviceUsage: App.ServiceUsage,
   setAtQuit: App.SetAtQuit,
+  settings: App.Settings,
+  set: App.Set,
+  showData: App.ShowData,
+  telemetry: App.Telemetry,
+  previewTelemetry: App.PreviewTelemetry,
+  agreeTelemetry: App.AgreeTelemetry,
+  endTelemetry: App.EndTelemetry,
+  sendTelemetry: App.SendTelemetry,
   timeline: App.Timeline,
   offers: App.Offers,
   friction: App.Friction,

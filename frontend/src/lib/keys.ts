@@ -13,6 +13,7 @@ const single: Record<string, Shortcut> = {
   o: 'notes',
   f: 'friction',
   i: 'impact',
+  ',': 'settings',
   w: 'note',
   '?': 'help',
 };

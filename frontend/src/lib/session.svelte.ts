@@ -16,7 +16,7 @@ const refreshEvery = 30_000;
 const lostAfter = 1500;
 
 /** The pages aside from the journey. */
-export type Aside = 'health' | 'services' | 'timeline' | 'notes' | 'friction' | 'impact';
+export type Aside = 'health' | 'services' | 'timeline' | 'notes' | 'friction' | 'impact' | 'settings';
 
 /** What the main part of the window shows. */
 export type View =
@@ -362,6 +362,12 @@ export class Session {
 
   async unmute(step: string): Promise<void> {
     await this.backend.unmute(step);
+    await this.refresh();
+  }
+
+  /** Chooses the value of a setting, which holds at once. */
+  async set(name: string, value: string): Promise<void> {
+    await this.backend.set(name, value);
     await this.refresh();
   }
 

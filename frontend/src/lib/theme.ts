@@ -5,7 +5,7 @@ export type Look = 'light' | 'dark' | 'system';
 
 const name = 'look';
 
-/** Gives the window the look that the person chose before. */
+/** Gives the window the look that it had last, until Firstlight says which the person chose. */
 export function restoreLook(): void {
   const chosen = recall(name);
   if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;

@@ -12,6 +12,8 @@ const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleS
 const onboardings = (count: number) =>
   count === 1 ? '1 onboarding' : `${count.toLocaleString('en')} onboardings`;
 
+const signalItems = (count: number) => (count === 1 ? 'span or figure' : 'spans and figures');
+
 /** The sentences of the pages that nobody needs for the window to open; they are loaded with them. */
 export const told = {
   people,
@@ -277,6 +279,91 @@ export const told = {
     skip: 'Rather not say',
     kept: 'Your answer is kept.',
     left: 'You are not asked about this again.',
+  },
+
+  settings: {
+    title: 'Settings',
+    loading: 'Reading the settings…',
+    retry: 'Try again',
+    window: 'The window',
+    theme: 'How it looks',
+    themeHint: 'In every window of yours, at once.',
+    themes: [
+      { value: 'system', title: 'as the system does' },
+      { value: 'light', title: 'light' },
+      { value: 'dark', title: 'dark' },
+    ],
+    data: 'Where your data is',
+    dataHint: 'All that Firstlight knows is on this machine, in a folder that only you can read.',
+    record: 'What it knows',
+    code: 'Your code',
+    openFolder: 'Open the folder',
+    moved: (variable: string) =>
+      `The environment variable ${variable} says so. To move it, close Firstlight, move the folder and set the variable to its new place.`,
+    move: (variable: string) =>
+      `To move both into one folder: close Firstlight, set the environment variable ${variable} to that folder, and move what is in the first one there. Code that was cloned stays where it is.`,
+  },
+
+  sharing: {
+    title: 'What is shared',
+    hint: 'Your platform team may want to see where people lose their time. Nothing leaves before you have seen all of it and said yes.',
+    problem: (why: string) => `Nothing is sent: ${why}.`,
+    disabled: 'Nothing is sent: OTEL_SDK_DISABLED is true.',
+    nowhere: 'Nothing is sent: neither the journey nor OTEL_EXPORTER_OTLP_ENDPOINT names a place to send to.',
+    yes: (day: string) => `Your onboarding is sent, since you said yes on ${day}.`,
+    no: (day: string) => `Nothing leaves, since you said no on ${day}.`,
+    changed: 'Nothing leaves: what you said yes to has changed. Look at it again, and answer again.',
+    unasked: 'Nothing leaves, since you have not said yes.',
+    goes: (signal: string) => (signal === 'traces' ? 'Steps go to' : 'Figures go to'),
+    named: (from: string, headers: string[]) =>
+      `${from === 'journey' ? 'named by the journey' : `named by ${from}`}${headers.length === 0 ? '' : `, with ${headers.join(', ')}`}`,
+    as: 'As the service',
+    besides: 'Besides',
+    sent: 'Sent so far',
+    sentOf: (count: number, day: string) =>
+      count === 0 ? 'nothing yet' : `${count.toLocaleString('en')} spans and figures, the last on ${day}`,
+    rejected: (count: number) => `${count.toLocaleString('en')} of them were not taken.`,
+    dropped: (count: number) => `${count.toLocaleString('en')} were given up, as too much waited.`,
+    said: (text: string) => `What was said last: ${text}`,
+    waiting: 'Waits',
+    waitingOf: (count: number, size: string) =>
+      count === 0 ? 'nothing' : `${count === 1 ? '1 request' : `${count} requests`}, ${size}`,
+    refused: (said: string) => `Refused, and not sent again by itself: ${said}`,
+    open: 'It is not encrypted on its way: whoever carries it can read it.',
+    see: 'See what would be sent now…',
+    seeAndAnswer: 'See what would be sent, and answer…',
+    send: 'Send what waits now',
+    end: 'Stop sharing',
+    refuse: 'Say no',
+    names: (count: number) => (count === 1 ? 'The name that leaves' : `The ${count} names that leave`),
+    namesHint: 'Steps leave under these names, unless you allow their titles.',
+    outcome: (sent: { taken: number; refused: number; later: number; items: number; said: string }) => {
+      const parts = [];
+      if (sent.taken + sent.refused + sent.later === 0) parts.push('There was nothing to send.');
+      if (sent.taken > 0) parts.push(`Sent: ${sent.items.toLocaleString('en')} spans and figures.`);
+      if (sent.later > 0) parts.push('What could not be sent waits, and is sent as soon as it can be.');
+      if (sent.refused > 0) parts.push('Some were refused, and wait until you send them again.');
+      if (sent.said) parts.push(`What was said: ${sent.said}`);
+      return parts.join(' ');
+    },
+    preview: 'What would be sent',
+    previewHint:
+      'This is all of it, exactly as it leaves. After a yes this is sent, and from then on what ends. Another place, header or attribute asks you again.',
+    allow: 'May these leave as well?',
+    loading: 'Putting it together…',
+    nothing: 'There is nothing to send now: all of your onboarding was sent.',
+    all: (requests: number, size: string) =>
+      `${requests === 1 ? '1 request' : `${requests} requests`}, ${size} in all:`,
+    request: (signal: string, url: string) =>
+      `${signal === 'traces' ? 'Steps' : 'Figures'}, ${url === '' ? 'to nowhere, as no place is named' : `to ${url}`}`,
+    facts: (items: number, size: string, queued: boolean) =>
+      `${items.toLocaleString('en')} ${signalItems(items)}, ${size}${queued ? ', waiting already' : ''}`,
+    body: (signal: string) => (signal === 'traces' ? 'The steps as they leave' : 'The figures as they leave'),
+    noYes:
+      'There is nowhere to send it to, so there is nothing to say yes to. Your platform team can name a place in the journey.',
+    agree: 'Yes, send this',
+    sending: 'Sending…',
+    close: 'Not now',
   },
 
   notes: {

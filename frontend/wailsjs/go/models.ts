@@ -211,6 +211,24 @@ export namespace app {
 	        this.by_ms = source["by_ms"];
 	    }
 	}
+	export class DataFolder {
+	    folder: string;
+	    workspace: string;
+	    variable: string;
+	    moved: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new DataFolder(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.folder = source["folder"];
+	        this.workspace = source["workspace"];
+	        this.variable = source["variable"];
+	        this.moved = source["moved"];
+	    }
+	}
 	export class Dates {
 	    start_date: string;
 	    tenth_merge: string;
@@ -1072,6 +1090,20 @@ export namespace app {
 	        this.at = source["at"];
 	    }
 	}
+	export class Option {
+	    value: string;
+	    title: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Option(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.value = source["value"];
+	        this.title = source["title"];
+	    }
+	}
 	export class Output {
 	    run: string;
 	    from: number;
@@ -1431,6 +1463,74 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class Setting {
+	    name: string;
+	    value: string;
+	    initial: string;
+	    options: Option[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Setting(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	        this.initial = source["initial"];
+	        this.options = this.convertValues(source["options"], Option);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Settings {
+	    data: DataFolder;
+	    settings: Setting[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Settings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.data = this.convertValues(source["data"], DataFolder);
+	        this.settings = this.convertValues(source["settings"], Setting);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	
 	export class Step {
@@ -1574,6 +1674,7 @@ export namespace app {
 	    current: string;
 	    urgent: string[];
 	    workspace: string;
+	    theme: string;
 	    chooses: boolean;
 	    notices: string[];
 	
@@ -1595,6 +1696,7 @@ export namespace app {
 	        this.current = source["current"];
 	        this.urgent = source["urgent"];
 	        this.workspace = source["workspace"];
+	        this.theme = source["theme"];
 	        this.chooses = source["chooses"];
 	        this.notices = source["notices"];
 	    }

@@ -1,7 +1,7 @@
 import { all } from '../services/fares';
 import type { Session } from '../session.svelte';
 import { holds, stepOf } from '../steps';
-import { chooseLook, type Look } from '../theme';
+import type { Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
 import type { Entry } from './entries';
@@ -27,7 +27,7 @@ export function offer(session: Session, acts: Acts): Entry[] {
     ...steps(session, state),
     ...claims(session, state),
     ...services(session),
-    ...looks(),
+    ...looks(session),
   ];
 }
 
@@ -66,6 +66,7 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
     action('notes', words.palette.notes, 'o', () => session.show('notes')),
     action('friction', words.palette.friction, 'f', () => session.show('friction')),
     action('impact', words.palette.impact, 'i', () => session.show('impact')),
+    action('settings', words.palette.settings, ',', () => session.show('settings')),
     action('note', words.palette.note, 'w', acts.note),
     action('report', words.palette.report, '', acts.report),
     action('open', words.palette.open, '', acts.open),
@@ -116,8 +117,13 @@ function services(session: Session): Entry[] {
   ]);
 }
 
-function looks(): Entry[] {
+function looks(session: Session): Entry[] {
   return (['light', 'dark', 'system'] satisfies Look[]).map((look) =>
-    action(`look-${look}`, words.palette[look], '', () => chooseLook(look)),
+    action(
+      `look-${look}`,
+      words.palette[look],
+      '',
+      () => void session.set('theme', look).catch(() => session.refresh()),
+    ),
   );
 }

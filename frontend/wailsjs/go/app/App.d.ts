@@ -92,9 +92,15 @@ export function ServiceUsage(arg1:string):Promise<Array<app.Usage>>;
 
 export function Services():Promise<app.Services>;
 
+export function Set(arg1:string,arg2:string):Promise<void>;
+
 export function SetAtQuit(arg1:string):Promise<void>;
 
 export function SetFirstDay(arg1:string):Promise<void>;
+
+export function Settings():Promise<app.Settings>;
+
+export function ShowData():Promise<void>;
 
 export function Shown():Promise<void>;
 

@@ -182,12 +182,24 @@ export function Services() {
   return window['go']['app']['App']['Services']();
 }
 
+export function Set(arg1, arg2) {
+  return window['go']['app']['App']['Set'](arg1, arg2);
+}
+
 export function SetAtQuit(arg1) {
   return window['go']['app']['App']['SetAtQuit'](arg1);
 }
 
 export function SetFirstDay(arg1) {
   return window['go']['app']['App']['SetFirstDay'](arg1);
+}
+
+export function Settings() {
+  return window['go']['app']['App']['Settings']();
+}
+
+export function ShowData() {
+  return window['go']['app']['App']['ShowData']();
 }
 
 export function Shown() {

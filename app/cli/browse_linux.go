@@ -1,3 +1,0 @@
-package main
-
-func opener(page string) []string { return []string{"xdg-open", page} }

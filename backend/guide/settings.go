@@ -1,0 +1,161 @@
+package guide
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// Setting is something that the person may choose about Firstlight itself, and what
+// she chose.
+type Setting struct {
+	// Name is what it is kept and called by, such as "theme".
+	Name string
+	// Value is what she chose, and Initial what holds as long as she chose nothing.
+	Value, Initial string
+	// Options are the values that there are.
+	Options []Option
+}
+
+// Option is one of the values of a setting.
+type Option struct {
+	Value string
+	// Title is what people call it.
+	Title string
+}
+
+// SettingsView is what a face may show of the settings.
+type SettingsView struct {
+	Places   Places
+	Settings []Setting
+}
+
+// ShowData opens the folder with what Firstlight keeps in the system's own file browser.
+func (g *Guide) ShowData(ctx context.Context) error {
+	if err := g.cfg.Show(ctx, g.cfg.Places.Data); err != nil {
+		return &ShowError{Folder: g.cfg.Places.Data, Err: err}
+	}
+	return nil
+}
+
+// ShowError says that a folder could not be shown.
+type ShowError struct {
+	Folder string
+	Err    error
+}
+
+// Error says why.
+func (e *ShowError) Error() string { return fmt.Sprintf("the folder could not be opened: %v", e.Err) }
+
+// Unwrap returns what went wrong.
+func (e *ShowError) Unwrap() error { return e.Err }
+
+// rule is what there is to know of a setting.
+type rule struct {
+	name, initial string
+	options       func(context.Context) []Option
+	// heed has a value take effect in this program; nil where it is asked for
+	// whenever it matters.
+	heed func(value string)
+}
+
+// rules returns the settings that there are, in the order in which they are shown.
+func (g *Guide) rules() []rule {
+	return []rule{
+		{name: settingTheme, initial: string(ThemeSystem), options: themes},
+		{name: settingAtQuit, initial: string(QuitStay), options: quits, heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
+	}
+}
+
+// Settings returns what the person may choose about Firstlight, and what she chose.
+// No journey needs to be open.
+func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
+	kept, err := g.cfg.Store.Settings(ctx)
+	if err != nil {
+		return SettingsView{}, fmt.Errorf("reading the settings: %w", err)
+	}
+	v := SettingsView{Places: g.cfg.Places}
+	for _, r := range g.rules() {
+		v.Settings = append(v.Settings, Setting{Name: r.name, Value: r.value(ctx, kept), Initial: r.initial, Options: r.options(ctx)})
+	}
+	return v, nil
+}
+
+// Set keeps what the person chose for a setting and has it take effect at once, in
+// other programs a moment later. No journey needs to be open.
+func (g *Guide) Set(ctx context.Context, name, value string) error {
+	r, err := g.rule(name)
+	if err != nil {
+		return err
+	}
+	if !r.has(ctx, value) {
+		return &NotFoundError{What: "choice", Name: value, Known: values(r.options(ctx))}
+	}
+	if err := g.cfg.Store.SetSetting(ctx, name, value); err != nil {
+		return fmt.Errorf("keeping the setting %s: %w", name, err)
+	}
+	return g.heed(ctx)
+}
+
+func (g *Guide) rule(name string) (rule, error) {
+	rules := g.rules()
+	var names []string
+	for _, r := range rules {
+		if r.name == name {
+			return r, nil
+		}
+		names = append(names, r.name)
+	}
+	return rule{}, &NotFoundError{What: "setting", Name: name, Known: names}
+}
+
+// value returns what is chosen among what is kept. What is kept and is no choice any
+// more, as after a newer Firstlight, counts as nothing.
+func (r rule) value(ctx context.Context, kept map[string]string) string {
+	if value, ok := kept[r.name]; ok && r.has(ctx, value) {
+		return value
+	}
+	return r.initial
+}
+
+func (r rule) has(ctx context.Context, value string) bool {
+	return slices.Contains(values(r.options(ctx)), value)
+}
+
+func values(options []Option) []string {
+	all := make([]string, 0, len(options))
+	for _, o := range options {
+		all = append(all, o.Value)
+	}
+	return all
+}
+
+// heed has take effect what was set since this program last looked, by itself or by
+// another.
+func (g *Guide) heed(ctx context.Context) error {
+	g.heeding.Lock()
+	defer g.heeding.Unlock()
+	kept, err := g.cfg.Store.Settings(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the settings: %w", err)
+	}
+	g.mu.Lock()
+	before, open := g.heeded, g.open
+	g.heeded = kept
+	g.mu.Unlock()
+	news := false
+	for _, r := range g.rules() {
+		now := r.value(ctx, kept)
+		if now == r.value(ctx, before) {
+			continue
+		}
+		news = true
+		if r.heed != nil {
+			r.heed(now)
+		}
+	}
+	if news && open {
+		g.tellChanged()
+	}
+	return nil
+}

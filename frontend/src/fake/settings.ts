@@ -1,0 +1,151 @@
+import type { Settings, Telemetry, TelemetryPreview } from '../lib/wire';
+import { before, minute } from './make';
+
+/** The settings as they are before anything was chosen. */
+export function makeSettings(): Settings {
+  return {
+    data: {
+      folder: '~/.local/share/firstlight',
+      workspace: '~/firstlight',
+      variable: 'FIRSTLIGHT_HOME',
+      moved: false,
+    },
+    settings: [
+      {
+        name: 'theme',
+        value: 'system',
+        initial: 'system',
+        options: ['system', 'light', 'dark'].map(titled),
+      },
+      { name: 'services.at-quit', value: 'stay', initial: 'stay', options: ['stay', 'stop'].map(titled) },
+    ],
+  };
+}
+
+function titled(value: string) {
+  return { value, title: value };
+}
+
+/** The settings with another value for one of them. */
+export function choosing(settings: Settings, name: string, value: string): Settings {
+  return {
+    ...settings,
+    settings: settings.settings.map((each) => (each.name === name ? { ...each, value } : each)),
+  };
+}
+
+const where = 'https://otel.acme.example';
+
+/** What may be sent, to a place that the journey names. */
+export function makeTelemetry(part: Partial<Telemetry> = {}): Telemetry {
+  return {
+    consent: 'unasked',
+    problem: '',
+    disabled: false,
+    destinations: [
+      { signal: 'traces', url: `${where}/v1/traces`, from: 'journey', headers: [], open: false },
+      { signal: 'metrics', url: `${where}/v1/metrics`, from: 'journey', headers: [], open: false },
+    ],
+    service: 'firstlight',
+    attributes: [{ name: 'team', value: 'payments' }],
+    allowed: [],
+    allowances: [
+      {
+        name: 'titles',
+        title: 'the names of the journey, its stages and its fixes, and the titles and IDs of its steps',
+      },
+      {
+        name: 'said',
+        title:
+          'the last line that a failed fix or check printed, with names, machines and addresses taken out',
+      },
+      { name: 'notes', title: 'what you said of steps, and your thanks' },
+    ],
+    answered_at: '',
+    waiting: [],
+    sent: 0,
+    sent_at: '',
+    rejected: 0,
+    dropped: 0,
+    said: '',
+    steps: [
+      { name: 'tool-5a2c91', id: 'tool-git', title: 'git is installed' },
+      { name: 'clone-99f0b3', id: 'clone-harbour', title: 'harbour is cloned' },
+    ],
+    ...part,
+  };
+}
+
+/** What may be sent after a yes, of which some was and some waits. */
+export function sharedTelemetry(): Telemetry {
+  return makeTelemetry({
+    consent: 'yes',
+    answered_at: before(600 * minute),
+    allowed: ['titles'],
+    sent: 214,
+    sent_at: before(3 * minute),
+    said: 'the collector is busy',
+    waiting: [
+      {
+        signal: 'traces',
+        items: 4,
+        bytes: 1840,
+        queued_at: before(2 * minute),
+        due_at: before(-minute),
+        attempts: 2,
+        refused: false,
+        said: 'the collector is busy',
+      },
+    ],
+    destinations: [
+      {
+        signal: 'traces',
+        url: 'http://otel.acme.example:4318/v1/traces',
+        from: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+        headers: ['authorization'],
+        open: true,
+      },
+    ],
+  });
+}
+
+/** What a yes would send. */
+export function makePreview(allowed: readonly string[]): TelemetryPreview {
+  const titled = allowed.includes('titles');
+  const text = JSON.stringify(
+    {
+      resourceSpans: [
+        {
+          resource: {
+            attributes: [{ key: 'service.name', value: { stringValue: 'firstlight' } }],
+          },
+          scopeSpans: [
+            {
+              spans: [
+                { name: titled ? 'git is installed' : 'tool-5a2c91', attributes: allowed },
+                { name: titled ? 'harbour is cloned' : 'clone-99f0b3', attributes: allowed },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    null,
+    2,
+  );
+  return {
+    token: `token of ${allowed.join(' ')}`,
+    requests: [
+      { signal: 'traces', url: `${where}/v1/traces`, items: 2, bytes: 912, sha256: '', queued: false, text },
+      {
+        signal: 'metrics',
+        url: `${where}/v1/metrics`,
+        items: 9,
+        bytes: 1403,
+        sha256: '',
+        queued: false,
+        text: '{\n  "resourceMetrics": []\n}',
+      },
+    ],
+  };
+}

@@ -1,0 +1,141 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { makeState } from '../../fake/make';
+import { makeTelemetry, sharedTelemetry } from '../../fake/settings';
+import { sessionOf } from '../../testing/session';
+import type { Telemetry } from '../wire';
+import SettingsPage from './SettingsPage.svelte';
+
+async function open(sharing?: Telemetry) {
+  const { session, backend } = await sessionOf(makeState([]));
+  if (sharing) backend.sharing = sharing;
+  render(SettingsPage, { session });
+  await screen.findByRole('heading', { level: 1, name: 'Settings' });
+  return { session, backend };
+}
+
+describe('what is chosen', () => {
+  it('holds at once, and is shown as it was kept', async () => {
+    const { session, backend } = await open();
+    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    expect(theme).toHaveValue('system');
+    await userEvent.selectOptions(theme, 'dark');
+    expect(backend.calls).toContain('set theme dark');
+    await waitFor(() => expect(session.state?.theme).toBe('dark'));
+    expect(theme).toHaveValue('dark');
+  });
+
+  it('is not shown as chosen where it could not be kept', async () => {
+    const { backend } = await open();
+    backend.set = () => Promise.reject({ code: 'busy', message: 'The record is in use', hint: 'Try again.' });
+    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    await userEvent.selectOptions(theme, 'dark');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The record is in use');
+    expect(theme).toHaveValue('system');
+  });
+
+  it('follows what is chosen elsewhere', async () => {
+    const { backend } = await open();
+    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    await backend.set('theme', 'light');
+    await waitFor(() => expect(theme).toHaveValue('light'));
+  });
+
+  it('is the same choice about services as on their page', async () => {
+    const { backend } = await open();
+    const quit = await screen.findByRole('combobox', { name: /When you close Firstlight/ });
+    await userEvent.selectOptions(quit, 'stop');
+    expect(backend.calls).toContain('setAtQuit stop');
+    await waitFor(() => expect(quit).toHaveValue('stop'));
+  });
+});
+
+describe('the data folder', () => {
+  it('is named and opened, and it says how to move it', async () => {
+    const { backend } = await open();
+    expect(await screen.findByText('~/.local/share/firstlight')).toBeInTheDocument();
+    expect(screen.getByText(/set the environment variable FIRSTLIGHT_HOME/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Open the folder' }));
+    expect(backend.calls).toContain('showData');
+  });
+
+  it('says where it is when it cannot be opened', async () => {
+    const { backend } = await open();
+    backend.showData = () =>
+      Promise.reject({ message: 'The folder could not be opened', hint: 'Open it yourself: ~/x' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Open the folder' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Open it yourself: ~/x');
+  });
+});
+
+describe('what is shared', () => {
+  it('is nothing without a yes, and a yes is to what was shown', async () => {
+    const { backend } = await open();
+    expect(await screen.findByText(/Nothing leaves, since you have not said yes/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /See what would be sent, and answer/ }));
+    const sheet = within(await screen.findByRole('dialog', { name: 'What would be sent' }));
+    expect(await sheet.findByText(/tool-5a2c91/)).toBeInTheDocument();
+    expect(backend.calls.filter((call) => call.includes('Telemetry'))).toEqual([]);
+    await userEvent.click(sheet.getByRole('checkbox', { name: /the names of the journey/ }));
+    expect(await sheet.findByText(/git is installed/)).toBeInTheDocument();
+    await userEvent.click(sheet.getByRole('button', { name: 'Yes, send this' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(backend.calls.slice(-2)).toEqual(['agreeTelemetry token of titles', 'sendTelemetry']);
+    expect(await screen.findByText(/Your onboarding is sent, since you said yes/)).toBeInTheDocument();
+  });
+
+  it('shows what would be sent anew where the answer came too late', async () => {
+    const { backend } = await open();
+    let previews = 0;
+    const make = backend.previewTelemetry;
+    backend.previewTelemetry = (allowed) => (previews++, make(allowed));
+    backend.agreeTelemetry = () =>
+      Promise.reject({ code: 'conflict', message: 'It is not what you were shown' });
+    await userEvent.click(await screen.findByRole('button', { name: /See what would be sent/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Yes, send this' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('It is not what you were shown');
+    await waitFor(() => expect(previews).toBe(2));
+    expect(backend.calls).not.toContain('sendTelemetry');
+  });
+
+  it('can be sent now, and ended', async () => {
+    const { backend } = await open(sharedTelemetry());
+    expect(await screen.findByText('1 request, 1.8 KB')).toBeInTheDocument();
+    expect(screen.getByText(/It is not encrypted/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Send what waits now' }));
+    expect(await screen.findByText('Sent: 11 spans and figures.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Stop sharing' }));
+    expect(await screen.findByText(/Nothing leaves, since you said no/)).toBeInTheDocument();
+    expect(backend.calls.slice(-2)).toEqual(['sendTelemetry', 'endTelemetry']);
+  });
+
+  it.each<[string, Partial<Telemetry>]>([
+    ['names a place', { destinations: [] }],
+    ['OTEL_SDK_DISABLED is true', { disabled: true }],
+    ['the port is no number', { problem: 'the port is no number' }],
+  ])('says that nothing is sent as %s, and takes no yes', async (why, part) => {
+    await open(makeTelemetry(part));
+    expect(await screen.findByText(new RegExp(`Nothing is sent: .*${why}`))).toBeInTheDocument();
+    const see = screen.getByRole('button', { name: /See what would be sent/ });
+    if (part.problem) {
+      expect(see).toBeDisabled();
+      return;
+    }
+    await userEvent.click(see);
+    expect(await screen.findByText(/There is nowhere to send it to/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Yes, send this' })).toBeDisabled();
+  });
+});
+
+it('says why there are no settings, and tries again', async () => {
+  const { session, backend } = await sessionOf(makeState([]));
+  const settings = backend.settings;
+  backend.settings = () =>
+    Promise.reject({ code: 'busy', message: 'The record is in use', hint: 'Try again.' });
+  render(SettingsPage, { session });
+  expect(await screen.findByRole('alert')).toHaveTextContent('The record is in use');
+  backend.settings = settings;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('combobox', { name: 'How it looks' })).toBeInTheDocument();
+});
