@@ -60,7 +60,8 @@ describe('App', () => {
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: /^Try the demo/ }));
-    await waitFor(() => expect(screen.getByRole('navigation')).toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+    expect(screen.getByRole('navigation')).toBeInTheDocument();
     expect(backend.calls).toContain('open demo ');
   });
 

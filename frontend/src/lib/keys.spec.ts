@@ -66,6 +66,13 @@ describe('typist', () => {
     expect(astray(press('r'))).toBe(false);
   });
 
+  it('lets keys be where one has left the field by Tab before it went', () => {
+    const { astray, field } = typing('input');
+    expect(astray(press('Tab', {}, field))).toBe(false);
+    field.remove();
+    expect(astray(press('h'))).toBe(false);
+  });
+
   it('lets keys be where one has left the field oneself', () => {
     const { astray } = typing();
     expect(astray(press('r'))).toBe(false);

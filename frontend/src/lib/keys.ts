@@ -57,7 +57,8 @@ export function typist(now: () => number): (event: KeyboardEvent) => boolean {
     const into = event.target instanceof Element ? event.target.closest('input, textarea') : null;
     const astray = !into && !!field && !field.isConnected && now() - at < within;
     // Who ends the text herself means the next key as it is.
-    const ends = event.key === 'Escape' || (event.key === 'Enter' && into instanceof HTMLInputElement);
+    const ends =
+      ['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && into instanceof HTMLInputElement);
     if (into) field = ends ? null : into;
     if (into || astray) at = now();
     return astray && !event.ctrlKey && !event.metaKey;

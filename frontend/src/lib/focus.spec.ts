@@ -1,0 +1,41 @@
+import { expect, it, vi } from 'vitest';
+import { keepFocus } from './focus';
+
+function page() {
+  document.body.innerHTML =
+    '<main><h1 tabindex="-1">Title</h1><p><button>Run it</button></p><input></main><button id="out">Out</button>';
+  const main = document.querySelector('main') as HTMLElement;
+  const end = keepFocus(main, () => main.querySelector('h1'));
+  const button = main.querySelector('button') as HTMLButtonElement;
+  return { main, end, button, heading: main.querySelector('h1') };
+}
+
+it('goes to the title when what has the focus goes', async () => {
+  const { button, heading } = page();
+  button.focus();
+  button.parentElement?.remove();
+  await vi.waitFor(() => expect(heading).toHaveFocus());
+});
+
+it('leaves the focus where the person has put it meanwhile', async () => {
+  const { button, main, heading } = page();
+  const field = main.querySelector('input') as HTMLInputElement;
+  button.focus();
+  field.focus();
+  button.remove();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(field).toHaveFocus();
+  field.blur();
+  main.querySelector('p')?.remove();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(heading).not.toHaveFocus();
+});
+
+it('does nothing once it has ended', async () => {
+  const { button, end, heading } = page();
+  button.focus();
+  end();
+  button.remove();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(heading).not.toHaveFocus();
+});
