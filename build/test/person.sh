@@ -35,3 +35,23 @@ remove_services() {
   docker network rm harbour_default 2>/dev/null || true
   docker image rm harbour-harbour 2>/dev/null || true
 }
+
+# serve_browser starts the browser face, with the journey that is given or with none,
+# until the phase ends, and sets FIRSTLIGHT_URL. Where something fails, it says what
+# was printed.
+serve_browser() {
+  build/bin/firstlight serve "$@" --json >"$HOME/serve.json" 2>"$HOME/serve.log" </dev/null &
+  server=$!
+  trap stop_browser EXIT
+  timeout 30 bash -c "until grep -q address '$HOME/serve.json'; do sleep 0.1; done"
+  FIRSTLIGHT_URL=$(sed -n 's/.*"address": *"\([^"]*\)".*/\1/p' "$HOME/serve.json")
+  export FIRSTLIGHT_URL
+}
+
+stop_browser() {
+  local code=$?
+  kill "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  [ $code = 0 ] || cat "$HOME/serve.json" "$HOME/serve.log"
+  remove_services
+}
