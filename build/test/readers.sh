@@ -12,6 +12,7 @@ git config --global --unset user.email
 shots=$PWD/build/cache/shots crowd=$HOME/crowd
 mkdir -p "$shots" "$crowd"
 go run ./build/test/crowd "$crowd" 200
+# shellcheck disable=SC2119 # none is opened: the person is to choose
 serve_browser
 export CHROMIUM SHOTS=$shots FIRSTLIGHT_E2E_CROWD=$crowd
 node frontend/e2e/readers.spec.mjs
