@@ -98,6 +98,7 @@ func classify(err error) *Error {
 		setting   *telemetry.SettingError
 		allowance *guide.AllowanceError
 		show      *guide.ShowError
+		value     *guide.ValueError
 	)
 	if e := ofStore(err); e != nil {
 		return e
@@ -160,6 +161,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "Set OTEL_EXPORTER_OTLP_ENDPOINT, and see that OTEL_SDK_DISABLED is not true."}
 	case errors.As(err, &setting):
 		return &Error{Code: CodeConflict, Hint: "Mend or unset that variable; nothing is sent until then."}
+	case errors.As(err, &value):
+		return &Error{Code: CodeAnswer, Hint: value.Next}
 	case errors.As(err, &show):
 		return &Error{Code: CodeConflict, Hint: "Open it yourself: " + tilde(show.Folder)}
 	case errors.As(err, &allowance):

@@ -24,8 +24,11 @@ type Setting struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 	// Initial is what holds as long as nothing was chosen.
-	Initial string   `json:"initial"`
+	Initial string `json:"initial"`
+	// Options are the values that there are; none where it is a text.
 	Options []Option `json:"options"`
+	// Now is what holds without a choice; empty where that needs no saying.
+	Now string `json:"now"`
 }
 
 // Option is one of the values of a setting, with what people call it.
@@ -75,7 +78,7 @@ func TranslateSettings(v guide.SettingsView) Settings {
 		Settings: []Setting{},
 	}
 	for _, one := range v.Settings {
-		shown := Setting{Name: one.Name, Value: one.Value, Initial: one.Initial, Options: []Option{}}
+		shown := Setting{Name: one.Name, Value: one.Value, Initial: one.Initial, Now: one.Now, Options: []Option{}}
 		for _, o := range one.Options {
 			shown.Options = append(shown.Options, Option(o))
 		}

@@ -65,8 +65,15 @@ func printSettings(out *screen.Screen, s app.Settings) {
 	out.Line(out.Bold("Settings"))
 	for _, one := range s.Settings {
 		out.Gap()
-		out.Text(2, one.Name+": "+wording.Clean(one.Value))
+		value := one.Value
+		if value == "" {
+			value = "as your environment says"
+		}
+		out.Text(2, one.Name+": "+wording.Clean(value))
 		out.Faint("    ", purpose(one.Name))
+		if one.Now != "" && one.Value == one.Initial {
+			out.Faint("    ", "Now that is: "+wording.Clean(one.Now))
+		}
 		if choices := choicesOf(one); choices != "" {
 			out.Faint("    ", "There is: "+choices)
 		}
@@ -101,6 +108,14 @@ func purpose(name string) string {
 		return "How the window looks."
 	case "services.at-quit":
 		return "What becomes of the services that Firstlight started when its window is closed."
+	case "shell":
+		return "The shell in whose environment the window starts programs; a terminal has its own."
+	case "package-manager":
+		return "Whose way to install something is proposed first."
+	case "proxy":
+		return "The proxy of what Firstlight fetches and of the programs that it starts."
+	case "proxy.except":
+		return "Hosts that are reached without that proxy, with commas between them."
 	default:
 		return ""
 	}

@@ -79,6 +79,8 @@ func (nothing) Set(map[string]check.Watch)     {}
 func (nothing) Changes() <-chan []string       { return nil }
 func (nothing) Polling() map[string]string     { return nil }
 func (nothing) Check(journey.Step) check.Check { return check.Check{} }
+func (nothing) Managers() []string             { return nil }
+func (nothing) Prefer(string)                  {}
 func (nothing) Adopt(journey.Journey) error    { return nil }
 
 func (nothing) Expand(_ context.Context, j journey.Journey) journey.Journey { return j }

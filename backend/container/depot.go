@@ -37,10 +37,11 @@ type depot struct {
 // client returns what asks a host: through the proxies of the person's shell, and
 // leaving no connection behind.
 func (e *Engine) client() *http.Client {
+	env := readEnvironment(e.fresh())
 	settings := httpproxy.Config{
-		HTTPProxy:  orElse(e.env.get("http_proxy"), e.env.get("HTTP_PROXY")),
-		HTTPSProxy: orElse(e.env.get("https_proxy"), e.env.get("HTTPS_PROXY")),
-		NoProxy:    orElse(e.env.get("no_proxy"), e.env.get("NO_PROXY")),
+		HTTPProxy:  orElse(env.get("http_proxy"), env.get("HTTP_PROXY")),
+		HTTPSProxy: orElse(env.get("https_proxy"), env.get("HTTPS_PROXY")),
+		NoProxy:    orElse(env.get("no_proxy"), env.get("NO_PROXY")),
 	}
 	through := settings.ProxyFunc()
 	return &http.Client{

@@ -49,6 +49,9 @@ type Config struct {
 	// Env is the environment of the person's own shell, NAME=value. It says
 	// where the engine is, as it does for the docker command.
 	Env []string
+	// Fresh returns that environment as it is when something is fetched, whose
+	// proxies may be others by then; nil means Env.
+	Fresh func() []string
 	// Programs finds the programs that fixes would use, and starts what a dev
 	// container is to have run on this machine.
 	Programs Programs
@@ -62,6 +65,7 @@ type Config struct {
 // something, and connects anew after the engine went away.
 type Engine struct {
 	env      environment
+	fresh    func() []string
 	programs Programs
 	grumbles *grumbles
 	probes   func(architecture string) ([]byte, error)
@@ -89,8 +93,12 @@ var errClosed = errors.New("the connections to the engine were let go of")
 
 // New returns the engine of the environment; it does not connect yet.
 func New(config Config) *Engine {
+	if config.Fresh == nil {
+		config.Fresh = func() []string { return config.Env }
+	}
 	return &Engine{
 		env:      readEnvironment(config.Env),
+		fresh:    config.Fresh,
 		programs: config.Programs,
 		grumbles: hearGrumbles(),
 		probes:   config.Probe,

@@ -45,23 +45,43 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	// A shell may take its time to start, and opening the record waits for the
 	// disk. The rooms wait for both: without the person's own PATH a tool that
 	// she has would read as missing.
-	var runner *process.Runner
+	var around *surroundings
 	var silent []string
 	var asking sync.WaitGroup
-	asking.Go(func() { runner, silent = personsRunner(ctx, face) })
-	record, err := store.Open(ctx, places.database(), store.Options{})
+	first, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	asking.Go(func() { around, silent = surround(first, face, nil) })
+	record, settings, err := openRecord(ctx, places)
+	if err != nil || shellOf(settings) != "" || settings[settingProxy] != "" {
+		giveUp()
+	}
 	asking.Wait()
 	if err != nil {
-		return nil, fmt.Errorf("opening the record: %w", err)
+		return nil, err
 	}
-	settings, err := record.Settings(ctx)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("reading the settings: %w", err), record.Close())
+	if first.Err() != nil {
+		// Few people chose a shell or a proxy, and only the record knows of it.
+		around, silent = surround(ctx, face, settings)
 	}
+	runner := around.runner
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
+	rooms.Prefer(managerOf(settings[settingManager]))
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, RenewPath: renewing(face, runner), StartFiles: process.StartFiles(), Env: runner.Env(), SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 	}), nil
+}
+
+// openRecord opens the record and reads what was set.
+func openRecord(ctx context.Context, places Places) (*store.Store, map[string]string, error) {
+	record, err := store.Open(ctx, places.database(), store.Options{})
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the record: %w", err)
+	}
+	settings, err := record.Settings(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("reading the settings: %w", err), record.Close())
+	}
+	return record, settings, nil
 }

@@ -2,40 +2,92 @@ package guide
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"firstlight/backend/process"
 )
 
-// personsRunner returns what starts programs as the person would, and the folders
-// of her PATH that it does without, as they do not answer.
-func personsRunner(ctx context.Context, face Face) (*process.Runner, []string) {
-	env, err := environment(ctx, face)
-	if err != nil {
+// surroundings are the environment that programs start in: the person's own, and what
+// she set besides.
+type surroundings struct {
+	face Face
+
+	mu       sync.Mutex
+	settings map[string]string
+	runner   *process.Runner
+	// bare is the environment without what was set.
+	bare []string
+}
+
+// surround returns the surroundings that the settings ask for, and the folders of the
+// person's PATH that are done without, as they do not answer.
+func surround(ctx context.Context, face Face, settings map[string]string) (s *surroundings, silent []string) {
+	s = &surroundings{face: face, settings: settings}
+	env, silent, err := s.read(ctx)
+	if err != nil && ctx.Err() == nil {
 		face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
 	}
+	s.runner = process.New(env)
+	return s, silent
+}
+
+// read returns the environment as it is now, also where it could not be learnt whole,
+// with the reason.
+func (s *surroundings) read(ctx context.Context) (env, silent []string, err error) {
+	env, err = environment(ctx, s.face, shellOf(s.settings))
 	path, silent := process.Answering(ctx, process.PathOf(env))
-	return process.New(append(env, "PATH="+path)), silent
+	s.bare = append(env, "PATH="+path)
+	return slices.Concat(s.bare, proxyVariables(s.settings, env)), silent, err
+}
+
+// without returns the environment without what was set.
+func (s *surroundings) without() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bare
+}
+
+// renewPath reads the person's PATH anew, and reports which folders it does without
+// and whether it is another.
+func (s *surroundings) renewPath(ctx context.Context) (silent []string, changed bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	env, silent, err := s.read(ctx)
+	if err != nil {
+		s.face.Log.WarnContext(ctx, "reading the login shell's environment again", "error", err)
+		return nil, false
+	}
+	return silent, ctx.Err() == nil && s.runner.SetPath(process.PathOf(env))
+}
+
+// choose has programs that start from now on start in the environment that the
+// settings ask for.
+func (s *surroundings) choose(ctx context.Context, settings map[string]string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.settings = settings
+	env, _, err := s.read(ctx)
+	if ctx.Err() == nil {
+		s.runner.SetEnv(env)
+	}
+	if err != nil {
+		return fmt.Errorf("reading the environment of your shell: %w", err)
+	}
+	return nil
 }
 
 // renewing returns what reads the person's PATH anew; nil for a face that has
 // its own for as long as it runs.
-func renewing(face Face, runner *process.Runner) func(context.Context) ([]string, bool) {
-	if !face.LoginShell {
+func (s *surroundings) renewing() func(context.Context) ([]string, bool) {
+	if !s.face.LoginShell {
 		return nil
 	}
-	return func(ctx context.Context) (silent []string, changed bool) {
-		env, err := environment(ctx, face)
-		if err != nil {
-			face.Log.WarnContext(ctx, "reading the login shell's environment again", "error", err)
-			return nil, false
-		}
-		path, silent := process.Answering(ctx, process.PathOf(env))
-		return silent, ctx.Err() == nil && runner.SetPath(path)
-	}
+	return s.renewPath
 }
 
 // environment returns what programs start in: a launcher has another PATH than
@@ -43,12 +95,12 @@ func renewing(face Face, runner *process.Runner) func(context.Context) ([]string
 // face itself finds comes after what her shell finds, so that a face started
 // from a terminal misses nothing that the terminal has. Where her shell does not
 // say, it is the face's own, with the reason.
-func environment(ctx context.Context, face Face) ([]string, error) {
+func environment(ctx context.Context, face Face, shell string) ([]string, error) {
 	own := os.Environ()
 	if !face.LoginShell {
 		return own, nil
 	}
-	login, err := process.LoginEnv(ctx)
+	login, err := process.LoginEnv(ctx, shell)
 	if err != nil {
 		return own, err
 	}
@@ -72,8 +124,15 @@ func (g *Guide) renewPath(ctx context.Context) {
 		return
 	}
 	g.mu.Lock()
-	g.use(g.journey)
 	g.noticeLocked("silence", silence(silent))
+	g.mu.Unlock()
+	g.lookAnew()
+}
+
+// lookAnew looks at every claim anew, as programs are found or start otherwise.
+func (g *Guide) lookAnew() {
+	g.mu.Lock()
+	g.use(g.journey)
 	g.mu.Unlock()
 	g.watch()
 	g.touchAll()

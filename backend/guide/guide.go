@@ -74,6 +74,11 @@ type Watcher interface {
 
 // Rooms turns the steps of a journey into checks.
 type Rooms interface {
+	// Managers returns the package managers that are on this machine.
+	Managers() []string
+	// Prefer has the fixes of a package manager come first from when a journey is
+	// adopted next; empty means as the journey says.
+	Prefer(manager string)
 	// Adopt takes over what a journey brings for all of its steps, such as which
 	// package managers it prefers.
 	Adopt(j journey.Journey) error
@@ -143,10 +148,16 @@ type Config struct {
 	// from then on. It reports whether it is another, and which folders it does
 	// without, as they do not answer. Nil means that PATH stays as it is.
 	RenewPath func(context.Context) (silent []string, changed bool)
+	// Surround has programs start from then on in the environment that the settings
+	// ask for. It returns why that is not known whole. Nil means that it stays.
+	Surround func(ctx context.Context, settings map[string]string) error
 	// StartFiles are the files that the PATH of the person's shell comes from.
 	StartFiles []string
-	// Env is the person's environment, which may name where telemetry goes.
-	Env []string
+	// Env returns the person's environment, which may name where telemetry goes; nil
+	// means that nothing is known of it.
+	Env func() []string
+	// Bare returns that environment without what was set; nil means Env.
+	Bare func() []string
 	// Version is which Firstlight this is; empty means one that was not released.
 	Version string
 	// Now returns the present time; nil means time.Now.
@@ -243,6 +254,12 @@ func New(cfg Config) *Guide {
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Env == nil {
+		cfg.Env = func() []string { return nil }
+	}
+	if cfg.Bare == nil {
+		cfg.Bare = cfg.Env
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
 	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), heeded: cfg.Settings}

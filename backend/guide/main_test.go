@@ -63,8 +63,10 @@ type world struct {
 	signedOut bool
 	// merges are when her pull requests were merged, by step.
 	merges map[string][]time.Time
-	checks map[string]check.Check
-	looked map[string]int
+	// preferred is the package manager whose fixes come first.
+	preferred string
+	checks    map[string]check.Check
+	looked    map[string]int
 }
 
 func newWorld(t testing.TB, steps ...journey.Step) *world {
@@ -87,6 +89,10 @@ func (w *world) Adopt(journey.Journey) error { return nil }
 func (w *world) Known(output string) (check.KnownFailure, bool) {
 	return check.KnownFailure{ID: "snowed-in", Cause: "It snows."}, strings.Contains(output, "snow")
 }
+
+func (w *world) Managers() []string { return []string{"apt", "brew"} }
+
+func (w *world) Prefer(manager string) { w.preferred = manager }
 
 func (w *world) Prepare(context.Context, journey.Journey) error { return nil }
 

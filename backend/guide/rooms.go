@@ -56,6 +56,8 @@ type house struct {
 	workspace string
 	// known are the names of the tools that steps can ask for.
 	known []string
+	// preferred is the package manager that the person would rather use; may be empty.
+	preferred string
 	// policy is what the guardrails go by where the journey does not say.
 	policy func() (guardrail.Policy, error)
 }
@@ -66,7 +68,7 @@ const embedded = "embedded:"
 // newHouse returns the rooms over one environment of programs.
 func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 	catalogue := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
-	engine := container.New(container.Config{Env: runner.Env(), Programs: runner, Probe: assets.Probe})
+	engine := container.New(container.Config{Env: runner.Env(), Fresh: runner.Env, Programs: runner, Probe: assets.Probe})
 	net := network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies})
 	git := repository.New(runner)
 	h := &house{
@@ -90,7 +92,7 @@ func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 
 // furnish makes the room that looks for tools.
 func (h *house) furnish(catalogue tool.Catalogue, prefer []string) {
-	h.tools = tool.New(tool.Config{Runner: h.runner, Catalogue: catalogue, Prefer: prefer, Memory: h.memory, Launcher: process.LauncherPath})
+	h.tools = tool.New(tool.Config{Runner: h.runner, Catalogue: catalogue, Prefer: prefer, Own: h.preferred, Memory: h.memory, Launcher: process.LauncherPath})
 }
 
 // Check returns the check of a step.
@@ -171,6 +173,12 @@ func (h *house) Check(step journey.Step) check.Check {
 		}}
 	}
 }
+
+// Managers returns the package managers that are on this machine.
+func (h *house) Managers() []string { return tool.Managers(h.runner.Find) }
+
+// Prefer has the fixes of a package manager come first once a journey is adopted.
+func (h *house) Prefer(manager string) { h.preferred = manager }
 
 // Adopt takes over where the folders of a journey lie, and the tools, the package
 // managers and the known failures that it brings.

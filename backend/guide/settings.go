@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"firstlight/backend/process"
 )
 
 // Setting is something that the person may choose about Firstlight itself, and what
@@ -13,8 +15,11 @@ type Setting struct {
 	Name string
 	// Value is what she chose, and Initial what holds as long as she chose nothing.
 	Value, Initial string
-	// Options are the values that there are.
+	// Options are the values that there are; none where it is a text of her own.
 	Options []Option
+	// Now is what holds without a choice of hers, such as the shell that the system
+	// names, with nothing secret in it; empty where that needs no saying.
+	Now string
 }
 
 // Option is one of the values of a setting.
@@ -53,18 +58,32 @@ func (e *ShowError) Unwrap() error { return e.Err }
 // rule is what there is to know of a setting.
 type rule struct {
 	name, initial string
-	options       func(context.Context) []Option
+	// options are the values that there are; nil where accept takes a text, and
+	// returns it as it is kept.
+	options func(context.Context) []Option
+	accept  func(text string) (string, error)
+	// now says what holds without a choice; nil where that needs no saying.
+	now func(context.Context) string
 	// heed has a value take effect in this program; nil where it is asked for
 	// whenever it matters.
-	heed func(value string)
+	heed func(ctx context.Context, value string)
 }
 
 // rules returns the settings that there are, in the order in which they are shown.
 func (g *Guide) rules() []rule {
-	return []rule{
+	rules := []rule{
 		{name: settingTheme, initial: string(ThemeSystem), options: themes},
-		{name: settingAtQuit, initial: string(QuitStay), options: quits, heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
+		{name: settingAtQuit, initial: string(QuitStay), options: quits, heed: func(context.Context, string) { g.subscribers.tell(Notice{Services: true}) }},
+		{name: settingManager, initial: asItIs, options: g.managers, heed: func(_ context.Context, value string) { g.chooseManager(value) }},
+		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
+		{name: settingExcept, accept: exceptions, now: g.exceptNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
 	}
+	if len(process.Shells()) > 0 {
+		rules = append(rules, rule{
+			name: settingShell, initial: asItIs, options: shells, now: shellNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) },
+		})
+	}
+	return rules
 }
 
 // Settings returns what the person may choose about Firstlight, and what she chose.
@@ -76,7 +95,14 @@ func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
 	}
 	v := SettingsView{Places: g.cfg.Places}
 	for _, r := range g.rules() {
-		v.Settings = append(v.Settings, Setting{Name: r.name, Value: r.value(ctx, kept), Initial: r.initial, Options: r.options(ctx)})
+		s := Setting{Name: r.name, Value: r.value(ctx, kept), Initial: r.initial}
+		if r.options != nil {
+			s.Options = r.options(ctx)
+		}
+		if r.now != nil {
+			s.Now = r.now(ctx)
+		}
+		v.Settings = append(v.Settings, s)
 	}
 	return v, nil
 }
@@ -88,8 +114,8 @@ func (g *Guide) Set(ctx context.Context, name, value string) error {
 	if err != nil {
 		return err
 	}
-	if !r.has(ctx, value) {
-		return &NotFoundError{What: "choice", Name: value, Known: values(r.options(ctx))}
+	if value, err = r.take(ctx, value); err != nil {
+		return err
 	}
 	if err := g.cfg.Store.SetSetting(ctx, name, value); err != nil {
 		return fmt.Errorf("keeping the setting %s: %w", name, err)
@@ -119,7 +145,19 @@ func (r rule) value(ctx context.Context, kept map[string]string) string {
 }
 
 func (r rule) has(ctx context.Context, value string) bool {
-	return slices.Contains(values(r.options(ctx)), value)
+	_, err := r.take(ctx, value)
+	return err == nil
+}
+
+// take returns a value as it is kept, or says why it cannot be one.
+func (r rule) take(ctx context.Context, value string) (string, error) {
+	if r.options == nil {
+		return r.accept(value)
+	}
+	if known := values(r.options(ctx)); !slices.Contains(known, value) {
+		return "", &NotFoundError{What: "choice", Name: value, Known: known}
+	}
+	return value, nil
 }
 
 func values(options []Option) []string {
@@ -151,7 +189,7 @@ func (g *Guide) heed(ctx context.Context) error {
 		}
 		news = true
 		if r.heed != nil {
-			r.heed(now)
+			r.heed(ctx, now)
 		}
 	}
 	if news && open {

@@ -86,3 +86,90 @@ func TestWhatANewerFirstlightSetCountsAsNothing(t *testing.T) {
 		t.Errorf("theme = %q", got)
 	}
 }
+
+func TestAnOwnPackageManagerComesFirstAtOnce(t *testing.T) {
+	w := newWorld(t)
+	g := w.face()
+	if got := values(setting(t, g, "package-manager")); !slices.Equal(got, []string{"system", "apt", "brew"}) {
+		t.Errorf("there is %v to choose, want what is on this machine", got)
+	}
+	for _, test := range []struct{ value, want string }{{"brew", "brew"}, {"system", ""}} {
+		if err := g.Set(t.Context(), "package-manager", test.value); err != nil {
+			t.Fatal(err)
+		}
+		if w.preferred != test.want {
+			t.Errorf("after %s, %q comes first", test.value, w.preferred)
+		}
+	}
+	if err := g.Set(t.Context(), "package-manager", "dnf"); err == nil {
+		t.Error("one that is not there was taken")
+	}
+}
+
+func values(s guide.Setting) []string {
+	var all []string
+	for _, o := range s.Options {
+		all = append(all, o.Value)
+	}
+	return all
+}
+
+func TestAProxyIsTakenAsProgramsReadIt(t *testing.T) {
+	g := newWorld(t).guide()
+	for text, want := range map[string]string{
+		"proxy.corp.example:3128":           "http://proxy.corp.example:3128",
+		" https://proxy.corp.example:3129/": "https://proxy.corp.example:3129",
+		"socks5h://[::1]:1080":              "socks5h://[::1]:1080",
+		"":                                  "",
+	} {
+		if err := g.Set(t.Context(), "proxy", text); err != nil {
+			t.Errorf("%q: %v", text, err)
+		} else if got := setting(t, g, "proxy").Value; got != want {
+			t.Errorf("%q was kept as %q, want %q", text, got, want)
+		}
+	}
+	if err := g.Set(t.Context(), "proxy", ""); err != nil {
+		t.Fatal(err)
+	}
+	for text, why := range map[string]string{
+		"proxy corp":                                "there is a space in it",
+		"ftp://proxy.corp.example":                  `no proxy is spoken to by "ftp://"`,
+		"socks4://proxy.corp.example":               `not every program speaks "socks4://"`,
+		"proxy.corp.example:99999":                  `"99999" is no port`,
+		"http://":                                   "it names no host",
+		"http://proxy.corp.example/pac?for=me":      "there is more in it than a host and a port",
+		"http://ada:sesame@proxy.corp.example:3128": "there is a name or a password in it, and those are not kept on the disk",
+	} {
+		err := g.Set(t.Context(), "proxy", text)
+		if refused, ok := errors.AsType[*guide.ValueError](err); !ok || refused.Why != why || refused.Next == "" {
+			t.Errorf("%q: %v, want %s, and what to do", text, err, why)
+		}
+	}
+	if got := setting(t, g, "proxy").Value; got != "" {
+		t.Errorf("what was refused was kept: %q", got)
+	}
+	if err := g.Set(t.Context(), "proxy.except", " localhost, .corp.example ,,10.0.0.0/8"); err != nil {
+		t.Fatal(err)
+	}
+	if got := setting(t, g, "proxy.except").Value; got != "localhost,.corp.example,10.0.0.0/8" {
+		t.Errorf("kept as %q", got)
+	}
+	if err := g.Set(t.Context(), "proxy.except", "http://localhost"); err == nil {
+		t.Error("an address was taken for a host")
+	}
+}
+
+func TestTheProxyOfTheEnvironmentIsShownWithoutItsSecrets(t *testing.T) {
+	w := newWorld(t)
+	g := w.guideWith(func(cfg *guide.Config) {
+		cfg.Env = func() []string {
+			return []string{"HTTPS_PROXY=http://ada:sesame@proxy.corp.example:3128", "NO_PROXY=.corp.example"}
+		}
+	})
+	if got := setting(t, g, "proxy").Now; got != "http://…@proxy.corp.example:3128" {
+		t.Errorf("it shows %q", got)
+	}
+	if got := setting(t, g, "proxy.except").Now; got != ".corp.example" {
+		t.Errorf("it shows %q", got)
+	}
+}

@@ -113,7 +113,7 @@ func (g *Guide) telling(ctx context.Context) (telling, error) {
 	if !open {
 		return t, ErrNotOpen
 	}
-	t.settings, t.problem = telemetry.Read(g.cfg.Env, asked)
+	t.settings, t.problem = telemetry.Read(g.cfg.Env(), asked)
 	var err error
 	if t.record, err = g.cfg.Store.Telemetry(ctx, t.onboarding.ID); err != nil {
 		return t, fmt.Errorf("reading what may be sent: %w", err)

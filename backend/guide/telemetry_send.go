@@ -120,7 +120,7 @@ func (g *Guide) tellingWhileOpen(ctx context.Context) (telling, error) {
 	t := telling{onboarding: g.onboarding, named: g.journey.Telemetry != nil}
 	asked := g.journey.Telemetry
 	g.mu.RUnlock()
-	t.settings, t.problem = telemetry.Read(g.cfg.Env, asked)
+	t.settings, t.problem = telemetry.Read(g.cfg.Env(), asked)
 	var err error
 	t.record, err = g.cfg.Store.Telemetry(ctx, t.onboarding.ID)
 	return t, err
@@ -347,7 +347,7 @@ func (g *Guide) sendBatch(ctx context.Context, t telling, b store.TelemetryBatch
 		if !ok {
 			return telemetry.Answer{Outcome: telemetry.Refused, Said: ErrNowhere.Error()}
 		}
-		s, err := telemetry.NewSender(to, g.cfg.Version, g.cfg.Env)
+		s, err := telemetry.NewSender(to, g.cfg.Version, g.cfg.Env())
 		if err != nil {
 			// A file that is missing may come back.
 			return telemetry.Answer{Outcome: telemetry.Later, Said: err.Error()}

@@ -132,7 +132,7 @@ func (b *backend) names() []string {
 // telling returns a face whose environment names a place.
 func (w *world) telling(env ...string) *guide.Guide {
 	w.t.Helper()
-	g := w.guideWith(func(c *guide.Config) { c.Env, c.Version = env, "v1.2.3" })
+	g := w.guideWith(func(c *guide.Config) { c.Env, c.Version = func() []string { return env }, "v1.2.3" })
 	if err := g.Open(w.t.Context(), guide.Options{Source: "test"}); err != nil {
 		w.t.Fatalf("opening the journey: %v", err)
 	}

@@ -45,7 +45,7 @@ func TestLocale(t *testing.T) {
 	} {
 		b := newLocaleBench(t, "C.utf8", "de_DE.iso885915@euro")
 		b.env = append(b.env, strings.Fields(c.env)...)
-		t.Setenv("SHELL", "/bin/false")
+		b.set("SHELL", "/bin/false")
 		for name := range strings.FieldsSeq("LANG LC_ALL LC_CTYPE LC_TIME") {
 			t.Setenv(name, "")
 		}
@@ -119,7 +119,7 @@ func TestLocaleIsMade(t *testing.T) {
 				b.program(bin, name, "exit 1")
 			}
 			b.env = append(b.env, "LANG="+c.locale)
-			t.Setenv("SHELL", "/bin/false")
+			b.set("SHELL", "/bin/false")
 			check := b.machine().Locale()
 			f := b.observe(check)
 			if f.Code != "locale/missing" {
@@ -148,7 +148,7 @@ func TestLocaleOfARealArchive(t *testing.T) {
 	for _, args := range [][]string{{"C", "UTF-8", "en_US.UTF-8"}, {"de_DE@euro", "ISO-8859-15", "de_DE@euro"}} {
 		b.run("localedef", "--prefix="+b.root, "-i", args[0], "-f", args[1], args[2])
 	}
-	t.Setenv("SHELL", "/bin/false")
+	b.set("SHELL", "/bin/false")
 	for locale, code := range map[string]string{
 		"en_US.UTF-8": "", "en_US.utf8": "", "en_GB.UTF-8": "locale/missing", "de_DE@euro": "locale/not-utf8", "de_DE.ISO-8859-15@euro": "locale/not-utf8",
 	} {
@@ -163,7 +163,7 @@ func TestLocaleAgreesWithThisMachine(t *testing.T) {
 	b := newLocaleBench(t)
 	b.root = ""
 	b.needs("locale", "libc-bin")
-	t.Setenv("SHELL", "/bin/false")
+	b.set("SHELL", "/bin/false")
 	for name := range strings.FieldsSeq(b.run("locale", "-a") + "\nxx_YY.UTF-8\nC.UTF-8") {
 		b.set("LC_ALL", name)
 		cmd := exec.CommandContext(t.Context(), "locale", "charmap")

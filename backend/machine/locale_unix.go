@@ -41,7 +41,7 @@ func (m *Machine) observeLocale(ctx context.Context) (check.Finding, []check.Fix
 		return check.Hold("Your programs write text as UTF-8", facts...), nil
 	}
 	// Her shell's files may have changed since we were started from it.
-	if fresh, err := process.LoginEnv(ctx); err == nil && m.localeFault(ctx, fresh).code == "" {
+	if fresh, err := process.LoginEnv(ctx, m.variable("SHELL")); err == nil && m.localeFault(ctx, fresh).code == "" {
 		return check.Hold("Programs in a new terminal write text as UTF-8", append(localeFacts(fresh),
 			check.Fact("Firstlight itself", "takes that over when it is started again"))...), nil
 	}

@@ -91,7 +91,7 @@ func sedWord(text string) string {
 // shellVariable returns the value of a variable in a terminal that the person
 // would open now: her shell's files may have changed since we were started.
 func (m *Machine) shellVariable(ctx context.Context, name string) string {
-	env, err := process.LoginEnv(ctx)
+	env, err := process.LoginEnv(ctx, m.variable("SHELL"))
 	if err != nil {
 		return "" // Her shell does not say; what we were started with stands.
 	}

@@ -89,6 +89,49 @@ func readProxy(text string) (*url.URL, error) {
 	return address, nil
 }
 
+// ProxyAddress returns the address of a proxy as programs and this one itself go by
+// it, with its scheme. Its error says in words what is wrong with the text; it never
+// repeats it. ErrSecretProxy says that there is a name or a password in it.
+func ProxyAddress(text string) (string, error) {
+	address, err := readProxy(strings.TrimSpace(text))
+	switch {
+	case err != nil:
+		return "", err
+	case address.User != nil:
+		return "", ErrSecretProxy
+	case !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, address.Scheme):
+		return "", fmt.Errorf("not every program speaks %q", address.Scheme+"://")
+	case address.Path != "" && address.Path != "/" || address.RawQuery != "" || address.Fragment != "":
+		return "", errors.New("there is more in it than a host and a port")
+	}
+	return address.Scheme + "://" + address.Host, nil
+}
+
+// ErrSecretProxy says that the address of a proxy has a name or a password in it.
+var ErrSecretProxy = errors.New("there is a name or a password in it")
+
+// Proxies are what an environment says of proxies, without what is secret in it.
+type Proxies struct {
+	// HTTP and HTTPS are the proxies by what is asked for; No is what goes past them.
+	HTTP, HTTPS, No string
+}
+
+// ProxiesOf returns what an environment of NAME=value says of proxies.
+func ProxiesOf(env []string) Proxies {
+	said := readEnvironment(env).proxies()
+	show := func(text string) string {
+		if text == "" {
+			return ""
+		}
+		address, err := readProxy(text)
+		if err != nil {
+			return "…"
+		}
+		return shown(address)
+	}
+	return Proxies{HTTP: show(said.HTTPProxy), HTTPS: show(said.HTTPSProxy), No: said.NoProxy}
+}
+
 // shown returns the address of a proxy without what is secret in it.
 func shown(address *url.URL) string {
 	user := ""

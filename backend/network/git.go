@@ -125,9 +125,9 @@ func (n *Network) explain(ctx context.Context, t layer.Target, seen layer.Result
 func (n *Network) gitProxy(ctx context.Context, to *url.URL) *url.URL {
 	own, set := n.gitValue(ctx, "http.proxy", to)
 	if !set {
-		own = n.env.curlProxy(to.Scheme)
+		own = n.env().curlProxy(to.Scheme)
 	}
-	if own == "" || n.env.passesBy(to) {
+	if own == "" || n.env().passesBy(to) {
 		return nil
 	}
 	// What git prints comes without the passwords in it.

@@ -49,22 +49,21 @@ type Network struct {
 	insideOf   Inside
 	daemon     Daemon
 	nameServer string
-	env        environment
 	// limit bounds the way to one host; zero means the limits of each place.
 	limit time.Duration
 }
 
 // New returns a Network over one environment of programs.
 func New(cfg Config) *Network {
-	return &Network{
-		runner: cfg.Runner, insideOf: cfg.Inside, daemon: cfg.Daemon,
-		nameServer: cfg.NameServer, env: readEnvironment(cfg.Runner.Env()),
-	}
+	return &Network{runner: cfg.Runner, insideOf: cfg.Inside, daemon: cfg.Daemon, nameServer: cfg.NameServer}
 }
+
+// env returns the variables that programs start with now.
+func (n *Network) env() environment { return readEnvironment(n.runner.Env()) }
 
 // way returns the way that programs of this machine take.
 func (n *Network) way() layer.Way {
-	w := layer.Way{Limit: n.limit, Proxy: n.env.proxies().ProxyFunc(), Verify: n.env.authorities().verify}
+	w := layer.Way{Limit: n.limit, Proxy: n.env().proxies().ProxyFunc(), Verify: n.env().authorities().verify}
 	if n.nameServer != "" {
 		w.Resolver = &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "udp", n.nameServer)

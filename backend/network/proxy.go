@@ -48,7 +48,7 @@ func (n *Network) Proxy() check.Check {
 	return check.Check{
 		Observe: p.observe,
 		Fixes:   p.fixes,
-		Watch:   check.Watch{Paths: n.env.proxyFiles(), Every: lookAgain},
+		Watch:   check.Watch{Paths: n.env().proxyFiles(), Every: lookAgain},
 		Limit:   proxyLimit,
 	}
 }

@@ -48,7 +48,7 @@ func (n *Network) containerEntries() []entry {
 	if n.daemon == nil && !n.has("docker") {
 		return nil
 	}
-	p := n.env.docker().Proxies["default"]
+	p := n.env().docker().Proxies["default"]
 	return given(inContainers, map[string]string{"https": p.HTTPS, "http": p.HTTP, "no": p.No}, map[string]string{
 		"https": "httpsProxy", "http": "httpProxy", "no": "noProxy",
 	})
@@ -67,7 +67,7 @@ func given(who teller, values, keys map[string]string) []entry {
 // ownEngine reports whether the engine that is asked is that of this system,
 // rather than one in a machine of its own or elsewhere.
 func (n *Network) ownEngine() bool {
-	context := n.env.docker().CurrentContext
-	return runtime.GOOS == "linux" && n.env.get("DOCKER_HOST") == "" && n.env.get("DOCKER_CONTEXT") == "" &&
+	context := n.env().docker().CurrentContext
+	return runtime.GOOS == "linux" && n.env().get("DOCKER_HOST") == "" && n.env().get("DOCKER_CONTEXT") == "" &&
 		(context == "" || context == "default")
 }

@@ -75,7 +75,7 @@ func same(a, b entry) bool {
 func (n *Network) settings(ctx context.Context) settings {
 	engine, answers := n.engineEntries(ctx)
 	return settings{Network: n, engine: answers, entries: slices.Concat(
-		n.env.entries(), n.gitEntries(ctx), n.npmEntries(), n.pipEntries(), engine, n.containerEntries(), n.aptEntries(ctx),
+		n.env().entries(), n.gitEntries(ctx), n.npmEntries(), n.pipEntries(), engine, n.containerEntries(), n.aptEntries(ctx),
 	)}
 }
 
@@ -124,9 +124,9 @@ func (n *Network) npmEntries() []entry {
 	if !n.has("npm") {
 		return nil
 	}
-	lines := readSettings(n.env.npmFile())
+	lines := readSettings(n.env().npmFile())
 	for _, key := range []string{"proxy", "https_proxy", "noproxy"} {
-		if name, value := n.env.first("npm_config_"+key, "NPM_CONFIG_"+strings.ToUpper(key)); name != "" {
+		if name, value := n.env().first("npm_config_"+key, "NPM_CONFIG_"+strings.ToUpper(key)); name != "" {
 			lines = append(lines, line{strings.ReplaceAll(key, "_", "-"), value})
 		}
 	}
@@ -134,7 +134,7 @@ func (n *Network) npmEntries() []entry {
 	for _, line := range lines {
 		traffic, ok := map[string]string{"proxy": "http", "http-proxy": "http", "https-proxy": "https", "noproxy": "no"}[line.key]
 		if ok && line.value != "" && line.value != "null" && line.value != "false" {
-			value := os.Expand(line.value, func(name string) string { return n.env.get(name) })
+			value := os.Expand(line.value, func(name string) string { return n.env().get(name) })
 			found = append(found, entry{who: inNpm, key: line.key, value: value, traffic: traffic})
 		}
 	}
@@ -166,14 +166,14 @@ func (n *Network) pipEntries() []entry {
 		return nil
 	}
 	var found []entry
-	for _, file := range n.env.pipFiles() {
+	for _, file := range n.env().pipFiles() {
 		for _, line := range readSettings(file) {
 			if line.key == "proxy" && line.value != "" {
 				found = []entry{{who: inPip, key: "global.proxy", value: line.value}}
 			}
 		}
 	}
-	if value := n.env.get("PIP_PROXY"); value != "" {
+	if value := n.env().get("PIP_PROXY"); value != "" {
 		found = []entry{{who: inPip, key: "PIP_PROXY", value: value}}
 	}
 	return found

@@ -186,7 +186,7 @@ func (s settings) selves(context.Context) (check.Finding, []check.Fix, bool) {
 	for _, e := range s.addresses() {
 		if address, err := e.address(); e.who == inContainers && err == nil && loopback(address) {
 			f := check.Fail(ProxySelf, "Containers are told of the proxy "+e.shown()+", which inside a container is the container itself", s.facts()...)
-			f.Evidence = append(f.Evidence, todo("Name a proxy in "+s.env.short(s.env.dockerFolder())+" that containers can reach, or take it out there")...)
+			f.Evidence = append(f.Evidence, todo("Name a proxy in "+s.env().short(s.env().dockerFolder())+" that containers can reach, or take it out there")...)
 			return f, nil, true
 		}
 	}

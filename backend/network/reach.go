@@ -59,7 +59,7 @@ func (n *Network) Reach(spec Spec) check.Check {
 	return check.Check{
 		Observe: r.observe,
 		Fixes:   r.fixes,
-		Watch:   check.Watch{Paths: n.env.reachFiles(), Every: lookAgain},
+		Watch:   check.Watch{Paths: n.env().reachFiles(), Every: lookAgain},
 		// What hangs for git hangs for as many hosts as it reaches for at a time.
 		Limit: reachLimit + time.Duration(len(spec.Hosts)/gitsAtOnce)*gitLimit,
 	}

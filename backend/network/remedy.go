@@ -65,7 +65,7 @@ func (s sight) trusting(ctx context.Context, p problem) ([]check.Fix, []check.Ev
 // known reports whether this machine trusts who signed the certificate, and the
 // file in which that stands.
 func (s sight) known(p problem) (bool, string) {
-	files := s.env.authorities()
+	files := s.env().authorities()
 	file, ok := files.naming(issuer(p.result))
 	if !ok && p.result.Reason == layer.NoAuthorities {
 		file = files.first()

@@ -28,19 +28,19 @@ func (s sight) openingContainers(p problem) ([]check.Fix, []check.Evidence) {
 	here := s.seen[p.hosts[0]]
 	switch r := p.result; {
 	case r.Via != "" && inLoopback(r.Via):
-		return nil, todo("Inside a container " + r.Via + " is the container itself: give containers a proxy that they can reach, in " + s.env.short(s.dockerConfig()))
+		return nil, todo("Inside a container " + r.Via + " is the container itself: give containers a proxy that they can reach, in " + s.env().short(s.dockerConfig()))
 	case here.Via != "" && r.Via == "":
 		return s.proxyForContainers(here)
 	case r.Layer == layer.Name && r.Via == "":
 		return namesForContainers(s.restarting())
 	case r.Via != "":
-		return nil, todo(proxyAdvice(r) + "; containers are told of it in " + s.env.short(s.dockerConfig()))
+		return nil, todo(proxyAdvice(r) + "; containers are told of it in " + s.env().short(s.dockerConfig()))
 	}
 	return nil, todo("Something keeps containers from the network that this machine has, often a firewall or a VPN: ask whoever looks after this machine")
 }
 
 // dockerConfig is the file with the settings of the docker command.
-func (s sight) dockerConfig() string { return filepath.Join(s.env.dockerFolder(), "config.json") }
+func (s sight) dockerConfig() string { return filepath.Join(s.env().dockerFolder(), "config.json") }
 
 // inLoopback reports whether host:port is of one machine alone.
 func inLoopback(address string) bool {
@@ -51,12 +51,12 @@ func inLoopback(address string) bool {
 // proxyForContainers tells containers of the proxy of the environment.
 func (s sight) proxyForContainers(here layer.Result) ([]check.Fix, []check.Evidence) {
 	file := s.dockerConfig()
-	config := s.env.proxies()
+	config := s.env().proxies()
 	switch {
 	case inLoopback(here.Via):
-		return nil, todo("The proxy " + here.Via + " listens for this machine alone: give containers one that they can reach, in " + s.env.short(file))
+		return nil, todo("The proxy " + here.Via + " listens for this machine alone: give containers one that they can reach, in " + s.env().short(file))
 	case secret(cmp.Or(config.HTTPSProxy, config.HTTPProxy)), runtime.GOOS == "windows":
-		return nil, todo(`Tell containers of the proxy: "proxies" → "default" → "httpsProxy" in ` + s.env.short(file))
+		return nil, todo(`Tell containers of the proxy: "proxies" → "default" → "httpsProxy" in ` + s.env().short(file))
 	}
 	settings := map[string]string{}
 	for name, value := range map[string]string{"httpProxy": config.HTTPProxy, "httpsProxy": config.HTTPSProxy, "noProxy": config.NoProxy} {
@@ -66,11 +66,11 @@ func (s sight) proxyForContainers(here layer.Result) ([]check.Fix, []check.Evide
 	}
 	entry, err := json.Marshal(map[string]any{"default": settings})
 	if err != nil {
-		return nil, todo("Tell containers of the proxy in " + s.env.short(file))
+		return nil, todo("Tell containers of the proxy in " + s.env().short(file))
 	}
 	plan, undo, ok := enter(file, `"proxies": `+string(entry))
 	if !ok {
-		return nil, todo(`Tell containers of the proxy: add "proxies": ` + string(entry) + " to " + s.env.short(file))
+		return nil, todo(`Tell containers of the proxy: add "proxies": ` + string(entry) + " to " + s.env().short(file))
 	}
 	return []check.Fix{{
 		ID: "container-proxy", Title: "Tell containers of the proxy",

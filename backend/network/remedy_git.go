@@ -13,8 +13,8 @@ import (
 
 // gitTrusting has git trust whom this machine trusts.
 func (s sight) gitTrusting(ctx context.Context, p problem, file string) ([]check.Fix, []check.Evidence) {
-	if own := s.env.get("GIT_SSL_CAINFO"); own != "" {
-		return nil, todo("The variable GIT_SSL_CAINFO has git read only " + s.env.short(own) + ": take it out of your shell's start file, and log in again")
+	if own := s.env().get("GIT_SSL_CAINFO"); own != "" {
+		return nil, todo("The variable GIT_SSL_CAINFO has git read only " + s.env().short(own) + ": take it out of your shell's start file, and log in again")
 	}
 	var before []check.Command
 	switch {
@@ -28,7 +28,7 @@ func (s sight) gitTrusting(ctx context.Context, p problem, file string) ([]check
 		return nil, todo("Have git read the company's certificate: git config --global http.sslCAInfo FILE")
 	}
 	old, key := s.gitHas(ctx, "http.sslCAInfo", s.targets[p.hosts[0]].URL())
-	fix := setGit("git-trust", "Have git trust whom this machine trusts", "git reads whom to trust from "+s.env.short(file), key, file, old)
+	fix := setGit("git-trust", "Have git trust whom this machine trusts", "git reads whom to trust from "+s.env().short(file), key, file, old)
 	plan := slices.Concat(before, fix.Plan(nil))
 	fix.Plan = func(check.Answers) []check.Command { return plan }
 	return []check.Fix{fix}, nil
@@ -52,7 +52,7 @@ func (n *Network) gitHas(ctx context.Context, name string, to *url.URL) (*settin
 
 // global reports whether a setting stands where git config --global writes.
 func (n *Network) global(s *setting) bool {
-	return s != nil && s.scope == "global" && slices.Contains(n.env.gitFiles(), s.file)
+	return s != nil && s.scope == "global" && slices.Contains(n.env().gitFiles(), s.file)
 }
 
 // setGit sets a value of git for the person. Old is what held before, if any.
@@ -100,9 +100,9 @@ func (s sight) goingAsHere(ctx context.Context, p problem) ([]check.Fix, []check
 	case here == "":
 		return nil, todo(s.gitAdvice(p.result))
 	}
-	through := s.env.proxies().HTTPSProxy
+	through := s.env().proxies().HTTPSProxy
 	if to.Scheme == "http" {
-		through = s.env.proxies().HTTPProxy
+		through = s.env().proxies().HTTPProxy
 	}
 	if secret(through) {
 		return nil, todo("Have git use the proxy of your environment, whose address holds a password: git config --global http.proxy \"$HTTPS_PROXY\"")

@@ -19,19 +19,19 @@ func (s sight) npmTrusting(ctx context.Context, file string) ([]check.Fix, []che
 	}
 	return []check.Fix{{
 			ID: "npm-trust", Title: "Have npm trust whom this machine trusts",
-			Effect: "npm reads whom to trust from " + s.env.short(file), Privilege: check.User, Undo: undo.String(),
+			Effect: "npm reads whom to trust from " + s.env().short(file), Privilege: check.User, Undo: undo.String(),
 			Plan: func(check.Answers) []check.Command {
 				return []check.Command{check.Run("npm", "config", "set", "cafile", file)}
 			},
 		}}, []check.Evidence{
-			check.Literal("For Node's other programs", "export NODE_EXTRA_CA_CERTS="+s.env.short(file)),
+			check.Literal("For Node's other programs", "export NODE_EXTRA_CA_CERTS="+s.env().short(file)),
 		}
 }
 
 // pipTrusting has pip trust whom this machine trusts.
 func (s sight) pipTrusting(ctx context.Context, file string) ([]check.Fix, []check.Evidence) {
-	if own := s.env.get("PIP_CERT"); own != "" {
-		return nil, todo("The variable PIP_CERT has pip read only " + s.env.short(own) + ": take it out of your shell's start file, and log in again")
+	if own := s.env().get("PIP_CERT"); own != "" {
+		return nil, todo("The variable PIP_CERT has pip read only " + s.env().short(own) + ": take it out of your shell's start file, and log in again")
 	}
 	if file == "" {
 		return nil, todo("Have pip trust whom the system trusts: upgrade it to 24.2 or newer, or set PIP_CERT to the file of the company's certificate")
@@ -43,12 +43,12 @@ func (s sight) pipTrusting(ctx context.Context, file string) ([]check.Fix, []che
 	}
 	return []check.Fix{{
 			ID: "pip-trust", Title: "Have pip trust whom this machine trusts",
-			Effect: "pip reads whom to trust from " + s.env.short(file), Privilege: check.User, Undo: undo.String(),
+			Effect: "pip reads whom to trust from " + s.env().short(file), Privilege: check.User, Undo: undo.String(),
 			Plan: func(check.Answers) []check.Command {
 				return []check.Command{check.Run(pip, "config", "--user", "set", "global.cert", file)}
 			},
 		}}, []check.Evidence{
-			check.Literal("For Python's other programs", "export REQUESTS_CA_BUNDLE="+s.env.short(file)),
+			check.Literal("For Python's other programs", "export REQUESTS_CA_BUNDLE="+s.env().short(file)),
 		}
 }
 

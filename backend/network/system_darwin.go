@@ -22,7 +22,7 @@ func (n *Network) installing(file string) (plan []check.Command, undo string) {
 
 // exporting lays those whom the keychain trusts in a file that git can read.
 func (n *Network) exporting() (plan []check.Command, file string) {
-	file = n.env.below(".config", "git", "authorities.pem")
+	file = n.env().below(".config", "git", "authorities.pem")
 	text := `mkdir -p "$(dirname "$0")" && security find-certificate -a -p ` +
 		`/System/Library/Keychains/SystemRootCertificates.keychain /Library/Keychains/System.keychain >"$0"`
 	return []check.Command{check.Run("sh", "-c", text, file)}, file

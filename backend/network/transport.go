@@ -13,10 +13,9 @@ import (
 // the proxies that the environment names, trusting whom the system trusts.
 func (n *Network) Transport() *http.Transport {
 	const handshake, silence, idle = 10 * time.Second, 20 * time.Second, 90 * time.Second
-	proxies := n.env.proxies().ProxyFunc()
 	return &http.Transport{
-		Proxy:                 func(r *http.Request) (*url.URL, error) { return proxies(r.URL) },
-		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: n.env.trusted()},
+		Proxy:                 func(r *http.Request) (*url.URL, error) { return n.env().proxies().ProxyFunc()(r.URL) },
+		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: n.env().trusted()},
 		TLSHandshakeTimeout:   handshake,
 		ResponseHeaderTimeout: silence,
 		IdleConnTimeout:       idle,

@@ -23,13 +23,14 @@ const (
 	loginMost = 8 << 20
 )
 
-// LoginEnv returns the environment as the person's own login shell sees it,
+// LoginEnv returns the environment as a login shell of the person sees it, her own
+// where shell is empty or cannot be run,
 // which is not ours when Firstlight was started from a launcher. It takes five
 // seconds at most where ctx has no deadline. When the shell does not say it,
 // LoginEnv returns our own environment and an error that says why.
-func LoginEnv(ctx context.Context) ([]string, error) {
+func LoginEnv(ctx context.Context, shell string) ([]string, error) {
 	ours := os.Environ()
-	shell, err := loginShell(ctx)
+	shell, err := loginShell(ctx, shell)
 	if err != nil {
 		return ours, fmt.Errorf("finding the login shell: %w", err)
 	}
@@ -60,7 +61,8 @@ func askShell(ctx context.Context, shell string, ours []string) ([]string, error
 	take := func(to *[]byte) func([]byte) {
 		return func(b []byte) { *to = append(*to, b[:min(len(b), loginMost-len(*to))]...) }
 	}
-	spec := Spec{Args: shellArgs(shell, begin, end), Env: quieting()}
+	// What asks which shell she works in is told of this one.
+	spec := Spec{Args: shellArgs(shell, begin, end), Env: append(quieting(), "SHELL="+shell)}
 	state, err := New(ours).execute(ctx, spec, take(&printed), take(&complained), 0)
 	vars, found := between(string(printed), begin, end)
 	switch {
@@ -154,8 +156,12 @@ func complaint(text []byte) string {
 	}), "")
 }
 
-// loginShell returns the person's own shell.
-func loginShell(ctx context.Context) (string, error) {
+// loginShell returns the shell that is wished for where it can be run, and else the
+// person's own.
+func loginShell(ctx context.Context, wished string) (string, error) {
+	if filepath.IsAbs(wished) && Executable(wished) {
+		return wished, nil
+	}
 	if shell := os.Getenv("SHELL"); filepath.IsAbs(shell) && Executable(shell) {
 		return shell, nil
 	}

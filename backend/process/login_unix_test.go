@@ -66,7 +66,7 @@ lines"; setenv PATH ${HOME}/bin:${PATH}
 			dir := home(t, shell, rc)
 			t.Setenv("TERM", "of-the-caller")
 			t.Setenv("KEPT", "by the caller")
-			env, err := process.LoginEnv(t.Context())
+			env, err := process.LoginEnv(t.Context(), "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -98,7 +98,7 @@ func TestLoginEnvOfBashInATerminal(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, ".bashrc"), []byte(rc), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	env, err := process.LoginEnv(t.Context())
+	env, err := process.LoginEnv(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestLoginEnvFallsBack(t *testing.T) {
 			dir := home(t, "bash", test.rc)
 			ctx, cancel := context.WithTimeout(t.Context(), test.limit)
 			defer cancel()
-			env, err := process.LoginEnv(ctx)
+			env, err := process.LoginEnv(ctx, "")
 			want := fmt.Sprintf("asking %s for its environment: %s", os.Getenv("SHELL"), test.want)
 			if err == nil || err.Error() != want {
 				t.Errorf("err = %v\nwant %s", err, want)
@@ -150,7 +150,7 @@ func TestLoginEnvFallsBack(t *testing.T) {
 func TestLoginEnvHasABoundOfItsOwn(t *testing.T) {
 	home(t, "bash", "sleep 1000")
 	began := time.Now()
-	_, err := process.LoginEnv(t.Context())
+	_, err := process.LoginEnv(t.Context(), "")
 	if limit, ok := errors.AsType[*process.LimitError](err); !ok || limit.Limit != 5*time.Second {
 		t.Errorf("err = %v after %s", err, time.Since(began))
 	}
@@ -158,7 +158,7 @@ func TestLoginEnvHasABoundOfItsOwn(t *testing.T) {
 
 func TestLoginEnvIsNotHeldOpenByTheBackground(t *testing.T) {
 	dir := home(t, "bash", "sleep 1000 & echo $! >$HOME/pids\nexport ADDED=1\n")
-	env, err := process.LoginEnv(t.Context())
+	env, err := process.LoginEnv(t.Context(), "")
 	if added, _ := value(env, "ADDED"); err != nil || added != "1" {
 		t.Errorf("ADDED = %q, %v", added, err)
 	}
@@ -172,7 +172,7 @@ func TestLoginEnvIsNotHeldOpenByTheBackground(t *testing.T) {
 func TestLoginEnvWithoutAUsableShell(t *testing.T) {
 	t.Setenv("SHELL", "/no/such/shell")
 	t.Setenv("HOME", t.TempDir())
-	env, err := process.LoginEnv(t.Context())
+	env, err := process.LoginEnv(t.Context(), "")
 	if err != nil && !strings.Contains(err.Error(), "shell") {
 		t.Errorf("err = %v", err)
 	}

@@ -29,7 +29,7 @@ func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
 	began := time.Now()
 	c := newCapture(s)
 	limit := &allowance{most: int64(s.Most)}
-	secret := r.secret
+	secret := r.secret.Load()
 	if len(s.Env) > 0 {
 		secret = NewRedactor(merge(r.vars(), s.Env))
 	}

@@ -13,7 +13,7 @@ import (
 // Runner starts programs in one environment. It is safe for concurrent use.
 type Runner struct {
 	env    atomic.Pointer[[]string]
-	secret *Redactor
+	secret atomic.Pointer[Redactor]
 }
 
 // New returns a runner whose programs start in env, which holds NAME=value
@@ -21,7 +21,7 @@ type Runner struct {
 // on the PATH of env, not on that of the calling process.
 func New(env []string) *Runner {
 	r := in(merge(nil, env))
-	r.secret = NewRedactor(r.vars())
+	r.secret.Store(NewRedactor(r.vars()))
 	return r
 }
 
@@ -42,6 +42,14 @@ func (r *Runner) Env() []string { return slices.Clone(r.vars()) }
 // reports whether it is another.
 func (r *Runner) SetPath(path string) bool {
 	env := merge(r.vars(), []string{"PATH=" + path})
+	return !slices.Equal(*r.env.Swap(&env), env)
+}
+
+// SetEnv has programs that start from now on start in another environment, and
+// reports whether it is another.
+func (r *Runner) SetEnv(env []string) bool {
+	env = merge(nil, env)
+	r.secret.Store(NewRedactor(env))
 	return !slices.Equal(*r.env.Swap(&env), env)
 }
 

@@ -3,13 +3,14 @@
 package process
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 )
 
-// StartFiles returns the files from which the person's shell takes its PATH,
-// whether they are there or not.
-func StartFiles() []string {
+// StartFiles returns the files from which a shell takes its PATH, the person's own
+// where it is empty, whether they are there or not.
+func StartFiles(shell string) []string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return nil
@@ -26,7 +27,7 @@ func StartFiles() []string {
 			files = append(files, filepath.Join(folder, filepath.FromSlash(name)))
 		}
 	}
-	shell, _ := filepath.EvalSymlinks(os.Getenv("SHELL"))
+	shell, _ = filepath.EvalSymlinks(cmp.Or(shell, os.Getenv("SHELL")))
 	switch filepath.Base(shell) {
 	case "zsh":
 		below(folder("ZDOTDIR", home), ".zshenv", ".zprofile", ".zshrc", ".zlogin")

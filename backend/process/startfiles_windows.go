@@ -1,4 +1,4 @@
 package process
 
 // StartFiles returns nothing: on Windows PATH comes from no file.
-func StartFiles() []string { return nil }
+func StartFiles(string) []string { return nil }

@@ -45,7 +45,7 @@ func (c claim) offer(ctx context.Context, exact bool, current candidate) ([]chec
 			continue
 		}
 		fix.Effect += " It is the newest that " + string(by.name) + " has, which may be newer than what is asked for."
-		if preferred {
+		if preferred || by.name == c.room.own {
 			fixes = append(fixes, fix)
 			continue
 		}
@@ -91,6 +91,9 @@ func (c claim) open() bool {
 func (r *Room) managers() []manager {
 	all := managers()
 	rank := func(m manager) int {
+		if m.name == r.own {
+			return -1
+		}
 		if i := slices.Index(r.prefer, string(m.name)); i >= 0 {
 			return i
 		}
@@ -98,4 +101,17 @@ func (r *Room) managers() []manager {
 	}
 	slices.SortStableFunc(all, func(a, b manager) int { return rank(a) - rank(b) })
 	return all
+}
+
+// Managers returns the names of the package managers that are on this machine, those
+// that need the fewest rights first. find returns an error for a program that is not
+// there.
+func Managers(find func(program string) (string, error)) []string {
+	var there []string
+	for _, m := range managers() {
+		if _, err := find(m.command); err == nil {
+			there = append(there, string(m.name))
+		}
+	}
+	return there
 }

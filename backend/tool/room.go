@@ -38,6 +38,9 @@ type Config struct {
 	// Prefer names package managers in the order to propose them in; those that
 	// it leaves out come after.
 	Prefer []string
+	// Own is the package manager that the person would rather use than any other;
+	// empty where she has no wish.
+	Own string
 	// Memory may be nil: then every program is asked every time.
 	Memory Memory
 	// Launcher returns the folders of PATH as programs see them that are started
@@ -51,6 +54,7 @@ type Room struct {
 	runner    Runner
 	catalogue Catalogue
 	prefer    []string
+	own       managerName
 	memory    Memory
 	launcher  func(context.Context) []string
 	env       map[string]string
@@ -60,7 +64,7 @@ type Room struct {
 // New returns a Room over one environment of programs.
 func New(cfg Config) *Room {
 	r := &Room{
-		runner: cfg.Runner, catalogue: cfg.Catalogue, prefer: slices.Clone(cfg.Prefer),
+		runner: cfg.Runner, catalogue: cfg.Catalogue, prefer: slices.Clone(cfg.Prefer), own: managerName(cfg.Own),
 		memory: cfg.Memory, launcher: cfg.Launcher, env: map[string]string{}, stocks: newStocks(),
 	}
 	if r.memory == nil {

@@ -195,6 +195,15 @@ func TestPackageManagersInTheJourneysOrder(t *testing.T) {
 	if fixes[0].Recommended == "" || fixes[1].Recommended != "" {
 		t.Errorf("recommended %q and %q", fixes[0].Recommended, fixes[1].Recommended)
 	}
+	room = tool.New(tool.Config{Runner: process.New(env), Catalogue: shipped(t), Prefer: []string{"dnf", "brew"}, Own: "apt"})
+	claim = room.Tool("git", "")
+	fixes = claim.Fixes(b.observe(claim))
+	if got := ids(fixes); !slices.Equal(got, []string{"install-apt", "install-dnf", "install-brew"}) || fixes[0].Recommended != "" {
+		t.Errorf("with one of her own, fixes %v, the first recommended by %q", got, fixes[0].Recommended)
+	}
+	if got := tool.Managers(process.New(env).Find); !slices.Equal(got, []string{"mise", "brew", "apt", "dnf"}) {
+		t.Errorf("there is %v", got)
+	}
 }
 
 func TestWithAnotherCatalogue(t *testing.T) {

@@ -233,6 +233,14 @@ export class Fake implements Backend {
 
   set = async (name: string, value: string): Promise<void> => {
     this.calls.push(`set ${name} ${value}`);
+    if (name === 'proxy' && value.includes('@')) {
+      throw {
+        code: 'answer',
+        message:
+          'That cannot be the address of a proxy: there is a name or a password in it, and those are not kept on the disk',
+        hint: 'Leave the setting empty, and set HTTPS_PROXY and HTTP_PROXY where your shell sets its environment; Firstlight goes by them.',
+      };
+    }
     this.chosen = choosing(this.chosen, name, value);
     this.update(name === 'theme' ? { theme: value } : {});
   };
@@ -538,7 +546,10 @@ export function fake(scene: string): Backend {
     acted.notes = () => Promise.reject(lockedRecord());
     acted.timeline = () => Promise.reject(lockedRecord());
   }
-  if (scene === 'settings-shared') acted.sharing = sharedTelemetry();
+  if (scene === 'settings-shared') {
+    acted.sharing = sharedTelemetry();
+    acted.chosen = choosing(acted.chosen, 'proxy', 'http://proxy.acme.example:3128');
+  }
   if (scene === 'settings-home') {
     acted.sharing = makeTelemetry({ destinations: [], attributes: [], steps: [] });
     acted.chosen = {

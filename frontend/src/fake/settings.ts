@@ -16,8 +16,37 @@ export function makeSettings(): Settings {
         value: 'system',
         initial: 'system',
         options: ['system', 'light', 'dark'].map(titled),
+        now: '',
       },
-      { name: 'services.at-quit', value: 'stay', initial: 'stay', options: ['stay', 'stop'].map(titled) },
+      {
+        name: 'services.at-quit',
+        value: 'stay',
+        initial: 'stay',
+        options: ['stay', 'stop'].map(titled),
+        now: '',
+      },
+      {
+        name: 'package-manager',
+        value: 'system',
+        initial: 'system',
+        options: ['system', 'mise', 'apt'].map(titled),
+        now: '',
+      },
+      {
+        name: 'proxy',
+        value: '',
+        initial: '',
+        options: [],
+        now: 'http://…@proxy.acme.example:3128',
+      },
+      { name: 'proxy.except', value: '', initial: '', options: [], now: '.acme.example' },
+      {
+        name: 'shell',
+        value: 'system',
+        initial: 'system',
+        options: ['system', '/bin/bash', '/usr/bin/fish', '/bin/zsh'].map(titled),
+        now: '/bin/zsh',
+      },
     ],
   };
 }

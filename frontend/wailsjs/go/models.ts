@@ -1468,6 +1468,7 @@ export namespace app {
 	    value: string;
 	    initial: string;
 	    options: Option[];
+	    now: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Setting(source);
@@ -1479,6 +1480,7 @@ export namespace app {
 	        this.value = source["value"];
 	        this.initial = source["initial"];
 	        this.options = this.convertValues(source["options"], Option);
+	        this.now = source["now"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -51,6 +51,47 @@ describe('what is chosen', () => {
   });
 });
 
+describe('programs and the network', () => {
+  it('offers the shells of this machine, and says which is the system’s own', async () => {
+    const { backend } = await open();
+    const shell = await screen.findByRole('combobox', { name: 'Shell' });
+    expect(shell).toHaveDisplayValue('as the system says: /bin/zsh');
+    await userEvent.selectOptions(shell, '/usr/bin/fish');
+    expect(backend.calls).toContain('set shell /usr/bin/fish');
+  });
+
+  it('keeps a proxy, and asks what goes past it only then', async () => {
+    const { backend } = await open();
+    const proxy = await screen.findByRole('textbox', { name: 'Proxy' });
+    expect(proxy).toHaveAttribute('placeholder', 'http://…@proxy.acme.example:3128');
+    expect(screen.queryByRole('textbox', { name: 'Past the proxy' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Keep: Proxy' })).toBeDisabled();
+    await userEvent.type(proxy, 'http://proxy.other:3128{Enter}');
+    expect(backend.calls).toContain('set proxy http://proxy.other:3128');
+    expect(await screen.findByRole('textbox', { name: 'Past the proxy' })).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Keep: Proxy' })).toBeDisabled());
+  });
+
+  it('says what is wrong with one, and leaves what was written to be mended', async () => {
+    const { backend } = await open();
+    const proxy = await screen.findByRole('textbox', { name: 'Proxy' });
+    await userEvent.type(proxy, 'http://ada:sesame@proxy{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('there is a name or a password in it');
+    expect(proxy).toHaveValue('http://ada:sesame@proxy');
+    expect(proxy).toBeInvalid();
+    expect((await backend.settings()).settings.find(({ name }) => name === 'proxy')?.value).toBe('');
+  });
+
+  it('does not write over what is being written', async () => {
+    const { backend } = await open();
+    const proxy = await screen.findByRole('textbox', { name: 'Proxy' });
+    await userEvent.type(proxy, 'http://mine');
+    await backend.set('proxy', 'http://elsewhere:1');
+    expect(await screen.findByRole('textbox', { name: 'Past the proxy' })).toBeInTheDocument();
+    expect(proxy).toHaveValue('http://mine');
+  });
+});
+
 describe('the data folder', () => {
   it('is named and opened, and it says how to move it', async () => {
     const { backend } = await open();
