@@ -112,14 +112,31 @@ func (a *App) Friction(of Choice) (Friction, error) {
 	return FrictionFrom(f, changes), nil
 }
 
-// Assumed returns what is assumed as long as nobody says otherwise.
-func (a *App) Assumed() Assumed {
-	i := insight.Assumed()
+// Assumed returns what is assumed: what the person said last, or else what everybody
+// begins with.
+func (a *App) Assumed() (Assumed, error) {
+	g, err := a.opened()
+	if err != nil {
+		return Assumed{}, err
+	}
+	i, err := g.Assumed(a.ctx)
+	if err != nil {
+		return Assumed{}, explain(err)
+	}
 	shown := Assumed{Baseline: []BaselineTold{}, Until: i.Until, HoursPerWeek: i.HoursPerWeek, Hourly: i.Hourly, Currency: i.Currency}
 	for _, name := range journey.Milestones() {
 		shown.Baseline = append(shown.Baseline, BaselineTold{Name: name, Title: milestoneTitle(name), TookMS: i.Baseline[name].Milliseconds()})
 	}
-	return shown
+	return shown, nil
+}
+
+// Assume keeps what is assumed from now on.
+func (a *App) Assume(assumed Assumed) error {
+	g, err := a.opened()
+	if err != nil {
+		return err
+	}
+	return explain(g.Assume(a.ctx, assumed.assumptions()))
 }
 
 // Impact returns what the way was worth to the people of imported onboardings.

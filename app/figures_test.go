@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"firstlight/app"
 	"firstlight/backend/insight/insighttest"
 	"firstlight/backend/journey"
@@ -35,7 +37,7 @@ func TestWithoutOnboardingsThereAreNoFigures(t *testing.T) {
 	if err != nil || f.People != 0 || f.Steps == nil || f.Changes == nil {
 		t.Errorf("friction %+v (%v)", f, err)
 	}
-	if i, err := a.Impact(app.Choice{}, a.Assumed()); err != nil || i.People != 0 || i.Milestones == nil {
+	if i, err := a.Impact(app.Choice{}, assumedOf(t, a)); err != nil || i.People != 0 || i.Milestones == nil {
 		t.Errorf("impact %+v (%v)", i, err)
 	}
 }
@@ -67,7 +69,7 @@ func TestFiguresOfImportedOnboardings(t *testing.T) {
 		t.Errorf("notes %+v (%v)", notes, err)
 	}
 
-	assumed := a.Assumed()
+	assumed := assumedOf(t, a)
 	for i, b := range assumed.Baseline {
 		if b.Name == journey.FirstCommit {
 			assumed.Baseline[i].TookMS = 10 * 24 * 3600 * 1000
@@ -101,7 +103,7 @@ func TestFiguresAreSavedInEachFormat(t *testing.T) {
 	for _, format := range []string{"html", "csv", "json"} {
 		for what, save := range map[string]func() (string, error){
 			"friction": func() (string, error) { return a.SaveFriction(app.Choice{}, format) },
-			"impact":   func() (string, error) { return a.SaveImpact(app.Choice{}, a.Assumed(), format) },
+			"impact":   func() (string, error) { return a.SaveImpact(app.Choice{}, assumedOf(t, a), format) },
 		} {
 			file, err := save()
 			if err != nil {
@@ -159,4 +161,34 @@ func TestNotesAreKeptWithTheirStep(t *testing.T) {
 	if err := a.Note(step.ID, "  ", false); err == nil {
 		t.Error("a note that says nothing was kept")
 	}
+}
+
+func TestWhatIsAssumedIsKept(t *testing.T) {
+	a, _ := demo(t)
+	assumed := assumedOf(t, a)
+	assumed.Hourly, assumed.Currency, assumed.Baseline[4].TookMS = 80, "CHF", 86_400_000
+	if err := a.Assume(assumed); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(assumed, assumedOf(t, a)); diff != "" {
+		t.Errorf("another day something else is assumed:\n%s", diff)
+	}
+	wrong := assumed
+	wrong.HoursPerWeek = 200
+	var refused *app.Error
+	if err := a.Assume(wrong); !errors.As(err, &refused) || refused.Code != app.CodeAnswer {
+		t.Errorf("a week of 200 hours is assumed (%v)", err)
+	}
+	if got := assumedOf(t, a); got.HoursPerWeek != assumed.HoursPerWeek {
+		t.Errorf("what was refused was kept: %+v", got)
+	}
+}
+
+func assumedOf(t *testing.T, a *app.App) app.Assumed {
+	t.Helper()
+	assumed, err := a.Assumed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assumed
 }

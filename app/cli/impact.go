@@ -22,28 +22,35 @@ type impactOptions struct {
 	baseline []string
 	until    string
 	assumed  insight.Assumptions
+	// named says which flags were given.
+	named func(flag string) bool
 }
 
 func impactCommand(c *cli) *cobra.Command {
-	o := impactOptions{assumed: insight.Assumed()}
+	o := impactOptions{}
+	initial := insight.Assumed()
 	cmd := &cobra.Command{
 		Use:   "impact",
 		Short: "Show what the way is worth",
 		Long: "Shows of the onboardings that were imported how long it takes until each milestone,\n" +
 			"against what it took before, the hours that this freed, and everything that was\n" +
-			"assumed. What it took before is named, or measured from an earlier version.",
+			"assumed. What it took before is named, or measured from an earlier version. What\n" +
+			"you do not name is assumed as you said last on the Impact page.",
 		Example: "  firstlight impact --baseline first-commit=5d,first-merge=12d --hourly 80\n" +
 			"  firstlight impact --version 9f3c --against 5f0c --html impact.html",
 		Args: takes(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.impact(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.named = cmd.Flags().Changed
+			return c.impact(cmd.Context(), o)
+		},
 	}
 	insightFlags(cmd, &o.insightOptions)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.baseline, "baseline", nil, "what it took before, such as `first-commit=5d`")
-	flags.StringVar(&o.until, "until", string(o.assumed.Until), "the `milestone` at which a person counts as productive")
-	flags.Float64Var(&o.assumed.HoursPerWeek, "hours-per-week", o.assumed.HoursPerWeek, "the `hours` of a week that people work")
+	flags.StringVar(&o.until, "until", string(initial.Until), "the `milestone` at which a person counts as productive")
+	flags.Float64Var(&o.assumed.HoursPerWeek, "hours-per-week", initial.HoursPerWeek, "the `hours` of a week that people work")
 	flags.Float64Var(&o.assumed.Hourly, "hourly", 0, "what an hour of a person `costs`")
-	flags.StringVar(&o.assumed.Currency, "currency", o.assumed.Currency, "the `currency` of that")
+	flags.StringVar(&o.assumed.Currency, "currency", initial.Currency, "the `currency` of that")
 	return cmd
 }
 
@@ -59,15 +66,19 @@ func (c *cli) impact(ctx context.Context, o impactOptions) error {
 	if o.assumed.Baseline, err = baselines(o.baseline); err != nil {
 		return err
 	}
-	var wrong *insight.AssumptionError
-	if err := o.assumed.Check(); errors.As(err, &wrong) {
-		return usage(wrong.Next, "%s", app.Explain(wrong).Message)
-	}
 	var i insight.Impact
 	err = c.atDesk(ctx, func(g *guide.Guide) error {
-		i, err = g.Impact(ctx, o.Choice, o.assumed)
+		kept, err := g.Assumed(ctx)
+		if err != nil {
+			return err
+		}
+		i, err = g.Impact(ctx, o.Choice, o.over(kept))
 		return err
 	})
+	var wrong *insight.AssumptionError
+	if errors.As(err, &wrong) {
+		return usage(wrong.Next, "%s", app.Explain(wrong).Message)
+	}
 	switch {
 	case err != nil:
 		return err
@@ -78,6 +89,27 @@ func (c *cli) impact(ctx context.Context, o impactOptions) error {
 	}
 	shown := app.ImpactFrom(i)
 	return c.tables(o.insightOptions, "Impact", app.ImpactDocument{Version: app.FiguresVersion, Impact: shown}, app.ImpactTables(shown, true))
+}
+
+// over returns what is assumed where what is named stands in the place of what was
+// kept.
+func (o impactOptions) over(kept insight.Assumptions) insight.Assumptions {
+	if o.named("baseline") || o.Against != "" {
+		kept.Baseline = o.assumed.Baseline
+	}
+	if o.named("until") {
+		kept.Until = o.assumed.Until
+	}
+	if o.named("hours-per-week") {
+		kept.HoursPerWeek = o.assumed.HoursPerWeek
+	}
+	if o.named("hourly") {
+		kept.Hourly = o.assumed.Hourly
+	}
+	if o.named("currency") {
+		kept.Currency = o.assumed.Currency
+	}
+	return kept
 }
 
 // baselines reads what it took before, such as "first-commit=5d".

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,6 +45,43 @@ func (g *Guide) Impact(ctx context.Context, of insight.Choice, assumed insight.A
 	}
 	chosen, before := of.Of(team)
 	return insight.ImpactOf(chosen, before, assumed), nil
+}
+
+// settingAssumed is the name of the setting that holds what is assumed.
+const settingAssumed = "impact.assumed"
+
+// Assumed returns what is assumed: what the person said last, or else what everybody
+// begins with.
+func (g *Guide) Assumed(ctx context.Context) (insight.Assumptions, error) {
+	kept, err := g.cfg.Store.Setting(ctx, settingAssumed)
+	if err != nil {
+		return insight.Assumptions{}, fmt.Errorf("reading what is assumed: %w", err)
+	}
+	assumed := insight.Assumed()
+	if kept == "" {
+		return assumed, nil
+	}
+	// What another version kept, and nothing can rest on here, counts as nothing.
+	if json.Unmarshal([]byte(kept), &assumed) != nil || assumed.Check() != nil {
+		return insight.Assumed(), nil
+	}
+	return assumed, nil
+}
+
+// Assume keeps what is assumed from now on. Where nothing can rest on it, it returns
+// an *insight.AssumptionError.
+func (g *Guide) Assume(ctx context.Context, assumed insight.Assumptions) error {
+	if err := assumed.Check(); err != nil {
+		return err
+	}
+	text, err := json.Marshal(assumed)
+	if err == nil {
+		err = g.cfg.Store.SetSetting(ctx, settingAssumed, string(text))
+	}
+	if err != nil {
+		return fmt.Errorf("keeping what is assumed: %w", err)
+	}
+	return nil
 }
 
 // SaveFigures writes figures into the folder for reports, under what they are of

@@ -11,16 +11,16 @@ import (
 type Assumptions struct {
 	// Baseline is how long it took until each milestone before the platform, from
 	// the first day on, nights and weekends included; none where nobody knows.
-	Baseline map[journey.Milestone]time.Duration
+	Baseline map[journey.Milestone]time.Duration `json:"baseline,omitempty"`
 	// Until is the milestone at which a person counts as productive.
-	Until journey.Milestone
+	Until journey.Milestone `json:"until"`
 	// HoursPerWeek is how many hours of the 168 of a week people work, by which
 	// time that has passed becomes time that was worked.
-	HoursPerWeek float64
+	HoursPerWeek float64 `json:"hours_per_week"`
 	// Hourly is what an hour of a person costs, in Currency; zero where nobody
 	// said.
-	Hourly   float64
-	Currency string
+	Hourly   float64 `json:"hourly"`
+	Currency string  `json:"currency"`
 }
 
 // Assumed returns what is assumed as long as nobody says otherwise.

@@ -290,7 +290,15 @@ export class Fake implements Backend {
 
   friction = async (of: Choice): Promise<Friction> => this.team.friction(of);
 
-  assumed = async (): Promise<Assumed> => makeAssumed();
+  /** What was assumed last. */
+  kept = makeAssumed();
+
+  assumed = async (): Promise<Assumed> => this.kept;
+
+  assume = async (assumed: Assumed): Promise<void> => {
+    this.calls.push('assume');
+    this.kept = assumed;
+  };
 
   impact = async (of: Choice, assumed: Assumed): Promise<Impact> => this.team.impact(of, assumed);
 

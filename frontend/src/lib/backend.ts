@@ -111,8 +111,10 @@ export interface Backend {
   offers(): Promise<Offer[]>;
   /** Where the people of imported onboardings lose their time. */
   friction(of: Choice): Promise<Friction>;
-  /** What is assumed as long as nobody says otherwise. */
+  /** What is assumed: what the person said last, or else what everybody begins with. */
   assumed(): Promise<Assumed>;
+  /** Keeps what is assumed from now on. */
+  assume(assumed: Assumed): Promise<void>;
   /** What the way was worth to the people of imported onboardings. */
   impact(of: Choice, assumed: Assumed): Promise<Impact>;
   /** Writes the figures and returns where they are. */
@@ -193,6 +195,7 @@ export const backend: Backend = {
   offers: App.Offers,
   friction: App.Friction,
   assumed: App.Assumed,
+  assume: App.Assume,
   impact: App.Impact,
   saveFriction: App.SaveFriction,
   saveImpact: App.SaveImpact,

@@ -20,6 +20,8 @@ export class Figures {
 
   /** The versions whose comparison is asked for; empty until the person chooses. */
   #compared = $state.raw<{ before: string; after: string }>();
+  /** Says that the person assumed something else, which is not kept yet. */
+  #said = false;
   /** The number of the last question of each kind: an answer to an older one says nothing any more. */
   #asked: Record<string, number> = {};
 
@@ -77,6 +79,8 @@ export class Figures {
     const of = this.choice;
     await this.#ask('impact', async () => {
       const assumed = this.assumed ?? (await this.session.backend.assumed());
+      if (this.#said) await this.session.backend.assume(assumed);
+      this.#said = false;
       const found = await this.session.backend.impact(of, assumed);
       return () => {
         this.assumed = assumed;
@@ -97,9 +101,11 @@ export class Figures {
     this.#compared = { ...this.compared, ...part };
   }
 
-  /** Assumes something else. */
+  /** Assumes something else, which is kept with the next look at what it was worth. */
   assume(part: Partial<Assumed>): void {
-    if (this.assumed) this.assumed = { ...this.assumed, ...part };
+    if (!this.assumed) return;
+    this.assumed = { ...this.assumed, ...part };
+    this.#said = true;
   }
 
   async #ask(kind: string, question: () => Promise<() => void>): Promise<void> {

@@ -50,6 +50,14 @@ describe('ImpactPage', () => {
     expect((await rows())[3]).not.toHaveTextContent('too few to say');
   });
 
+  it('assumes on another day what was assumed last', async () => {
+    const { backend } = await open();
+    expect(await figure('Hours freed')).toBeInTheDocument();
+    expect(backend.calls).not.toContain('assume');
+    await userEvent.type(screen.getByLabelText('What an hour of a person costs'), '80');
+    await waitFor(() => expect(backend.kept.hourly).toBe(80));
+  });
+
   it('measures what it took before from an earlier version', async () => {
     const { backend } = await open();
     const impact = vi.spyOn(backend, 'impact');

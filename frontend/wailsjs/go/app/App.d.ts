@@ -14,6 +14,8 @@ export function AskForHelp(arg1:string,arg2:string,arg3:string,arg4:string):Prom
 
 export function AskMerges():Promise<number>;
 
+export function Assume(arg1:app.Assumed):Promise<void>;
+
 export function Assumed():Promise<app.Assumed>;
 
 export function Attest(arg1:string,arg2:string):Promise<void>;

@@ -26,6 +26,10 @@ export function AskMerges() {
   return window['go']['app']['App']['AskMerges']();
 }
 
+export function Assume(arg1) {
+  return window['go']['app']['App']['Assume'](arg1);
+}
+
 export function Assumed() {
   return window['go']['app']['App']['Assumed']();
 }
