@@ -30,6 +30,10 @@ const (
 	EventServices = "services"
 	// EventLog carries LogGrown.
 	EventLog = "log"
+	// EventWord carries Word.
+	EventWord = "word"
+	// EventSought carries Sought.
+	EventSought = "sought"
 	// EventLeaving carries Leaving.
 	EventLeaving = "leaving"
 )
@@ -143,6 +147,8 @@ func forward(emit Emitter, n guide.Notice) {
 		emit.Emit(EventChanged, Changed{Seq: n.Seq})
 	case n.Services:
 		emit.Emit(EventServices, struct{}{})
+	case n.Word != nil:
+		emit.Emit(EventWord, Word{Step: n.Word.Step, Title: n.Word.Title, Text: n.Word.Text})
 	case n.Log != nil:
 		emit.Emit(EventLog, LogGrown{ID: serviceID(n.Log.Step, n.Log.Key), First: n.Log.First, Next: n.Log.Next})
 	case n.Progress != nil:

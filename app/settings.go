@@ -86,3 +86,18 @@ func TranslateSettings(v guide.SettingsView) Settings {
 	}
 	return s
 }
+
+// Word is what a face tells a person who looks elsewhere, by the system's own
+// notifications.
+type Word struct {
+	// Step is what it is about.
+	Step  string `json:"step"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+// Sought tells a face that the person wants to see a step, as she chose a
+// notification of it.
+type Sought struct {
+	Step string `json:"step"`
+}

@@ -87,6 +87,20 @@
     };
   }
 
+  // The browser asks the person whether this page may tell her something.
+  const allowed = () => 'Notification' in window && Notification.permission === 'granted';
+
+  async function notify({ id, title, body, data }) {
+    if (!allowed()) throw new Error('This browser was not allowed to show notifications');
+    // Of several tabs with the same news one is enough.
+    const shown = new Notification(title, { body, tag: id });
+    shown.onclick = () => {
+      window.focus();
+      tell('sought', [data]);
+      shown.close();
+    };
+  }
+
   window.go = { app: { App: methods } };
   window.runtime = {
     EventsOn: (name, callback) => on(name, callback, -1),
@@ -101,6 +115,12 @@
     Environment: () => Promise.resolve({ buildType: 'production', platform: 'browser', arch: '' }),
     WindowReload: () => window.location.reload(),
     WindowSetTitle: (title) => void (document.title = title),
+    InitializeNotifications: () => Promise.resolve(),
+    IsNotificationAvailable: () => Promise.resolve('Notification' in window),
+    CheckNotificationAuthorization: () => Promise.resolve(allowed()),
+    RequestNotificationAuthorization: async () =>
+      'Notification' in window && (await Notification.requestPermission()) === 'granted',
+    SendNotification: notify,
     LogPrint: (text) => console.log(text),
     LogTrace: (text) => console.debug(text),
     LogDebug: (text) => console.debug(text),

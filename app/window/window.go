@@ -113,6 +113,7 @@ func (f *face) start(ctx context.Context) {
 	}
 	emit := emitter{ctx}
 	app.OfferChooser(f.app, dialogs{ctx})
+	heedWords(ctx, emit)
 	ctx, f.cancel = context.WithCancel(ctx)
 	onScreen := app.OnScreen(f.app)
 	f.journey.After = onScreen
@@ -181,6 +182,7 @@ func (f *face) stop(ctx context.Context) {
 		slog.ErrorContext(ctx, "closing the journey", "error", err)
 	}
 	cancelAll()
+	runtime.CleanupNotifications(ctx)
 }
 
 // dialogs are the system's own, over the window.

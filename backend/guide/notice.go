@@ -8,7 +8,7 @@ import (
 )
 
 // Notice tells a face that there is something new. Exactly one of Changed,
-// Output, Progress, Services and Log is set.
+// Output, Progress, Services, Log and Word is set.
 type Notice struct {
 	// Changed says that the view is newer; Seq is its last event.
 	Changed bool
@@ -24,6 +24,8 @@ type Notice struct {
 	Services bool
 	// Log says which log of a service has grown.
 	Log *container.LogNews
+	// Word is what a person who looks elsewhere is told.
+	Word *Word
 }
 
 // replaces reports whether a face that is told of n need not be told of an

@@ -53,6 +53,7 @@ func (r *run) Ask(ctx context.Context, q check.Question) (string, error) {
 	answered := make(chan reply, 1)
 	r.asking.set(&Asked{ID: newID(), Question: q}, answered)
 	r.guide.tellChanged()
+	r.guide.tellAsked(r, q)
 	defer func() {
 		r.asking.set(nil, nil)
 		r.note(context.WithoutCancel(ctx), progress.Answered, outcome)

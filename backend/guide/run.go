@@ -20,6 +20,8 @@ type run struct {
 	cancel   context.CancelCauseFunc
 	guide    *Guide
 	ended    chan struct{}
+	// began is when it was started.
+	began time.Time
 
 	mu       sync.Mutex
 	lines    []string
@@ -68,7 +70,7 @@ func (g *Guide) start(ctx context.Context, step string, work progress.Work) (*ru
 		return nil, nil, ErrBusy
 	}
 	runCtx, cancel := context.WithCancelCause(ctx)
-	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, asking: newAsking(), ended: make(chan struct{})}
+	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, asking: newAsking(), began: g.cfg.Now(), ended: make(chan struct{})}
 	g.mu.Lock()
 	g.runs[r.id] = r
 	g.mu.Unlock()
@@ -104,6 +106,7 @@ func (g *Guide) finish(ctx, runCtx context.Context, r *run, work progress.Work, 
 		g.owe(end)
 		g.cfg.Log.ErrorContext(ctx, "recording the end of a run", "run", r.id, "error", recorded)
 	}
+	g.tellEnd(r, work)
 }
 
 // forget lets go of a run whose step is being looked at again, and has those go

@@ -77,6 +77,7 @@ func (g *Guide) rules() []rule {
 		{name: settingManager, initial: asItIs, options: g.managers, heed: func(_ context.Context, value string) { g.chooseManager(value) }},
 		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
 		{name: settingExcept, accept: exceptions, now: g.exceptNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
+		{name: settingWord, initial: wordOn, options: onOff},
 	}
 	if len(process.Shells()) > 0 {
 		rules = append(rules, rule{

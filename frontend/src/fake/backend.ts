@@ -24,6 +24,7 @@ import type {
   TelemetrySent,
   Timeline,
   Usage,
+  Word,
 } from '../lib/wire';
 import { ActedTeam, makeAssumed, makeNote } from './figures';
 import { demoUntil } from './demo';
@@ -64,6 +65,8 @@ export class Fake implements Backend {
     progress: new Set(),
     services: new Set(),
     log: new Set(),
+    word: new Set(),
+    sought: new Set(),
     leaving: new Set(),
   };
 
@@ -401,6 +404,21 @@ export class Fake implements Backend {
 
   copy = async (text: string): Promise<void> => {
     this.calls.push(`copy ${text}`);
+  };
+
+  /** Whether notifications can be shown, and what the person says when she is asked. */
+  notifiable = true;
+  consents = true;
+
+  mayNotify = async (): Promise<boolean> => this.notifiable;
+
+  askToNotify = async (): Promise<boolean> => {
+    this.calls.push('askToNotify');
+    return (this.notifiable = this.consents);
+  };
+
+  notify = async (word: Word): Promise<void> => {
+    this.calls.push(`notify ${word.step} ${word.title}: ${word.text}`);
   };
 
   browse = (url: string): void => {

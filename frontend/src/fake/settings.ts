@@ -26,6 +26,13 @@ export function makeSettings(): Settings {
         now: '',
       },
       {
+        name: 'notifications',
+        value: 'on',
+        initial: 'on',
+        options: ['on', 'off'].map(titled),
+        now: '',
+      },
+      {
         name: 'package-manager',
         value: 'system',
         initial: 'system',

@@ -25,6 +25,7 @@ import type {
   TelemetrySent,
   Timeline,
   Usage,
+  Word,
 } from './wire';
 
 /** The forms in which figures are written. */
@@ -148,9 +149,18 @@ export interface Backend {
   on<Name extends keyof Events>(name: Name, callback: (event: Events[Name]) => void): () => void;
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<void>;
+  /** Whether notifications can be shown. */
+  mayNotify(): Promise<boolean>;
+  /** Asks the person, where the browser or the system wants that, and returns what she said. */
+  askToNotify(): Promise<boolean>;
+  /** Shows a notification of the system's own. */
+  notify(word: Word): Promise<void>;
   /** Opens an address in the person's browser. */
   browse(url: string): void;
 }
+
+/** Is fulfilled once the system was told that notifications may come. */
+let ready: Promise<void> | undefined;
 
 /** The Backend over the generated bindings, in the window and in a browser alike. */
 export const backend: Backend = {
@@ -215,6 +225,16 @@ export const backend: Backend = {
   on: (name, callback) => runtime.EventsOn(name, callback),
   async copy(text) {
     if (!(await runtime.ClipboardSetText(text))) throw new Error('the clipboard did not take the text');
+  },
+  mayNotify: () => runtime.CheckNotificationAuthorization(),
+  askToNotify: () => runtime.RequestNotificationAuthorization(),
+  async notify({ step, title, text }) {
+    await (ready ??= runtime.InitializeNotifications().catch((reason: unknown) => {
+      ready = undefined;
+      throw reason;
+    }));
+    // The newest word of a step is the one that counts.
+    await runtime.SendNotification({ id: step || 'firstlight', title, body: text, data: { step } });
   },
   browse: runtime.BrowserOpenURL,
 };

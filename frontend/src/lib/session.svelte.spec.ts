@@ -251,3 +251,36 @@ describe('the first commit', () => {
     expect(again.session.celebrated).toBeUndefined();
   });
 });
+
+describe('a word for who looks elsewhere', () => {
+  const word = { step: 'docker', title: 'Docker runs', text: 'It holds now.' };
+
+  it.each([
+    ['looks at another window', false, false, ['notify docker Docker runs: It holds now.']],
+    ['has another tab before this one', true, true, ['notify docker Docker runs: It holds now.']],
+    ['looks here', false, true, []],
+  ])('is told to a person who %s', async (_, hidden, focused, told) => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden);
+    vi.spyOn(document, 'hasFocus').mockReturnValue(focused);
+    const { backend } = await started(makeState(two()));
+    backend.send('word', word);
+    expect(backend.calls.filter((call) => call.startsWith('notify'))).toEqual(told);
+  });
+
+  it('costs nothing where it cannot be shown', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    const { session, backend } = await started(makeState(two()));
+    backend.notify = () => Promise.reject('failed to connect to session bus');
+    backend.send('word', word);
+    await Promise.resolve();
+    expect(session.fault).toBeUndefined();
+  });
+
+  it('leads to its step when it is chosen', async () => {
+    const { session, backend } = await started(makeState(two()));
+    backend.send('sought', { step: 'docker' });
+    expect(shown(session)).toBe('docker');
+    backend.send('sought', { step: 'gone' });
+    expect(shown(session)).toBe('docker');
+  });
+});

@@ -7,7 +7,7 @@ import { recall, remember } from './memory';
 import { afterPaint } from './paint';
 import { holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
-import type { Answers, Milestone, Progress, Pulse, Services, State, Step } from './wire';
+import type { Answers, Milestone, Progress, Pulse, Services, State, Step, Word } from './wire';
 
 /** How often the figures are asked for again when nothing has changed, in milliseconds. */
 const refreshEvery = 30_000;
@@ -156,6 +156,10 @@ export class Session {
         if (seq === 0) void this.#seeServices();
       }),
       backend.on('leaving', ({ services }) => (this.leaving = services)),
+      backend.on('word', (word) => this.#tell(word)),
+      backend.on('sought', ({ step }) => {
+        if (this.state && stepOf(this.state, step)) this.select(step);
+      }),
       on(window, 'firstlight:offline', offline),
       on(window, 'firstlight:online', online),
       on(document, 'visibilitychange', refresh),
@@ -204,6 +208,13 @@ export class Session {
       void this.#seeServices();
     }
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
+  }
+
+  /** Tells the person where she looks, unless she looks here. */
+  #tell(word: Word): void {
+    if (!document.hidden && document.hasFocus()) return;
+    // Where nothing can be shown she finds it when she comes back.
+    this.backend.notify(word).catch(() => undefined);
   }
 
   async #seePulse(): Promise<void> {

@@ -67,6 +67,14 @@ export type Taken = Plain<app.Taken>;
 export type Notes = Plain<app.Notes>;
 export type Note = Plain<app.Note>;
 
+/** What a person who looks elsewhere is told. */
+export interface Word {
+  /** The step that it is about; may be empty. */
+  step: string;
+  title: string;
+  text: string;
+}
+
 /** A person's answers to the inputs of a fix, by name. */
 export type Answers = Record<string, string>;
 
@@ -82,6 +90,10 @@ export interface Events {
   services: object;
   /** A log that is looked at has grown. */
   log: { id: string; first: number; next: number };
+  /** Work that took long has ended, or asks something. */
+  word: Word;
+  /** The person chose the notification of a step. */
+  sought: { step: string };
   /** Firstlight is about to close, once the services have stopped. */
   leaving: { services: boolean };
 }

@@ -293,6 +293,20 @@ export const told = {
       { value: 'light', title: 'light' },
       { value: 'dark', title: 'dark' },
     ],
+    notifications: 'Notifications',
+    notificationsHint:
+      'When a step that took long has ended, or a question waits for you, and the window is in the background.',
+    onOff: [
+      { value: 'on', title: 'on' },
+      { value: 'off', title: 'off' },
+    ],
+    allow: 'Allow this browser to show them…',
+    notAllowed:
+      'The browser does not show them. Allow notifications for this page in the settings of the browser.',
+    showOne: 'Show one now',
+    sample: { title: 'Firstlight', text: 'This is how you are told that a step has ended.' },
+    shown: 'It was handed to your system, which may hold it back while you are not to be disturbed.',
+    notShown: 'Your system did not take it; see whether it shows notifications of other programs.',
     programs: 'Programs and the network',
     programsHint: 'How Firstlight starts programs, and how it reaches the network.',
     shell: 'Shell',

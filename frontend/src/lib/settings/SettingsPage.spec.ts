@@ -92,6 +92,41 @@ describe('programs and the network', () => {
   });
 });
 
+describe('notifications', () => {
+  it('can be tried, and switched off', async () => {
+    const { backend } = await open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Show one now' }));
+    expect(await screen.findByText(/It was handed to your system/)).toBeInTheDocument();
+    expect(backend.calls.at(-1)).toMatch(/^notify {2}Firstlight: /);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Notifications' }), 'off');
+    expect(backend.calls).toContain('set notifications off');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Show one now' })).toBeNull());
+  });
+
+  it('says why none was shown', async () => {
+    const { backend } = await open();
+    backend.notify = () => Promise.reject('failed to connect to session bus');
+    await userEvent.click(await screen.findByRole('button', { name: 'Show one now' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /failed to connect.*Your system did not take it/,
+    );
+  });
+
+  it.each([
+    [true, 'Show one now'],
+    [false, 'Allow this browser to show them…'],
+  ])('are asked for in a browser, where the answer is %s', async (consents, then) => {
+    const { session, backend } = await sessionOf(makeState([]));
+    backend.notifiable = false;
+    backend.consents = consents;
+    render(SettingsPage, { session });
+    await userEvent.click(await screen.findByRole('button', { name: /Allow this browser/ }));
+    expect(backend.calls).toContain('askToNotify');
+    expect(await screen.findByRole('button', { name: then })).toBeInTheDocument();
+    if (!consents) expect(screen.getByText(/Allow notifications for this page/)).toBeInTheDocument();
+  });
+});
+
 describe('the data folder', () => {
   it('is named and opened, and it says how to move it', async () => {
     const { backend } = await open();
