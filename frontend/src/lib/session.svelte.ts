@@ -54,6 +54,8 @@ export class Session {
   celebrated = $state.raw<Milestone>();
   /** What the journey runs as services, once that is known. */
   services = $state.raw<Services>();
+  /** Why nothing is known of them, when asking for them failed. */
+  unseen = $state.raw<Fault>();
   /** The service that the person looks at, and the act on it that she is about to consent to. */
   service = $state('');
   proposed = $state('');
@@ -150,10 +152,10 @@ export class Session {
     const stops = [
       backend.on('changed', refresh),
       backend.on('progress', ({ run, progress }) => (this.progress = { ...this.progress, [run]: progress })),
-      backend.on('services', () => void this.#seeServices()),
+      backend.on('services', () => void this.seeServices()),
       backend.on('changed', ({ seq }) => {
         // An event of no number says that some were missed.
-        if (seq === 0) void this.#seeServices();
+        if (seq === 0) void this.seeServices();
       }),
       backend.on('leaving', ({ services }) => (this.leaving = services)),
       backend.on('word', (word) => this.#tell(word)),
@@ -205,7 +207,7 @@ export class Session {
     this.#celebrate(before, state);
     if (reached(state) > 0 && reached(state) !== reached(before)) void this.#seePulse();
     if (before?.onboarding.id !== state.onboarding.id || before.journey.hash !== state.journey.hash) {
-      void this.#seeServices();
+      void this.seeServices();
     }
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
@@ -269,7 +271,7 @@ export class Session {
   }
 
   /** Asks for the services; however often it is called meanwhile, once more. */
-  async #seeServices(): Promise<void> {
+  async seeServices(): Promise<void> {
     this.#servicesDue = true;
     if (this.#seeing) return;
     this.#seeing = true;
@@ -277,8 +279,10 @@ export class Session {
       this.#servicesDue = false;
       try {
         this.services = await this.backend.services();
-      } catch {
-        // What is known of them stands; the page says itself when the connection is lost.
+        this.unseen = undefined;
+      } catch (reason) {
+        // What is known of them stands.
+        this.unseen = faultOf(reason);
       }
     }
     this.#seeing = false;
@@ -384,7 +388,7 @@ export class Session {
 
   async setAtQuit(choice: string): Promise<void> {
     await this.backend.setAtQuit(choice);
-    await this.#seeServices();
+    await this.seeServices();
   }
 
   async attest(step: string, note: string): Promise<void> {

@@ -160,6 +160,7 @@ export const words = {
     eyebrow: 'This machine, as it is now',
     title: 'Health',
     looking: 'Looking at everything…',
+    none: 'There is no claim to look at yet.',
     allWell: (count: number) => (count === 1 ? 'The one claim holds.' : `All ${count} claims hold.`),
     wayLeft: 'Nothing is wrong. What is left stands on your way.',
     one: (seen: string) => `One thing needs you: ${lower(seen)}.`,
@@ -183,8 +184,17 @@ export const words = {
     list: 'Services',
     looking: 'Looking at the services…',
     up: (up: number, all: number) =>
-      up === all ? `All ${all} are up.` : up === 0 ? 'None of them is up.' : `${up} of ${all} are up.`,
-    bad: (bad: number, all: number) => (bad === 1 ? `1 of ${all} needs you.` : `${bad} of ${all} need you.`),
+      all === 1
+        ? up === 1
+          ? 'It is up.'
+          : 'It is not up.'
+        : up === all
+          ? `All ${all} are up.`
+          : up === 0
+            ? 'None of them is up.'
+            : `${up} of ${all} are up.`,
+    bad: (bad: number, all: number) =>
+      all === 1 ? 'It needs you.' : bad === 1 ? `1 of ${all} needs you.` : `${bad} of ${all} need you.`,
     away: 'Docker does not answer.',
     asOf: (ago: string) => `What you see is as of ${ago}; it goes on by itself when Docker answers again.`,
     notSeen: 'So nothing is known of the services yet; they show when it answers.',
