@@ -54,6 +54,7 @@ engine_start "$scratch/engine" "$logs/engine.log"
 static_checks check
 check 'Go: type-checks for macOS' macos 600 build/test/macos.sh
 check 'Interface: tests' vitest 600 build/test/vitest.sh
+check 'Interface: looked at in every state' looks 600 build/test/looks.sh
 check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build
 check 'Build: both programs for Windows' windows 900 build/test/windows.sh

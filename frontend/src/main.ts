@@ -5,10 +5,9 @@ import { backend, type Backend } from './lib/backend';
 import { restoreLook } from './lib/theme';
 
 restoreLook();
-const scene = import.meta.env.DEV ? new URLSearchParams(location.search).get('fake') : null;
-// While developing, a page opened with ?fake=SCENE has an acted backend.
-if (import.meta.env.DEV && scene !== null)
-  void import('./fake/backend').then(({ fake }) => show(fake(scene)));
+// A build of another mode, such as the one that is looked at, has an acted backend for ?fake=SCENE.
+const acted = import.meta.env.MODE !== 'production' && new URLSearchParams(location.search);
+if (acted && acted.has('fake')) void import('./fake/act').then(({ act }) => show(act(acted)));
 else show(backend);
 
 function show(backend: Backend) {

@@ -32,7 +32,7 @@ import { before, makeRun, makeState, minute } from './make';
 import { scenes } from './scenes';
 import { choosing, makePreview, makeSettings, makeTelemetry, sharedTelemetry } from './settings';
 import { emptyTimeline, makeTimeline } from './timeline';
-import { ActedLog, makeService, makeServices, manyServices, usageOf } from './services';
+import { ActedLog, countlessServices, makeService, makeServices, manyServices, usageOf } from './services';
 
 type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
 
@@ -543,7 +543,8 @@ export class Fake implements Backend {
 
 /** The acted backend for a scene; one that is not known is refused by name. */
 export function fake(scene: string): Backend {
-  const make = scenes[scene] ?? scenes.docker;
+  const make = scenes[scene];
+  if (!make && !['loading', 'error'].includes(scene)) throw new Error(`there is no scene “${scene}”`);
   const acted = new Fake(make ? make() : makeState([]));
   if (scene === 'loading') acted.state = () => new Promise(() => undefined);
   if (scene === 'error') {
@@ -556,11 +557,19 @@ export function fake(scene: string): Backend {
       });
   }
   if (scene === 'running') void stream(acted);
+  if (scene === 'trouble') {
+    setTimeout(() => {
+      acted.state = () => Promise.reject(lockedRecord());
+      acted.update({});
+    }, 200);
+  }
+  if (scene === 'busy') for (const run of ['r-busy-0', 'r-busy-1', 'r-busy-2']) chatter(acted, run);
   if (scene.startsWith('services')) serveScene(acted, scene);
   if (scene === 'figures-none') {
     acted.team = ActedTeam.empty();
     acted.timeline = () => Promise.resolve(emptyTimeline(acted.current));
   }
+  if (scene === 'figures-many') acted.team = ActedTeam.many();
   if (scene === 'figures-one') acted.team = ActedTeam.one();
   if (scene === 'figures-loading') {
     acted.offers = () => new Promise(() => undefined);
@@ -592,7 +601,7 @@ export function fake(scene: string): Backend {
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
   if (scene === 'held')
     setTimeout(() => acted.hold('tests-pass', { summary: 'go test ./... succeeded in 4 s' }), 900);
-  if (scene === 'offline') setTimeout(() => window.dispatchEvent(new Event('firstlight:offline')), 400);
+  if (scene.endsWith('offline')) setTimeout(() => window.dispatchEvent(new Event('firstlight:offline')), 400);
   if (scene === 'firstlight') setTimeout(() => reachFirstCommit(acted), 900);
   return acted;
 }
@@ -648,9 +657,17 @@ async function stream(acted: Fake): Promise<void> {
   }
 }
 
+/** Has a run print without end, some lines at a time. */
+function chatter(acted: Fake, run: string): void {
+  let i = 0;
+  setInterval(() => acted.print(run, ...Array.from({ length: 8 }, () => logLine(++i))), 40);
+}
+
 /** Acts the services of a scene. */
 function serveScene(acted: Fake, scene: string): void {
-  acted.running = manyServices();
+  if (scene === 'services-loading') acted.services = () => new Promise(() => undefined);
+  if (scene === 'services-error') acted.services = () => Promise.reject(lockedRecord());
+  acted.running = scene === 'services-many' ? countlessServices() : manyServices();
   if (scene === 'services-one') acted.running = makeServices([makeService({ name: 'harbour' })]);
   if (scene === 'services-none') acted.running = { groups: [], at_quit: 'stay' };
   if (scene === 'services-fresh') {
@@ -665,6 +682,7 @@ function serveScene(acted: Fake, scene: string): void {
   }
   for (const service of acted.running.groups.flatMap((group) => group.services)) {
     const log = acted.logOf(service.id);
+    if (scene === 'services-many') break;
     for (let i = 1; i <= 400; i++)
       log.print(logLine(i), { at: before((400 - i) * 700), wrong: i % 23 === 0 });
     if (service.name === 'web') log.print('web was started again', { mark: true });

@@ -331,6 +331,29 @@ export class ActedTeam {
     return team;
   }
 
+  /** A team of a long journey, who said much of it. */
+  static many(): ActedTeam {
+    const team = new ActedTeam();
+    const much = Array.from({ length: 500 }, (_, i) => i + 1);
+    team.friction = (of) =>
+      makeFriction({
+        steps: much.map((n) =>
+          makeStepFriction({
+            id: `step-${n}`,
+            title: `Step ${n}: a claim about this machine`,
+            lost: makeSpread(200, (501 - n) * 6000),
+            failures: n % 50,
+          }),
+        ),
+        changes: of.against === '' ? [] : makeChanges(),
+      });
+    team.notes = {
+      own: makeNotes().own,
+      team: much.flatMap((n) => makeNotes().team.map((note) => ({ ...note, seq: n }))).slice(0, 500),
+    };
+    return team;
+  }
+
   /** One person, of whom nothing can be concluded. */
   static one(): ActedTeam {
     const team = new ActedTeam();

@@ -26,7 +26,17 @@ export const scenes: Record<string, () => State> = {
       notices: ['Some changes are noticed a few seconds late: the folder is on a network drive.'],
     }),
 
+  one: () => makeState(demoUntil('docker').filter(({ id }) => id === 'docker')),
+
+  trouble: () => makeState(demoUntil('docker', rest('port-18080')), { health: healthClaims() }),
+
+  busy: () => makeState(busySteps(), { health: healthClaims() }),
+
   services: () => makeState(demoSteps()),
+  'services-loading': () => makeState(demoSteps()),
+  'services-error': () => makeState(demoSteps()),
+  'services-many': () => makeState(demoSteps()),
+  'services-offline': () => makeState(demoSteps()),
   'services-one': () => makeState(demoSteps()),
   'services-none': () => makeState(demoUntil('clone-harbour')),
   'services-fresh': () => makeState(demoUntil('service')),
@@ -43,6 +53,8 @@ export const scenes: Record<string, () => State> = {
   'figures-one': () => makeState(demoUntil('commit')),
   'figures-loading': () => makeState(demoUntil('commit')),
   'figures-error': () => makeState(demoUntil('commit')),
+  'figures-offline': () => makeState(demoUntil('commit')),
+  'figures-many': () => makeState(manySteps()),
 
   clone: () => makeState(demoUntil('clone-harbour')),
 
@@ -210,6 +222,18 @@ export const scenes: Record<string, () => State> = {
 
   changed: () =>
     makeState(demoUntil('build', { build: { status: 'blocked' } }), { approval: changedApproval() }),
+
+  'approve-many': () =>
+    makeState(manySteps(), {
+      approval: {
+        needed: true,
+        first: true,
+        hash: 'a3',
+        changes: manySteps().map(({ id }, i) => makeChange(id, 'check', `make -C services/${id} check-${i}`)),
+      },
+    }),
+
+  offline: () => makeState(demoUntil('docker', rest('port-18080')), { health: healthClaims() }),
 
   three: () =>
     makeState(
@@ -401,6 +425,15 @@ function manySteps(): Step[] {
       ...(i < 300 ? {} : states[i % states.length]),
     }),
   );
+}
+
+/** Many steps, of which three are being fixed. */
+function busySteps(): Step[] {
+  return manySteps().map((step, i) => {
+    if (i < 300 || i >= 303) return step;
+    const run = makeRun({ id: `r-busy-${i - 300}`, title: `Mend step ${i + 1}`, mine: true });
+    return { ...step, status: 'failing', summary: 'It is not there', attempts: 1, run };
+  });
 }
 
 const longTitle =

@@ -145,6 +145,16 @@ export function manyServices(): Services {
   ]);
 }
 
+/** More services than anybody looks at. */
+export function countlessServices(): Services {
+  const modes = ['healthy', 'running', 'failed', 'stopped', 'none', 'starting'];
+  return makeServices(
+    Array.from({ length: 500 }, (_, i) =>
+      makeService({ name: `service-${i + 1}`, mode: modes[i % modes.length] ?? '' }),
+    ),
+  );
+}
+
 /** A log that is kept up to a limit, as Firstlight keeps it. */
 export class ActedLog {
   lines: LogLine[] = [];

@@ -1,0 +1,156 @@
+// What the interface is looked at in: every page in every state that it has. A look is
+// a scene of src/fake/scenes.ts, how one gets from there to what is looked at, and
+// what is there then.
+
+const press = (key) => (page) => page.keyboard.press(key);
+const click = (name) => (page) => page.getByRole('button', { name }).first().click();
+const pick = (selector) => (page) => page.locator(selector).first().click();
+const all =
+  (...acts) =>
+  async (page) => {
+    for (const act of acts) await act(page);
+  };
+
+/** Looks at one page, by its key, in many scenes. */
+const pages = (name, key, at, scenes) =>
+  Object.entries(scenes).map(([state, scene]) => ({
+    name: `${name}-${state}`,
+    scene,
+    act: press(key),
+    at,
+    ...parts(state),
+  }));
+
+/** What axe looks at: the whole page once, and nothing where there is only more of the same. */
+function parts(state) {
+  if (state === 'docker' || state === 'states') return { axe: 'body' };
+  return state === 'many' || state === 'busy' ? { axe: '' } : {};
+}
+
+const journey = Object.entries({
+  empty: 'empty',
+  one: 'one',
+  many: 'many',
+  error: 'error',
+  trouble: 'trouble',
+  blocked: 'blocked',
+  unseen: 'unseen',
+  unknown: 'unknown',
+  long: 'long',
+  identity: 'identity',
+  docker: 'docker',
+  clone: 'clone',
+  running: 'running',
+  stalled: 'stalled',
+  elsewhere: 'elsewhere',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  question: 'question',
+  device: 'device',
+  tests: 'tests',
+  commit: 'commit',
+  review: 'review',
+  ask: 'ask',
+  drift: 'drift',
+  busy: 'busy',
+}).map(([state, scene]) => ({ name: `journey-${state}`, scene, ...parts(state) }));
+
+/** Every look. */
+export const looks = [
+  { name: 'loading', scene: 'loading', at: '[aria-busy="true"] h1' },
+  ...journey,
+  { name: 'journey-offline', scene: 'offline', at: '[role="alert"]' },
+  { name: 'journey-held', scene: 'docker', act: pick('[data-step="tool-go"]') },
+  { name: 'journey-muting', scene: 'docker', act: click('Mute') },
+  { name: 'approval-first', scene: 'fresh' },
+  { name: 'approval-changed', scene: 'changed' },
+  { name: 'approval-many', scene: 'approve-many', axe: '' },
+  { name: 'approval-put-off', scene: 'fresh', act: click('Not now') },
+  ...pages('health', 'h', '#health-title', {
+    empty: 'empty',
+    loading: 'unseen',
+    one: 'one',
+    well: 'well',
+    states: 'health',
+    many: 'many',
+    trouble: 'trouble',
+    offline: 'offline',
+    blocked: 'blocked',
+  }),
+  { name: 'health-aside', scene: 'health', act: all(press('h'), pick('[data-claim="path"]')) },
+  ...pages('services', 's', '#services-title', {
+    empty: 'services-none',
+    loading: 'services-loading',
+    one: 'services-one',
+    states: 'services',
+    many: 'services-many',
+    error: 'services-error',
+    missing: 'services-missing',
+    away: 'services-away',
+    fresh: 'services-fresh',
+    offline: 'services-offline',
+  }),
+  {
+    name: 'services-failed',
+    scene: 'services',
+    act: all(press('s'), pick('[data-service][data-mode="failed"]')),
+    at: '#service-name',
+  },
+  {
+    name: 'services-foreign',
+    scene: 'services',
+    act: all(press('s'), pick('[data-service="service/legacy/1"]')),
+    at: '#service-name',
+  },
+  {
+    name: 'services-act',
+    scene: 'services-one',
+    act: all(press('s'), click('Start over')),
+    at: '[role="dialog"]',
+  },
+  ...['timeline', 'notes', 'friction', 'impact'].flatMap((page) =>
+    pages(page, { timeline: 't', notes: 'o', friction: 'f', impact: 'i' }[page], `#${page}-title`, {
+      none: 'figures-none',
+      loading: 'figures-loading',
+      one: 'figures-one',
+      some: 'figures',
+      many: 'figures-many',
+      error: 'figures-error',
+      offline: 'figures-offline',
+    }),
+  ),
+  {
+    name: 'timeline-step',
+    scene: 'figures',
+    act: all(press('t'), pick('main ol .quiet')),
+    at: '#timeline-title',
+  },
+  {
+    name: 'timeline-table',
+    scene: 'figures',
+    act: all(press('t'), pick('details > summary')),
+    at: 'details table',
+  },
+  { name: 'import', scene: 'figures', act: all(press('f'), click('Import')), at: '[role="dialog"]' },
+  { name: 'finish', scene: 'done' },
+  { name: 'first-light', scene: 'firstlight', at: '.light' },
+  { name: 'palette', scene: 'docker', act: press('Control+k'), at: '[role="dialog"]' },
+  { name: 'palette-many', scene: 'many', act: press('Control+k'), at: '[role="dialog"]', axe: '' },
+  {
+    name: 'palette-none',
+    scene: 'docker',
+    act: all(press('Control+k'), (page) => page.getByRole('combobox').fill('nothing of the kind')),
+    at: '[role="dialog"]',
+  },
+  { name: 'shortcuts', scene: 'docker', act: press('?'), at: '[role="dialog"]' },
+  { name: 'open', scene: 'docker', act: click(/^Open a journey/), at: '[role="dialog"]' },
+  { name: 'note', scene: 'docker', act: press('w'), at: '[role="dialog"]' },
+  {
+    name: 'report',
+    scene: 'docker',
+    act: all(press('h'), click('Make a bug report')),
+    at: '[role="dialog"]',
+  },
+  { name: 'stuck', scene: 'docker', act: click('stuck'), at: '[role="dialog"]' },
+  { name: 'send-note', scene: 'figures', act: all(press('o'), click('Send')), at: '[role="dialog"]' },
+];
