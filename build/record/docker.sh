@@ -44,8 +44,8 @@ record docker-manifest-unknown 'docker pull git.acme.example/missing/postgres:99
 record docker-no-platform 'docker pull git.acme.example/arm/shop:1'
 record docker-http-registry 'docker pull registry.acme.example:80/limited/shop:1'
 record docker-certificate-unknown 'docker pull registry.acme.example/limited/shop:1'
-record dns-unresolved/docker 'docker pull registry.corp.example/shop:1'
-record connection-refused/docker 'docker pull registry.acme.example:5999/shop:1'
+record docker-registry-gone 'docker pull registry.corp.example/shop:1'
+record docker-registry-gone/docker-refused 'docker pull registry.acme.example:5999/shop:1'
 docker run -d --name db -p 5432:5432 tiny sleep 1000 >/dev/null
 record docker-port-allocated 'docker run -d --name db2 -p 5432:5432 tiny sleep 1000'
 record docker-port-allocated/program 'docker run -d --name db3 -p 3128:3128 tiny sleep 1000'
