@@ -36,7 +36,7 @@ func main() {
 		journey.Source = os.Args[1]
 	}
 	a := app.New(func(ctx context.Context) (*guide.Guide, error) {
-		return guide.Assemble(ctx, guide.Face{Name: "window", LoginShell: true, Version: release.Name()})
+		return guide.Assemble(ctx, guide.Face{Name: "window", Window: true, LoginShell: true, Version: release.Name()})
 	})
 	if err := window.Run(a, window.Options{Assets: frontend.Assets(), Icon: icon, Journey: journey}); err != nil {
 		fmt.Fprintln(os.Stderr, "firstlight: opening the window:", err)

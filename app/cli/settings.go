@@ -110,6 +110,8 @@ func purpose(name string) string {
 		return "What becomes of the services that Firstlight started when its window is closed."
 	case "notifications":
 		return "Whether the window says when a step that took long has ended, or a question waits, while you look elsewhere."
+	case "autostart":
+		return "Whether the window opens when you sign in to this machine. The system keeps this, and not Firstlight."
 	case "shell":
 		return "The shell in whose environment the window starts programs; a terminal has its own."
 	case "package-manager":

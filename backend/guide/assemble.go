@@ -17,6 +17,8 @@ import (
 type Face struct {
 	// Name is "window", "terminal" or "browser".
 	Name string
+	// Window says that this program is the one with the window.
+	Window bool
 	// LoginShell has programs start in the environment of the person's login
 	// shell, for a face that was started from a launcher.
 	LoginShell bool
@@ -69,7 +71,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, runner), StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 	}), nil
 }
 

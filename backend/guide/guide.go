@@ -151,6 +151,9 @@ type Config struct {
 	// Surround has programs start from then on in the environment that the settings
 	// ask for. It returns why that is not known whole. Nil means that it stays.
 	Surround func(ctx context.Context, settings map[string]string) error
+	// Autostart is that the window starts with the person's session; nil where that
+	// is not to be chosen.
+	Autostart Autostart
 	// StartFiles are the files that the PATH of the person's shell comes from.
 	StartFiles []string
 	// Env returns the person's environment, which may name where telemetry goes; nil

@@ -62,6 +62,9 @@ type rule struct {
 	// returns it as it is kept.
 	options func(context.Context) []Option
 	accept  func(text string) (string, error)
+	// read and keep are for what the system keeps and not the record; nil otherwise.
+	read func(context.Context) (string, error)
+	keep func(ctx context.Context, value string) error
 	// now says what holds without a choice; nil where that needs no saying.
 	now func(context.Context) string
 	// heed has a value take effect in this program; nil where it is asked for
@@ -78,6 +81,9 @@ func (g *Guide) rules() []rule {
 		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
 		{name: settingExcept, accept: exceptions, now: g.exceptNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
 		{name: settingWord, initial: wordOn, options: onOff},
+	}
+	if g.cfg.Autostart != nil {
+		rules = append(rules, rule{name: settingStart, initial: wordOff, options: onOff, read: g.starts, keep: g.setStarts})
 	}
 	if len(process.Shells()) > 0 {
 		rules = append(rules, rule{
@@ -97,6 +103,11 @@ func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
 	v := SettingsView{Places: g.cfg.Places}
 	for _, r := range g.rules() {
 		s := Setting{Name: r.name, Value: r.value(ctx, kept), Initial: r.initial}
+		if r.read != nil {
+			if s.Value, err = r.read(ctx); err != nil {
+				return SettingsView{}, err
+			}
+		}
 		if r.options != nil {
 			s.Options = r.options(ctx)
 		}
@@ -117,6 +128,13 @@ func (g *Guide) Set(ctx context.Context, name, value string) error {
 	}
 	if value, err = r.take(ctx, value); err != nil {
 		return err
+	}
+	if r.keep != nil {
+		if err := r.keep(ctx, value); err != nil {
+			return err
+		}
+		g.tellSet()
+		return nil
 	}
 	if err := g.cfg.Store.SetSetting(ctx, name, value); err != nil {
 		return fmt.Errorf("keeping the setting %s: %w", name, err)
@@ -179,7 +197,7 @@ func (g *Guide) heed(ctx context.Context) error {
 		return fmt.Errorf("reading the settings: %w", err)
 	}
 	g.mu.Lock()
-	before, open := g.heeded, g.open
+	before := g.heeded
 	g.heeded = kept
 	g.mu.Unlock()
 	news := false
@@ -193,8 +211,17 @@ func (g *Guide) heed(ctx context.Context) error {
 			r.heed(ctx, now)
 		}
 	}
-	if news && open {
-		g.tellChanged()
+	if news {
+		g.tellSet()
 	}
 	return nil
+}
+
+// tellSet has the faces read anew what was set, where they show anything.
+func (g *Guide) tellSet() {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if g.open {
+		g.tellChangedLocked()
+	}
 }

@@ -173,3 +173,41 @@ func TestTheProxyOfTheEnvironmentIsShownWithoutItsSecrets(t *testing.T) {
 		t.Errorf("it shows %q", got)
 	}
 }
+
+// session is a system's list of what starts with the session.
+type session struct {
+	on    bool
+	fails error
+}
+
+func (s *session) On() (bool, error) { return s.on, s.fails }
+
+func (s *session) Set(on bool) error {
+	if s.fails == nil {
+		s.on = on
+	}
+	return s.fails
+}
+
+func TestTheSystemSaysWhatStartsWithTheSession(t *testing.T) {
+	w, system := newWorld(t), &session{}
+	g := w.guideWith(func(cfg *guide.Config) { cfg.Autostart = system })
+	if got := setting(t, g, "autostart").Value; got != "off" {
+		t.Errorf("at first it is %q", got)
+	}
+	if err := g.Set(t.Context(), "autostart", "on"); err != nil || !system.on {
+		t.Errorf("it is on in the system: %v, %v", system.on, err)
+	}
+	if got := setting(t, g, "autostart").Value; got != "on" {
+		t.Errorf("after that it is %q", got)
+	}
+	// The person took it out in the system's own settings.
+	system.on = false
+	if got := setting(t, g, "autostart").Value; got != "off" {
+		t.Errorf("what the system says is %q", got)
+	}
+	system.fails = errors.New("the folder cannot be written to")
+	if err := g.Set(t.Context(), "autostart", "on"); !errors.Is(err, system.fails) {
+		t.Errorf("%v", err)
+	}
+}

@@ -32,6 +32,7 @@ export function makeSettings(): Settings {
         options: ['on', 'off'].map(titled),
         now: '',
       },
+      { name: 'autostart', value: 'off', initial: 'off', options: ['on', 'off'].map(titled), now: '' },
       {
         name: 'package-manager',
         value: 'system',

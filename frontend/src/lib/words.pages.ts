@@ -307,6 +307,8 @@ export const told = {
     sample: { title: 'Firstlight', text: 'This is how you are told that a step has ended.' },
     shown: 'It was handed to your system, which may hold it back while you are not to be disturbed.',
     notShown: 'Your system did not take it; see whether it shows notifications of other programs.',
+    autostart: 'Open when you sign in',
+    autostartHint: 'Your system opens the window then; its own settings show the same.',
     programs: 'Programs and the network',
     programsHint: 'How Firstlight starts programs, and how it reaches the network.',
     shell: 'Shell',

@@ -127,6 +127,15 @@ describe('notifications', () => {
   });
 });
 
+it('opens when one signs in, as the system has it', async () => {
+  const { backend } = await open();
+  const autostart = await screen.findByRole('combobox', { name: 'Open when you sign in' });
+  expect(autostart).toHaveValue('off');
+  await userEvent.selectOptions(autostart, 'on');
+  expect(backend.calls).toContain('set autostart on');
+  await waitFor(() => expect(autostart).toHaveValue('on'));
+});
+
 describe('the data folder', () => {
   it('is named and opened, and it says how to move it', async () => {
     const { backend } = await open();

@@ -1,0 +1,78 @@
+package machine
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// ErrNoProgram says that a program is to start with the session, and is not known.
+var ErrNoProgram = errors.New("it is not known which program is to start with your session")
+
+// Autostart is a program that starts with the person's session, or is to.
+type Autostart struct {
+	// ID names it to the system, such as "firstlight", and Name to the person.
+	ID, Name string
+	// Program is its absolute file. It is not needed to read, or to end it.
+	Program string
+	// Env returns the environment that says where the system keeps what is hers.
+	Env func() []string
+}
+
+// On reports whether it starts with the session, as the system has it: also what the
+// person changed in the system's own settings counts.
+func (a Autostart) On() (bool, error) {
+	on, err := a.on()
+	if err != nil {
+		return false, fmt.Errorf("reading what starts with your session: %w", err)
+	}
+	return on, nil
+}
+
+// Set has it start with the session from the next one on, or no longer.
+func (a Autostart) Set(on bool) error {
+	if !on {
+		if err := a.remove(); err != nil {
+			return fmt.Errorf("ending that %s starts with your session: %w", a.Name, err)
+		}
+		return nil
+	}
+	if !filepath.IsAbs(a.Program) {
+		return ErrNoProgram
+	}
+	if err := a.write(); err != nil {
+		return fmt.Errorf("having %s start with your session: %w", a.Name, err)
+	}
+	return nil
+}
+
+// saveEntry writes a file of the system's such that it is never seen half written.
+func saveEntry(file, text string) (err error) {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	part, err := os.CreateTemp(filepath.Dir(file), ".firstlight-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(part.Name()))
+		}
+	}()
+	_, err = part.WriteString(text)
+	if err = errors.Join(err, part.Chmod(0o644), part.Close()); err != nil {
+		return err
+	}
+	return os.Rename(part.Name(), file)
+}
+
+// removeEntry removes a file that may be gone already.
+func removeEntry(file string) error {
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
