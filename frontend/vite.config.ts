@@ -12,12 +12,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  server: { host: '127.0.0.1', port: 5179, strictPort: true },
+  // The tests hold the design page against the stylesheet.
+  server: { host: '127.0.0.1', port: 5179, strictPort: true, fs: { allow: ['.', '../docs'] } },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.spec.ts'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // Others come empty, as no test sees what is drawn.
+    css: { include: /app\.css/ },
     testTimeout: 30_000,
     // A fresh page for each of the files would take three times as long as all the tests do.
     isolate: false,

@@ -57,6 +57,7 @@ check 'Interface: tests' vitest 600 build/test/vitest.sh
 check 'Interface: looked at in every state' looks 600 build/test/looks.sh
 check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build
+check 'Interface: its weight before the first paint' bundle 60 node build/test/bundle.mjs
 check 'Build: both programs for Windows' windows 900 build/test/windows.sh
 check 'GitHub: its description of its API' openapi 300 build/test/openapi.sh
 check 'Telemetry: a collector, built from its modules' collector 900 build/test/collector.sh
