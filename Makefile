@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test build bindings bench practice lint clean always
+.PHONY: help run test build bindings bench practice screenshots lint clean always
 
 step := build/setup/step.sh
 setup_files := $(wildcard build/setup/*.sh build/setup/node/*.json) go.mod frontend/package.json
@@ -29,6 +29,7 @@ help:
 	@echo 'make lint      the static checks alone'
 	@echo 'make bench     measure, and print a table of medians and ratios'
 	@echo 'make practice  hold what is detected against labelled repositories: SET=folder MIRRORS=folder'
+	@echo 'make screenshots  take the pictures of README.md and docs/ anew, from acted scenes'
 	@echo 'make bindings  write frontend/wailsjs anew after a change to app.App'
 	@echo 'make clean     remove everything that these commands built or fetched'
 
@@ -50,6 +51,9 @@ bench: build
 practice: $(terminal)
 	@test -n "$(SET)" && test -n "$(MIRRORS)" || { echo 'Name the labels and the repositories: make practice SET=folder MIRRORS=folder' >&2; exit 2; }
 	@exec build/setup/with.sh go run -C '$(SET)/score' . -firstlight '$(abspath $(terminal))' -labels '$(abspath $(SET))' -mirrors '$(abspath $(MIRRORS))' -v
+
+screenshots: $(packages)
+	@build/setup/with.sh build/setup/screenshots.sh
 
 lint: $(packages)
 	@exec build/test/lint.sh

@@ -12,8 +12,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  // The tests hold the design page against the stylesheet.
-  server: { host: '127.0.0.1', port: 5179, strictPort: true, fs: { allow: ['.', '../docs'] } },
+  // The tests hold the pages of the documentation against what is drawn.
+  server: { host: '127.0.0.1', port: 5179, strictPort: true, fs: { allow: ['..'] } },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.spec.ts'],

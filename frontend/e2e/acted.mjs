@@ -32,7 +32,15 @@ export async function openActed(options = {}, files = {}) {
   const { port } = server.address();
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      // The same is drawn to the same pixels each time.
+      '--disable-partial-raster',
+      '--disable-lcd-text',
+      '--num-raster-threads=1',
+    ],
   });
   const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, ...options });
   const page = await context.newPage();
