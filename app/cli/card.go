@@ -21,7 +21,7 @@ func showCard(s *screen.Screen, step app.Step) {
 	s.Hang("    Seen    ", seen(step))
 	showEvidence(s, "            ", step)
 	if known := step.Known; known != nil && !holds(step) {
-		s.Hang("    Known   ", wording.Clean(strings.TrimSpace(known.Cause+" "+known.Next)))
+		showKnown(s, *known)
 	}
 	if run := trouble(step); run != nil {
 		s.Hang("    Tried   ", wording.Clean(run.Reason))
@@ -108,6 +108,14 @@ func showResult(s *screen.Screen, step app.Step) {
 		text += fmt.Sprintf(". %s", wording.Clean(run.Reason))
 	}
 	s.Hang("  "+s.Mark(step.Status, step.Pending)+" ", text)
+	if run := trouble(step); run != nil && run.Known != nil && !holds(step) {
+		showKnown(s, *run.Known)
+	}
+}
+
+// showKnown prints what is known of a failure: its plain cause, and what to do.
+func showKnown(s *screen.Screen, known check.KnownFailure) {
+	s.Hang("    Known   ", wording.Clean(strings.TrimSpace(known.Cause+" "+known.Next)))
 }
 
 // trouble returns the last work at a step that did not end well: the fix, or else

@@ -36,7 +36,11 @@ func showLeft(s *screen.Screen, state app.State, o guide.Options) {
 func why(step app.Step) string {
 	text := seen(step)
 	if run := trouble(step); run != nil && run.Outcome == "failed" {
-		text += ". The last try ended with: " + wording.Clean(run.Reason)
+		ended := run.Reason
+		if run.Known != nil {
+			ended = run.Known.Cause
+		}
+		text += ". The last try ended with: " + wording.Clean(ended)
 	}
 	return text
 }
