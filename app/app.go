@@ -57,11 +57,14 @@ type App struct {
 
 	showing  sync.Once
 	onScreen chan struct{}
+
+	forgetting sync.Once
+	forgotten  chan struct{}
 }
 
 // New returns an App that does nothing until it is started.
 func New(opener Opener) *App {
-	return &App{opener: opener, ready: make(chan struct{}), onScreen: make(chan struct{})}
+	return &App{opener: opener, ready: make(chan struct{}), onScreen: make(chan struct{}), forgotten: make(chan struct{})}
 }
 
 // Start opens the guide and the journey, and tells the face through emit what

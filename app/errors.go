@@ -167,6 +167,10 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "Open it yourself: " + tilde(show.Folder)}
 	case errors.As(err, &allowance):
 		return &Error{Code: CodeAnswer, Hint: "Choose one of those."}
+	case errors.Is(err, guide.ErrElsewhereOpen):
+		return &Error{Code: CodeConflict, Hint: "Close it there, and try again. Nothing was forgotten."}
+	case errors.Is(err, guide.ErrWorking):
+		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it. Nothing was forgotten."}
 	case errors.Is(err, guide.ErrBusy):
 		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it."}
 	case errors.Is(err, guide.ErrNeedsNobody):

@@ -85,6 +85,9 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 			err := c.stopServices(ctx, a, server)
 			c.say().Line("Stopped. What was shown as done is on disk.")
 			return err
+		case <-app.Forgotten(a):
+			c.say().Line("Everything is forgotten, so this ends. Start anew with: firstlight run")
+			return nil
 		case err := <-ended:
 			ended <- nil
 			return err

@@ -45,6 +45,7 @@ func settingsCommand(c *cli) *cobra.Command {
 			})
 		},
 	})
+	cmd.AddCommand(forgetCommand(c))
 	return cmd
 }
 

@@ -5,6 +5,8 @@ package github
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
@@ -20,6 +22,7 @@ type Keyring interface {
 	Set(ctx context.Context, service, name, secret string) error
 	Get(ctx context.Context, service, name string) (string, error)
 	Delete(ctx context.Context, service, name string) error
+	Clear(ctx context.Context, service string) error
 }
 
 // Runner starts programs and finds them.
@@ -74,6 +77,22 @@ func New(cfg Config) *GitHub {
 		runner: cfg.Runner, clones: cfg.Clones, transport: cfg.Transport, routed: cfg.Routed, now: cfg.Now, wait: cfg.Wait,
 		tokens: &tokens{keyring: cfg.Keyring, memory: map[string]string{}, kept: map[string]bool{}}, sessions: map[host]*session{}, pauses: map[host]*pause{},
 	}
+}
+
+// ForgetTokens removes every token of Firstlight from a keyring. One that there is no
+// session for, or in which nothing keeps secrets, has none.
+func ForgetTokens(ctx context.Context, ring Keyring) error {
+	state, err := ring.State(ctx)
+	switch {
+	case err == nil && state == keyring.Locked:
+		err = errors.New("it is locked")
+	case err == nil && state == keyring.Ready:
+		err = ring.Clear(ctx, keyringService)
+	}
+	if err != nil {
+		return fmt.Errorf("asking your keyring to forget Firstlight's tokens: %w", err)
+	}
+	return nil
 }
 
 // Close lets go of the connections that are kept for the next question.

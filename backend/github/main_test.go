@@ -2,6 +2,7 @@ package github_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"strings"
 	"sync"
@@ -57,6 +58,13 @@ func (r *ring) Get(_ context.Context, service, name string) (string, error) {
 		return "", keyring.ErrNotThere
 	}
 	return secret, r.err
+}
+
+func (r *ring) Clear(_ context.Context, service string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	maps.DeleteFunc(r.kept, func(key, _ string) bool { return strings.HasPrefix(key, service+" ") })
+	return r.err
 }
 
 func (r *ring) Delete(_ context.Context, service, name string) error {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"sync"
 
+	"firstlight/backend/github"
+	"firstlight/backend/keyring"
 	"firstlight/backend/process"
 	"firstlight/backend/store"
 	"firstlight/backend/watch"
@@ -47,6 +49,9 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	// A shell may take its time to start, and opening the record waits for the
 	// disk. The rooms wait for both: without the person's own PATH a tool that
 	// she has would read as missing.
+	if err := finishWiping(ctx, places, autostart(face, process.New(os.Environ())), forgetTokens); err != nil {
+		return nil, err
+	}
 	var around *surroundings
 	var silent []string
 	var asking sync.WaitGroup
@@ -71,9 +76,12 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, runner), StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 	}), nil
 }
+
+// forgetTokens removes every token of Firstlight from the system's keyring.
+func forgetTokens(ctx context.Context) error { return github.ForgetTokens(ctx, keyring.New("")) }
 
 // openRecord opens the record and reads what was set.
 func openRecord(ctx context.Context, places Places) (*store.Store, map[string]string, error) {

@@ -45,6 +45,7 @@ type Store interface {
 	Settings(ctx context.Context) (map[string]string, error)
 	Import(ctx context.Context, next func() (*store.Arrival, error)) (store.Taken, error)
 	Forget(ctx context.Context, id string) error
+	Holding(ctx context.Context) (store.Holding, error)
 	Team(ctx context.Context) ([]insight.Onboarding, error)
 	Telemetry(ctx context.Context, onboarding string) (store.Telemetry, error)
 	AnswerTelemetry(ctx context.Context, onboarding, subject string, allowed []string) error
@@ -154,6 +155,9 @@ type Config struct {
 	// Autostart is that the window starts with the person's session; nil where that
 	// is not to be chosen.
 	Autostart Autostart
+	// Tokens removes every token of Firstlight from the system's keyring; nil where
+	// there are none to remove.
+	Tokens func(ctx context.Context) error
 	// StartFiles are the files that the PATH of the person's shell comes from.
 	StartFiles []string
 	// Env returns the person's environment, which may name where telemetry goes; nil

@@ -59,6 +59,7 @@ type calls struct {
 	set    func(service, name, secret string) error
 	get    func(service, name string) (string, error)
 	remove func(service, name string) error
+	clear  func(service string) error
 }
 
 // New returns the keyring of this session. The system's own files are read below
@@ -69,7 +70,7 @@ func New(root string) *Keyring {
 	}
 	return &Keyring{
 		root:  root,
-		calls: calls{set: keyring.Set, get: keyring.Get, remove: keyring.Delete},
+		calls: calls{set: keyring.Set, get: keyring.Get, remove: keyring.Delete, clear: keyring.DeleteAll},
 	}
 }
 
@@ -88,6 +89,15 @@ func (k *Keyring) Get(ctx context.Context, service, name string) (string, error)
 // ErrNotThere. A Set before it that has not answered yet is undone when it does.
 func (k *Keyring) Delete(ctx context.Context, service, name string) error {
 	_, err := k.bounded(ctx, func() (string, error) { return "", k.calls.remove(service, name) })
+	return err
+}
+
+// Clear removes all that is kept under a service; that there is nothing is no error.
+func (k *Keyring) Clear(ctx context.Context, service string) error {
+	_, err := k.bounded(ctx, func() (string, error) { return "", k.calls.clear(service) })
+	if errors.Is(err, ErrNotThere) {
+		return nil
+	}
 	return err
 }
 

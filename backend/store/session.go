@@ -51,8 +51,8 @@ func (s *Store) EndSession(ctx context.Context, id string) error {
 	})
 }
 
-// Sessions returns the sessions of an onboarding, in the order that they were
-// opened.
+// Sessions returns the sessions of an onboarding, or of all of them where it is empty,
+// in the order that they were opened.
 func (s *Store) Sessions(ctx context.Context, onboarding string) ([]Session, error) {
 	sessions, err := s.sessions(ctx, onboarding)
 	return sessions, s.explain("read sessions", err)
@@ -60,7 +60,7 @@ func (s *Store) Sessions(ctx context.Context, onboarding string) ([]Session, err
 
 func (s *Store) sessions(ctx context.Context, onboarding string) (sessions []Session, err error) {
 	rows, err := s.readers.QueryContext(ctx,
-		"SELECT id, onboarding, face, pid, boot, opened_at, seen_at FROM session WHERE onboarding = ? ORDER BY rowid", onboarding)
+		"SELECT id, onboarding, face, pid, boot, opened_at, seen_at FROM session WHERE onboarding = ?1 OR ?1 = '' ORDER BY rowid", onboarding)
 	if err != nil {
 		return nil, err
 	}

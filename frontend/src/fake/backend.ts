@@ -24,6 +24,8 @@ import type {
   TelemetrySent,
   Timeline,
   Usage,
+  Wiped,
+  Wiping,
   Word,
 } from '../lib/wire';
 import { ActedTeam, makeAssumed, makeNote } from './figures';
@@ -247,6 +249,32 @@ export class Fake implements Backend {
     this.chosen = choosing(this.chosen, name, value);
     this.update(name === 'theme' ? { theme: value } : {});
   };
+
+  wiping = async (): Promise<Wiping> => ({
+    folder: '~/.local/share/firstlight',
+    bytes: 4_812_800,
+    onboardings: 2,
+    events: 1482,
+    imported: 200,
+    reports: 3,
+    starts: true,
+    workspace: '~/firstlight',
+  });
+
+  /** What cannot be forgotten. */
+  stays: string[] = [];
+
+  wipe = async (): Promise<Wiped> => {
+    this.calls.push('wipe');
+    return { folder: '~/.local/share/firstlight', left: this.stays };
+  };
+
+  keepExport = async (): Promise<string> => {
+    this.calls.push('keepExport');
+    return '~/firstlight-onboarding-06b1v9r4kq8m2n3p.json';
+  };
+
+  quit: (() => void) | undefined = () => this.calls.push('quit');
 
   showData = async (): Promise<void> => {
     this.calls.push('showData');

@@ -25,6 +25,8 @@ import type {
   TelemetrySent,
   Timeline,
   Usage,
+  Wiped,
+  Wiping,
   Word,
 } from './wire';
 
@@ -96,6 +98,14 @@ export interface Backend {
   set(name: string, value: string): Promise<void>;
   /** Opens the folder with what Firstlight keeps in the system's own file browser. */
   showData(): Promise<void>;
+  /** What would be lost if everything was forgotten. */
+  wiping(): Promise<Wiping>;
+  /** Forgets everything. Nothing can be asked after it. */
+  wipe(): Promise<Wiped>;
+  /** Writes the onboarding into the person's home folder and returns where it is. */
+  keepExport(): Promise<string>;
+  /** Closes Firstlight; undefined in a browser, whose tab is the person's to close. */
+  quit: (() => void) | undefined;
   /** What may be sent of the onboarding, where it goes and what became of it. */
   telemetry(): Promise<Telemetry>;
   /** Exactly what would be sent after a yes that allows what is named. */
@@ -196,6 +206,12 @@ export const backend: Backend = {
   settings: App.Settings,
   set: App.Set,
   showData: App.ShowData,
+  wiping: App.Wiping,
+  wipe: App.Wipe,
+  keepExport: App.KeepExport,
+  get quit() {
+    return 'Quit' in (window as unknown as { runtime: object }).runtime ? runtime.Quit : undefined;
+  },
   telemetry: App.Telemetry,
   previewTelemetry: App.PreviewTelemetry,
   agreeTelemetry: App.AgreeTelemetry,

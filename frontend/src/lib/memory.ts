@@ -11,6 +11,15 @@ export function recall(name: string): string | undefined {
   }
 }
 
+/** Forgets all that was remembered. */
+export function forgetAll(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  } catch {
+    // Storage can be switched off; then nothing was remembered.
+  }
+}
+
 /** Remembers a text under a name, where that is possible. */
 export function remember(name: string, value: string): void {
   try {

@@ -3,11 +3,11 @@ import { waits } from './approval';
 import type { Backend } from './backend';
 import { ticked } from './clock';
 import { faultOf, type Fault } from './fault';
-import { recall, remember } from './memory';
+import { forgetAll, recall, remember } from './memory';
 import { afterPaint } from './paint';
 import { holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
-import type { Answers, Milestone, Progress, Pulse, Services, State, Step, Word } from './wire';
+import type { Answers, Milestone, Progress, Pulse, Services, State, Step, Wiped, Word } from './wire';
 
 /** How often the figures are asked for again when nothing has changed, in milliseconds. */
 const refreshEvery = 30_000;
@@ -61,6 +61,8 @@ export class Session {
   proposed = $state('');
   /** The milestone that the person may be asked about now. */
   due = $state.raw<Pulse>();
+  /** What became of everything, once it was forgotten. */
+  wiped = $state.raw<Wiped>();
   /** Says that Firstlight is about to close, once the services have stopped. */
   leaving = $state(false);
   /** What a screen reader is told next. */
@@ -384,6 +386,13 @@ export class Session {
   async set(name: string, value: string): Promise<void> {
     await this.backend.set(name, value);
     await this.refresh();
+  }
+
+  /** Forgets everything; nothing can be asked after it. */
+  async wipe(): Promise<void> {
+    const wiped = await this.backend.wipe();
+    forgetAll();
+    this.wiped = wiped;
   }
 
   async setAtQuit(choice: string): Promise<void> {

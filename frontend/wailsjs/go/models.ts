@@ -2215,6 +2215,47 @@ export namespace app {
 	    }
 	}
 	
+	
+	export class Wiped {
+	    folder: string;
+	    left: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Wiped(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.folder = source["folder"];
+	        this.left = source["left"];
+	    }
+	}
+	export class Wiping {
+	    folder: string;
+	    bytes: number;
+	    onboardings: number;
+	    events: number;
+	    imported: number;
+	    reports: number;
+	    starts: boolean;
+	    workspace: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Wiping(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.folder = source["folder"];
+	        this.bytes = source["bytes"];
+	        this.onboardings = source["onboardings"];
+	        this.events = source["events"];
+	        this.imported = source["imported"];
+	        this.reports = source["reports"];
+	        this.starts = source["starts"];
+	        this.workspace = source["workspace"];
+	    }
+	}
 
 }
 

@@ -7,6 +7,7 @@ export const pages = {
   friction: async () => (await import('../friction/FrictionPage.svelte')).default,
   impact: async () => (await import('../impact/ImpactPage.svelte')).default,
   settings: async () => (await import('../settings/SettingsPage.svelte')).default,
+  forgotten: async () => (await import('../settings/Forgotten.svelte')).default,
   stuck: async () => (await import('../letter/StuckSheet.svelte')).default,
   pulse: async () => (await import('../pulse/Pulse.svelte')).default,
   welcome: async () => (await import('../open/Welcome.svelte')).default,

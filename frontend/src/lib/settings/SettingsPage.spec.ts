@@ -5,6 +5,7 @@ import { makeState } from '../../fake/make';
 import { makeTelemetry, sharedTelemetry } from '../../fake/settings';
 import { sessionOf } from '../../testing/session';
 import type { Telemetry } from '../wire';
+import Forgotten from './Forgotten.svelte';
 import SettingsPage from './SettingsPage.svelte';
 
 async function open(sharing?: Telemetry) {
@@ -134,6 +135,58 @@ it('opens when one signs in, as the system has it', async () => {
   await userEvent.selectOptions(autostart, 'on');
   expect(backend.calls).toContain('set autostart on');
   await waitFor(() => expect(autostart).toHaveValue('on'));
+});
+
+describe('forgetting everything', () => {
+  it('offers an export first, and says where it is', async () => {
+    const { backend } = await open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Export my onboarding first' }));
+    expect(await screen.findByText(/is in ~\/firstlight-onboarding-.*json/)).toBeInTheDocument();
+    expect(backend.calls).toContain('keepExport');
+  });
+
+  it('says what is lost and what stays, and wants a word for it', async () => {
+    const { session, backend } = await open();
+    localStorage.setItem('firstlight.look', 'dark');
+    await userEvent.click(await screen.findByRole('button', { name: 'Forget everything…' }));
+    const sheet = within(await screen.findByRole('dialog', { name: 'Forget everything?' }));
+    expect(await sheet.findByText(/your 2 onboardings, with 1,482 events/)).toBeInTheDocument();
+    expect(sheet.getByText(/your code in ~\/firstlight/)).toBeInTheDocument();
+    const forget = sheet.getByRole('button', { name: 'Forget everything' });
+    await userEvent.type(sheet.getByRole('textbox', { name: 'Type forget to go on' }), 'forge{Enter}');
+    expect(forget).toBeDisabled();
+    expect(backend.calls).not.toContain('wipe');
+    await userEvent.type(sheet.getByRole('textbox'), 't{Enter}');
+    await waitFor(() => expect(session.wiped?.left).toEqual([]));
+    expect(localStorage.getItem('firstlight.look')).toBeNull();
+  });
+
+  it('stands as before where it cannot be done', async () => {
+    const { session, backend } = await open();
+    backend.wipe = () =>
+      Promise.reject({ code: 'conflict', message: 'Firstlight is open elsewhere', hint: '' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Forget everything…' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Type forget to go on' }),
+      'forget{Enter}',
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('Firstlight is open elsewhere');
+    expect(session.wiped).toBeUndefined();
+  });
+
+  it('ends with what is left, and how to close', async () => {
+    const { session, backend } = await sessionOf(makeState([]));
+    const wiped = { folder: '~/x', left: ['What you signed in with is still in your keyring'] };
+    const { unmount } = render(Forgotten, { wiped, session });
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    expect(screen.getByText(/still in your keyring/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Close Firstlight' }));
+    expect(backend.calls).toContain('quit');
+    unmount();
+    backend.quit = undefined;
+    render(Forgotten, { wiped: { ...wiped, left: [] }, session });
+    expect(screen.getByText(/You can close this tab/)).toBeInTheDocument();
+  });
 });
 
 describe('the data folder', () => {

@@ -48,6 +48,8 @@ export function Impact(arg1:app.Choice,arg2:app.Assumed):Promise<app.Impact>;
 
 export function Import(arg1:Array<string>):Promise<app.Taken>;
 
+export function KeepExport():Promise<string>;
+
 export function Mute(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function Note(arg1:string,arg2:string,arg3:boolean):Promise<void>;
@@ -113,3 +115,7 @@ export function Telemetry():Promise<app.Telemetry>;
 export function Timeline():Promise<app.Timeline>;
 
 export function Unmute(arg1:string):Promise<void>;
+
+export function Wipe():Promise<app.Wiped>;
+
+export function Wiping():Promise<app.Wiping>;

@@ -94,6 +94,10 @@ export function Import(arg1) {
   return window['go']['app']['App']['Import'](arg1);
 }
 
+export function KeepExport() {
+  return window['go']['app']['App']['KeepExport']();
+}
+
 export function Mute(arg1, arg2, arg3) {
   return window['go']['app']['App']['Mute'](arg1, arg2, arg3);
 }
@@ -224,4 +228,12 @@ export function Timeline() {
 
 export function Unmute(arg1) {
   return window['go']['app']['App']['Unmute'](arg1);
+}
+
+export function Wipe() {
+  return window['go']['app']['App']['Wipe']();
+}
+
+export function Wiping() {
+  return window['go']['app']['App']['Wiping']();
 }

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+
+	"firstlight/backend/guide"
+)
+
+// Wiping is what is lost when everything is forgotten.
+type Wiping struct {
+	// Folder is where Firstlight keeps what it knows, with ~ for home, and Bytes how
+	// much that is.
+	Folder string `json:"folder"`
+	Bytes  int64  `json:"bytes"`
+	// Onboardings are the person's own, with so many Events; Imported are those of
+	// others, and Reports what was written for others to read.
+	Onboardings int `json:"onboardings"`
+	Events      int `json:"events"`
+	Imported    int `json:"imported"`
+	Reports     int `json:"reports"`
+	// Starts says that the window starts with her session.
+	Starts bool `json:"starts"`
+	// Workspace is where her code is, which stays.
+	Workspace string `json:"workspace"`
+}
+
+// Wiped is what became of it.
+type Wiped struct {
+	Folder string `json:"folder"`
+	// Left are what could not be removed, each with why in a sentence.
+	Left []string `json:"left"`
+}
+
+// Forgotten returns what is closed once everything was forgotten, and the face is to
+// end.
+func Forgotten(a *App) <-chan struct{} { return a.forgotten }
+
+// Wiping returns what would be lost if everything was forgotten.
+func (a *App) Wiping() (Wiping, error) {
+	g, err := a.opened()
+	if err != nil {
+		return Wiping{}, err
+	}
+	w, err := g.Wiping(a.ctx)
+	if err != nil {
+		return Wiping{}, explain(err)
+	}
+	return TranslateWiping(w), nil
+}
+
+// Wipe forgets everything. Nothing can be asked of the App after it.
+func (a *App) Wipe() (Wiped, error) {
+	g, err := a.opened()
+	if err != nil {
+		return Wiped{}, err
+	}
+	w, err := g.Wipe(a.ctx)
+	if err != nil {
+		return Wiped{}, explain(err)
+	}
+	a.forgetting.Do(func() { close(a.forgotten) })
+	return TranslateWiped(w), nil
+}
+
+// KeepExport writes the onboarding into the person's home folder, as it may be given
+// to others, and returns where it is.
+func (a *App) KeepExport() (string, error) {
+	g, err := a.started()
+	if err != nil {
+		return "", err
+	}
+	o, err := g.Export(a.ctx, true)
+	if err != nil {
+		return "", explain(err)
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", explain(err)
+	}
+	file, err := g.SaveExport(o, filepath.Join(home, "firstlight-onboarding-"+o.ID+".json"))
+	return tilde(file), explain(err)
+}
+
+// TranslateWiping turns what would be lost into what is sent to a face.
+func TranslateWiping(w guide.Wiping) Wiping {
+	t := Wiping(w)
+	t.Folder, t.Workspace = tilde(w.Folder), tilde(w.Workspace)
+	return t
+}
+
+// TranslateWiped turns what became of it into what is sent to a face.
+func TranslateWiped(w guide.Wiped) Wiped {
+	return Wiped{Folder: tilde(w.Folder), Left: list(w.Left)}
+}
