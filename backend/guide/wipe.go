@@ -33,7 +33,7 @@ type Wiped struct {
 }
 
 // ErrElsewhereOpen says that another face of Firstlight is open.
-var ErrElsewhereOpen = errors.New("Firstlight is open elsewhere, and would write down again what is forgotten")
+var ErrElsewhereOpen = errors.New("another window or terminal has Firstlight open, and would write down again what is forgotten")
 
 // ErrWorking says that work runs.
 var ErrWorking = errors.New("something that Firstlight started still runs")

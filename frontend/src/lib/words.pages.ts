@@ -312,7 +312,8 @@ export const told = {
     programs: 'Programs and the network',
     programsHint: 'How Firstlight starts programs, and how it reaches the network.',
     shell: 'Shell',
-    shellHint: 'Programs start in its environment, so that what your shell finds is found.',
+    shellHint:
+      'The window starts programs in its environment, so that what your shell finds is found. What you start in a terminal keeps that of the terminal.',
     systemShell: (now: string) => (now === '' ? 'as the system says' : `as the system says: ${now}`),
     manager: 'Package manager',
     managerHint: 'Its way to install something is proposed first.',
@@ -335,7 +336,7 @@ export const told = {
     moved: (variable: string) =>
       `The environment variable ${variable} says so. To move it, close Firstlight, move the folder and set the variable to its new place.`,
     move: (variable: string) =>
-      `To move both into one folder: close Firstlight, set the environment variable ${variable} to that folder, and move what is in the first one there. Code that was cloned stays where it is.`,
+      `To move both into one folder: close Firstlight, set the environment variable ${variable} to that folder, move what is in the first one there, and your code into a folder named workspace below it.`,
   },
 
   forget: {
@@ -366,7 +367,7 @@ export const told = {
     forgetting: 'Forgetting…',
     cancel: 'Cancel',
     done: 'Everything is forgotten',
-    all: 'Nothing of Firstlight’s is left on this machine but the program. When you open it again, it begins as on the first day.',
+    all: 'What Firstlight knew is gone; your code, services and tools are as they were. When you open it again, it begins as on the first day.',
     most: 'All but this, which you can remove yourself:',
     quit: 'Close Firstlight',
     closeTab: 'Firstlight has ended. You can close this tab.',
