@@ -27,7 +27,7 @@ type section struct {
 
 func main() {
 	runs := flag.Int("runs", 5, "how often each is measured; the median counts")
-	only := flag.String("only", "", "measure just this: fold, append, insight, tools, warm, live, clone, commit, guard, detect, databases, services, timeline or window")
+	only := flag.String("only", "", "measure just this: fold, append, insight, tools, warm, live, clone, commit, guard, detect, databases, services, timeline, interaction or window")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -39,7 +39,7 @@ func main() {
 
 func run(ctx context.Context, runs int, only string) error {
 	var rows []row
-	for _, s := range []section{{"fold", measureFold}, {"append", measureAppend}, {"insight", measureInsight}, {"tools", measureTools}, {"warm", measureWarm}, {"live", measureLive}, {"clone", measureClone}, {"commit", measureCommit}, {"guard", measureGuard}, {"detect", measureDetect}, {"databases", measureDatabases}, {"services", measureServices}, {"timeline", measureTimeline}, {"window", measureWindow}} {
+	for _, s := range []section{{"fold", measureFold}, {"append", measureAppend}, {"insight", measureInsight}, {"tools", measureTools}, {"warm", measureWarm}, {"live", measureLive}, {"clone", measureClone}, {"commit", measureCommit}, {"guard", measureGuard}, {"detect", measureDetect}, {"databases", measureDatabases}, {"services", measureServices}, {"timeline", measureTimeline}, {"interaction", measureInteraction}, {"window", measureWindow}} {
 		if only != "" && only != s.name {
 			continue
 		}

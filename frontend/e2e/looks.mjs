@@ -55,11 +55,22 @@ const journey = Object.entries({
   busy: 'busy',
 }).map(([state, scene]) => ({ name: `journey-${state}`, scene, ...parts(state) }));
 
-/** Every look. */
+/** Every look; one that streams is watched for so many milliseconds. */
 export const looks = [
   { name: 'loading', scene: 'loading', at: '[aria-busy="true"] h1' },
   ...journey,
   { name: 'journey-offline', scene: 'offline', at: '[role="alert"]' },
+  { name: 'journey-comes-to-hold', scene: 'held', streams: 1500, axe: '' },
+  { name: 'journey-streams', scene: 'running', streams: 2000, axe: '' },
+  { name: 'journey-three-stream', scene: 'busy', streams: 2000, axe: '' },
+  {
+    name: 'services-stream',
+    scene: 'services',
+    act: press('s'),
+    at: '#services-title',
+    streams: 2000,
+    axe: '',
+  },
   { name: 'journey-held', scene: 'docker', act: pick('[data-step="tool-go"]') },
   { name: 'journey-muting', scene: 'docker', act: click('Mute') },
   { name: 'approval-first', scene: 'fresh' },

@@ -173,6 +173,7 @@ export const words = {
       muted: 'Muted',
       holds: 'Holds',
     },
+    more: (count: number) => `Show ${count.toLocaleString('en')} more`,
     checkAll: 'Check everything again',
     checking: 'Looking…',
     report: 'Make a bug report…',

@@ -53,6 +53,15 @@ describe('HealthPage', () => {
     expect(backend.calls).toEqual(['check ']);
   });
 
+  it('shows a handful of many first, and goes on where the rest begins', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => makeStep({ id: `claim-${i}`, stage: '' }));
+    await open(makeState([], { health: many }));
+    expect(screen.getAllByRole('button', { name: /Holds/ })).toHaveLength(50);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 10 more' }));
+    expect(screen.getAllByRole('button', { name: /Holds/ })).toHaveLength(60);
+    expect(screen.getByRole('button', { name: /claim-50/ })).toHaveFocus();
+  });
+
   it('makes a report', async () => {
     const { onreport } = await open(makeState(demoSteps()));
     await userEvent.click(screen.getByRole('button', { name: 'Make a bug report…' }));

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+const (
+	// interactionSteps is how many steps the window shows.
+	interactionSteps = 500
+	// interactionBudget is the most that may pass from a press until its answer is
+	// on the screen.
+	interactionBudget = 100 * time.Millisecond
+)
+
+// answered is what the page measured, in milliseconds by what was done.
+type answered struct {
+	Steps int
+	Took  map[string][]float64
+	Empty []float64
+}
+
+// measureInteraction measures how long a window of many steps, some of which run,
+// takes to answer. What it shows is acted, so that nothing but the window is measured.
+func measureInteraction(ctx context.Context, runs int) ([]row, error) {
+	acted, err := filepath.Abs("build/cache/acted")
+	if err != nil {
+		return nil, err
+	}
+	build := exec.CommandContext(ctx, "npm", "--prefix", "frontend", "run", "acted")
+	if out, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("building the acted interface: %w\n%s", err, out)
+	}
+	page := exec.CommandContext(ctx, "node", "build/bench/interaction.mjs", fmt.Sprint(runs))
+	page.Env = append(os.Environ(), "ACTED="+acted)
+	page.Stderr = os.Stderr
+	out, err := page.Output()
+	if err != nil {
+		return nil, fmt.Errorf("measuring the page: %w", err)
+	}
+	var seen answered
+	if err := json.Unmarshal(out, &seen); err != nil {
+		return nil, fmt.Errorf("reading what the page measured: %w", err)
+	}
+	if seen.Steps != interactionSteps {
+		return nil, fmt.Errorf("the page shows %d steps of %d", seen.Steps, interactionSteps)
+	}
+	var slowest string
+	for name, took := range seen.Took {
+		fmt.Fprintf(os.Stderr, "  %s: %.0f ms\n", name, median(took))
+		if slowest == "" || median(took) > median(seen.Took[slowest]) {
+			slowest = name
+		}
+	}
+	took := time.Duration(median(seen.Took[slowest]) * float64(time.Millisecond))
+	return []row{{
+		fmt.Sprintf("slowest answer with %d steps, 3 running: %s", seen.Steps, slowest), took.Round(time.Millisecond).String(),
+		fmt.Sprintf("%.0f ms two frames alone", median(seen.Empty)), "", "≤ " + interactionBudget.String(), took <= interactionBudget,
+	}}, nil
+}
