@@ -86,7 +86,7 @@ async function go({ name, scene, act, at = 'h1' }, long = false) {
   where = long ? `${name} (long)` : name;
   await page.goto(addressOf(scene, long), { waitUntil: 'commit' });
   try {
-    await there('.rail, .failed, .loading');
+    await there('h1');
     if (act) await act(page);
     await there(at);
     await settle();
