@@ -79,8 +79,14 @@ export class Figures {
     const of = this.choice;
     await this.#ask('impact', async () => {
       const assumed = this.assumed ?? (await this.session.backend.assumed());
-      if (this.#said) await this.session.backend.assume(assumed);
-      this.#said = false;
+      if (this.#said) {
+        // What is said while this is kept is kept the next time.
+        this.#said = false;
+        await this.session.backend.assume(assumed).catch((reason: unknown) => {
+          this.#said = true;
+          throw reason;
+        });
+      }
       const found = await this.session.backend.impact(of, assumed);
       return () => {
         this.assumed = assumed;
