@@ -325,7 +325,9 @@ func (s *sending) hold() (release func()) {
 			return func() { <-s.turn }
 		case <-time.After(answerLimit):
 			s.mu.Lock()
-			s.stop()
+			if s.stop != nil {
+				s.stop()
+			}
 			s.mu.Unlock()
 		}
 	}
