@@ -104,9 +104,7 @@ func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
 	for _, r := range g.rules() {
 		s := Setting{Name: r.name, Value: r.value(ctx, kept), Initial: r.initial}
 		if r.read != nil {
-			if s.Value, err = r.read(ctx); err != nil {
-				return SettingsView{}, err
-			}
+			s.Value = g.asRead(ctx, r)
 		}
 		if r.options != nil {
 			s.Options = r.options(ctx)
@@ -117,6 +115,23 @@ func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
 		v.Settings = append(v.Settings, s)
 	}
 	return v, nil
+}
+
+// asRead returns the value that the system keeps. Where it cannot be read that is told
+// to whoever has a journey open, and keeps the person from none of the others.
+func (g *Guide) asRead(ctx context.Context, r rule) string {
+	value, err := r.read(ctx)
+	sentence := ""
+	if err != nil {
+		g.cfg.Log.WarnContext(ctx, "reading a setting from the system", "setting", r.name, "error", err)
+		value, sentence = r.initial, fmt.Sprintf("The setting %s could not be read, and is shown as it is at first: %v", r.name, err)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.open {
+		g.noticeLocked("setting "+r.name, sentence)
+	}
+	return value
 }
 
 // Set keeps what the person chose for a setting and has it take effect at once, in

@@ -53,10 +53,6 @@ func windowProgram(face Face, runner *process.Runner) string {
 		return ""
 	}
 	if face.Window {
-		// An AppImage is mounted elsewhere each time it runs.
-		if image := os.Getenv("APPIMAGE"); filepath.IsAbs(image) {
-			return image
-		}
 		return own
 	}
 	name := "firstlight-window"

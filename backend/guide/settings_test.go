@@ -210,4 +210,10 @@ func TestTheSystemSaysWhatStartsWithTheSession(t *testing.T) {
 	if err := g.Set(t.Context(), "autostart", "on"); !errors.Is(err, system.fails) {
 		t.Errorf("%v", err)
 	}
+	if got := setting(t, g, "autostart").Value; got != "off" {
+		t.Errorf("what cannot be read is shown as %q", got)
+	}
+	if got := setting(t, g, "theme").Value; got != "system" {
+		t.Errorf("what cannot be read keeps the others from being shown: %q", got)
+	}
 }
