@@ -300,15 +300,23 @@ export const told = {
       { value: 'on', title: 'on' },
       { value: 'off', title: 'off' },
     ],
-    allow: 'Allow this browser to show them…',
-    notAllowed:
-      'The browser does not show them. Allow notifications for this page in the settings of the browser.',
+    notYet: 'They are on, but not allowed yet.',
+    inBrowser: {
+      allow: 'Allow this browser to show them…',
+      notAllowed:
+        'The browser does not show them. Allow notifications for this page in the settings of the browser.',
+    },
+    inWindow: {
+      allow: 'Have your system allow them…',
+      notAllowed:
+        'Your system does not show them. Allow the notifications of Firstlight in the settings of the system.',
+    },
     showOne: 'Show one now',
     sample: { title: 'Firstlight', text: 'This is how you are told that a step has ended.' },
     shown: 'It was handed to your system, which may hold it back while you are not to be disturbed.',
     notShown: 'Your system did not take it; see whether it shows notifications of other programs.',
     autostart: 'Open when you sign in',
-    autostartHint: 'Your system opens the window then; its own settings show the same.',
+    autostartHint: 'Your system opens the window then.',
     programs: 'Programs and the network',
     programsHint: 'How Firstlight starts programs, and how it reaches the network.',
     shell: 'Shell',
@@ -329,7 +337,7 @@ export const told = {
     keep: 'Keep',
     keepOf: (what: string) => `Keep: ${what}`,
     data: 'Where your data is',
-    dataHint: 'All that Firstlight knows is on this machine, in a folder that only you can read.',
+    dataHint: 'The files in which Firstlight keeps what it knows, and the code that it fetched for you.',
     record: 'What it knows',
     code: 'Your code',
     openFolder: 'Open the folder',
@@ -367,6 +375,7 @@ export const told = {
     forgetting: 'Forgetting…',
     cancel: 'Cancel',
     done: 'Everything is forgotten',
+    doneBut: 'Nearly everything is forgotten',
     all: 'What Firstlight knew is gone; your code, services and tools are as they were. When you open it again, it begins as on the first day.',
     most: 'All but this, which you can remove yourself:',
     quit: 'Close Firstlight',
@@ -433,6 +442,8 @@ export const told = {
     agree: 'Yes, send this',
     sending: 'Sending…',
     close: 'Not now',
+    unsent: 'Your yes is kept. Sending did not work just now; Firstlight tries again by itself.',
+    done: 'Close',
   },
 
   notes: {

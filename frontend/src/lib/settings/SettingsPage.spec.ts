@@ -114,17 +114,23 @@ describe('notifications', () => {
   });
 
   it.each([
-    [true, 'Show one now'],
-    [false, 'Allow this browser to show them…'],
-  ])('are asked for in a browser, where the answer is %s', async (consents, then) => {
+    ['browser', 'Allow this browser to show them…', /^The browser does not show them/],
+    ['window', 'Have your system allow them…', /^Your system does not show them/],
+  ])('are asked for where they are not allowed yet, in the words of the %s', async (face, ask, refused) => {
     const { session, backend } = await sessionOf(makeState([]));
+    if (face === 'browser') backend.quit = undefined;
     backend.notifiable = false;
-    backend.consents = consents;
+    backend.consents = false;
     render(SettingsPage, { session });
-    await userEvent.click(await screen.findByRole('button', { name: /Allow this browser/ }));
-    expect(backend.calls).toContain('askToNotify');
-    expect(await screen.findByRole('button', { name: then })).toBeInTheDocument();
-    if (!consents) expect(screen.getByText(/Allow notifications for this page/)).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('button', { name: ask }));
+    expect(screen.getByText('They are on, but not allowed yet.')).toBeInTheDocument();
+    expect(await screen.findByText(refused)).toBeInTheDocument();
+    backend.consents = true;
+    await userEvent.click(screen.getByRole('button', { name: ask }));
+    expect(await screen.findByRole('button', { name: 'Show one now' })).toBeInTheDocument();
+    expect(backend.calls.filter((call) => call === 'askToNotify')).toHaveLength(2);
+    expect(screen.queryByText('They are on, but not allowed yet.')).toBeNull();
+    expect(screen.queryByText(refused)).toBeNull();
   });
 });
 
@@ -178,13 +184,14 @@ describe('forgetting everything', () => {
     const { session, backend } = await sessionOf(makeState([]));
     const wiped = { folder: '~/x', left: ['What you signed in with is still in your keyring'] };
     const { unmount } = render(Forgotten, { wiped, session });
-    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    expect(screen.getByRole('heading', { level: 1, name: 'Nearly everything is forgotten' })).toHaveFocus();
     expect(screen.getByText(/still in your keyring/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Close Firstlight' }));
     expect(backend.calls).toContain('quit');
     unmount();
     backend.quit = undefined;
     render(Forgotten, { wiped: { ...wiped, left: [] }, session });
+    expect(screen.getByRole('heading', { level: 1, name: 'Everything is forgotten' })).toHaveFocus();
     expect(screen.getByText(/You can close this tab/)).toBeInTheDocument();
   });
 });
@@ -235,6 +242,21 @@ describe('what is shared', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('It is not what you were shown');
     await waitFor(() => expect(previews).toBe(2));
     expect(backend.calls).not.toContain('sendTelemetry');
+  });
+
+  it('keeps a yes after which nothing could be sent, and says so', async () => {
+    const { backend } = await open();
+    backend.sendTelemetry = () => Promise.reject({ code: 'busy', message: 'The record is in use' });
+    await userEvent.click(await screen.findByRole('button', { name: /See what would be sent/ }));
+    const sheet = within(await screen.findByRole('dialog', { name: 'What would be sent' }));
+    await userEvent.click(await sheet.findByRole('button', { name: 'Yes, send this' }));
+    expect(await sheet.findByText(/^Your yes is kept/)).toBeInTheDocument();
+    expect(sheet.getByRole('alert')).toHaveTextContent('The record is in use');
+    expect(sheet.queryByRole('button', { name: /Yes, send this|Not now/ })).toBeNull();
+    const close = sheet.getByRole('button', { name: 'Close' });
+    expect(close).toHaveFocus();
+    await userEvent.click(close);
+    expect(await screen.findByText(/Your onboarding is sent, since you said yes/)).toBeInTheDocument();
   });
 
   it('can be sent now, and ended', async () => {
