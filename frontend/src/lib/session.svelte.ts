@@ -59,6 +59,8 @@ export class Session {
   /** The service that the person looks at, and the act on it that she is about to consent to. */
   service = $state('');
   proposed = $state('');
+  /** The setting that the person is led to on its page, by name, until she is there. */
+  setting = $state('');
   /** The milestone that the person may be asked about now. */
   due = $state.raw<Pulse>();
   /** What became of everything, once it was forgotten. */
@@ -264,6 +266,12 @@ export class Session {
     this.service = id;
     this.proposed = '';
     this.show('services');
+  }
+
+  /** Shows the settings, and leads to the one of that name. */
+  showSetting(name: string): void {
+    this.setting = name;
+    this.show('settings');
   }
 
   /** Shows what an act on a service would run, for the person to consent to. */

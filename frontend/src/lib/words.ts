@@ -490,6 +490,7 @@ export const words = {
     friction: 'Show where people lose their time',
     impact: 'Show what the way is worth',
     settings: 'Show the settings',
+    setting: (name: string) => `Settings: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
     note: 'Say thanks, or what hurt…',
     report: 'Make a bug report…',
     mute: (title: string) => `Mute: ${title}`,

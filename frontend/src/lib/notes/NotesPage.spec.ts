@@ -54,7 +54,9 @@ describe('NotesPage', () => {
     };
     await open(team);
     await userEvent.click(await screen.findByRole('button', { name: 'Show 40 more' }));
-    expect(within(await wall(/^Thanks/)).getAllByRole('listitem')).toHaveLength(100);
+    const put = within(await wall(/^Thanks/)).getAllByRole('listitem');
+    expect(put).toHaveLength(100);
+    expect(put[60]).toHaveFocus();
   });
 
   it('shows what is written meanwhile', async () => {

@@ -48,6 +48,14 @@ describe('Palette', () => {
     expect(await screen.findByText('Nothing by that name.')).toBeInTheDocument();
   });
 
+  it('leads to a setting by its name', async () => {
+    const { session, onclose, field } = await open(makeState(demoUntil('docker')));
+    await userEvent.type(field, 'settings: proxy{Enter}');
+    expect(onclose).toHaveBeenCalledOnce();
+    expect(session.view).toEqual({ kind: 'settings' });
+    expect(session.setting).toBe('proxy');
+  });
+
   it('closes with Escape', async () => {
     const { onclose, field } = await open(makeState(demoUntil('docker')));
     await userEvent.type(field, '{Escape}');

@@ -4,6 +4,7 @@ import { holds, stepOf } from '../steps';
 import type { Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
+import { told } from '../words.pages';
 import type { Entry } from './entries';
 
 /** What the palette can do beyond the session. */
@@ -28,6 +29,7 @@ export function offer(session: Session, acts: Acts): Entry[] {
     ...claims(session, state),
     ...services(session),
     ...looks(session),
+    ...settings(session),
   ];
 }
 
@@ -126,4 +128,27 @@ function looks(session: Session): Entry[] {
       () => void session.set('theme', look).catch(() => session.refresh()),
     ),
   );
+}
+
+/** Each setting, by the name that the page of settings gives its place. */
+function settings(session: Session): Entry[] {
+  const places = {
+    theme: told.settings.theme,
+    'services.at-quit': words.services.atQuit,
+    notifications: told.settings.notifications,
+    autostart: told.settings.autostart,
+    shell: told.settings.shell,
+    'package-manager': told.settings.manager,
+    proxy: told.settings.proxy,
+    'proxy.except': told.settings.except,
+    sharing: told.sharing.title,
+    data: told.settings.data,
+    forget: told.forget.section,
+  };
+  return Object.entries(places).map(([name, title]) => ({
+    id: `setting:${name}`,
+    title: words.palette.setting(title),
+    aside: '',
+    choose: () => session.showSetting(name),
+  }));
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { makeState } from '../../fake/make';
 import { makeTelemetry, sharedTelemetry } from '../../fake/settings';
 import { sessionOf } from '../../testing/session';
+import { offer, type Acts } from '../palette/offer';
 import type { Telemetry } from '../wire';
 import Forgotten from './Forgotten.svelte';
 import SettingsPage from './SettingsPage.svelte';
@@ -25,6 +26,35 @@ describe('what is chosen', () => {
     expect(backend.calls).toContain('set theme dark');
     await waitFor(() => expect(session.state?.theme).toBe('dark'));
     expect(theme).toHaveValue('dark');
+  });
+
+  it('keeps the focus, and takes nothing more, while it is being kept', async () => {
+    const { backend } = await open();
+    let kept: () => void = () => undefined;
+    const asked: string[] = [];
+    backend.set = (name, value) => {
+      asked.push(`${name} ${value}`);
+      return new Promise((resolve) => (kept = resolve));
+    };
+    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    await userEvent.selectOptions(theme, 'dark');
+    expect(theme).toBeEnabled();
+    expect(theme).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.selectOptions(theme, 'light');
+    expect(theme).toHaveValue('dark');
+    kept();
+    await waitFor(() => expect(theme).toHaveAttribute('aria-disabled', 'false'));
+
+    const proxy = screen.getByRole('textbox', { name: 'Proxy' });
+    await userEvent.type(proxy, 'http://proxy:1{Enter}');
+    expect(proxy).toBeEnabled();
+    expect(proxy).toHaveAttribute('readonly');
+    expect(proxy).toHaveFocus();
+    await userEvent.type(proxy, '2{Enter}');
+    expect(proxy).toHaveValue('http://proxy:1');
+    kept();
+    await waitFor(() => expect(proxy).not.toHaveAttribute('readonly'));
+    expect(asked).toEqual(['theme dark', 'proxy http://proxy:1']);
   });
 
   it('is not shown as chosen where it could not be kept', async () => {
@@ -52,6 +82,36 @@ describe('what is chosen', () => {
   });
 });
 
+describe('being led to a setting', () => {
+  it.each<[string, () => Promise<HTMLElement>]>([
+    ['shell', () => screen.findByRole('combobox', { name: 'Shell' })],
+    ['services.at-quit', () => screen.findByRole('combobox', { name: /When you close Firstlight/ })],
+    ['proxy', () => screen.findByRole('textbox', { name: 'Proxy' })],
+    ['proxy.except', () => screen.findByRole('textbox', { name: 'Proxy' })],
+  ])('has the focus there: %s', async (name, control) => {
+    const { session } = await open();
+    session.showSetting(name);
+    const found = await control();
+    await waitFor(() => expect(found).toHaveFocus());
+    expect(session.setting).toBe('');
+  });
+
+  it('finds every one that the palette names', async () => {
+    const { session, backend } = await sessionOf(makeState([]));
+    await backend.set('proxy', 'http://proxy:1');
+    const offered = offer(session, {} as Acts).filter(({ id }) => id.startsWith('setting:'));
+    expect(offered.length).toBeGreaterThan(9);
+    render(SettingsPage, { session });
+    await screen.findByRole('combobox', { name: 'Shell' });
+    for (const entry of offered) {
+      entry.choose();
+      await waitFor(() =>
+        expect(document.activeElement?.getAttribute('data-setting')).toBe(entry.id.slice('setting:'.length)),
+      );
+    }
+  });
+});
+
 describe('programs and the network', () => {
   it('offers the shells of this machine, and says which is the system’s own', async () => {
     const { backend } = await open();
@@ -66,11 +126,13 @@ describe('programs and the network', () => {
     const proxy = await screen.findByRole('textbox', { name: 'Proxy' });
     expect(proxy).toHaveAttribute('placeholder', 'http://…@proxy.acme.example:3128');
     expect(screen.queryByRole('textbox', { name: 'Past the proxy' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Keep: Proxy' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Keep: Proxy' })).toHaveAttribute('aria-disabled', 'true');
     await userEvent.type(proxy, 'http://proxy.other:3128{Enter}');
     expect(backend.calls).toContain('set proxy http://proxy.other:3128');
     expect(await screen.findByRole('textbox', { name: 'Past the proxy' })).toBeInTheDocument();
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Keep: Proxy' })).toBeDisabled());
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Keep: Proxy' })).toHaveAttribute('aria-disabled', 'true'),
+    );
   });
 
   it('says what is wrong with one, and leaves what was written to be mended', async () => {

@@ -104,7 +104,7 @@ describe('FindingCard', () => {
 
   it('does not look twice at once', () => {
     open({}, { looking: true });
-    expect(screen.getByRole('button', { name: 'Looking…' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Looking…' })).toHaveAttribute('aria-disabled', 'true');
   });
 
   it('offers looking first where there is nothing else to do, and not at all meanwhile', () => {
