@@ -11,6 +11,13 @@ const all =
     for (const act of acts) await act(page);
   };
 
+/** Has everything forgotten; where every text is twice as long, so is the word that is asked for. */
+const forget = all(press(','), click('Forget everything'), async (page) => {
+  const field = page.getByRole('dialog').getByRole('textbox');
+  await field.fill(page.url().includes('&long') ? 'forget forget' : 'forget');
+  await field.press('Enter');
+});
+
 /** Looks at one page, by its key, in many scenes. */
 const pages = (name, key, at, scenes) =>
   Object.entries(scenes).map(([state, scene]) => ({
@@ -149,6 +156,31 @@ export const looks = [
     home: 'settings-home',
     error: 'settings-error',
   }),
+  {
+    name: 'settings-forget',
+    scene: 'settings',
+    act: all(press(','), click('Forget everything')),
+    at: '[role="dialog"] .field',
+    axe: '[role="dialog"]',
+  },
+  { name: 'settings-forgotten', scene: 'settings', act: forget, at: 'h1:focus' },
+  { name: 'settings-forgotten-but', scene: 'settings-left', act: forget, at: 'h1:focus' },
+  {
+    name: 'settings-preview',
+    scene: 'settings',
+    act: all(press(','), click('See what would be sent')),
+    at: '[role="dialog"] pre',
+    axe: '[role="dialog"]',
+  },
+  {
+    name: 'settings-unsent',
+    scene: 'settings-unsent',
+    act: all(press(','), click('See what would be sent'), click('Yes, send this')),
+    at: '[role="dialog"] [role="alert"]',
+    axe: '[role="dialog"]',
+  },
+  { name: 'settings-not-allowed', scene: 'settings-not-allowed', act: press(','), at: '#settings-title' },
+  { name: 'journey-leaving', scene: 'leaving', at: '[role="alert"]', axe: 'body' },
   { name: 'welcome', scene: 'welcome' },
   { name: 'welcome-browser', scene: 'welcome-browser' },
   { name: 'finish', scene: 'done' },

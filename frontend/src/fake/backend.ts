@@ -624,6 +624,11 @@ export function fake(scene: string): Backend {
     acted.settings = () => Promise.reject(lockedRecord());
     acted.telemetry = () => Promise.reject(lockedRecord());
   }
+  if (scene === 'settings-left')
+    acted.stays = ['What you signed in with is still in your keyring, under the name “firstlight”.'];
+  if (scene === 'settings-unsent') acted.sendTelemetry = () => Promise.reject(lockedRecord());
+  if (scene === 'settings-not-allowed') acted.notifiable = false;
+  if (scene === 'leaving') setTimeout(() => acted.send('leaving', { services: true }), 400);
   if (scene === 'done') acted.due = { milestone: 'tests-pass', title: 'Tests pass' };
   if (scene === 'stalled') acted.outputs.set('r-running', ['$ git clone …', 'Cloning into harbour…']);
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());

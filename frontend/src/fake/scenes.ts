@@ -47,6 +47,10 @@ export const scenes: Record<string, () => State> = {
   'settings-shared': () => makeState(demoUntil('commit')),
   'settings-home': () => makeState(demoUntil('commit')),
   'settings-error': () => makeState(demoUntil('commit')),
+  'settings-left': () => makeState(demoUntil('commit')),
+  'settings-unsent': () => makeState(demoUntil('commit')),
+  'settings-not-allowed': () => makeState(demoUntil('commit')),
+  leaving: () => makeState(demoUntil('commit')),
 
   figures: () => makeState(demoUntil('commit')),
   'figures-none': () => makeState(demoUntil('commit')),
