@@ -169,6 +169,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeAnswer, Hint: "Choose one of those."}
 	case errors.Is(err, guide.ErrElsewhereOpen):
 		return &Error{Code: CodeConflict, Hint: "Close it there, and try again. Nothing was forgotten."}
+	case errors.Is(err, guide.ErrForgetting):
+		return &Error{Code: CodeConflict, Hint: "Wait until it has ended, and start again."}
 	case errors.Is(err, guide.ErrWorking):
 		return &Error{Code: CodeBusy, Hint: "Wait until that has ended, or cancel it. Nothing was forgotten."}
 	case errors.Is(err, guide.ErrBusy):

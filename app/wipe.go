@@ -49,7 +49,8 @@ func (a *App) Wiping() (Wiping, error) {
 	return TranslateWiping(w), nil
 }
 
-// Wipe forgets everything. Nothing can be asked of the App after it.
+// Wipe forgets everything, as far as it can be removed; an error says that nothing
+// was. Nothing can be asked of the App after it, and the face is to end.
 func (a *App) Wipe() (Wiped, error) {
 	g, err := a.opened()
 	if err != nil {

@@ -60,9 +60,13 @@ func (c *cli) forget(ctx context.Context, g *guide.Guide, yes bool) error {
 		c.notes.Text(0, "Nothing was forgotten. To have it forgotten, which cannot be undone: firstlight settings forget --yes")
 	default:
 		c.out.Gap()
-		c.out.Text(0, "Everything is forgotten.")
+		if len(r.Left) == 0 {
+			c.out.Text(0, "Everything is forgotten.")
+		} else {
+			c.out.Text(0, "Firstlight forgot what it could. This is left:")
+		}
 		for _, sentence := range r.Left {
-			c.out.Text(0, wording.Clean(sentence)+".")
+			c.out.Text(2, wording.Clean(sentence)+".")
 		}
 	}
 	return nil

@@ -18,6 +18,7 @@ func TestTokensAreForgotten(t *testing.T) {
 	}{
 		"ready":         {state: keyring.Ready},
 		"no keyring":    {state: keyring.Absent, left: 1},
+		"no session":    {state: keyring.None, left: 1, told: true},
 		"locked":        {state: keyring.Locked, left: 1, told: true},
 		"out of answer": {state: keyring.Ready, fails: silent, told: true},
 	} {

@@ -79,13 +79,16 @@ func New(cfg Config) *GitHub {
 	}
 }
 
-// ForgetTokens removes every token of Firstlight from a keyring. One that there is no
-// session for, or in which nothing keeps secrets, has none.
+// ForgetTokens removes every token of Firstlight from a keyring. A session in which
+// nothing keeps secrets has none; where there is no session that could be asked, as in
+// a terminal from afar, that is an error, since an earlier one may have kept some.
 func ForgetTokens(ctx context.Context, ring Keyring) error {
 	state, err := ring.State(ctx)
 	switch {
 	case err == nil && state == keyring.Locked:
 		err = errors.New("it is locked")
+	case err == nil && state == keyring.None:
+		err = errors.New("there is no session here in which it could be asked")
 	case err == nil && state == keyring.Ready:
 		err = ring.Clear(ctx, keyringService)
 	}

@@ -38,7 +38,7 @@ type Face struct {
 
 // Assemble opens the record and composes the rooms of this machine. The guide
 // that it returns has no journey open; Close lets go of everything.
-func Assemble(ctx context.Context, face Face) (*Guide, error) {
+func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	places, err := FindPlaces()
 	if err != nil {
 		return nil, err
@@ -46,12 +46,21 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 	if face.Log == nil {
 		face.Log = slog.New(slog.DiscardHandler)
 	}
+	here, unforgotten, err := enter(ctx, places, autostart(face, process.New(os.Environ())), forgetTokens)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			here.release()
+		}
+	}()
+	if len(unforgotten) > 0 {
+		face.Log.WarnContext(ctx, "finishing to forget everything", "left", unforgotten)
+	}
 	// A shell may take its time to start, and opening the record waits for the
 	// disk. The rooms wait for both: without the person's own PATH a tool that
 	// she has would read as missing.
-	if err := finishWiping(ctx, places, autostart(face, process.New(os.Environ())), forgetTokens); err != nil {
-		return nil, err
-	}
 	var around *surroundings
 	var silent []string
 	var asking sync.WaitGroup
@@ -77,6 +86,7 @@ func Assemble(ctx context.Context, face Face) (*Guide, error) {
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
 		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		presence: here, unforgotten: unforgotten,
 	}), nil
 }
 

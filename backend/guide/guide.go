@@ -174,6 +174,11 @@ type Config struct {
 	SinceBoot func() time.Duration
 	// Log receives what no person needs to see; nil drops it.
 	Log *slog.Logger
+
+	// presence is released at the end; nil holds none. unforgotten are sentences on
+	// what was to be forgotten when this program started, and is still there.
+	presence    *presence
+	unforgotten []string
 }
 
 // Guide leads one person through one journey at a time, for one face.
@@ -236,11 +241,11 @@ type Guide struct {
 	sending *sending
 	// stirred holds something when events were folded that were not told of yet.
 	stirred chan struct{}
-	// version and woke belong to the tasks that keep the view live: what the
-	// record was last read at, and when this program last ran again after it
-	// had stood still.
+	// version belongs to the task that keeps the view live: what the record was last
+	// read at.
 	version int64
-	woke    time.Time
+	// woke is when this program last ran again after it had stood still.
+	woke time.Time
 
 	// others are how long runs took other people at the journey's steps; it is read
 	// once, and never changed afterwards.
@@ -282,6 +287,9 @@ func (g *Guide) Close(ctx context.Context) error {
 		defer g.opening.Unlock()
 		err := g.leave(ctx)
 		g.closed = errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
+		if g.cfg.presence != nil {
+			g.cfg.presence.release()
+		}
 	})
 	return g.closed
 }

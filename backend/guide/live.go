@@ -137,7 +137,9 @@ func (g *Guide) tick(ctx context.Context) {
 		if standstill(last, here) || here.setSince(last) {
 			// Other programs slept as well or bear an earlier clock's time, and need a
 			// moment to say so.
+			g.mu.Lock()
 			g.woke = now
+			g.mu.Unlock()
 			g.touchAll()
 		}
 		last = here

@@ -89,6 +89,9 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.ticked = g.moment()
 	g.base = g.ticked.booted().Add(-g.state.Shift())
 	g.noticeLocked("silence", silence(g.cfg.Silent))
+	if left := g.cfg.unforgotten; len(left) > 0 {
+		g.noticeLocked("forgetting", "Not all was forgotten that you had Firstlight forget. "+strings.Join(left, ". "))
+	}
 	g.use(j.For(track))
 	g.open, g.choosing = true, false
 	g.mu.Unlock()

@@ -75,9 +75,12 @@ func (g *Guide) dead(ctx context.Context) ([]store.Session, error) {
 
 func (g *Guide) alive(ctx context.Context, s store.Session, boot string) bool {
 	heard, now := s.SeenAt, g.cfg.Now()
+	g.mu.RLock()
+	woke := g.woke
+	g.mu.RUnlock()
 	// A sign of life that lies ahead is from before the clock was put back.
-	if g.woke.After(heard) || heard.After(now) {
-		heard = g.woke
+	if woke.After(heard) || heard.After(now) {
+		heard = woke
 	}
 	if s.Boot != boot || now.Sub(heard) > silentAfter {
 		return false

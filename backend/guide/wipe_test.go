@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"firstlight/backend/guide"
+	"firstlight/backend/journey"
 )
 
 // keeper is a guide whose data folder holds what Firstlight writes, and what it does
@@ -17,8 +19,8 @@ func keeper(t *testing.T) (*world, *guide.Guide, *session, *int) {
 	t.Helper()
 	w := newWorld(t, step("go"))
 	for name, text := range map[string]string{
-		"workspace/payments/main.go": "package main", "reports/one.json": "{}", "reports/two.zip": "", "origins/harbour.git/HEAD": "ref",
-		"compose/a.yaml": "", "firstlight.db.before-v2": "", "firstlight-open-1.html": "", "mine.txt": "hers", "firstlight": "hers as well",
+		"workspace/payments/main.go": "package main", "reports/firstlight-impact-1.json": "{}", "reports/firstlight-report-2.zip": "", "origins/harbour.git/HEAD": "ref",
+		"origins/.harbour.git.partial-1-2/HEAD": "ref", "compose/0123456789ab.yaml": "", ".forgetting-1": "", "firstlight.db.before-v2": "", "firstlight-open-1.html": "", "mine.txt": "hers", "firstlight": "hers as well",
 	} {
 		file := w.path(filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {
@@ -36,6 +38,19 @@ func keeper(t *testing.T) (*world, *guide.Guide, *session, *int) {
 	}
 	settle(t, g)
 	return w, g, system, asked
+}
+
+// hers puts files of the person's own into folders of the names that Firstlight uses.
+func hers(t *testing.T, w *world) []string {
+	t.Helper()
+	files := []string{"compose/compose.yaml", "compose/0123456789abcdef.yaml", "origins/payments.git/HEAD", "reports/2026.pdf"}
+	for _, name := range files {
+		file := w.path(filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte("hers"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
 }
 
 // left returns what is in the data folder, by name.
@@ -111,5 +126,109 @@ func TestNothingIsForgottenWhileAnotherFaceIsOpen(t *testing.T) {
 	}
 	if _, err := g.View(); err != nil {
 		t.Errorf("the journey was closed: %v", err)
+	}
+}
+
+func TestWhatIsHersInFoldersOfTheSameNamesStays(t *testing.T) {
+	w, g, _, _ := keeper(t)
+	files := hers(t, w)
+	if lost, err := g.Wiping(t.Context()); err != nil || lost.Reports != 2 {
+		t.Errorf("%+v, %v; want two reports", lost, err)
+	}
+	if wiped, err := g.Wipe(t.Context()); err != nil || len(wiped.Left) != 0 {
+		t.Fatalf("%+v, %v", wiped, err)
+	}
+	for _, name := range files {
+		if _, err := os.Stat(w.path(filepath.FromSlash(name))); err != nil {
+			t.Errorf("hers is gone: %v", err)
+		}
+	}
+	for folder, want := range map[string]int{"compose": 2, "origins": 1, "reports": 1} {
+		if entries, err := os.ReadDir(w.path(folder)); err != nil || len(entries) != want {
+			t.Errorf("in %s there is %v, %v; want what is hers and nothing else", folder, entries, err)
+		}
+	}
+}
+
+func TestNothingIsForgottenWhileAFixRuns(t *testing.T) {
+	s := step("file")
+	s.Fixes = []journey.AuthoredFix{{Title: "Wait", Run: "sleep 600"}}
+	w := newWorld(t, s)
+	g := w.guideWith(func(cfg *guide.Config) { cfg.Places = guide.Places{Data: w.data} })
+	if err := g.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, g)
+	approve(t, g)
+	run, err := g.Fix(t.Context(), "file", "authored-1", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.Wipe(t.Context()); !errors.Is(err, guide.ErrWorking) {
+		t.Fatalf("err = %v, want that work runs", err)
+	}
+	if got := left(t, w); !slices.Contains(got, "firstlight.db") || slices.Contains(got, "forgetting") {
+		t.Errorf("something was forgotten: there is %v", got)
+	}
+	if err := g.Cancel(run); err != nil {
+		t.Fatal(err)
+	}
+	finish(t, g, run)
+	settle(t, g)
+	if _, err := g.Wipe(t.Context()); err != nil {
+		t.Errorf("after it has ended: %v", err)
+	}
+}
+
+// TestWhatCannotBeBegunIsAsItWas has the note not be written, before which nothing may
+// change.
+func TestWhatCannotBeBegunIsAsItWas(t *testing.T) {
+	b := newBackend(t)
+	w := newWorld(t, step("file"))
+	g := w.guideWith(func(cfg *guide.Config) {
+		cfg.Places = guide.Places{Data: w.data}
+		cfg.Env = func() []string { return []string{endpoint(b.URL)} }
+	})
+	if err := g.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, g)
+	agree(t, g)
+	if err := os.MkdirAll(w.path("forgetting/in-the-way"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.Wipe(t.Context()); err == nil {
+		t.Fatal("it was forgotten without a note")
+	}
+	if v := telemetryOf(t, g); v.Consent != guide.ConsentYes {
+		t.Errorf("nothing was forgotten, and telemetry is off: %+v", v)
+	}
+	if _, err := g.View(); err != nil {
+		t.Errorf("the journey was closed: %v", err)
+	}
+}
+
+// TestForgettingAsTheMachineWakes looks for other faces while this one finds out that
+// the machine has slept; the race detector says what is wrong with that.
+func TestForgettingAsTheMachineWakes(t *testing.T) {
+	s := step("file")
+	s.Fixes = []journey.AuthoredFix{{Title: "Wait", Run: "sleep 600"}}
+	w := newWorld(t, s)
+	g := w.guideWith(func(cfg *guide.Config) { cfg.Places = guide.Places{Data: w.data} })
+	if err := g.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, g)
+	approve(t, g)
+	// Work that runs keeps it from being forgotten while the other face seems gone.
+	if _, err := g.Fix(t.Context(), "file", "authored-1", nil); err != nil {
+		t.Fatal(err)
+	}
+	w.face()
+	for end := time.Now().Add(3 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		w.ahead.Add(int64(time.Minute))
+		if _, err := g.Wipe(t.Context()); !errors.Is(err, guide.ErrWorking) && !errors.Is(err, guide.ErrElsewhereOpen) {
+			t.Fatalf("err = %v, want that it is in use", err)
+		}
 	}
 }
