@@ -261,6 +261,8 @@ func TestOfflineThenARealCollector(t *testing.T) {
 
 	w.make("two")
 	eventually(t, "two arrived", func() bool { return slices.Equal(c.backend.names(), []string{"one", "two"}) })
+	// A collector that is killed before it has answered is sent the same once more.
+	eventually(t, "two was answered", func() bool { return len(telemetryOf(t, g).Waiting) == 0 })
 	c.kill()
 	w.make("three")
 	eventually(t, "three waits", func() bool {
