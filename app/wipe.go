@@ -1,11 +1,6 @@
 package app
 
-import (
-	"os"
-	"path/filepath"
-
-	"firstlight/backend/guide"
-)
+import "firstlight/backend/guide"
 
 // Wiping is what is lost when everything is forgotten.
 type Wiping struct {
@@ -71,15 +66,7 @@ func (a *App) KeepExport() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	o, err := g.Export(a.ctx, true)
-	if err != nil {
-		return "", explain(err)
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", explain(err)
-	}
-	file, err := g.SaveExport(o, filepath.Join(home, "firstlight-onboarding-"+o.ID+".json"))
+	file, err := g.KeepExport(a.ctx)
 	return tilde(file), explain(err)
 }
 

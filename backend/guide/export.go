@@ -33,7 +33,7 @@ func (g *Guide) Export(ctx context.Context, notes bool) (share.Onboarding, error
 // once the new one is whole.
 func (g *Guide) SaveExport(o share.Onboarding, file string) (string, error) {
 	if file == "" {
-		file = filepath.Join(g.cfg.Reports, "firstlight-onboarding-"+o.ID+".json")
+		file = filepath.Join(g.cfg.Reports, exportName(o))
 		if err := os.MkdirAll(g.cfg.Reports, 0o700); err != nil {
 			return "", fmt.Errorf("making the folder for reports: %w", err)
 		}
@@ -47,6 +47,22 @@ func (g *Guide) SaveExport(o share.Onboarding, file string) (string, error) {
 	}
 	return filepath.Abs(file)
 }
+
+// KeepExport writes the onboarding, as it may be given to others, into the person's
+// home folder, which nothing of Firstlight's is removed from, and returns where it is.
+func (g *Guide) KeepExport(ctx context.Context) (string, error) {
+	o, err := g.Export(ctx, true)
+	if err != nil {
+		return "", err
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("finding your home folder: %w", err)
+	}
+	return g.SaveExport(o, filepath.Join(home, exportName(o)))
+}
+
+func exportName(o share.Onboarding) string { return "firstlight-onboarding-" + o.ID + ".json" }
 
 // saveWhole writes a file such that it is never seen half written.
 func saveWhole(file string, data []byte) (err error) {

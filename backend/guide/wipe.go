@@ -263,8 +263,8 @@ func wipe(ctx context.Context, places Places, alone *presence, start Autostart, 
 }
 
 // folders returns the folders in the data folder that Firstlight writes into and that
-// are there, each with what tells a name that it writes there from others. The data folder may be one
-// in which the person keeps other things.
+// are there, each with what tells a name that it writes there from others. The data
+// folder may be one in which the person keeps other things.
 func (p Places) folders() map[string]func(name string) bool {
 	override := regexp.MustCompile(`^([0-9a-f]{12}\.yaml|\.firstlight-.*)$`)
 	origin := filepath.Base(p.origin(assets.DemoName))
