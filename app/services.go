@@ -199,16 +199,6 @@ func (a *App) ServiceUsage(step string) ([]Usage, error) {
 	return all, nil
 }
 
-// SetAtQuit chooses what becomes of the services that Firstlight started when it
-// is closed: "stay" or "stop".
-func (a *App) SetAtQuit(choice string) error {
-	g, err := a.started()
-	if err != nil {
-		return err
-	}
-	return explain(g.SetAtQuit(a.ctx, guide.AtQuit(choice)))
-}
-
 func serviceID(step string, key guide.ServiceKey) string {
 	return fmt.Sprintf("%s/%s/%d", step, key.Name, key.Number)
 }

@@ -61,7 +61,7 @@ func atQuitCommand(c *cli, o *guide.Options) *cobra.Command {
 		Args: takes(1, "stay or stop"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.serving(cmd.Context(), *o, func(v *visit, _ app.Services) error {
-				if err := v.app.SetAtQuit(args[0]); err != nil {
+				if err := v.app.Set(guide.SettingAtQuit, args[0]); err != nil {
 					return err
 				}
 				services, err := v.app.Services()

@@ -107,7 +107,7 @@ func purpose(name string) string {
 	switch name {
 	case "theme":
 		return "How the window looks."
-	case "services.at-quit":
+	case guide.SettingAtQuit:
 		return "What becomes of the services that Firstlight started when its window is closed."
 	case "notifications":
 		return "Whether the window says when a step that took long has ended, or a question waits, while you look elsewhere."

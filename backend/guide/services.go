@@ -291,12 +291,12 @@ const (
 	QuitStop AtQuit = "stop"
 )
 
-// settingAtQuit is the name of the setting.
-const settingAtQuit = "services.at-quit"
+// SettingAtQuit is the name of the setting of it, an AtQuit.
+const SettingAtQuit = "services.at-quit"
 
 // AtQuit returns what the person chose to become of the services.
 func (g *Guide) AtQuit(ctx context.Context) (AtQuit, error) {
-	value, err := g.cfg.Store.Setting(ctx, settingAtQuit)
+	value, err := g.cfg.Store.Setting(ctx, SettingAtQuit)
 	if err != nil {
 		return QuitStay, fmt.Errorf("reading what becomes of the services: %w", err)
 	}
@@ -304,11 +304,6 @@ func (g *Guide) AtQuit(ctx context.Context) (AtQuit, error) {
 		return QuitStop, nil
 	}
 	return QuitStay, nil
-}
-
-// SetAtQuit keeps what the person chose to become of the services.
-func (g *Guide) SetAtQuit(ctx context.Context, choice AtQuit) error {
-	return g.Set(ctx, settingAtQuit, string(choice))
 }
 
 // quitLimit bounds how long leaving waits for services to stop.

@@ -203,10 +203,10 @@ func TestServicesStopAtTheEndWhereThatWasChosen(t *testing.T) {
 	if stops(first) {
 		t.Error("services are stopped although nobody chose that")
 	}
-	if err := first.SetAtQuit(t.Context(), "sometimes"); err == nil {
+	if err := first.Set(t.Context(), guide.SettingAtQuit, "sometimes"); err == nil {
 		t.Error("there is a choice that nobody knows")
 	}
-	if err := first.SetAtQuit(t.Context(), guide.QuitStop); err != nil {
+	if err := first.Set(t.Context(), guide.SettingAtQuit, string(guide.QuitStop)); err != nil {
 		t.Fatal(err)
 	}
 	if !stops(first) {

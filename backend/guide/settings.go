@@ -76,7 +76,7 @@ type rule struct {
 func (g *Guide) rules() []rule {
 	rules := []rule{
 		{name: settingTheme, initial: string(ThemeSystem), options: themes},
-		{name: settingAtQuit, initial: string(QuitStay), options: quits, heed: func(context.Context, string) { g.subscribers.tell(Notice{Services: true}) }},
+		{name: SettingAtQuit, initial: string(QuitStay), options: quits, heed: func(context.Context, string) { g.subscribers.tell(Notice{Services: true}) }},
 		{name: settingManager, initial: asItIs, options: g.managers, heed: func(_ context.Context, value string) { g.chooseManager(value) }},
 		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
 		{name: settingExcept, accept: exceptions, now: g.exceptNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},

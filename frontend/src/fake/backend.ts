@@ -247,6 +247,7 @@ export class Fake implements Backend {
       };
     }
     this.chosen = choosing(this.chosen, name, value);
+    if (name === 'services.at-quit') this.serve({ ...this.running, at_quit: value });
     this.update(name === 'theme' ? { theme: value } : {});
   };
 
@@ -308,11 +309,6 @@ export class Fake implements Backend {
       said: '',
     };
     return { taken: 2, refused: 0, later: 0, items, rejected: 0, said: '' };
-  };
-
-  setAtQuit = async (choice: string): Promise<void> => {
-    this.calls.push(`setAtQuit ${choice}`);
-    this.serve({ ...this.running, at_quit: choice });
   };
 
   timeline = async (): Promise<Timeline> => makeTimeline(this.current);

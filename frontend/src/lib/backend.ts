@@ -90,8 +90,6 @@ export interface Backend {
   searchServiceLog(step: string, name: string, number: number, text: string): Promise<number[]>;
   /** What the services of a step use of the machine now. */
   serviceUsage(step: string): Promise<Usage[]>;
-  /** Chooses what becomes of the services when Firstlight is closed: "stay" or "stop". */
-  setAtQuit(choice: string): Promise<void>;
   /** What may be chosen about Firstlight, and what was. */
   settings(): Promise<Settings>;
   /** Chooses the value of a setting, which holds at once. */
@@ -202,7 +200,6 @@ export const backend: Backend = {
   serviceLog: App.ServiceLog,
   searchServiceLog: App.SearchServiceLog,
   serviceUsage: App.ServiceUsage,
-  setAtQuit: App.SetAtQuit,
   settings: App.Settings,
   set: App.Set,
   showData: App.ShowData,

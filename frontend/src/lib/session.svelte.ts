@@ -404,7 +404,7 @@ export class Session {
   }
 
   async setAtQuit(choice: string): Promise<void> {
-    await this.backend.setAtQuit(choice);
+    await this.backend.set('services.at-quit', choice);
     await this.seeServices();
   }
 

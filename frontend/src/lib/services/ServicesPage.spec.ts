@@ -119,7 +119,7 @@ describe('ServicesPage', () => {
   it('keeps what becomes of the services', async () => {
     const { backend } = await open(makeServices([makeService({ name: 'web' })]));
     await userEvent.selectOptions(screen.getByLabelText(/When you close Firstlight/), 'are stopped');
-    expect(backend.calls).toContain('setAtQuit stop');
+    expect(backend.calls).toContain('set services.at-quit stop');
   });
 });
 

@@ -77,7 +77,7 @@ describe('what is chosen', () => {
     const { backend } = await open();
     const quit = await screen.findByRole('combobox', { name: /When you close Firstlight/ });
     await userEvent.selectOptions(quit, 'stop');
-    expect(backend.calls).toContain('setAtQuit stop');
+    expect(backend.calls).toContain('set services.at-quit stop');
     await waitFor(() => expect(quit).toHaveValue('stop'));
   });
 });

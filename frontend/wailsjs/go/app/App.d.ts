@@ -98,8 +98,6 @@ export function Services():Promise<app.Services>;
 
 export function Set(arg1:string,arg2:string):Promise<void>;
 
-export function SetAtQuit(arg1:string):Promise<void>;
-
 export function SetFirstDay(arg1:string):Promise<void>;
 
 export function Settings():Promise<app.Settings>;

@@ -194,10 +194,6 @@ export function Set(arg1, arg2) {
   return window['go']['app']['App']['Set'](arg1, arg2);
 }
 
-export function SetAtQuit(arg1) {
-  return window['go']['app']['App']['SetAtQuit'](arg1);
-}
-
 export function SetFirstDay(arg1) {
   return window['go']['app']['App']['SetFirstDay'](arg1);
 }
