@@ -150,7 +150,9 @@ func TestWhatIsHersInFoldersOfTheSameNamesStays(t *testing.T) {
 	}
 }
 
-func TestNothingIsForgottenWhileAFixRuns(t *testing.T) {
+// patient returns a guide whose journey has a fix that takes long.
+func patient(t *testing.T) (*world, *guide.Guide) {
+	t.Helper()
 	s := step("file")
 	s.Fixes = []journey.AuthoredFix{{Title: "Wait", Run: "sleep 600"}}
 	w := newWorld(t, s)
@@ -160,6 +162,11 @@ func TestNothingIsForgottenWhileAFixRuns(t *testing.T) {
 	}
 	settle(t, g)
 	approve(t, g)
+	return w, g
+}
+
+func TestNothingIsForgottenWhileAFixRuns(t *testing.T) {
+	w, g := patient(t)
 	run, err := g.Fix(t.Context(), "file", "authored-1", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -211,15 +218,7 @@ func TestWhatCannotBeBegunIsAsItWas(t *testing.T) {
 // TestForgettingAsTheMachineWakes looks for other faces while this one finds out that
 // the machine has slept; the race detector says what is wrong with that.
 func TestForgettingAsTheMachineWakes(t *testing.T) {
-	s := step("file")
-	s.Fixes = []journey.AuthoredFix{{Title: "Wait", Run: "sleep 600"}}
-	w := newWorld(t, s)
-	g := w.guideWith(func(cfg *guide.Config) { cfg.Places = guide.Places{Data: w.data} })
-	if err := g.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
-		t.Fatal(err)
-	}
-	settle(t, g)
-	approve(t, g)
+	w, g := patient(t)
 	// Work that runs keeps it from being forgotten while the other face seems gone.
 	if _, err := g.Fix(t.Context(), "file", "authored-1", nil); err != nil {
 		t.Fatal(err)
