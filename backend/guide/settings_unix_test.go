@@ -104,6 +104,9 @@ func TestProgramsGoThroughTheProxyThatWasChosen(t *testing.T) {
 func TestTheEnvironmentIsThatOfTheShellThatWasChosen(t *testing.T) {
 	shells := process.Shells()
 	if len(shells) < 2 {
+		if os.Getenv("CI") != "" {
+			t.Fatal("this machine has one shell: apt-get install zsh")
+		}
 		t.Skip("this machine has one shell: apt-get install zsh")
 	}
 	g, say := programs(t, "echo $SHELL")
