@@ -5,18 +5,36 @@ describe('visible', () => {
   it('draws only what is in view and a few rows around it', () => {
     expect(visible(2000, 200, 20, 100_000, 4)).toEqual({
       from: 96,
-      to: 114,
+      to: 116,
       offset: 1920,
       height: 2_000_000,
     });
   });
 
+  it('draws the same rows until it was scrolled by a few', () => {
+    const drawn = (top: number) => {
+      const { from, to } = visible(top, 200, 20, 100_000, 4);
+      return [from, to];
+    };
+    expect(drawn(2000)).toEqual([96, 116]);
+    expect(drawn(2040)).toEqual([96, 116]);
+    expect(drawn(2041)).toEqual([96, 120]);
+    expect(drawn(2080)).toEqual([100, 120]);
+  });
+
+  it('draws the same rows while earlier ones go', () => {
+    for (const gone of [0, 1, 2, 3, 40]) {
+      const { from, to } = visible(2000 - gone * 20, 200, 20, 100_000 - gone, 4, gone);
+      expect([from + gone, to + gone]).toEqual([96, 116]);
+    }
+  });
+
   it('begins at the first row', () => {
-    expect(visible(0, 200, 20, 1000, 4)).toMatchObject({ from: 0, to: 14, offset: 0 });
+    expect(visible(0, 200, 20, 1000, 4)).toMatchObject({ from: 0, to: 16, offset: 0 });
   });
 
   it('ends at the last row', () => {
-    expect(visible(19_800, 200, 20, 1000, 4)).toMatchObject({ from: 986, to: 1000 });
+    expect(visible(19_800, 200, 20, 1000, 4)).toMatchObject({ from: 984, to: 1000 });
   });
 
   it('draws a short list whole', () => {

@@ -10,11 +10,22 @@ export interface Visible {
   height: number;
 }
 
-/** Says which rows of a list to draw, given where it is scrolled to; a few more above and below. */
-export function visible(top: number, height: number, row: number, count: number, more = 8): Visible {
+/**
+ * Says which rows of a list to draw, given where it is scrolled to: a few more above and
+ * below, up to twice as many, so that what is drawn changes once in a few rows and not
+ * with each. In a list whose earliest rows go, first says how many have gone.
+ */
+export function visible(
+  top: number,
+  height: number,
+  row: number,
+  count: number,
+  more = 8,
+  first = 0,
+): Visible {
   const last = Math.max(0, count * row - height);
   const start = Math.min(Math.max(0, top), last);
-  const from = Math.max(0, Math.floor(start / row) - more);
-  const to = Math.min(count, Math.ceil((start + height) / row) + more);
+  const from = Math.max(0, (Math.floor((first + start / row) / more) - 1) * more - first);
+  const to = Math.min(count, (Math.ceil((first + (start + height) / row) / more) + 1) * more - first);
   return { from, to, offset: from * row, height: count * row };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Fake } from '../../fake/backend';
 import { makeState } from '../../fake/make';
 import { makeService } from '../../fake/services';
-import { LogFeed } from './log.svelte';
+import { keeper, LogFeed } from './log.svelte';
 
 const web = makeService({ name: 'web' });
 
@@ -15,6 +15,29 @@ function open(lines = 0) {
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('keeper', () => {
+  const part = (from: number) => ({
+    from,
+    lines: Array.from({ length: 40 }, () => ({ text: '', at: '', wrong: false, mark: false })),
+    first: 0,
+    next: 10_000,
+    waits: false,
+    settled: true,
+  });
+
+  it('moves rows along with what is read, and keeps them where most lines are others', () => {
+    const keys = keeper();
+    const first = keys(part(500), true);
+    expect(keys(part(9000), true), 'the end is followed').toBe(first);
+    expect(keys(part(9000), false), 'and let go').toBe(first);
+    expect(keys(part(8995), false), 'a turn of the wheel up').toBe(first - 5);
+    expect(keys(part(8999), false), 'and down').toBe(first - 1);
+    expect(keys(part(100), false), 'a jump to what was found').toBe(first - 1);
+    expect(keys(part(110), false), 'and on from there').toBe(first + 9);
+    expect(keys(part(9960), true), 'to the end again').toBe(first + 9);
+  });
+});
 
 describe('LogFeed', () => {
   it('asks for the end, and again as the log grows', async () => {

@@ -5,6 +5,9 @@ import type { LogPart, Service } from '../wire';
 /** The least time between two looks at a log that grows, in milliseconds. */
 const lookEvery = 150;
 
+/** The same for a log that runs past faster than anyone reads. */
+const glanceEvery = 300;
+
 /** How much longer than a look took is rested after it: a page that is busy looks less often. */
 const restsFor = 3;
 
@@ -12,6 +15,23 @@ const restsFor = 3;
 const askEvery = 3000;
 
 const nothing: LogPart = { from: 0, lines: [], first: 0, next: 0, waits: false, settled: false };
+
+/**
+ * Chooses the key of the first row for one part of a log after another. A row moves
+ * along with its line while somebody reads nearby; where most lines are others than
+ * before, as at the end that is followed or after a jump, the rows stay and their words
+ * change: to make them anew takes longer than all else that it does.
+ */
+export function keeper(): (part: LogPart, follows: boolean) => number {
+  let first = 0;
+  let before = nothing;
+  return (part, follows) => {
+    const moved = part.from - before.from;
+    if (!follows && Math.abs(moved) < before.lines.length / 2) first += moved;
+    before = part;
+    return first;
+  };
+}
 
 /**
  * The part of a service's log that is looked at. Firstlight keeps the log; only
@@ -99,11 +119,11 @@ export class LogFeed {
    * Waits until it is time for the next look after one that began at a time, or
    * until the person looks elsewhere.
    */
-  #rest(began: number): Promise<void> {
+  #rest(began: number, least: number): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
       // By the next frame what the look brought has been drawn.
-      requestAnimationFrame((now) => setTimeout(resolve, Math.max(lookEvery, restsFor * (now - began))));
+      requestAnimationFrame((now) => setTimeout(resolve, Math.max(least, restsFor * (now - began))));
     });
   }
 
@@ -117,10 +137,11 @@ export class LogFeed {
       const began = performance.now();
       try {
         const part = await this.backend.serviceLog(step, name, number, this.#from, this.#count, this.#hold);
+        const past = part.from >= this.part.next && this.part.next > 0;
         if (!this.#closed) this.part = part;
         this.fault = undefined;
         // What comes meanwhile is in the next look.
-        if (this.#again && !this.#urgent) await this.#rest(began);
+        if (this.#again && !this.#urgent) await this.#rest(began, past ? glanceEvery : lookEvery);
       } catch (reason) {
         this.fault = faultOf(reason);
       }
