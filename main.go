@@ -24,13 +24,7 @@ func main() {
 	if code, asked := askpass.Main(); asked {
 		os.Exit(code)
 	}
-	// Some graphics drivers on Linux leave WebKit's window blank unless it
-	// keeps to the plain way of drawing.
-	if _, set := os.LookupEnv("WEBKIT_DISABLE_DMABUF_RENDERER"); !set {
-		if err := os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1"); err != nil {
-			fmt.Fprintln(os.Stderr, "firstlight: setting WEBKIT_DISABLE_DMABUF_RENDERER:", err)
-		}
-	}
+	drawPlainly()
 	journey := guide.Options{Choose: true}
 	if len(os.Args) > 1 {
 		journey.Source = os.Args[1]
@@ -41,5 +35,26 @@ func main() {
 	if err := window.Run(a, window.Options{Assets: frontend.Assets(), Icon: icon, Journey: journey}); err != nil {
 		fmt.Fprintln(os.Stderr, "firstlight: opening the window:", err)
 		os.Exit(1)
+	}
+}
+
+// drawPlainly has WebKit on Linux draw without the graphics card, and leaves alone
+// what the person has set for it. Some drivers leave the window blank otherwise; and
+// WebKit would load a driver into this program, 20 MiB and more, only to find the
+// card's device, which it need not find when it is told one.
+func drawPlainly() {
+	const way, device = "WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_WEB_RENDER_DEVICE_FILE"
+	if _, set := os.LookupEnv(way); set {
+		return
+	}
+	if err := os.Setenv(way, "1"); err != nil {
+		fmt.Fprintln(os.Stderr, "firstlight: setting "+way+":", err)
+		return
+	}
+	if _, set := os.LookupEnv(device); set {
+		return
+	}
+	if err := os.Setenv(device, os.DevNull); err != nil {
+		fmt.Fprintln(os.Stderr, "firstlight: setting "+device+":", err)
 	}
 }
