@@ -14,8 +14,13 @@ export const pages = {
   finish: async () => (await import('../finish/FinishPage.svelte')).default,
 };
 
-/** Loads all of them ahead, once the window is open, so that none of them is waited for. */
-export function loadPages(): void {
+/**
+ * Loads a page ahead once its place is pointed at or has the focus, so that it is there
+ * by the time it is wanted: to load all of them when the window opens is work and memory
+ * for pages that most people do not look at that day.
+ */
+export function loadAhead({ target }: Event): void {
+  const place = target instanceof Element && target.closest<HTMLElement>('[data-place]')?.dataset['place'];
   // One that cannot be loaded says so where it is wanted.
-  for (const load of Object.values(pages)) load().catch(() => undefined);
+  if (place && place in pages) pages[place as keyof typeof pages]().catch(() => undefined);
 }
