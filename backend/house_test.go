@@ -143,7 +143,7 @@ func TestRoomsDoNotKnowEachOther(t *testing.T) {
 		"backend/machine", "backend/tool", "backend/repository", "backend/container", "backend/command", "backend/network",
 		"backend/github", "backend/guardrail", "backend/detect",
 	}
-	known := []string{"backend/check", "backend/process", "backend/version", "backend/keyring", "backend/askpass", "backend/wait"}
+	known := []string{"backend/check", "backend/process", "backend/version", "backend/keyring", "backend/askpass", "backend/wait", "backend/whole"}
 	for _, s := range sources(t) {
 		own := slices.IndexFunc(rooms, func(room string) bool { return under(s.room, room) })
 		if own < 0 {
@@ -219,7 +219,9 @@ func TestOneRoomForEachTechnology(t *testing.T) {
 		{"github.com/mattn/go-sqlite3", []string{"backend/store"}},
 		{"github.com/pressly/goose", []string{"backend/store"}},
 		{"github.com/docker", []string{"backend/container"}},
-		{"github.com/moby", []string{"backend/container"}},
+		{"github.com/moby/moby", []string{"backend/container"}},
+		{"github.com/moby/buildkit", []string{"backend/container"}},
+		{"github.com/moby/sys/atomicwriter", []string{"backend/whole"}},
 		{"github.com/compose-spec", []string{"backend/container"}},
 		{"github.com/zricethezav/gitleaks", []string{"backend/guardrail"}},
 		{"github.com/google/go-github", []string{"backend/github"}},

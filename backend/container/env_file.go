@@ -17,6 +17,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/template"
 
 	"firstlight/backend/check"
+	"firstlight/backend/whole"
 )
 
 const (
@@ -344,7 +345,7 @@ func setVariables(file string, values map[string]string) error {
 	if info, err := os.Stat(file); err == nil {
 		mode = info.Mode().Perm()
 	}
-	if err := replaceFile(file, t.with(nil), mode); err != nil {
+	if err := whole.Write(file, []byte(t.with(nil)), mode); err != nil {
 		return fmt.Errorf("writing %s: %w", file, err)
 	}
 	return nil
@@ -353,20 +354,4 @@ func setVariables(file string, values map[string]string) error {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-// replaceFile writes a file whole or not at all. Where the file is a link, what
-// it leads to is written.
-func replaceFile(file, text string, mode fs.FileMode) error {
-	file = real(file)
-	fresh, err := os.CreateTemp(filepath.Dir(file), ".firstlight-*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(fresh.Name()) }() // It is gone where it took the place of the file.
-	_, err = io.WriteString(fresh, text)
-	if err := errors.Join(err, fresh.Chmod(mode), fresh.Close()); err != nil {
-		return err
-	}
-	return os.Rename(fresh.Name(), file)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/types"
 
 	"firstlight/backend/check"
+	"firstlight/backend/whole"
 )
 
 // move is a service's way to another port of this machine.
@@ -211,7 +212,7 @@ func (c *composeCheck) moveByFile(ctx context.Context, m move, port string) erro
 	if err := os.MkdirAll(filepath.Dir(c.spec.Override), 0o755); err != nil {
 		return fmt.Errorf("making the folder of %s: %w", c.spec.Override, err)
 	}
-	if err := replaceFile(c.spec.Override, text.String(), 0o644); err != nil {
+	if err := whole.Write(c.spec.Override, []byte(text.String()), 0o644); err != nil {
 		return fmt.Errorf("writing %s: %w", c.spec.Override, err)
 	}
 	return nil

@@ -3,12 +3,12 @@ package guide
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"firstlight/backend/share"
+	"firstlight/backend/whole"
 )
 
 // Export returns the onboarding that is open as it may leave the machine: with
@@ -42,7 +42,7 @@ func (g *Guide) SaveExport(o share.Onboarding, file string) (string, error) {
 	if err := o.Write(&text); err != nil {
 		return "", err
 	}
-	if err := saveWhole(file, text.Bytes()); err != nil {
+	if err := whole.Write(file, text.Bytes(), 0o600); err != nil {
 		return "", fmt.Errorf("writing the onboarding: %w", err)
 	}
 	return filepath.Abs(file)
@@ -63,22 +63,3 @@ func (g *Guide) KeepExport(ctx context.Context) (string, error) {
 }
 
 func exportName(o share.Onboarding) string { return "firstlight-onboarding-" + o.ID + ".json" }
-
-// saveWhole writes a file such that it is never seen half written.
-func saveWhole(file string, data []byte) (err error) {
-	// Only its owner can read what CreateTemp makes.
-	part, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(part.Name()))
-		}
-	}()
-	_, err = part.Write(data)
-	if err = errors.Join(err, part.Close()); err != nil {
-		return err
-	}
-	return os.Rename(part.Name(), file)
-}

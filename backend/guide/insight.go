@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"firstlight/backend/insight"
+	"firstlight/backend/whole"
 )
 
 // Offers returns of which journeys onboardings were imported, and what can be chosen
@@ -92,7 +93,7 @@ func (g *Guide) SaveFigures(of, ext string, text []byte) (string, error) {
 		return "", fmt.Errorf("making the folder for reports: %w", err)
 	}
 	file := filepath.Join(g.cfg.Reports, "firstlight-"+of+"-"+g.cfg.Now().Format("20060102-150405")+"."+ext)
-	if err := saveWhole(file, text); err != nil {
+	if err := whole.Write(file, text, 0o600); err != nil {
 		return "", fmt.Errorf("writing the figures: %w", err)
 	}
 	return file, nil

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"firstlight/assets"
+	"firstlight/backend/whole"
 )
 
 // Wiping is what is lost when everything is forgotten.
@@ -60,7 +61,7 @@ func (g *Guide) Wiping(ctx context.Context) (Wiping, error) {
 	ours, _ := g.cfg.Places.ours()
 	for _, name := range ours {
 		w.Bytes += sizeOf(name)
-		if filepath.Dir(name) == g.cfg.Places.reports() {
+		if filepath.Dir(name) == g.cfg.Places.reports() && !strings.HasPrefix(filepath.Base(name), whole.Part) {
 			w.Reports++
 		}
 	}
@@ -130,7 +131,7 @@ func (g *Guide) beginWiping(ctx context.Context) error {
 		return err
 	}
 	note := filepath.Join(g.cfg.Places.Data, wipingFile)
-	if err := saveWhole(note, nil); err != nil {
+	if err := whole.Write(note, nil, 0o600); err != nil {
 		return fmt.Errorf("noting that everything is to be forgotten: %w", err)
 	}
 	// Nothing of what is to be forgotten is to leave any more.
@@ -266,14 +267,14 @@ func wipe(ctx context.Context, places Places, alone *presence, start Autostart, 
 // are there, each with what tells a name that it writes there from others. The data
 // folder may be one in which the person keeps other things.
 func (p Places) folders() map[string]func(name string) bool {
-	override := regexp.MustCompile(`^([0-9a-f]{12}\.yaml|\.firstlight-.*)$`)
+	override := regexp.MustCompile(`^[0-9a-f]{12}\.yaml[0-9]*$`)
 	origin := filepath.Base(p.origin(assets.DemoName))
 	all := map[string]func(string) bool{
-		p.reports(): func(name string) bool { return strings.HasPrefix(strings.TrimPrefix(name, "."), "firstlight-") },
+		p.reports(): func(name string) bool { return strings.HasPrefix(strings.TrimPrefix(name, whole.Part), "firstlight-") },
 		filepath.Dir(p.origin(assets.DemoName)): func(name string) bool {
 			return name == origin || strings.HasPrefix(name, "."+origin+".partial-")
 		},
-		filepath.Dir(p.override(nil)): override.MatchString,
+		filepath.Dir(p.override(nil)): func(name string) bool { return override.MatchString(strings.TrimPrefix(name, whole.Part)) },
 	}
 	maps.DeleteFunc(all, func(folder string, _ func(string) bool) bool {
 		// One that leads elsewhere was not made by Firstlight.
@@ -291,7 +292,7 @@ func (p Places) ours() ([]string, error) {
 		// Beside the record lie its log, its lock and copies of it from before a
 		// migration, and pages that led a browser here.
 		page := strings.HasPrefix(name, "firstlight-open-") && strings.HasSuffix(name, ".html")
-		return page || name == record || strings.HasPrefix(name, record+"-") || strings.HasPrefix(name, record+".") || strings.HasPrefix(name, "."+wipingFile+"-")
+		return page || name == record || strings.HasPrefix(name, record+"-") || strings.HasPrefix(name, record+".") || strings.HasPrefix(name, whole.Part+wipingFile)
 	})
 	for folder, is := range p.folders() {
 		found, errFound := matching(folder, is)

@@ -20,7 +20,7 @@ func keeper(t *testing.T) (*world, *guide.Guide, *session, *int) {
 	w := newWorld(t, step("go"))
 	for name, text := range map[string]string{
 		"workspace/payments/main.go": "package main", "reports/firstlight-impact-1.json": "{}", "reports/firstlight-report-2.zip": "", "origins/harbour.git/HEAD": "ref",
-		"origins/.harbour.git.partial-1-2/HEAD": "ref", "compose/0123456789ab.yaml": "", ".forgetting-1": "", "firstlight.db.before-v2": "", "firstlight-open-1.html": "", "mine.txt": "hers", "firstlight": "hers as well",
+		"origins/.harbour.git.partial-1-2/HEAD": "ref", "compose/0123456789ab.yaml": "", "compose/.tmp-0123456789ab.yaml12": "", "reports/.tmp-firstlight-1.json3": "", ".tmp-forgetting4": "", "firstlight.db.before-v2": "", "firstlight-open-1.html": "", "mine.txt": "hers", "firstlight": "hers as well",
 	} {
 		file := w.path(filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"firstlight/backend/whole"
 )
 
 // ErrNoProgram says that a program is to start with the session, and is not known.
@@ -48,25 +50,12 @@ func (a Autostart) Set(on bool) error {
 	return nil
 }
 
-// saveEntry writes a file of the system's such that it is never seen half written.
-func saveEntry(file, text string) (err error) {
+// saveEntry writes a file that the system starts programs by.
+func saveEntry(file, text string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}
-	part, err := os.CreateTemp(filepath.Dir(file), ".firstlight-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(part.Name()))
-		}
-	}()
-	_, err = part.WriteString(text)
-	if err = errors.Join(err, part.Chmod(0o644), part.Close()); err != nil {
-		return err
-	}
-	return os.Rename(part.Name(), file)
+	return whole.Write(file, []byte(text), 0o644)
 }
 
 // removeEntry removes a file that may be gone already.
