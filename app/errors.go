@@ -169,6 +169,10 @@ func classify(err error) *Error {
 		return &Error{Code: CodeAnswer, Hint: "Choose one of those."}
 	case errors.Is(err, guide.ErrElsewhereOpen):
 		return &Error{Code: CodeConflict, Hint: "Close it there, and try again. Nothing was forgotten."}
+	case errors.Is(err, guide.ErrOwnFolder):
+		return &Error{Code: CodeAnswer, Hint: "Nothing was written. Choose another folder."}
+	case errors.Is(err, guide.ErrNothingToExport):
+		return &Error{Code: CodeConflict, Hint: "There is one once you have opened a journey."}
 	case errors.Is(err, guide.ErrForgetting):
 		return &Error{Code: CodeConflict, Hint: "Wait until it has ended, and start again."}
 	case errors.Is(err, guide.ErrWorking):

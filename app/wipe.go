@@ -59,15 +59,26 @@ func (a *App) Wipe() (Wiped, error) {
 	return TranslateWiped(w), nil
 }
 
-// KeepExport writes the onboarding into the person's home folder, as it may be given
-// to others, and returns where it is.
+// KeepExport writes each onboarding of the person's own, as it may be given to others,
+// into a folder that she chooses in the system's own dialog, or one in her home folder
+// where the face has no dialog. It returns which; empty where she chose none.
 func (a *App) KeepExport() (string, error) {
-	g, err := a.started()
+	g, err := a.opened()
 	if err != nil {
 		return "", err
 	}
-	file, err := g.KeepExport(a.ctx)
-	return tilde(file), explain(err)
+	exports, err := g.ExportAll(a.ctx, true)
+	if err != nil {
+		return "", explain(err)
+	}
+	folder := ""
+	if a.chooser != nil {
+		if folder, err = a.chooser.Folder(a.ctx, "A folder for your onboardings"); err != nil || folder == "" {
+			return "", explain(err)
+		}
+	}
+	folder, err = g.SaveExports(exports, folder)
+	return tilde(folder), explain(err)
 }
 
 // TranslateWiping turns what would be lost into what is sent to a face.

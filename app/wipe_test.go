@@ -42,3 +42,24 @@ func TestAFaceEndsOnceEverythingIsForgottenAndNotBefore(t *testing.T) {
 		t.Error("the record is still there")
 	}
 }
+
+// into is a person who chooses a folder, or none.
+type into struct {
+	chooses
+	folder string
+}
+
+func (i into) Folder(context.Context, string) (string, error) { return i.folder, nil }
+
+func TestWhatIsExportedGoesWhereThePersonChooses(t *testing.T) {
+	a, _ := demo(t)
+	chosen := t.TempDir()
+	for _, folder := range []string{"", chosen} {
+		app.OfferChooser(a, into{folder: folder})
+		kept, err := a.KeepExport()
+		files, errRead := os.ReadDir(chosen)
+		if err != nil || errRead != nil || (kept == "") != (folder == "") || (len(files) == 1) != (folder == chosen) {
+			t.Errorf("with %q chosen it is in %q, %v; there is %v, %v", folder, kept, err, files, errRead)
+		}
+	}
+}

@@ -20,6 +20,7 @@ type exportOptions struct {
 	out     string
 	yes     bool
 	noNotes bool
+	all     bool
 }
 
 // exportReport is the document of export.
@@ -28,6 +29,15 @@ type exportReport struct {
 	// Onboarding is exactly what the file holds.
 	Onboarding json.RawMessage `json:"onboarding"`
 	// Saved is where it was written; empty where it was not.
+	Saved string `json:"saved"`
+}
+
+// exportAllReport is the document of export --all.
+type exportAllReport struct {
+	Version int `json:"version"`
+	// Onboardings are exactly what the files hold.
+	Onboardings []json.RawMessage `json:"onboardings"`
+	// Saved is the folder that they were written into; empty where they were not.
 	Saved string `json:"saved"`
 }
 
@@ -40,14 +50,24 @@ func exportCommand(c *cli) *cobra.Command {
 			"step, with everything personal stripped. It writes the file when you agree.\n" +
 			"Nothing is sent; give it to whom you like. docs/onboarding-file.md says what is in it.",
 		Example: "  firstlight export\n" +
-			"  firstlight export --no-notes --out onboarding.json --yes",
+			"  firstlight export --no-notes --out onboarding.json --yes\n" +
+			"  firstlight export --all --yes",
 		Args: takes(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.export(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch {
+			case o.all && (o.Source != "" || o.Track != ""):
+				return usage("Choose one of them.", "--all and a journey both say what to export")
+			case o.all:
+				return c.atDesk(cmd.Context(), func(g *guide.Guide) error { return c.exportAll(cmd.Context(), g, o) })
+			}
+			return c.export(cmd.Context(), o)
+		},
 	}
 	journeyFlags(cmd, &o.Options)
 	flags := cmd.Flags()
-	flags.StringVar(&o.out, "out", "", "the `file` to write; without it, one in Firstlight's own folder")
+	flags.StringVar(&o.out, "out", "", "the `file` to write, or the folder with --all; without it, a file in Firstlight's\nown folder, or a folder in your home folder")
 	flags.BoolVar(&o.yes, "yes", false, "write it without being asked")
+	flags.BoolVar(&o.all, "all", false, "each of your onboardings, in a file of its own")
 	flags.BoolVar(&o.noNotes, "no-notes", false, "leave out what you said of steps, and your thanks")
 	return cmd
 }
@@ -89,6 +109,44 @@ func (c *cli) export(ctx context.Context, o exportOptions) (err error) {
 		c.notes.Text(0, "Written to "+near(saved)+". Nothing was sent; give it to whom you like.")
 	default:
 		c.notes.Text(0, "Nothing was written. To write it: firstlight export --yes")
+	}
+	return nil
+}
+
+func (c *cli) exportAll(ctx context.Context, g *guide.Guide, o exportOptions) error {
+	exports, err := g.ExportAll(ctx, !o.noNotes)
+	if err != nil {
+		return err
+	}
+	r := exportAllReport{Version: reportVersion}
+	events, size := 0, 0
+	for _, export := range exports {
+		var text bytes.Buffer
+		if err := export.Write(&text); err != nil {
+			return err
+		}
+		r.Onboardings = append(r.Onboardings, text.Bytes())
+		events, size = events+len(export.Events), size+text.Len()
+		if !c.json {
+			c.out.Line(wording.Clean(text.String()))
+		}
+	}
+	if !c.json {
+		c.out.Text(0, fmt.Sprintf("This is all that the files would hold: %s, with %s, in %s.",
+			count(len(exports), "onboarding"), count(events, "event"), wording.Size(int64(size))))
+	}
+	if o.yes {
+		if r.Saved, err = g.SaveExports(exports, o.out); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.json:
+		return c.encode(r)
+	case r.Saved != "":
+		c.notes.Text(0, "Written into "+near(r.Saved)+". Nothing was sent; give them to whom you like.")
+	default:
+		c.notes.Text(0, "Nothing was written. To write them: firstlight export --all --yes")
 	}
 	return nil
 }

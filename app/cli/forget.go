@@ -28,7 +28,7 @@ func forgetCommand(c *cli) *cobra.Command {
 		Long: "Shows what would be lost and, with --yes, removes it: all that Firstlight knows,\n" +
 			"its reports, what you signed in with and that its window opens when you sign in.\n" +
 			"Your code, services and tools stay.",
-		Example: "  firstlight export --out onboarding.json\n" +
+		Example: "  firstlight export --all --yes\n" +
 			"  firstlight settings forget --yes",
 		Args: takes(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"firstlight/backend/share"
+	"firstlight/backend/store"
 	"firstlight/backend/whole"
 )
 
@@ -20,12 +21,23 @@ func (g *Guide) Export(ctx context.Context, notes bool) (share.Onboarding, error
 	if !open {
 		return share.Onboarding{}, ErrNotOpen
 	}
-	events, err := g.cfg.Store.Events(ctx, onboarding.ID, 0)
+	return g.exportOf(ctx, onboarding, g.person(ctx), notes)
+}
+
+// exportOf returns an onboarding as it may leave the machine.
+func (g *Guide) exportOf(ctx context.Context, of store.Onboarding, p share.Person, notes bool) (share.Onboarding, error) {
+	events, err := g.cfg.Store.Events(ctx, of.ID, 0)
 	if err != nil {
 		return share.Onboarding{}, fmt.Errorf("reading the record: %w", err)
 	}
-	o := share.Onboarding{ID: onboarding.ID, Track: onboarding.Track, Events: events}
-	return o.Redacted(g.Scrubber(ctx), notes), nil
+	// What was found earlier may name her otherwise than what was found last.
+	for _, e := range events {
+		if e.Finding != nil {
+			p.Names, p.Hosts = append(p.Names, e.Finding.Names...), append(p.Hosts, e.Finding.Hosts...)
+		}
+	}
+	o := share.Onboarding{ID: of.ID, Track: of.Track, Events: events}
+	return o.Redacted(share.NewScrubber(p), notes), nil
 }
 
 // SaveExport writes an onboarding to a file, or into the folder for reports where
@@ -46,20 +58,6 @@ func (g *Guide) SaveExport(o share.Onboarding, file string) (string, error) {
 		return "", fmt.Errorf("writing the onboarding: %w", err)
 	}
 	return filepath.Abs(file)
-}
-
-// KeepExport writes the onboarding, as it may be given to others, into the person's
-// home folder, which nothing of Firstlight's is removed from, and returns where it is.
-func (g *Guide) KeepExport(ctx context.Context) (string, error) {
-	o, err := g.Export(ctx, true)
-	if err != nil {
-		return "", err
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", fmt.Errorf("finding your home folder: %w", err)
-	}
-	return g.SaveExport(o, filepath.Join(home, exportName(o)))
 }
 
 func exportName(o share.Onboarding) string { return "firstlight-onboarding-" + o.ID + ".json" }

@@ -26,6 +26,7 @@ type Store interface {
 	Resume(ctx context.Context, source, track string) (o store.Onboarding, begun bool, err error)
 	Latest(ctx context.Context, source, track string) (store.Onboarding, error)
 	LastOpened(ctx context.Context) (store.Onboarding, error)
+	Onboardings(ctx context.Context) ([]store.Onboarding, error)
 	OpenedLast(ctx context.Context, limit int) ([]store.Opened, error)
 	MarkOpened(ctx context.Context, id string) error
 	Append(ctx context.Context, onboarding string, after int64,

@@ -19,6 +19,11 @@ import (
 
 // Scrubber returns what takes the person out of texts that leave the machine.
 func (g *Guide) Scrubber(ctx context.Context) *share.Scrubber {
+	return share.NewScrubber(g.person(ctx))
+}
+
+// person returns what is known of the person, and of where she works.
+func (g *Guide) person(ctx context.Context) share.Person {
 	p := share.Person{Names: g.cfg.Rooms.Names(ctx)}
 	// What is not known cannot be taken out, and stands nowhere either.
 	p.Home, _ = os.UserHomeDir()
@@ -38,7 +43,7 @@ func (g *Guide) Scrubber(ctx context.Context) *share.Scrubber {
 			p.Hosts = append(p.Hosts, step.Observed.Hosts...)
 		}
 	}
-	return share.NewScrubber(p)
+	return p
 }
 
 // recentEvents is how many of the last events a report holds.

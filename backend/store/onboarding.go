@@ -68,6 +68,28 @@ func (s *Store) LastOpened(ctx context.Context) (Onboarding, error) {
 	return o, s.explain("look for the onboarding last opened", err)
 }
 
+// Onboardings returns all onboardings, the first one begun first.
+func (s *Store) Onboardings(ctx context.Context) ([]Onboarding, error) {
+	all, err := s.onboardings(ctx)
+	return all, s.explain("read which onboardings there are", err)
+}
+
+func (s *Store) onboardings(ctx context.Context) (all []Onboarding, err error) {
+	rows, err := s.readers.QueryContext(ctx, "SELECT id, source, track, started_at, opened_at FROM onboarding ORDER BY started_at")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		o, err := scanOnboarding(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, o)
+	}
+	return all, rows.Err()
+}
+
 // Opened is an onboarding that was opened before, and the name of its journey; empty
 // where none was taken over.
 type Opened struct {
@@ -135,7 +157,10 @@ func begin(ctx context.Context, tx *sql.Tx, now time.Time, source, track string)
 	return o, err
 }
 
-func scanOnboarding(row *sql.Row) (Onboarding, error) {
+// scanner is a row that has been read.
+type scanner interface{ Scan(to ...any) error }
+
+func scanOnboarding(row scanner) (Onboarding, error) {
 	var o Onboarding
 	var started, opened int64
 	err := row.Scan(&o.ID, &o.Source, &o.Track, &started, &opened)

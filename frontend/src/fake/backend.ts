@@ -272,7 +272,7 @@ export class Fake implements Backend {
 
   keepExport = async (): Promise<string> => {
     this.calls.push('keepExport');
-    return '~/firstlight-onboarding-06b1v9r4kq8m2n3p.json';
+    return '~/firstlight-onboardings';
   };
 
   quit: (() => void) | undefined = () => this.calls.push('quit');

@@ -351,9 +351,9 @@ export const told = {
     section: 'Forget everything',
     sectionHint: 'Firstlight is then as on the first day. It cannot be undone.',
     exportFirst:
-      'Your onboarding goes with it. An export keeps it in a file of yours, as you would give it to your platform team.',
-    export: 'Export my onboarding first',
-    exported: (file: string) => `Your onboarding is in ${file}.`,
+      'Your onboardings go with it. An export keeps each of them in a file of yours, as you would give it to your platform team.',
+    export: 'Export my onboardings first',
+    exported: (folder: string) => `All of your onboardings are in ${folder}.`,
     ask: 'Forget everything…',
     title: 'Forget everything?',
     counting: 'Looking at what there is…',

@@ -208,8 +208,8 @@ it('opens when one signs in, as the system has it', async () => {
 describe('forgetting everything', () => {
   it('offers an export first, and says where it is', async () => {
     const { backend } = await open();
-    await userEvent.click(await screen.findByRole('button', { name: 'Export my onboarding first' }));
-    expect(await screen.findByText(/is in ~\/firstlight-onboarding-.*json/)).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('button', { name: 'Export my onboardings first' }));
+    expect(await screen.findByText(/are in ~\/firstlight-onboardings/)).toBeInTheDocument();
     expect(backend.calls).toContain('keepExport');
   });
 
