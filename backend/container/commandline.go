@@ -29,7 +29,7 @@ import (
 // it cannot find the engine, writes to the standard streams and keeps its
 // configuration folder in a package variable.
 type commandLine struct {
-	engine  *Engine
+	env     environment
 	session *session
 	config  *configfile.ConfigFile
 	server  command.ServerInfo
@@ -42,10 +42,11 @@ var _ command.Cli = (*commandLine)(nil)
 // compose returns the compose library over a session, which may be nil where
 // only files are read. What it prints goes to out, what it does to events.
 func (e *Engine) compose(s *session, server command.ServerInfo, out io.Writer, options ...compose.Option) (api.Compose, error) {
+	env := e.env()
 	c := &commandLine{
-		engine:  e,
+		env:     env,
 		session: s,
-		config:  e.configuration(),
+		config:  env.configuration(),
 		server:  server,
 		in:      streams.NewIn(io.NopCloser(strings.NewReader(""))),
 		out:     streams.NewOut(out),
@@ -97,7 +98,7 @@ func (c *commandLine) CurrentVersion() string {
 // BuildKitEnabled reports whether images are built by BuildKit, by the docker
 // command's rules.
 func (c *commandLine) BuildKitEnabled() (bool, error) {
-	if v := c.engine.env.get("DOCKER_BUILDKIT"); v != "" {
+	if v := c.env.get("DOCKER_BUILDKIT"); v != "" {
 		enabled, err := strconv.ParseBool(v)
 		if err != nil {
 			return false, fmt.Errorf("DOCKER_BUILDKIT is %q, and should be 0 or 1", v)
@@ -112,7 +113,7 @@ func (c *commandLine) BuildKitEnabled() (bool, error) {
 
 // ContextStore returns the docker contexts.
 func (c *commandLine) ContextStore() store.Store {
-	return store.New(c.engine.contextsDir(), command.DefaultContextStoreConfig())
+	return store.New(c.env.contextsDir(), command.DefaultContextStoreConfig())
 }
 
 // CurrentContext returns the name of the docker context in use.

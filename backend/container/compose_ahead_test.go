@@ -6,8 +6,10 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"firstlight/backend/check"
@@ -241,4 +243,33 @@ func TestComposeFileOfVariablesWithoutATemplate(t *testing.T) {
 	if len(c.Fixes(f)) != 0 {
 		t.Error("a file outside the project would be made")
 	}
+}
+
+func TestTheEnvironmentThatHoldsNowCounts(t *testing.T) {
+	t.Parallel()
+	p := newProject(t, oneService(`"${LIGHT:?say how it shines}"`))
+	var mu sync.Mutex
+	env := append(os.Environ(), "HOME="+t.TempDir())
+	e := room.New(room.Config{Programs: some{"docker"}, Env: func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(env)
+	}})
+	t.Cleanup(func() { _ = e.Close() })
+	set := func(variables ...string) {
+		mu.Lock()
+		defer mu.Unlock()
+		env = append(env, variables...)
+	}
+	services, engine := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}}), e.EngineCheck(room.EngineSpec{})
+	want(t, observe(t, engine), "")
+	want(t, observe(t, services), room.ValueMissing)
+	set("LIGHT=steady")
+	want(t, observe(t, services), room.NotStarted)
+	set("DOCKER_HOST=unix:///nowhere/docker.sock")
+	if f := observe(t, engine); f.Holds() || f.Evidence[0].Value != "unix:///nowhere/docker.sock" {
+		t.Errorf("another engine is named, and it reads %q with %v", f.Summary, f.Evidence)
+	}
+	set("DOCKER_HOST=")
+	want(t, observe(t, engine), "")
 }

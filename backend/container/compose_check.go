@@ -128,7 +128,7 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	var d *dev
 	if c.spec.dev != nil {
 		var err error
-		if d, err = c.spec.dev.read(c.engine.env); err != nil {
+		if d, err = c.spec.dev.read(c.engine.env()); err != nil {
 			return c.unreadable(err)
 		}
 		c.mu.Lock()

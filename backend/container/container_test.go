@@ -67,7 +67,7 @@ func docker(t *testing.T) *client.Client {
 func newEngine(t *testing.T, env ...string) *room.Engine {
 	t.Helper()
 	own := append(os.Environ(), "HOME="+t.TempDir(), "USERPROFILE="+t.TempDir(), "DOCKER_CONTEXT=", "DOCKER_CONFIG=", "DOCKER_BUILDKIT=0")
-	e := room.New(room.Config{Env: append(own, env...), Programs: process.New(own)})
+	e := room.New(room.Config{Env: fixed(append(own, env...)), Programs: process.New(own)})
 	t.Cleanup(func() {
 		if err := e.Close(); err != nil {
 			t.Error(err)
@@ -337,3 +337,6 @@ func apply(ctx context.Context, t *testing.T, c check.Check, f check.Finding, ou
 	}
 	return fixes[0].Apply(ctx, nil, out)
 }
+
+// fixed is an environment that stays as it is.
+func fixed(env []string) func() []string { return func() []string { return env } }

@@ -37,7 +37,7 @@ type depot struct {
 // client returns what asks a host: through the proxies of the person's shell, and
 // leaving no connection behind.
 func (e *Engine) client() *http.Client {
-	env := readEnvironment(e.fresh())
+	env := e.env()
 	settings := httpproxy.Config{
 		HTTPProxy:  orElse(env.get("http_proxy"), env.get("HTTP_PROXY")),
 		HTTPSProxy: orElse(env.get("https_proxy"), env.get("HTTPS_PROXY")),
@@ -61,7 +61,7 @@ func (e *Engine) resolver() remotes.Resolver {
 		if host == "registry-1.docker.io" {
 			host = "docker.io"
 		}
-		auth, err := e.configuration().GetAuthConfig(configKey(host))
+		auth, err := e.env().configuration().GetAuthConfig(configKey(host))
 		if err != nil {
 			return "", "", fmt.Errorf("asking for the credentials of %s: %w", host, err)
 		}

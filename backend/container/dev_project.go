@@ -62,7 +62,7 @@ func (d *dev) composed(ctx context.Context, e *Engine) (*types.Project, error) {
 // named returns what the devcontainer command calls a project in the folder
 // .devcontainer, where nobody named it; else it is empty.
 func (d *dev) named(e *Engine, file string) string {
-	if filepath.Base(filepath.Dir(file)) != ".devcontainer" || e.env.get("COMPOSE_PROJECT_NAME") != "" {
+	if filepath.Base(filepath.Dir(file)) != ".devcontainer" || e.env().get("COMPOSE_PROJECT_NAME") != "" {
 		return ""
 	}
 	// Reading the files says what is wrong with them.

@@ -23,7 +23,7 @@ import (
 // devUp builds and starts the dev container and runs what is to run in it. Of the
 // features that cannot be had those named by without are done without.
 func (c *composeCheck) devUp(ctx context.Context, out check.Output, approved, without []string) error {
-	d, err := c.spec.dev.read(c.engine.env)
+	d, err := c.spec.dev.read(c.engine.env())
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func listens(ctx context.Context, socket string) bool {
 func (e *Engine) choose(o other, from address) check.Fix {
 	undo := "docker context use " + from.context
 	plan := []check.Command{dockerContext("use", o.context)}
-	if known := e.contexts(); o.context != "default" && !slices.Contains(known, o.context) {
+	if known := e.env().contexts(); o.context != "default" && !slices.Contains(known, o.context) {
 		plan = append([]check.Command{dockerContext("create", o.context, "--docker", "host=unix://"+o.socket)}, plan...)
 		undo += " && docker context rm " + o.context
 	}

@@ -46,12 +46,11 @@ type Programs interface {
 
 // Config is what an Engine needs to know of the machine.
 type Config struct {
-	// Env is the environment of the person's own shell, NAME=value. It says
-	// where the engine is, as it does for the docker command.
-	Env []string
-	// Fresh returns that environment as it is when something is fetched, whose
-	// proxies may be others by then; nil means Env.
-	Fresh func() []string
+	// Env returns the environment of the person's own shell, NAME=value, as it is
+	// now: she may choose another shell or proxy meanwhile. It says where the engine
+	// is, as it does for the docker command, and what compose files go by. It is
+	// called often, and from several goroutines.
+	Env func() []string
 	// Programs finds the programs that fixes would use, and starts what a dev
 	// container is to have run on this machine.
 	Programs Programs
@@ -64,11 +63,10 @@ type Config struct {
 // talk to. It is safe for concurrent use, connects when it is first asked
 // something, and connects anew after the engine went away.
 type Engine struct {
-	env      environment
-	fresh    func() []string
-	programs Programs
-	grumbles *grumbles
-	probes   func(architecture string) ([]byte, error)
+	variables func() []string
+	programs  Programs
+	grumbles  *grumbles
+	probes    func(architecture string) ([]byte, error)
 	// probing has room for one probe at a time.
 	probing chan struct{}
 	// leftover is the age from which a container of the probe is swept away.
@@ -93,20 +91,20 @@ var errClosed = errors.New("the connections to the engine were let go of")
 
 // New returns the engine of the environment; it does not connect yet.
 func New(config Config) *Engine {
-	if config.Fresh == nil {
-		config.Fresh = func() []string { return config.Env }
-	}
 	return &Engine{
-		env:      readEnvironment(config.Env),
-		fresh:    config.Fresh,
-		programs: config.Programs,
-		grumbles: hearGrumbles(),
-		probes:   config.Probe,
-		probing:  make(chan struct{}, 1),
-		leftover: leftoverAge,
-		silence:  silenceAfter,
+		variables: config.Env,
+		programs:  config.Programs,
+		grumbles:  hearGrumbles(),
+		probes:    config.Probe,
+		probing:   make(chan struct{}, 1),
+		leftover:  leftoverAge,
+		silence:   silenceAfter,
 	}
 }
+
+// env returns the environment as it is now. Who asks for several variables that belong
+// together asks once.
+func (e *Engine) env() environment { return readEnvironment(e.variables()) }
 
 // Close lets go of the connections to the engine, and has no new ones made. What
 // is asked from then on fails. Services keep running.
@@ -143,7 +141,7 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 	case s != nil:
 		return s, nil
 	}
-	s, err = dial(ctx, at, e.env)
+	s, err = dial(ctx, at, e.env())
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,8 @@ func (e *Engine) EngineCheck(spec EngineSpec) check.Check {
 
 // watched returns the files that decide where the engine is, and its socket.
 func (e *Engine) watched() []string {
-	paths := []string{filepath.Join(e.configDir(), "config.json"), filepath.Join(e.contextsDir(), "meta")}
+	env := e.env()
+	paths := []string{filepath.Join(env.configDir(), "config.json"), filepath.Join(env.contextsDir(), "meta")}
 	at, err := e.locate()
 	if err != nil {
 		return paths

@@ -21,7 +21,7 @@ func TestEngineWithoutPermission(t *testing.T) {
 	if err := os.Chmod(socket, 0); err != nil {
 		t.Fatal(err)
 	}
-	e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + host}, Programs: some{"docker", "dockerd"}})
+	e := room.New(room.Config{Env: fixed([]string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + host}), Programs: some{"docker", "dockerd"}})
 	t.Cleanup(func() { _ = e.Close() })
 	c := e.EngineCheck(room.EngineSpec{})
 	unprivileged(t, filepath.Dir(socket))
@@ -92,7 +92,7 @@ func TestEngineFixes(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir()}, Programs: test.programs})
+			e := room.New(room.Config{Env: fixed([]string{"HOME=" + t.TempDir()}), Programs: test.programs})
 			t.Cleanup(func() { _ = e.Close() })
 			fixes := e.EngineCheck(room.EngineSpec{}).Fixes(check.Finding{Code: test.code})
 			var plans []string
@@ -131,7 +131,7 @@ func TestEngineOfThePerson(t *testing.T) {
 		"/run/user/1000/podman/podman.sock":         "systemctl --user start podman.socket",
 		"/var/run/firstlight-test-none/docker.sock": "",
 	} {
-		e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix://" + socket}, Programs: some{"docker", "service", "rdctl"}})
+		e := room.New(room.Config{Env: fixed([]string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix://" + socket}), Programs: some{"docker", "service", "rdctl"}})
 		t.Cleanup(func() { _ = e.Close() })
 		c := e.EngineCheck(room.EngineSpec{})
 		f := observe(t, c)

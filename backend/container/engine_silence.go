@@ -41,7 +41,7 @@ func (c *engineCheck) describe(ctx context.Context, h host, err error) check.Fin
 func (c *engineCheck) dangling(at address) check.Finding {
 	f := check.Fail(NoContext, fmt.Sprintf("The docker context %s is chosen, and there is none of that name", at.context),
 		check.Literal("Chosen by", at.source))
-	if known := c.engine.contexts(); len(known) > 0 {
+	if known := c.engine.env().contexts(); len(known) > 0 {
 		f.Evidence = append(f.Evidence, check.Literal("There are", strings.Join(known, ", ")))
 	}
 	if variable := at.byVariable(); variable != "" {

@@ -108,7 +108,7 @@ func TestEngineWithoutRoom(t *testing.T) {
 		}
 	})
 	own := append(os.Environ(), "HOME="+t.TempDir(), "DOCKER_CONTEXT=", "DOCKER_CONFIG=")
-	e := room.New(room.Config{Env: own, Programs: some{"docker"}})
+	e := room.New(room.Config{Env: fixed(own), Programs: some{"docker"}})
 	t.Cleanup(func() { _ = e.Close() })
 	const petabyte = int64(1e15)
 	c := e.EngineCheck(room.EngineSpec{Room: petabyte})
@@ -164,7 +164,7 @@ func leaveContextThatIsGone(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	env := []string{"HOME=" + t.TempDir(), "PATH=" + dir, "DOCKER_CONFIG=" + config}
-	e := room.New(room.Config{Env: env, Programs: process.New(env)})
+	e := room.New(room.Config{Env: fixed(env), Programs: process.New(env)})
 	t.Cleanup(func() { _ = e.Close() })
 	c := e.EngineCheck(room.EngineSpec{})
 	f := observe(t, c)
@@ -183,7 +183,7 @@ func leaveContextThatIsGone(t *testing.T, dir string) {
 		t.Errorf("after the fix: %s", after.Summary)
 	}
 	// What a variable chooses, no command can change for good.
-	told := room.New(room.Config{Env: append(env, "DOCKER_CONTEXT=atlantis"), Programs: process.New(env)})
+	told := room.New(room.Config{Env: fixed(append(env, "DOCKER_CONTEXT=atlantis")), Programs: process.New(env)})
 	t.Cleanup(func() { _ = told.Close() })
 	c = told.EngineCheck(room.EngineSpec{})
 	if f := observe(t, c); f.Code != room.NoContext || len(c.Fixes(f)) != 0 || !strings.Contains(f.Evidence[len(f.Evidence)-1].Value, "DOCKER_CONTEXT") {
@@ -205,7 +205,7 @@ func TestAnotherEngineRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	env := []string{"HOME=" + home, "PATH=" + os.Getenv("PATH")}
-	e := room.New(room.Config{Env: env, Programs: process.New(env)})
+	e := room.New(room.Config{Env: fixed(env), Programs: process.New(env)})
 	t.Cleanup(func() { _ = e.Close() })
 	c := e.EngineCheck(room.EngineSpec{})
 	f := observe(t, c)
@@ -234,7 +234,7 @@ func TestAnotherEngineRuns(t *testing.T) {
 	if f := observe(t, c); f.Code != room.OtherEngine {
 		t.Errorf("after the undo: %s %s", f.Code, f.Summary)
 	}
-	e = room.New(room.Config{Env: append(env, "DOCKER_HOST=unix:///nowhere/docker.sock"), Programs: process.New(env)})
+	e = room.New(room.Config{Env: fixed(append(env, "DOCKER_HOST=unix:///nowhere/docker.sock")), Programs: process.New(env)})
 	t.Cleanup(func() { _ = e.Close() })
 	c = e.EngineCheck(room.EngineSpec{})
 	if f := observe(t, c); f.Code != room.OtherEngine || len(c.Fixes(f)) != 0 || !strings.Contains(f.Evidence[len(f.Evidence)-1].Value, "DOCKER_HOST") {
@@ -293,7 +293,7 @@ func TestEngineTellsItsProxies(t *testing.T) {
 	if err != nil || http != info.HTTPProxy || https != info.HTTPSProxy || no != info.NoProxy {
 		t.Errorf("found %q %q %q, %v", http, https, no, err)
 	}
-	e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix:///nowhere/docker.sock"}, Programs: none{}})
+	e := room.New(room.Config{Env: fixed([]string{"HOME=" + t.TempDir(), "DOCKER_HOST=unix:///nowhere/docker.sock"}), Programs: none{}})
 	t.Cleanup(func() { _ = e.Close() })
 	if _, _, _, err := e.Proxies(t.Context()); err == nil {
 		t.Error("the proxies are known without an engine")

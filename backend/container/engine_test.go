@@ -191,7 +191,7 @@ func TestEngineStates(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := room.New(room.Config{Env: []string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + test.host(t)}, Programs: test.programs})
+			e := room.New(room.Config{Env: fixed([]string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + test.host(t)}), Programs: test.programs})
 			t.Cleanup(func() { _ = e.Close() })
 			start := time.Now()
 			f := observe(t, e.EngineCheck(room.EngineSpec{}))
@@ -267,7 +267,7 @@ func TestEngineIsFoundAsTheDockerCommandFindsIt(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := room.New(room.Config{Env: append([]string{"HOME=" + home, "USERPROFILE=" + home}, test.env...), Programs: none{}})
+			e := room.New(room.Config{Env: fixed(append([]string{"HOME=" + home, "USERPROFILE=" + home}, test.env...)), Programs: none{}})
 			t.Cleanup(func() { _ = e.Close() })
 			f := observe(t, e.EngineCheck(room.EngineSpec{}))
 			want(t, f, room.NotInstalled)
@@ -278,7 +278,7 @@ func TestEngineIsFoundAsTheDockerCommandFindsIt(t *testing.T) {
 	}
 	t.Run("the context is unknown", func(t *testing.T) {
 		t.Parallel()
-		e := room.New(room.Config{Env: []string{"HOME=" + home, "USERPROFILE=" + home, "DOCKER_CONTEXT=atlantis"}, Programs: none{}})
+		e := room.New(room.Config{Env: fixed([]string{"HOME=" + home, "USERPROFILE=" + home, "DOCKER_CONTEXT=atlantis"}), Programs: none{}})
 		t.Cleanup(func() { _ = e.Close() })
 		f := observe(t, e.EngineCheck(room.EngineSpec{}))
 		want(t, f, room.NoContext)
@@ -291,7 +291,7 @@ func TestEngineIsFoundAsTheDockerCommandFindsIt(t *testing.T) {
 func TestEngineCheckWatches(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
-	e := room.New(room.Config{Env: []string{"HOME=" + home, "USERPROFILE=" + home, "DOCKER_HOST=unix:///nowhere/docker.sock"}, Programs: none{}})
+	e := room.New(room.Config{Env: fixed([]string{"HOME=" + home, "USERPROFILE=" + home, "DOCKER_HOST=unix:///nowhere/docker.sock"}), Programs: none{}})
 	t.Cleanup(func() { _ = e.Close() })
 	w := e.EngineCheck(room.EngineSpec{}).Watch
 	wanted := []string{filepath.Join(home, ".docker", "config.json"), filepath.Join(home, ".docker", "contexts", "meta"), "/nowhere"}

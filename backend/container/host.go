@@ -29,7 +29,7 @@ func (e *Engine) surveyHost(socket string) host {
 		}
 	}
 	h.command = h.programs["docker"]
-	h.user = e.env.get(userVariable)
+	h.user = e.env().get(userVariable)
 	h.look()
 	return h
 }

@@ -54,7 +54,7 @@ func (h host) install() []check.Fix {
 
 // others are the engines that a person may have beside the one that is asked.
 func (e *Engine) others() []other {
-	home := e.env.get(homeVariable)
+	home := e.env().get(homeVariable)
 	return []other{
 		{"Docker Desktop", "desktop-linux", filepath.Join(home, ".docker", "run", "docker.sock")},
 		{"Colima", "colima", filepath.Join(home, ".colima", "default", "docker.sock")},

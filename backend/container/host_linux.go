@@ -124,13 +124,14 @@ func (h host) install() []check.Fix {
 
 // others are the engines that a person may have beside that of the system.
 func (e *Engine) others() []other {
-	home := e.env.get(homeVariable)
+	env := e.env()
+	home := env.get(homeVariable)
 	found := []other{
 		{"Docker Desktop", "desktop-linux", filepath.Join(home, ".docker", "desktop", "docker.sock")},
 		{"Colima", "colima", filepath.Join(home, ".colima", "default", "docker.sock")},
 		{"Rancher Desktop", "rancher-desktop", filepath.Join(home, ".rd", "docker.sock")},
 	}
-	if run := e.env.get("XDG_RUNTIME_DIR"); filepath.IsAbs(run) {
+	if run := env.get("XDG_RUNTIME_DIR"); filepath.IsAbs(run) {
 		found = append(found,
 			other{"Docker without root's rights", "rootless", filepath.Join(run, "docker.sock")},
 			other{podman, "podman", filepath.Join(run, "podman", "podman.sock")})

@@ -207,7 +207,7 @@ func configKey(host string) string {
 // encodedAuth returns how the person signs in to a registry, as the docker command
 // would: from its configuration and the credential helpers that it names.
 func (e *Engine) encodedAuth(host string) (string, error) {
-	auth, err := e.configuration().GetAuthConfig(configKey(host))
+	auth, err := e.env().configuration().GetAuthConfig(configKey(host))
 	if err != nil {
 		return "", fmt.Errorf("asking for the credentials of %s: %w", host, err)
 	}
@@ -220,7 +220,7 @@ func (e *Engine) encodedAuth(host string) (string, error) {
 // account returns as whom the person is signed in to a registry; empty where she
 // is not.
 func (e *Engine) account(host string) string {
-	auth, err := e.configuration().GetAuthConfig(configKey(host))
+	auth, err := e.env().configuration().GetAuthConfig(configKey(host))
 	if err != nil {
 		return ""
 	}

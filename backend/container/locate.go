@@ -84,20 +84,21 @@ func (e *addressError) dangling() bool {
 // DOCKER_CONTEXT, else the current context of the configuration, else the
 // system's own socket.
 func (e *Engine) locate() (address, error) {
+	env := e.env()
 	at := address{context: command.DefaultContextName, source: "the system's default"}
-	switch name := e.env.get(command.EnvOverrideContext); {
-	case e.env.get("DOCKER_HOST") != "":
+	switch name := env.get(command.EnvOverrideContext); {
+	case env.get("DOCKER_HOST") != "":
 		at.source = "DOCKER_HOST"
 	case name != "":
 		at.context, at.source = name, "DOCKER_CONTEXT"
 	default:
-		if name := e.configuration().CurrentContext; name != "" {
-			at.context, at.source = name, filepath.Join(e.configDir(), config.ConfigFileName)
+		if name := env.configuration().CurrentContext; name != "" {
+			at.context, at.source = name, filepath.Join(env.configDir(), config.ConfigFileName)
 		}
 	}
-	endpoint := e.contextEndpoint
+	endpoint := env.contextEndpoint
 	if at.context == command.DefaultContextName {
-		endpoint = e.defaultEndpoint
+		endpoint = env.defaultEndpoint
 	}
 	var err error
 	if at.Endpoint, err = endpoint(at.context); err != nil {
@@ -107,7 +108,7 @@ func (e *Engine) locate() (address, error) {
 }
 
 // contexts returns the names of the docker contexts that there are, sorted.
-func (e *Engine) contexts() []string {
+func (e environment) contexts() []string {
 	all, err := store.New(e.contextsDir(), command.DefaultContextStoreConfig()).List()
 	if err != nil {
 		return nil // What cannot be read is none that could be chosen.
@@ -121,7 +122,7 @@ func (e *Engine) contexts() []string {
 }
 
 // contextEndpoint reads the endpoint of a docker context.
-func (e *Engine) contextEndpoint(name string) (docker.Endpoint, error) {
+func (e environment) contextEndpoint(name string) (docker.Endpoint, error) {
 	contexts := store.New(e.contextsDir(), command.DefaultContextStoreConfig())
 	meta, err := contexts.GetMetadata(name)
 	if err != nil {
@@ -135,10 +136,10 @@ func (e *Engine) contextEndpoint(name string) (docker.Endpoint, error) {
 }
 
 // defaultEndpoint reads the endpoint of DOCKER_HOST, or the system's own.
-func (e *Engine) defaultEndpoint(string) (docker.Endpoint, error) {
-	verify := e.env.get("DOCKER_TLS_VERIFY") != ""
-	secure := verify || e.env.get("DOCKER_TLS") != ""
-	host, err := opts.ParseHost(secure, e.env.get("DOCKER_HOST"))
+func (e environment) defaultEndpoint(string) (docker.Endpoint, error) {
+	verify := e.get("DOCKER_TLS_VERIFY") != ""
+	secure := verify || e.get("DOCKER_TLS") != ""
+	host, err := opts.ParseHost(secure, e.get("DOCKER_HOST"))
 	if err != nil {
 		return docker.Endpoint{}, err
 	}
@@ -146,7 +147,7 @@ func (e *Engine) defaultEndpoint(string) (docker.Endpoint, error) {
 	if !secure {
 		return endpoint, nil
 	}
-	dir := e.env.get("DOCKER_CERT_PATH")
+	dir := e.get("DOCKER_CERT_PATH")
 	if dir == "" {
 		dir = e.configDir()
 	}
@@ -163,18 +164,18 @@ func ifThere(path string) string {
 	return path
 }
 
-func (e *Engine) configDir() string {
-	if dir := e.env.get(config.EnvOverrideConfigDir); dir != "" {
+func (e environment) configDir() string {
+	if dir := e.get(config.EnvOverrideConfigDir); dir != "" {
 		return dir
 	}
-	return filepath.Join(e.env.get(homeVariable), ".docker")
+	return filepath.Join(e.get(homeVariable), ".docker")
 }
 
-func (e *Engine) contextsDir() string { return filepath.Join(e.configDir(), "contexts") }
+func (e environment) contextsDir() string { return filepath.Join(e.configDir(), "contexts") }
 
 // configuration reads the docker command's configuration. What cannot be read
 // of it is left out, as the docker command does after a warning.
-func (e *Engine) configuration() *configfile.ConfigFile {
+func (e environment) configuration() *configfile.ConfigFile {
 	file, _ := config.Load(e.configDir())
 	return file
 }

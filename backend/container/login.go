@@ -38,7 +38,7 @@ func (e *Engine) login(host, user string) check.Fix {
 func (e *Engine) keeps(host string) string {
 	_, helper := e.writableConfiguration(host)
 	if helper == "" {
-		return filepath.Join(e.configDir(), config.ConfigFileName) + ", which others on this machine must not read"
+		return filepath.Join(e.env().configDir(), config.ConfigFileName) + ", which others on this machine must not read"
 	}
 	return "the system's store, through docker-credential-" + helper
 }
@@ -47,7 +47,7 @@ func (e *Engine) keeps(host string) string {
 // that it would choose for the first sign-in, and the credential helper that keeps
 // what signs in to a registry; empty where the file itself does.
 func (e *Engine) writableConfiguration(host string) (file *configfile.ConfigFile, helper string) {
-	file = e.configuration()
+	file = e.env().configuration()
 	if !file.ContainsAuth() {
 		file.CredentialsStore = credentials.DetectDefaultStore(file.CredentialsStore)
 	}

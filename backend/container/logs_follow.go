@@ -179,7 +179,7 @@ func (f *follower) read(ctx context.Context, now Service, r *reading) error {
 			stop(errPassedOver)
 		}
 	}
-	redactor := process.NewRedactor(append(f.live.engine.env.list(), now.secrets...))
+	redactor := process.NewRedactor(append(f.live.engine.env().list(), now.secrets...))
 	out := &cutter{redact: redactor.Lines(), emit: take}
 	wrong := &cutter{redact: redactor.Lines(), emit: take, wrong: true}
 	if now.terminal {

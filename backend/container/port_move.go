@@ -42,7 +42,7 @@ func (c *composeCheck) plan(ctx context.Context, project *types.Project, service
 	}
 	for _, name := range c.variables(ctx, service) {
 		// The person's shell goes before the file.
-		if _, set := os.LookupEnv(name); set || c.engine.env.get(name) != "" {
+		if _, set := os.LookupEnv(name); set || c.engine.env().get(name) != "" {
 			continue
 		}
 		tried, err := c.engine.load(ctx, c.spec, cli.WithEnv([]string{name + "=" + strconv.Itoa(m.free)}))
@@ -60,7 +60,7 @@ func (c *composeCheck) plan(ctx context.Context, project *types.Project, service
 // variables returns the names of the variables in a service's ports, as they
 // stand in the compose files.
 func (c *composeCheck) variables(ctx context.Context, service string) []string {
-	options, err := cli.NewProjectOptions(c.spec.configs(), cli.WithEnv(c.engine.env.list()), cli.WithInterpolation(false))
+	options, err := cli.NewProjectOptions(c.spec.configs(), cli.WithEnv(c.engine.env().list()), cli.WithInterpolation(false))
 	if err != nil {
 		return nil
 	}

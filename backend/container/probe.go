@@ -117,7 +117,7 @@ func goArchitecture(architecture string) string {
 // handedProxies are the variables that the docker command hands to containers.
 func (e *Engine) handedProxies(s *session) []string {
 	var env []string
-	for name, value := range e.configuration().ParseProxyConfig(s.address.Host, nil) {
+	for name, value := range e.env().configuration().ParseProxyConfig(s.address.Host, nil) {
 		if value != nil {
 			env = append(env, name+"="+*value)
 		}

@@ -58,7 +58,7 @@ func probing(t *testing.T, program func() ([]byte, error), env ...string) *room.
 	t.Helper()
 	own := append(os.Environ(), "HOME="+t.TempDir(), "DOCKER_CONTEXT=", "DOCKER_CONFIG=")
 	e := room.New(room.Config{
-		Env: append(own, env...), Programs: process.New(own),
+		Env: fixed(append(own, env...)), Programs: process.New(own),
 		Probe: func(string) ([]byte, error) { return program() },
 	})
 	t.Cleanup(func() {

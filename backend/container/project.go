@@ -113,7 +113,7 @@ func (e *Engine) loadFiles(ctx context.Context, spec ComposeSpec, configs, envFi
 		Profiles:          spec.Profiles,
 		Services:          spec.Services,
 		Offline:           true,
-		ProjectOptionsFns: append([]cli.ProjectOptionsFn{cli.WithEnv(e.env.list()), cli.WithSelectedServices(spec.Services...)}, further...),
+		ProjectOptionsFns: append([]cli.ProjectOptionsFn{cli.WithEnv(e.env().list()), cli.WithSelectedServices(spec.Services...)}, further...),
 	})
 }
 
@@ -129,7 +129,7 @@ func (e *Engine) loadFileless(ctx context.Context, spec ComposeSpec, configs []s
 		project, err = spec.single.project(ctx)
 	} else {
 		var d *dev
-		if d, err = spec.dev.read(e.env); err == nil {
+		if d, err = spec.dev.read(e.env()); err == nil {
 			project, err = d.project(ctx, e, nil)
 		}
 	}

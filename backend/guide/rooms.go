@@ -68,7 +68,7 @@ const embedded = "embedded:"
 // newHouse returns the rooms over one environment of programs.
 func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 	catalogue := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
-	engine := container.New(container.Config{Env: runner.Env(), Fresh: runner.Env, Programs: runner, Probe: assets.Probe})
+	engine := container.New(container.Config{Env: runner.Env, Programs: runner, Probe: assets.Probe})
 	net := network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies})
 	git := repository.New(runner)
 	h := &house{

@@ -6,9 +6,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"firstlight/backend/container"
 	"firstlight/backend/guide"
 	"firstlight/backend/process"
 )
@@ -17,12 +19,31 @@ import (
 // starts in, once it is opened.
 func programs(t *testing.T, command string) (*guide.Guide, func() string) {
 	t.Helper()
-	home := t.TempDir()
+	said := filepath.Join(t.TempDir(), "said")
+	g := machineOf(t, t.TempDir(), "run: '"+command+" >"+said+"'\n        id: say")
+	return g, func() string {
+		t.Helper()
+		settle(t, g)
+		if err := g.Check(t.Context(), "say"); err != nil {
+			t.Fatal(err)
+		}
+		settle(t, g)
+		text, err := os.ReadFile(said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(text))
+	}
+}
+
+// machineOf is a guide of this machine for the person of a home folder, with a journey
+// of one step that she has approved.
+func machineOf(t *testing.T, home, step string) *guide.Guide {
+	t.Helper()
 	t.Setenv("HOME", home)
 	t.Setenv("FIRSTLIGHT_HOME", filepath.Join(home, "data"))
-	said := filepath.Join(home, "said")
 	file := filepath.Join(home, "work", ".firstlight", "journey.yaml")
-	text := "name: Test\nstages:\n  - name: All\n    steps:\n      - run: '" + command + " >" + said + "'\n        id: say\n"
+	text := "name: Test\nstages:\n  - name: All\n    steps:\n      - " + step + "\n"
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -44,19 +65,7 @@ func programs(t *testing.T, command string) (*guide.Guide, func() string) {
 	if err := g.Approve(t.Context(), view(t, g).Approval.Hash); err != nil {
 		t.Fatal(err)
 	}
-	return g, func() string {
-		t.Helper()
-		settle(t, g)
-		if err := g.Check(t.Context(), "say"); err != nil {
-			t.Fatal(err)
-		}
-		settle(t, g)
-		text, err := os.ReadFile(said)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return strings.TrimSpace(string(text))
-	}
+	return g
 }
 
 func TestProgramsGoThroughTheProxyThatWasChosen(t *testing.T) {
@@ -123,5 +132,60 @@ func TestTheEnvironmentIsThatOfTheShellThatWasChosen(t *testing.T) {
 	}
 	if got, want := setting(t, g, "shell").Now, os.Getenv("SHELL"); want != "" && got != want {
 		t.Errorf("the system's own is %q, want %q", got, want)
+	}
+}
+
+// TestServicesAreReadInTheEnvironmentThatWasChosen reads a compose file that says
+// nothing without a variable, which comes with what is chosen.
+func TestServicesAreReadInTheEnvironmentThatWasChosen(t *testing.T) {
+	t.Setenv("HTTPS_PROXY", "")
+	t.Setenv("LIGHT", "")
+	shells := process.Shells()
+	bash := slices.IndexFunc(shells, func(s string) bool { return filepath.Base(s) == "bash" })
+	if bash < 0 {
+		if os.Getenv("CI") != "" {
+			t.Fatal("this machine lacks bash: apt-get install bash")
+		}
+		t.Skip("this machine lacks bash: apt-get install bash")
+	}
+	for name, test := range map[string]struct{ variable, setting, value string }{
+		"the proxy": {"HTTPS_PROXY", "proxy", "http://proxy.corp.example:3128"},
+		"the shell": {"LIGHT", "shell", shells[bash]},
+	} {
+		t.Run(name, func(t *testing.T) {
+			home := t.TempDir()
+			t.Setenv("SHELL", "/bin/sh")
+			compose := "services:\n  lamp:\n    image: lamp\n    environment:\n      - \"IT=${" + test.variable + ":?is asked for}\"\n"
+			// Only the one shell reads this file.
+			for file, text := range map[string]string{".bash_profile": "export LIGHT=steady\n", "data/workspace/lamp/compose.yaml": compose} {
+				if err := os.MkdirAll(filepath.Dir(filepath.Join(home, file)), 0o700); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(home, file), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			g := machineOf(t, home, "compose: lamp/compose.yaml\n        id: services")
+			lacks := func() bool {
+				t.Helper()
+				settle(t, g)
+				if err := g.Check(t.Context(), "services"); err != nil {
+					t.Fatal(err)
+				}
+				settle(t, g)
+				step, _ := view(t, g).State.Step("services")
+				return step.Observed.Code == container.ValueMissing
+			}
+			if !lacks() {
+				t.Fatal("the variable has a value before anything was chosen")
+			}
+			if err := g.Set(t.Context(), test.setting, test.value); err != nil {
+				t.Fatal(err)
+			}
+			if lacks() {
+				step, _ := view(t, g).State.Step("services")
+				t.Errorf("after %s was chosen: %s", test.setting, step.Observed.Summary)
+			}
+		})
 	}
 }

@@ -93,7 +93,7 @@ func (b databasesBench) clear(ctx context.Context) error {
 }
 
 func (b databasesBench) measure(ctx context.Context, runs int) ([]row, error) {
-	engine := container.New(container.Config{Env: os.Environ(), Programs: process.New(os.Environ())})
+	engine := container.New(container.Config{Env: os.Environ, Programs: process.New(os.Environ())})
 	defer func() { _ = engine.Close() }()
 	claim := engine.ComposeCheck(container.ComposeSpec{Files: []string{b.file}, HealthyWithin: 5 * time.Minute})
 	ways := map[bool]func() error{
