@@ -9,17 +9,23 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/semaphore"
+
 	"firstlight/backend/process"
 )
 
 // surroundings are the environment that programs start in: the person's own, and what
 // she set besides.
 type surroundings struct {
-	face Face
+	face   Face
+	runner *process.Runner
 
-	mu       sync.Mutex
+	// turn is held while the person's shell is asked, and settings belongs to whoever
+	// holds it.
+	turn     *semaphore.Weighted
 	settings map[string]string
-	runner   *process.Runner
+
+	mu sync.Mutex
 	// bare is the environment without what was set.
 	bare []string
 }
@@ -27,7 +33,7 @@ type surroundings struct {
 // surround returns the surroundings that the settings ask for, and the folders of the
 // person's PATH that are done without, as they do not answer.
 func surround(ctx context.Context, face Face, settings map[string]string) (s *surroundings, silent []string) {
-	s = &surroundings{face: face, settings: settings}
+	s = &surroundings{face: face, settings: settings, turn: semaphore.NewWeighted(1)}
 	env, silent, err := s.read(ctx)
 	if err != nil && ctx.Err() == nil {
 		face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
@@ -41,8 +47,11 @@ func surround(ctx context.Context, face Face, settings map[string]string) (s *su
 func (s *surroundings) read(ctx context.Context) (env, silent []string, err error) {
 	env, err = environment(ctx, s.face, shellOf(s.settings))
 	path, silent := process.Answering(ctx, process.PathOf(env))
-	s.bare = append(env, "PATH="+path)
-	return slices.Concat(s.bare, proxyVariables(s.settings, env)), silent, err
+	bare := append(env, "PATH="+path)
+	s.mu.Lock()
+	s.bare = bare
+	s.mu.Unlock()
+	return slices.Concat(bare, proxyVariables(s.settings, env)), silent, err
 }
 
 // without returns the environment without what was set.
@@ -55,8 +64,10 @@ func (s *surroundings) without() []string {
 // renewPath reads the person's PATH anew, and reports which folders it does without
 // and whether it is another.
 func (s *surroundings) renewPath(ctx context.Context) (silent []string, changed bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	if s.turn.Acquire(ctx, 1) != nil {
+		return nil, false
+	}
+	defer s.turn.Release(1)
 	env, silent, err := s.read(ctx)
 	if err != nil {
 		s.face.Log.WarnContext(ctx, "reading the login shell's environment again", "error", err)
@@ -68,8 +79,10 @@ func (s *surroundings) renewPath(ctx context.Context) (silent []string, changed 
 // choose has programs that start from now on start in the environment that the
 // settings ask for.
 func (s *surroundings) choose(ctx context.Context, settings map[string]string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	if err := s.turn.Acquire(ctx, 1); err != nil {
+		return err
+	}
+	defer s.turn.Release(1)
 	s.settings = settings
 	env, _, err := s.read(ctx)
 	if ctx.Err() == nil {

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"firstlight/backend/check"
 	"firstlight/backend/container"
 	"firstlight/backend/insight"
@@ -195,8 +197,10 @@ type Guide struct {
 	// taken over anew.
 	opening, reloading sync.Mutex
 
-	// heeding is held while what was set is taken over.
-	heeding sync.Mutex
+	// heeding is held while what was set is taken over, and surrounding while programs
+	// come to start as it says, which waits for the person's shell.
+	heeding     sync.Mutex
+	surrounding *semaphore.Weighted
 
 	mu   sync.RWMutex
 	ctx  context.Context
@@ -275,7 +279,7 @@ func New(cfg Config) *Guide {
 		cfg.Bare = cfg.Env
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), heeded: cfg.Settings}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), heeded: cfg.Settings}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }

@@ -103,9 +103,14 @@ func (g *Guide) catchUp(ctx context.Context) {
 		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
 	}
-	if err := g.heed(ctx); err != nil {
+	surrounds, err := g.heed(ctx)
+	if err != nil {
 		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
+	}
+	if surrounds {
+		// What others record goes on being folded while the person's shell starts.
+		g.spawn(func() { g.chooseSurroundings(ctx) })
 	}
 	g.version = version
 	if !before && g.approvals() {

@@ -48,7 +48,7 @@ const DemoSource = "demo"
 func (g *Guide) Open(ctx context.Context, o Options) error {
 	source, track, err := g.resolve(ctx, o)
 	if errors.Is(err, errNoneChosen) {
-		return g.heed(ctx)
+		return g.heedNow(ctx)
 	}
 	if err != nil {
 		return err

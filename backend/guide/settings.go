@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"firstlight/backend/process"
 )
@@ -58,36 +59,38 @@ func (e *ShowError) Unwrap() error { return e.Err }
 // rule is what there is to know of a setting.
 type rule struct {
 	name, initial string
-	// options are the values that there are; nil where accept takes a text, and
-	// returns it as it is kept.
-	options func(context.Context) []Option
+	// options are the values that there are, looked for once; nil where accept takes a
+	// text, and returns it as it is kept.
+	options func() []Option
 	accept  func(text string) (string, error)
 	// read and keep are for what the system keeps and not the record; nil otherwise.
 	read func(context.Context) (string, error)
 	keep func(ctx context.Context, value string) error
 	// now says what holds without a choice; nil where that needs no saying.
 	now func(context.Context) string
-	// heed has a value take effect in this program; nil where it is asked for
-	// whenever it matters.
-	heed func(ctx context.Context, value string)
+	// heed has a value take effect in this program, at once; nil where it is asked for
+	// whenever it matters. surrounds says that programs start otherwise with it,
+	// which takes as long as the person's shell does.
+	heed      func(value string)
+	surrounds bool
 }
 
 // rules returns the settings that there are, in the order in which they are shown.
 func (g *Guide) rules() []rule {
 	rules := []rule{
-		{name: settingTheme, initial: string(ThemeSystem), options: themes},
-		{name: SettingAtQuit, initial: string(QuitStay), options: quits, heed: func(context.Context, string) { g.subscribers.tell(Notice{Services: true}) }},
-		{name: settingManager, initial: asItIs, options: g.managers, heed: func(_ context.Context, value string) { g.chooseManager(value) }},
-		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
-		{name: settingExcept, accept: exceptions, now: g.exceptNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) }},
-		{name: settingWord, initial: wordOn, options: onOff},
+		{name: settingTheme, initial: string(ThemeSystem), options: sync.OnceValue(themes)},
+		{name: SettingAtQuit, initial: string(QuitStay), options: sync.OnceValue(quits), heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
+		{name: settingManager, initial: asItIs, options: sync.OnceValue(g.managers), heed: g.chooseManager},
+		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, surrounds: true},
+		{name: settingExcept, accept: exceptions, now: g.exceptNow, surrounds: true},
+		{name: settingWord, initial: wordOn, options: sync.OnceValue(onOff)},
 	}
 	if g.cfg.Autostart != nil {
-		rules = append(rules, rule{name: settingStart, initial: wordOff, options: onOff, read: g.starts, keep: g.setStarts})
+		rules = append(rules, rule{name: settingStart, initial: wordOff, options: sync.OnceValue(onOff), read: g.starts, keep: g.setStarts})
 	}
-	if len(process.Shells()) > 0 {
+	if there := process.Shells(); len(there) > 0 {
 		rules = append(rules, rule{
-			name: settingShell, initial: asItIs, options: shells, now: shellNow, heed: func(ctx context.Context, _ string) { g.chooseSurroundings(ctx) },
+			name: settingShell, initial: asItIs, options: sync.OnceValue(func() []Option { return shells(there) }), now: shellNow, surrounds: true,
 		})
 	}
 	return rules
@@ -102,12 +105,12 @@ func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
 	}
 	v := SettingsView{Places: g.cfg.Places}
 	for _, r := range g.rules() {
-		s := Setting{Name: r.name, Value: r.value(ctx, kept), Initial: r.initial}
+		s := Setting{Name: r.name, Value: r.value(kept), Initial: r.initial}
 		if r.read != nil {
 			s.Value = g.asRead(ctx, r)
 		}
 		if r.options != nil {
-			s.Options = r.options(ctx)
+			s.Options = r.options()
 		}
 		if r.now != nil {
 			s.Now = r.now(ctx)
@@ -141,7 +144,7 @@ func (g *Guide) Set(ctx context.Context, name, value string) error {
 	if err != nil {
 		return err
 	}
-	if value, err = r.take(ctx, value); err != nil {
+	if value, err = r.take(value); err != nil {
 		return err
 	}
 	if r.keep != nil {
@@ -154,7 +157,7 @@ func (g *Guide) Set(ctx context.Context, name, value string) error {
 	if err := g.cfg.Store.SetSetting(ctx, name, value); err != nil {
 		return fmt.Errorf("keeping the setting %s: %w", name, err)
 	}
-	return g.heed(ctx)
+	return g.heedNow(ctx)
 }
 
 func (g *Guide) rule(name string) (rule, error) {
@@ -171,24 +174,24 @@ func (g *Guide) rule(name string) (rule, error) {
 
 // value returns what is chosen among what is kept. What is kept and is no choice any
 // more, as after a newer Firstlight, counts as nothing.
-func (r rule) value(ctx context.Context, kept map[string]string) string {
-	if value, ok := kept[r.name]; ok && r.has(ctx, value) {
+func (r rule) value(kept map[string]string) string {
+	if value, ok := kept[r.name]; ok && r.has(value) {
 		return value
 	}
 	return r.initial
 }
 
-func (r rule) has(ctx context.Context, value string) bool {
-	_, err := r.take(ctx, value)
+func (r rule) has(value string) bool {
+	_, err := r.take(value)
 	return err == nil
 }
 
 // take returns a value as it is kept, or says why it cannot be one.
-func (r rule) take(ctx context.Context, value string) (string, error) {
+func (r rule) take(value string) (string, error) {
 	if r.options == nil {
 		return r.accept(value)
 	}
-	if known := values(r.options(ctx)); !slices.Contains(known, value) {
+	if known := values(r.options()); !slices.Contains(known, value) {
 		return "", &NotFoundError{What: "choice", Name: value, Known: known}
 	}
 	return value, nil
@@ -203,13 +206,14 @@ func values(options []Option) []string {
 }
 
 // heed has take effect what was set since this program last looked, by itself or by
-// another.
-func (g *Guide) heed(ctx context.Context) error {
+// another. It reports whether programs are to start otherwise, which the caller has
+// take effect by chooseSurroundings: it waits for the person's shell.
+func (g *Guide) heed(ctx context.Context) (surrounds bool, err error) {
 	g.heeding.Lock()
 	defer g.heeding.Unlock()
 	kept, err := g.cfg.Store.Settings(ctx)
 	if err != nil {
-		return fmt.Errorf("reading the settings: %w", err)
+		return false, fmt.Errorf("reading the settings: %w", err)
 	}
 	g.mu.Lock()
 	before := g.heeded
@@ -217,19 +221,32 @@ func (g *Guide) heed(ctx context.Context) error {
 	g.mu.Unlock()
 	news := false
 	for _, r := range g.rules() {
-		now := r.value(ctx, kept)
-		if now == r.value(ctx, before) {
+		// What is to be chosen among is looked for only where something was set.
+		if kept[r.name] == before[r.name] {
 			continue
 		}
-		news = true
+		now := r.value(kept)
+		if now == r.value(before) {
+			continue
+		}
+		news, surrounds = true, surrounds || r.surrounds
 		if r.heed != nil {
-			r.heed(ctx, now)
+			r.heed(now)
 		}
 	}
 	if news {
 		g.tellSet()
 	}
-	return nil
+	return surrounds, nil
+}
+
+// heedNow is heed for a caller that can wait for the person's shell.
+func (g *Guide) heedNow(ctx context.Context) error {
+	surrounds, err := g.heed(ctx)
+	if surrounds {
+		g.chooseSurroundings(ctx)
+	}
+	return err
 }
 
 // tellSet has the faces read anew what was set, where they show anything.

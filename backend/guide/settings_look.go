@@ -1,7 +1,5 @@
 package guide
 
-import "context"
-
 // Theme is how Firstlight looks.
 type Theme string
 
@@ -15,11 +13,11 @@ const (
 
 const settingTheme = "theme"
 
-func themes(context.Context) []Option {
+func themes() []Option {
 	return []Option{{string(ThemeSystem), "as the system does"}, {string(ThemeLight), "light"}, {string(ThemeDark), "dark"}}
 }
 
-func quits(context.Context) []Option {
+func quits() []Option {
 	return []Option{{string(QuitStay), "keep running"}, {string(QuitStop), "are stopped"}}
 }
 

@@ -32,15 +32,15 @@ type ValueError struct {
 // Error says what is wrong with it.
 func (e *ValueError) Error() string { return fmt.Sprintf("that cannot be the %s: %s", e.Name, e.Why) }
 
-func shells(context.Context) []Option {
+func shells(there []string) []Option {
 	options := []Option{{asItIs, "as the system says"}}
-	for _, shell := range process.Shells() {
+	for _, shell := range there {
 		options = append(options, Option{shell, shell})
 	}
 	return options
 }
 
-func (g *Guide) managers(context.Context) []Option {
+func (g *Guide) managers() []Option {
 	options := []Option{{asItIs, "as the journey says"}}
 	for _, name := range g.cfg.Rooms.Managers() {
 		options = append(options, Option{name, name})
@@ -148,12 +148,21 @@ func (g *Guide) chooseSurroundings(ctx context.Context) {
 	if g.cfg.Surround == nil {
 		return
 	}
+	// Whoever comes later has read what was set later, and must not be overtaken.
+	if g.surrounding.Acquire(ctx, 1) != nil {
+		return
+	}
+	defer g.surrounding.Release(1)
 	g.mu.Lock()
 	settings, open := g.heeded, g.open
 	g.cfg.StartFiles = process.StartFiles(shellOf(settings))
 	g.mu.Unlock()
 	sentence := ""
-	if err := g.cfg.Surround(ctx, settings); err != nil {
+	err := g.cfg.Surround(ctx, settings)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
 		sentence = "The shell that you chose did not say its environment, so Firstlight uses its own: " + err.Error()
 	}
 	if open {

@@ -1,7 +1,6 @@
 package guide
 
 import (
-	"context"
 	"time"
 
 	"firstlight/backend/check"
@@ -29,7 +28,7 @@ const longWork = 10 * time.Second
 // wordMost bounds what is said, in letters: a system shows a few lines.
 const wordMost = 200
 
-func onOff(context.Context) []Option {
+func onOff() []Option {
 	return []Option{{wordOn, "on"}, {wordOff, "off"}}
 }
 
