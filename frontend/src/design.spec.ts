@@ -52,3 +52,13 @@ it('has colours nowhere else', () => {
     .map(([path]) => path);
   expect(coloured).toEqual([]);
 });
+
+it('keeps what was pressed while its work goes on', () => {
+  // The focus falls to the page from what becomes disabled.
+  const dropped = Object.entries(components).flatMap(([path, text]) =>
+    all(text, /(?<![\w-])(disabled=\{[^}]*\b(?:busy|running|working|trying|saving)\b[^}]*\})/g).map(
+      (found) => `${path}: ${found}`,
+    ),
+  );
+  expect(dropped).toEqual([]);
+});

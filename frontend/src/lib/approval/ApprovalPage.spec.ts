@@ -42,6 +42,23 @@ describe('the first approval', () => {
     expect(backend.calls).toEqual(['approve a1']);
   });
 
+  it('keeps the focus while it is given, and is given once', async () => {
+    const { backend } = await open({});
+    let end: () => void = () => undefined;
+    const approve = vi
+      .spyOn(backend, 'approve')
+      .mockImplementation(() => new Promise((_, reject) => (end = () => reject(new Error('No')))));
+    const button = screen.getByRole('button', { name: 'Approve 8 commands' });
+    await userEvent.click(button);
+    expect(button).toHaveFocus();
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(button);
+    expect(approve).toHaveBeenCalledOnce();
+    end();
+    expect(await screen.findByRole('alert')).toHaveTextContent('No');
+    expect(button).toHaveFocus();
+  });
+
   it('can be put off', async () => {
     const { session, backend } = await open({});
     await userEvent.click(screen.getByRole('button', { name: 'Not now' }));

@@ -53,6 +53,22 @@ describe('HealthPage', () => {
     expect(backend.calls).toEqual(['check ']);
   });
 
+  it('keeps the focus while it looks, and looks once', async () => {
+    const { backend } = await open(makeState(demoSteps()));
+    let end: () => void = () => undefined;
+    const check = vi
+      .spyOn(backend, 'check')
+      .mockImplementation(() => new Promise((resolve) => (end = resolve)));
+    await userEvent.click(screen.getByRole('button', { name: 'Check everything again' }));
+    const looking = screen.getByRole('button', { name: 'Looking…' });
+    expect(looking).toHaveFocus();
+    expect(looking).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(looking);
+    expect(check).toHaveBeenCalledOnce();
+    end();
+    expect(await screen.findByRole('button', { name: 'Check everything again' })).toHaveFocus();
+  });
+
   it('shows a handful of many first, and goes on where the rest begins', async () => {
     const many = Array.from({ length: 60 }, (_, i) => makeStep({ id: `claim-${i}`, stage: '' }));
     await open(makeState([], { health: many }));

@@ -14,6 +14,11 @@ describe('ReportSheet', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Write it' }));
     expect(backend.calls).toEqual(['saveReport']);
     expect(await screen.findByText(/Written to .*\.zip\. Attach it/)).toBeInTheDocument();
+    const write = screen.getByRole('button', { name: 'Write it' });
+    expect(write).toHaveFocus();
+    expect(write).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(write);
+    expect(backend.calls).toEqual(['saveReport']);
   });
 
   it('says why there is none', async () => {

@@ -31,6 +31,7 @@ describe('asking for help', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Open the issue' }));
     expect(await screen.findByText('It is sent.')).toBeInTheDocument();
     expect(sentCalls(backend.calls)).toHaveLength(1);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Close' })).toHaveFocus());
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(onclose).toHaveBeenCalledOnce();
   });
@@ -68,11 +69,14 @@ describe('asking for help', () => {
   });
 
   it('comments only where it is said on what', async () => {
-    await open();
+    const { backend } = await open();
     await userEvent.click(screen.getByRole('radio', { name: /^As a comment/ }));
-    expect(screen.getByRole('button', { name: 'Comment' })).toBeDisabled();
+    const comment = screen.getByRole('button', { name: 'Comment' });
+    expect(comment).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(comment);
+    expect(sentCalls(backend.calls)).toHaveLength(0);
     await userEvent.type(screen.getByLabelText(/^The issue or pull request/), 'acme/payments#12');
-    expect(screen.getByRole('button', { name: 'Comment' })).toBeEnabled();
+    expect(comment).toHaveAttribute('aria-disabled', 'false');
   });
 
   it('says why it was not sent, and keeps it', async () => {
@@ -82,6 +86,34 @@ describe('asking for help', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Open the issue' }));
     expect(await screen.findByText('GitHub did not answer')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Open the issue' })).toBeEnabled();
+    expect(screen.getByRole('button', { name: 'Open the issue' })).toHaveAttribute('aria-disabled', 'false');
+  });
+
+  it('sends once, and keeps the focus meanwhile', async () => {
+    const { backend } = await open();
+    let end: () => void = () => undefined;
+    const send = vi
+      .spyOn(backend, 'askForHelp')
+      .mockImplementation(() => new Promise((_, reject) => (end = () => reject(new Error('No')))));
+    await userEvent.click(screen.getByRole('button', { name: 'Open the issue' }));
+    const sending = screen.getByRole('button', { name: 'Sending…' });
+    expect(sending).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(send).toHaveBeenCalledOnce();
+    end();
+    expect(await screen.findByText('No')).toBeInTheDocument();
+    expect(sending).toHaveFocus();
+  });
+
+  it('asks for the letter again where it could not be shown', async () => {
+    const shown = makeState(demoUntil('docker'));
+    const { session, backend } = await sessionOf(shown);
+    const step = stepOf(shown, 'docker');
+    if (!step) throw new Error('there is no such step');
+    vi.spyOn(backend, 'helpLetter').mockRejectedValueOnce(new Error('The record is in use'));
+    render(StuckSheet, { step, session, onclose: vi.fn() });
+    expect(await screen.findByText('The record is in use')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show what is sent' }));
+    expect(await screen.findByRole('group', { name: /^Exactly/ })).toBeInTheDocument();
   });
 });

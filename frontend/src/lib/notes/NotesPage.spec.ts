@@ -104,6 +104,23 @@ describe('NoteSheet', () => {
     expect(backend.calls).toContain('note  Thank you true');
   });
 
+  it('keeps the focus while the line is kept, and keeps it once', async () => {
+    const { backend, onclose } = await write();
+    let end: () => void = () => undefined;
+    const note = vi
+      .spyOn(backend, 'note')
+      .mockImplementation(() => new Promise((resolve) => (end = resolve)));
+    await userEvent.type(screen.getByLabelText('Your line'), 'Thank you');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
+    const keep = screen.getByRole('button', { name: 'Keeping…' });
+    expect(keep).toHaveFocus();
+    expect(keep).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.keyboard('{Enter}');
+    expect(note).toHaveBeenCalledOnce();
+    end();
+    await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  });
+
   it('says why a line was not kept, and stays', async () => {
     const { backend, onclose } = await write();
     vi.spyOn(backend, 'note').mockRejectedValue(new Error('The disk is full'));

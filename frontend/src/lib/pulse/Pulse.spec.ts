@@ -25,6 +25,22 @@ describe('the pulse', () => {
     expect(backend.calls).toContain('pulse first-commit 4 A shorter build');
   });
 
+  it('keeps the focus while the answer is kept, and asks once', async () => {
+    const { backend, ondone } = await open();
+    let end: () => void = () => undefined;
+    const pulse = vi
+      .spyOn(backend, 'pulse')
+      .mockImplementation(() => new Promise((resolve) => (end = resolve)));
+    const skip = screen.getByRole('button', { name: 'Rather not say' });
+    await userEvent.click(skip);
+    expect(skip).toHaveFocus();
+    expect(skip).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(skip);
+    expect(pulse).toHaveBeenCalledOnce();
+    end();
+    await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
+  });
+
   it('takes no answer for one', async () => {
     const { backend, ondone } = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Rather not say' }));

@@ -75,7 +75,10 @@ describe('ServicesPage', () => {
   it('shows an act under way, and cancels it', async () => {
     const run = makeRun({ id: 'r-1', use: 'tend', fix: 'restart@web', title: 'Restart web' });
     const { backend } = await open(makeServices([makeService({ name: 'web', run })]));
-    expect(screen.getByRole('button', { name: 'Stop' })).toBeDisabled();
+    const stop = screen.getByRole('button', { name: 'Stop' });
+    expect(stop).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(stop);
+    expect(screen.queryByRole('dialog')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(backend.calls).toContain('cancel r-1');
   });
