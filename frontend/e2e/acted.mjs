@@ -42,7 +42,12 @@ export async function openActed(options = {}, files = {}) {
       '--num-raster-threads=1',
     ],
   });
-  const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1024, height: 700 },
+    // Numbers and dates are written in one way, wherever it runs.
+    locale: 'en-GB',
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   return {

@@ -26,7 +26,11 @@ const browser = await chromium.launch({
   executablePath: CHROMIUM,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
-const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, colorScheme: 'light' });
+const context = await browser.newContext({
+  viewport: { width: 1024, height: 700 },
+  colorScheme: 'light',
+  locale: 'en-GB',
+});
 const page = await context.newPage();
 page.setDefaultTimeout(15_000);
 page.on('pageerror', (error) => problems.push(`error on the page: ${error.message}`));

@@ -8,6 +8,8 @@ const components = import.meta.glob<string>('./lib/**/*.svelte', {
   eager: true,
 });
 
+const sources = import.meta.glob<string>('./lib/**/*.ts', { query: '?raw', import: 'default', eager: true });
+
 const all = (text: string, pattern: RegExp) => [
   ...new Set([...text.matchAll(pattern)].map((found) => found[1] ?? '')),
 ];
@@ -51,6 +53,15 @@ it('has colours nowhere else', () => {
     )
     .map(([path]) => path);
   expect(coloured).toEqual([]);
+});
+
+it('has numbers and dates written in one place', () => {
+  const elsewhere = Object.entries({ ...components, ...sources })
+    .filter(([path]) => !/(?:locale|\.spec)\.ts$/.test(path))
+    .flatMap(([path, text]) =>
+      all(text, /\b(Intl\.\w+|toLocale\w*|toFixed)\b/g).map((found) => `${path}: ${found}`),
+    );
+  expect(elsewhere).toEqual([]);
 });
 
 it('keeps what was pressed while its work goes on', () => {

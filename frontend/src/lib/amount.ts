@@ -1,18 +1,18 @@
+import { number } from './locale';
 import { span } from './time';
 import type { Progress } from './wire';
-import { words } from './words';
-
-const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+import { units, words } from './words';
 
 /** Writes a number of bytes as "999 B", "1.2 KB" or "80 MB". */
 export function bytes(count: number): string {
   let value = Math.max(0, count);
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
+  while (value >= 999.5 && unit < units.bytes.length - 1) {
     value /= 1000;
     unit++;
   }
-  return `${number(value, unit > 0 && value < 9.95 ? 1 : 0)} ${units[unit]}`;
+  const digits = unit > 0 && value < 9.95 ? 1 : 0;
+  return `${number(value, digits, digits)} ${units.bytes[unit]}`;
 }
 
 /**
@@ -29,17 +29,13 @@ export function amount(progress: Progress): string {
 
 function counted(progress: Progress): string {
   if (progress.done <= 0 && progress.total <= 0) return '';
-  const write = progress.unit === 'bytes' ? bytes : (count: number) => number(count, 0);
+  const write = progress.unit === 'bytes' ? bytes : (count: number) => number(count);
   if (progress.total <= 0) return write(progress.done);
-  return `${write(progress.done)} of ${write(progress.total)}`;
+  return words.of(write(progress.done), write(progress.total));
 }
 
 /** The part of a phase that is done, from 0 to 1; undefined when its end is not known. */
 export function fraction(progress: Progress): number | undefined {
   if (progress.total <= 0) return undefined;
   return Math.min(1, Math.max(0, progress.done / progress.total));
-}
-
-function number(value: number, digits: number): string {
-  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

@@ -1,8 +1,8 @@
+import { day } from './locale';
+
 /** Writes the day of a time in RFC 3339 as people speak of it: "Tuesday, 24 November 2026". */
 export function dayOf(time: string): string {
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime())) return '';
-  return at.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return day(time);
 }
 
 /** The day after today as a date input has it: "2026-11-25". */

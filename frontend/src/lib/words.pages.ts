@@ -1,4 +1,5 @@
 import type { Kind } from './clock';
+import { number, plural } from './locale';
 
 /** What a comparison shows, in words. */
 const verdict: Record<string, string> = {
@@ -8,11 +9,8 @@ const verdict: Record<string, string> = {
   'too-few': 'too few to say',
 };
 
-const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
-const onboardings = (count: number) =>
-  count === 1 ? '1 onboarding' : `${count.toLocaleString('en')} onboardings`;
-
-const signalItems = (count: number) => (count === 1 ? 'span or figure' : 'spans and figures');
+const people = (count: number) => plural(count, { one: '# person', other: '# people' });
+const onboardings = (count: number) => plural(count, { one: '# onboarding', other: '# onboardings' });
 
 /** The sentences of the pages that nobody needs for the window to open; they are loaded with them. */
 export const told = {
@@ -28,13 +26,14 @@ export const told = {
     everyVersion: 'Every version',
     everyTrack: 'Every track',
     everyMonth: 'Any month',
-    versionOf: (nth: number, since: string, count: number) => `${nth}, since ${since}: ${people(count)}`,
+    versionOf: (nth: number, since: string, count: number) =>
+      `${number(nth)}, since ${since}: ${people(count)}`,
     nobody: 'Nobody is among those that you chose. Choose more of them above.',
   },
 
   figures: {
     eyebrow: (count: number) =>
-      count === 1 ? 'From 1 imported onboarding' : `From ${count.toLocaleString('en')} imported onboardings`,
+      plural(count, { one: 'From # imported onboarding', other: 'From # imported onboardings' }),
     loading: 'Adding it up…',
     tooFew: 'too few',
     tooFewHint: 'Too few people to conclude anything.',
@@ -55,15 +54,19 @@ export const told = {
     label: 'File or folder',
     files: 'Choose files…',
     folder: 'Choose a folder…',
-    chosen: (count: number) => `${count} files chosen`,
+    chosen: (count: number) => plural(count, { one: '# file chosen', other: '# files chosen' }),
     button: 'Import',
     importing: 'Importing…',
     cancel: 'Close',
     done: (added: number, grown: number, doubled: number) =>
       [
         added > 0 ? `${onboardings(added)} taken in` : '',
-        grown > 0 ? `${onboardings(grown)} had more in ${grown === 1 ? 'it' : 'them'} than before` : '',
-        doubled > 0 ? `${onboardings(doubled)} ${doubled === 1 ? 'was' : 'were'} there already` : '',
+        grown > 0
+          ? `${onboardings(grown)} had more in ${plural(grown, { one: 'it', other: 'them' })} than before`
+          : '',
+        doubled > 0
+          ? `${onboardings(doubled)} ${plural(doubled, { one: 'was', other: 'were' })} there already`
+          : '',
       ]
         .filter(Boolean)
         .join('; ') + '.',
@@ -74,7 +77,7 @@ export const told = {
     lead: (title: string, time: string, count: number) =>
       `Most time goes into “${title}”: ${time} of ${people(count)}.`,
     standing: (finished: number, stopped: number, under: number) =>
-      `${finished} finished, ${stopped} stopped, ${under} on their way.`,
+      `${number(finished)} finished, ${number(stopped)} stopped, ${number(under)} on their way.`,
     steps: 'Where the time goes',
     stepsHint:
       'Hours that people and their machines worked at a step, all people together; what they waited for others is apart. Half of the people took at most the median, nine in ten at most the next figure.',
@@ -88,26 +91,27 @@ export const told = {
     retried: 'Retried',
     retriedHint: 'of all people',
     waiting: 'Waiting',
-    all: (count: number) => `Show all ${count} steps`,
+    all: (count: number) => plural(count, { one: 'Show the one step', other: 'Show all # steps' }),
     fewer: 'Show fewer',
     stops: 'Where people stop',
-    stopsHint: (days: number) => `Not finished, and nothing heard of them for ${days} days.`,
+    stopsHint: (days: number) =>
+      `Not finished, and nothing heard of them for ${plural(days, { one: '# day', other: '# days' })}.`,
     noStops: 'Nobody stopped.',
     errors: 'Failures that nobody has explained yet',
     explained: (count: number) =>
       count === 0
         ? 'No known failure explained any other.'
-        : `Known failures explained ${count.toLocaleString('en')} others.`,
+        : `Known failures explained ${number(count)} others.`,
     noErrors: 'Every failure was explained.',
     times: (times: number, count: number) =>
-      `${times === 1 ? 'once' : `${times.toLocaleString('en')} times`}, ${people(count)}`,
+      `${plural(times, { one: 'once', other: '# times' })}, ${people(count)}`,
     said: 'What they said',
     pulses: 'How they say it went',
     pulsesHint:
       'Asked once at a milestone, and answered by whoever wanted to: from 1, badly, to 5, well. Below it stands what would have made it better.',
     mean: 'Mean',
     noSaid: 'Nobody said that a step hurt.',
-    moreSaid: (count: number) => `${count.toLocaleString('en')} more in Notes`,
+    moreSaid: (count: number) => `${number(count)} more in Notes`,
     changes: 'Before and after',
     changesHint:
       'By how much the median of a step differs between two versions, and where that difference lies with 95 % confidence.',
@@ -164,7 +168,7 @@ export const told = {
     others: 'Others',
     nobody: 'Import what your team exported, on Friction, and what others took stands beside yours.',
     team: (count: number) =>
-      `Beside yours stands the median of ${count === 1 ? '1 imported onboarding' : `${count.toLocaleString('en')} imported onboardings`}. It ranks nobody: it says where the way itself is long.`,
+      `Beside yours stands the median of ${plural(count, { one: '# imported onboarding', other: '# imported onboardings' })}. It ranks nobody: it says where the way itself is long.`,
     open: 'Go to the step',
     zoom: 'Look at it closely',
     close: 'Close',
@@ -175,9 +179,9 @@ export const told = {
       `You and your machine worked ${own} at it; ${people(count)} before you are too few to compare with.`,
     untouched: 'No time went into it.',
     tried: (times: number, failures: number) =>
-      `${times === 1 ? 'Tried once' : `Tried ${times} times`}${failures > 0 ? `, ${failures} did not end well` : ''}.`,
+      `${plural(times, { one: 'Tried once', other: 'Tried # times' })}${failures > 0 ? `, ${number(failures)} did not end well` : ''}.`,
     undone: (times: number) =>
-      times === 1 ? 'It held and came undone once.' : `It held and came undone ${times} times.`,
+      plural(times, { one: 'It held and came undone once.', other: 'It held and came undone # times.' }),
   },
 
   impact: {
@@ -271,7 +275,7 @@ export const told = {
     title: (milestone: string) => `${milestone}: how did the way there go?`,
     scale: 'From 1, badly, to 5, well',
     score: (value: number, best: number) =>
-      value === 1 ? '1, badly' : value === best ? `${best}, well` : `${value}`,
+      value === 1 ? `${number(1)}, badly` : value === best ? `${number(best)}, well` : number(value),
     badly: 'badly',
     well: 'well',
     better: 'What would have made it better? (optional)',
@@ -359,9 +363,9 @@ export const told = {
     counting: 'Looking at what there is…',
     lost: 'This is lost for good',
     onboardings: (count: number, events: number) =>
-      `${count === 1 ? 'your onboarding' : `your ${count.toLocaleString('en')} onboardings`}, with ${events === 1 ? '1 event' : `${events.toLocaleString('en')} events`}`,
+      `${plural(count, { one: 'your onboarding', other: 'your # onboardings' })}, with ${plural(events, { one: '# event', other: '# events' })}`,
     imported: (count: number) => `${onboardings(count)} of others, imported`,
-    reports: (count: number) => (count === 1 ? '1 report' : `${count.toLocaleString('en')} reports`),
+    reports: (count: number) => plural(count, { one: '# report', other: '# reports' }),
     folder: (folder: string, size: string) => `all that is Firstlight’s in ${folder}, ${size}`,
     settings: 'your settings, and what you signed in with',
     starts: 'that the window opens when you sign in',
@@ -399,13 +403,13 @@ export const told = {
     besides: 'Besides',
     sent: 'Sent so far',
     sentOf: (count: number, day: string) =>
-      count === 0 ? 'nothing yet' : `${count.toLocaleString('en')} spans and figures, the last on ${day}`,
-    rejected: (count: number) => `${count.toLocaleString('en')} of them were not taken.`,
-    dropped: (count: number) => `${count.toLocaleString('en')} were given up, as too much waited.`,
+      count === 0 ? 'nothing yet' : `${number(count)} spans and figures, the last on ${day}`,
+    rejected: (count: number) => `${number(count)} of them were not taken.`,
+    dropped: (count: number) => `${number(count)} were given up, as too much waited.`,
     said: (text: string) => `What was said last: ${text}`,
     waiting: 'Waits',
     waitingOf: (count: number, size: string) =>
-      count === 0 ? 'nothing' : `${count === 1 ? '1 request' : `${count} requests`}, ${size}`,
+      count === 0 ? 'nothing' : `${plural(count, { one: '# request', other: '# requests' })}, ${size}`,
     refused: (said: string) => `Refused, and not sent again by itself: ${said}`,
     open: 'It is not encrypted on its way: whoever carries it can read it.',
     see: 'See what would be sent now…',
@@ -413,12 +417,12 @@ export const told = {
     send: 'Send what waits now',
     end: 'Stop sharing',
     refuse: 'Say no',
-    names: (count: number) => (count === 1 ? 'The name that leaves' : `The ${count} names that leave`),
+    names: (count: number) => plural(count, { one: 'The name that leaves', other: 'The # names that leave' }),
     namesHint: 'Steps leave under these names, unless you allow their titles.',
     outcome: (sent: { taken: number; refused: number; later: number; items: number; said: string }) => {
       const parts = [];
       if (sent.taken + sent.refused + sent.later === 0) parts.push('There was nothing to send.');
-      if (sent.taken > 0) parts.push(`Sent: ${sent.items.toLocaleString('en')} spans and figures.`);
+      if (sent.taken > 0) parts.push(`Sent: ${number(sent.items)} spans and figures.`);
       if (sent.later > 0) parts.push('What could not be sent waits, and is sent as soon as it can be.');
       if (sent.refused > 0) parts.push('Some were refused, and wait until you send them again.');
       if (sent.said) parts.push(`What was said: ${sent.said}`);
@@ -431,11 +435,11 @@ export const told = {
     loading: 'Putting it together…',
     nothing: 'There is nothing to send now: all of your onboarding was sent.',
     all: (requests: number, size: string) =>
-      `${requests === 1 ? '1 request' : `${requests} requests`}, ${size} in all:`,
+      `${plural(requests, { one: '# request', other: '# requests' })}, ${size} in all:`,
     request: (signal: string, url: string) =>
       `${signal === 'traces' ? 'Steps' : 'Figures'}, ${url === '' ? 'to nowhere, as no place is named' : `to ${url}`}`,
     facts: (items: number, size: string, queued: boolean) =>
-      `${items.toLocaleString('en')} ${signalItems(items)}, ${size}${queued ? ', waiting already' : ''}`,
+      `${plural(items, { one: '# span or figure', other: '# spans and figures' })}, ${size}${queued ? ', waiting already' : ''}`,
     body: (signal: string) => (signal === 'traces' ? 'The steps as they leave' : 'The figures as they leave'),
     noYes:
       'There is nowhere to send it to, so there is nothing to say yes to. Your platform team can name a place in the journey.',
@@ -453,13 +457,13 @@ export const told = {
     thanks: 'Thanks',
     hurt: 'What hurt',
     counts: (thanks: number, hurt: number) =>
-      `${thanks === 1 ? '1 thank-you note' : `${thanks.toLocaleString('en')} thank-you notes`}, ${hurt === 1 ? '1 line' : `${hurt.toLocaleString('en')} lines`} on what hurt.`,
+      `${plural(thanks, { one: '# thank-you note', other: '# thank-you notes' })}, ${plural(hurt, { one: '# line', other: '# lines' })} on what hurt.`,
     write: 'Write one…',
     noThanks: 'No thank-you note yet. The first one makes a day.',
     noHurt: 'Nobody said that anything hurt.',
     journey: 'the journey as a whole',
     yours: 'yours',
-    more: (count: number) => `Show ${count.toLocaleString('en')} more`,
+    more: (count: number) => `Show ${number(count)} more`,
     loading: 'Reading the notes…',
     sheet: 'Say it in a line',
     kind: 'It is',

@@ -1,11 +1,22 @@
 import type { Kind } from './clock';
+import { number, plural } from './locale';
 import type { Mark } from './steps';
+
+/** The signs of units, which are the same in every language that has these letters. */
+export const units = {
+  second: 's',
+  minute: 'm',
+  hour: 'h',
+  day: 'd',
+  bytes: ['B', 'KB', 'MB', 'GB', 'TB'],
+} as const;
 
 /** Every sentence that the interface says of its own accord. */
 export const words = {
   name: 'Firstlight',
   loading: 'Looking at where you are…',
   skip: 'Skip to the step',
+  of: (some: string, all: string) => `${some} of ${all}`,
 
   mark: {
     ok: 'Holds',
@@ -29,8 +40,8 @@ export const words = {
 
   rail: {
     label: 'Journey',
-    of: (held: number, all: number) => `${held} of ${all}`,
-    hold: (held: number, all: number) => `${held} of ${all} hold`,
+    of: (held: number, all: number) => part(held, all),
+    hold: (held: number, all: number) => `${part(held, all)} hold`,
     next: 'next',
     find: 'Find a step or action',
     track: 'Track',
@@ -47,10 +58,10 @@ export const words = {
       impact: 'Impact',
       settings: 'Settings',
     },
-    failed: (count: number) => `${count} failed`,
-    up: (up: number, all: number) => `${up} of ${all} up`,
+    failed: (count: number) => `${number(count)} failed`,
+    up: (up: number, all: number) => `${part(up, all)} up`,
     allWell: 'all well',
-    needYou: (count: number) => (count === 1 ? '1 needs you' : `${count} need you`),
+    needYou: (count: number) => plural(count, { one: '# needs you', other: '# need you' }),
     steps: 'Steps',
     keys: 'Shortcuts',
   },
@@ -60,13 +71,13 @@ export const words = {
     soFar: 'so far',
     inAll: 'in all',
     next: (title: string) => `Next: ${lower(title)}`,
-    left: (count: number) => (count === 1 ? '1 step left' : `${count} steps left`),
+    left: (count: number) => plural(count, { one: '# step left', other: '# steps left' }),
     reached: 'Every milestone reached',
     split: 'Where the time went',
   },
 
   step: {
-    place: (nth: number, all: number) => `step ${nth} of ${all}`,
+    place: (nth: number, all: number) => `step ${part(nth, all)}`,
     byHand: 'By hand',
     seen: (ago: string) => `seen ${ago}`,
     justNow: 'just now',
@@ -88,7 +99,7 @@ export const words = {
     asked: (ago: string) => `You asked for help ${ago}. Until it is there, the time counts as waiting.`,
     goOn: 'I go on myself',
     tries: (attempts: number, failures: number) =>
-      `${attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}${failures > 0 ? `, ${failures} did not end well` : ''}`,
+      `${plural(attempts, { one: 'Tried once', other: 'Tried # times' })}${failures > 0 ? `, ${number(failures)} did not end well` : ''}`,
     approval: 'A command of this step waits for your approval.',
     review: 'Review the commands',
     asOf: (ago: string) => `as of ${ago}, looking again`,
@@ -161,10 +172,11 @@ export const words = {
     title: 'Health',
     looking: 'Looking at everything…',
     none: 'There is no claim to look at yet.',
-    allWell: (count: number) => (count === 1 ? 'The one claim holds.' : `All ${count} claims hold.`),
+    allWell: (count: number) => plural(count, { one: 'The one claim holds.', other: 'All # claims hold.' }),
     wayLeft: 'Nothing is wrong. What is left stands on your way.',
     one: (seen: string) => `One thing needs you: ${lower(seen)}.`,
-    many: (count: number, seen: string) => `${count} things need you. Begin with this: ${lower(seen)}.`,
+    many: (count: number, seen: string) =>
+      `${plural(count, { one: '# thing needs you', other: '# things need you' })}. Begin with this: ${lower(seen)}.`,
     begin: 'Show it',
     group: {
       wrong: 'Needs you',
@@ -173,7 +185,7 @@ export const words = {
       muted: 'Muted',
       holds: 'Holds',
     },
-    more: (count: number) => `Show ${count.toLocaleString('en')} more`,
+    more: (count: number) => `Show ${number(count)} more`,
     checkAll: 'Check everything again',
     checking: 'Looking…',
     report: 'Make a bug report…',
@@ -190,12 +202,12 @@ export const words = {
           ? 'It is up.'
           : 'It is not up.'
         : up === all
-          ? `All ${all} are up.`
+          ? `All ${number(all)} are up.`
           : up === 0
             ? 'None of them is up.'
-            : `${up} of ${all} are up.`,
+            : `${part(up, all)} are up.`,
     bad: (bad: number, all: number) =>
-      all === 1 ? 'It needs you.' : bad === 1 ? `1 of ${all} needs you.` : `${bad} of ${all} need you.`,
+      all === 1 ? 'It needs you.' : `${part(bad, all)} ${plural(bad, { one: 'needs', other: 'need' })} you.`,
     away: 'Docker does not answer.',
     asOf: (ago: string) => `What you see is as of ${ago}; it goes on by itself when Docker answers again.`,
     notSeen: 'So nothing is known of the services yet; they show when it answers.',
@@ -229,8 +241,8 @@ export const words = {
     open: (where: string) => (where === '' ? 'Open' : `Open ${where}`),
     openLabel: (where: string) => `Open ${where} in your browser`,
     since: (up: boolean, time: string) => (up ? time : `${time} ago`),
-    restarts: (count: number) => (count === 1 ? 'restarted once' : `restarted ${count} times`),
-    of: 'of',
+    restarts: (count: number) => plural(count, { one: 'restarted once', other: 'restarted # times' }),
+    of: (limit: string) => `of ${limit}`,
     fact: {
       began: 'Up for',
       ended: 'Ended',
@@ -257,15 +269,18 @@ export const words = {
       title: 'Log',
       label: (name: string) => `Log of ${name}`,
       find: 'Find in the log',
-      found: (at: number, all: number) =>
-        all === 0 ? 'none' : at < 0 ? all.toLocaleString('en') : `${at + 1} of ${all.toLocaleString('en')}`,
+      found: (at: number, all: number) => (all === 0 ? 'none' : at < 0 ? number(all) : part(at + 1, all)),
       previous: 'Previous match',
       following: 'Next match',
       times: 'Times',
       noContainer: 'It has not been started, so there is no log.',
       nothing: 'Nothing has been printed yet.',
       reading: 'Reading…',
-      gone: (count: number) => `${count.toLocaleString('en')} earlier lines are no longer kept`,
+      gone: (count: number) =>
+        plural(count, {
+          one: '# earlier line is no longer kept',
+          other: '# earlier lines are no longer kept',
+        }),
       waits: 'Held while you read',
       follow: 'Follow the log',
       copy: 'Copy the log',
@@ -308,7 +323,7 @@ export const words = {
     doneButNot: 'The claim does not hold yet. What was seen since is above.',
     soFar: (time: string, usual: string) => (usual === '' ? time : `${time} · ${usual}`),
     usual: (time: string, runs: number) =>
-      `about ${time}, from ${runs === 1 ? '1 earlier run' : `${runs} earlier runs`}`,
+      `about ${time}, from ${plural(runs, { one: '# earlier run', other: '# earlier runs' })}`,
     stalled: (time: string) =>
       `Nothing has been printed for ${time}. It may be working quietly, or waiting for the network.`,
     show: 'Show output',
@@ -317,7 +332,7 @@ export const words = {
     nothing: 'Nothing was printed.',
     nothingYet: 'Nothing has been printed yet.',
     follow: 'Follow the output',
-    newer: (count: number) => (count === 1 ? '1 newer line' : `${count.toLocaleString('en')} newer lines`),
+    newer: (count: number) => plural(count, { one: '# newer line', other: '# newer lines' }),
     earlier: 'Earlier lines are no longer kept here.',
     copyOutput: 'Copy output',
     progress: 'Progress',
@@ -340,20 +355,22 @@ export const words = {
       `These commands come with “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
     changed:
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
-    approve: (count: number) => (count === 1 ? 'Approve 1 command' : `Approve ${count} commands`),
+    approve: (count: number) => plural(count, { one: 'Approve # command', other: 'Approve # commands' }),
     approveChanges: 'Approve the changes',
     later: 'Not now',
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',
     rehearsed: (count: number) =>
-      count === 1
-        ? '1 command runs only in an unattended rehearsal, never from this window'
-        : `${count} commands run only in an unattended rehearsal, never from this window`,
+      plural(count, {
+        one: '# command runs only in an unattended rehearsal, never from this window',
+        other: '# commands run only in an unattended rehearsal, never from this window',
+      }),
     unchanged: (count: number) =>
-      count === 1 ? '1 command stays as it was' : `${count} commands stay as they were`,
+      plural(count, { one: '# command stays as it was', other: '# commands stay as they were' }),
     banner: (count: number) =>
-      count === 1
-        ? '1 command of this journey waits for your approval.'
-        : `${count} commands of this journey wait for your approval.`,
+      plural(count, {
+        one: '# command of this journey waits for your approval.',
+        other: '# commands of this journey wait for your approval.',
+      }),
     bannerChanged: 'This journey’s commands have changed since you approved them.',
     review: 'Review',
     approved: 'Approved.',
@@ -406,7 +423,7 @@ export const words = {
   },
 
   problems: {
-    label: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+    label: (count: number) => plural(count, { one: '# problem', other: '# problems' }),
     place: (line: number, column: number) =>
       line === 0 ? '' : column === 0 ? `line ${line}` : `line ${line}:${column}`,
     suggestion: (word: string) => `Did you mean “${word}”?`,
@@ -526,6 +543,11 @@ export const words = {
     close: 'Close',
   },
 };
+
+/** So many of so many: "3 of 12". */
+function part(some: number, all: number): string {
+  return words.of(number(some), number(all));
+}
 
 /** A name within a sentence: its first letter small, unless it is all capitals. */
 function lower(text: string): string {

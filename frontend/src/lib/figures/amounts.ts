@@ -1,17 +1,19 @@
+import { day, month, number, percent } from '../locale';
 import { span } from '../time';
+import { units } from '../words';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 /** Writes what many people's time adds up to in hours, since days of it would read as days of one person. */
 export function hours(ms: number): string {
-  return `${round(ms / hour)} h`;
+  return `${round(ms / hour)} ${units.hour}`;
 }
 
 /** Writes a number with as many digits as it is worth: "1,240", "12", "3.4". */
 export function round(value: number): string {
   const digits = Math.abs(value) < 9.95 && value !== 0 ? 1 : 0;
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
+  return number(value, digits);
 }
 
 /** Writes a difference with its sign: "−12 m", "+3 h", "±0 s". */
@@ -23,29 +25,15 @@ export function signed(ms: number): string {
 
 /** Writes a part in a hundred; nothing where there is nothing to take a part of. */
 export function inHundred(part: number, of: number): string {
-  return of === 0 ? '' : `${Math.round((100 * part) / of)} %`;
-}
-
-/** Writes an amount of money as people there do; a currency that nobody knows stands as it is. */
-export function money(amount: number, currency: string): string {
-  const whole = { maximumFractionDigits: 0 };
-  try {
-    return amount.toLocaleString('en', { ...whole, style: 'currency', currency });
-  } catch {
-    return `${amount.toLocaleString('en', whole)} ${currency}`.trim();
-  }
+  return of === 0 ? '' : percent(part / of);
 }
 
 /** Writes the month of a time such as "2026-03" or "2026-03-05T…" as "March 2026". */
 export function monthOf(time: string): string {
-  const at = new Date(`${time.slice(0, 7)}-01T00:00:00Z`);
-  if (Number.isNaN(at.getTime())) return time;
-  return at.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return month(`${time.slice(0, 7)}-01T00:00:00Z`) || time;
 }
 
-/** Writes the day of a time: "5 March 2026". */
+/** Writes the day of a time: "5 Mar 2026". */
 export function shortDay(time: string): string {
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime())) return '';
-  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return day(time, true);
 }

@@ -38,7 +38,7 @@ describe('FrictionPage', () => {
       .slice(1);
     expect(rows).toHaveLength(10);
     expect(rows[1]).toHaveTextContent('The services of payments are healthy');
-    expect(cells(rows[1])).toEqual(['165 h', '193', '41 m', '1 h 46 m', '52 %', '61 %', '']);
+    expect(cells(rows[1])).toEqual(['165 h', '193', '41 m', '1 h 46 m', '52%', '61%', '']);
   });
 
   it('shows the others when asked, and says of too few that they are', async () => {

@@ -56,8 +56,8 @@ describe('shownOf', () => {
 describe('figures', () => {
   it('are short', () => {
     expect(cores(-1)).toBe('…');
-    expect(cores(0.0042)).toBe('0.4 %');
-    expect(cores(2.3)).toBe('230 %');
+    expect(cores(0.0042)).toBe('0.4%');
+    expect(cores(2.3)).toBe('230%');
     expect(memory(24_000_000)).toBe('24 MB');
     expect(memory(24_000_000, 64_000_000)).toBe('24 MB of 64 MB');
   });
