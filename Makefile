@@ -3,13 +3,14 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test build bindings bench practice screenshots lint clean always
+.PHONY: help run test build bindings bench practice screenshots pictures lint clean always
 
 step := build/setup/step.sh
 setup_files := $(wildcard build/setup/*.sh build/setup/node/*.json) go.mod frontend/package.json
 ready := build/cache/ready-build
 packages := build/cache/frontend-packages
 interface := frontend/dist/index.html
+acted := build/cache/acted/index.html
 window := build/bin/firstlight-window
 terminal := build/bin/firstlight
 release := build/cache/release
@@ -30,6 +31,7 @@ help:
 	@echo 'make bench     measure, and print a table of medians and ratios'
 	@echo 'make practice  hold what is detected against labelled repositories: SET=folder MIRRORS=folder'
 	@echo 'make screenshots  take the pictures of README.md and docs/ anew, from acted scenes'
+	@echo 'make pictures  keep how pages look now, for make test to hold them against'
 	@echo 'make bindings  write frontend/wailsjs anew after a change to app.App'
 	@echo 'make clean     remove everything that these commands built or fetched'
 
@@ -52,8 +54,11 @@ practice: $(terminal)
 	@test -n "$(SET)" && test -n "$(MIRRORS)" || { echo 'Name the labels and the repositories: make practice SET=folder MIRRORS=folder' >&2; exit 2; }
 	@exec build/setup/with.sh go run -C '$(SET)/score' . -firstlight '$(abspath $(terminal))' -labels '$(abspath $(SET))' -mirrors '$(abspath $(MIRRORS))' -v
 
-screenshots: $(packages)
+screenshots: $(acted)
 	@build/setup/with.sh build/setup/screenshots.sh
+
+pictures: $(acted)
+	@build/setup/with.sh build/test/pictures.sh keep
 
 lint: $(packages)
 	@exec build/test/lint.sh
@@ -70,6 +75,10 @@ $(packages): frontend/package-lock.json | $(ready)
 
 $(interface): $(interface_files) $(packages)
 	@$(step) 'Building the interface' interface npm --prefix frontend run build
+	@touch $@
+
+$(acted): $(interface_files) $(packages)
+	@$(step) 'Building the interface with an acted backend' acted npm --prefix frontend run acted
 	@touch $@
 
 # Changes only when the commit or its tag does, so that nothing is built in vain.

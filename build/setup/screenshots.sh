@@ -9,5 +9,4 @@ command -v convert >/dev/null || give_up 'This needs ImageMagick: apt-get instal
 ACTED=$PWD/build/cache/acted
 PICTURES=$PWD/docs/pictures
 export ACTED PICTURES CHROMIUM
-npm --prefix frontend run --silent acted >/dev/null
-node frontend/e2e/pictures.mjs
+node frontend/e2e/screenshots.mjs

@@ -10,5 +10,5 @@ CHROMIUM=$(find_browser) || lacking 'needs Chromium or Chrome 109 or newer, or C
 
 ACTED=$PWD/build/cache/acted
 export ACTED CHROMIUM
-npm --prefix frontend run acted
+make --no-print-directory build/cache/acted/index.html
 node frontend/e2e/looks.spec.mjs

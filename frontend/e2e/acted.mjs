@@ -6,12 +6,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 /**
- * Opens a browser on the acted interface: a page, where a scene is, and what closes both.
+ * Opens a browser on the acted interface: it, a page, where a scene is, and what closes both.
  * Beside the interface the page can load the given files, by the path that each is given.
  */
 export async function openActed(options = {}, files = {}) {
@@ -32,6 +33,7 @@ export async function openActed(options = {}, files = {}) {
   const { port } = server.address();
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
+    env: { ...process.env, FONTCONFIG_FILE: fileURLToPath(new URL('fonts.conf', import.meta.url)) },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -40,6 +42,8 @@ export async function openActed(options = {}, files = {}) {
       '--disable-partial-raster',
       '--disable-lcd-text',
       '--num-raster-threads=1',
+      '--font-render-hinting=none',
+      '--force-color-profile=srgb',
     ],
   });
   const context = await browser.newContext({
@@ -51,6 +55,7 @@ export async function openActed(options = {}, files = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   return {
+    browser,
     page,
     context,
     /** Where a scene is acted; long has every text in it twice as long. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import taken from '../e2e/pictures.mjs?raw';
+import taken from '../e2e/screenshots.mjs?raw';
 import readme from '../../README.md?raw';
 import { scenes } from './fake/scenes';
 
