@@ -46,8 +46,7 @@ describe('LogFeed', () => {
     expect(feed.part.lines).toHaveLength(60);
     expect(feed.part.next).toBe(200);
     backend.log(web.id, 'newer');
-    await settled();
-    expect(feed.part.lines.at(-1)?.text).toBe('newer');
+    await vi.waitFor(() => expect(feed.part.lines.at(-1)?.text).toBe('newer'));
     feed.close();
   });
 
@@ -59,6 +58,22 @@ describe('LogFeed', () => {
     await vi.waitFor(() => expect(feed.part.next).toBe(50));
     expect(asked.mock.calls.length - before).toBeLessThanOrEqual(2);
     feed.close();
+  });
+
+  it('looks less often at what runs past faster than anyone reads', async () => {
+    const { backend, feed, asked } = open(200);
+    feed.follow(40);
+    await settled();
+    const before = asked.mock.calls.length;
+    const printing = setInterval(() => {
+      for (let i = 0; i < 100; i++) backend.log(web.id, `line ${i}`);
+    }, 20);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    clearInterval(printing);
+    feed.close();
+    const looks = asked.mock.calls.length - before;
+    expect(looks).toBeGreaterThan(0);
+    expect(looks).toBeLessThanOrEqual(5);
   });
 
   it('holds what is read, and nothing while the end is followed', async () => {

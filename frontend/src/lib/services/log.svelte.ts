@@ -141,7 +141,7 @@ export class LogFeed {
         if (!this.#closed) this.part = part;
         this.fault = undefined;
         // What comes meanwhile is in the next look.
-        if (this.#again && !this.#urgent) await this.#rest(began, past ? glanceEvery : lookEvery);
+        if (!this.#urgent) await this.#rest(began, past ? glanceEvery : lookEvery);
       } catch (reason) {
         this.fault = faultOf(reason);
       }
