@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"firstlight/backend/check"
@@ -92,6 +93,7 @@ func classify(err error) *Error {
 		missing   *guide.SourceError
 		blocked   *guide.BlockedError
 		imports   *guide.ImportError
+		stopped   *guide.StoppedError
 		file      *share.FileError
 		hub       *guide.HubError
 		assumed   *insight.AssumptionError
@@ -100,6 +102,13 @@ func classify(err error) *Error {
 		show      *guide.ShowError
 		value     *guide.ValueError
 	)
+	if errors.As(err, &stopped) {
+		why := Explain(stopped.Err)
+		return &Error{
+			Code: why.Code, Message: fmt.Sprintf("The import ended after %d of %d onboardings: %s", stopped.Taken, stopped.Files, why.Message),
+			Hint: strings.TrimSpace(why.Hint + " What was taken in is there, each onboarding whole. Import the same again, and it goes on from there."),
+		}
+	}
 	if e := ofStore(err); e != nil {
 		return e
 	}

@@ -11,8 +11,9 @@ type Taken struct {
 	Doubled int `json:"doubled"`
 }
 
-// Import takes in what firstlight export wrote: files, and folders of them. Either
-// all of them are taken in or none.
+// Import takes in what firstlight export wrote: files, and folders of them. Where one
+// of them cannot be taken in, none is; one import that was ended halfway goes on when
+// the same is imported again.
 func (a *App) Import(paths []string) (Taken, error) {
 	g, err := a.opened()
 	if err != nil {

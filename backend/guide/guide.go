@@ -46,6 +46,7 @@ type Store interface {
 	Setting(ctx context.Context, name string) (string, error)
 	SetSetting(ctx context.Context, name, value string) error
 	Settings(ctx context.Context) (map[string]string, error)
+	Compare(ctx context.Context, a store.Arrival) error
 	Import(ctx context.Context, next func() (*store.Arrival, error)) (store.Taken, error)
 	Forget(ctx context.Context, id string) error
 	Holding(ctx context.Context) (store.Holding, error)

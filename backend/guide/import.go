@@ -30,50 +30,112 @@ func (e *ImportError) Error() string {
 // problemsLimit is how many files are named that are not as they should be.
 const problemsLimit = 20
 
+// StoppedError says that an import ended before all was taken in.
+type StoppedError struct {
+	// Taken onboardings of Files files were taken in, or were there already.
+	Taken, Files int
+	Err          error
+}
+
+// Error says how far it came, and why it ended.
+func (e *StoppedError) Error() string {
+	return fmt.Sprintf("the import ended after %d of %d onboardings: %v", e.Taken, e.Files, e.Err)
+}
+
+// Unwrap returns why it ended.
+func (e *StoppedError) Unwrap() error { return e.Err }
+
 // Import takes in exported onboardings: files, and folders with their *.json files
-// and those of the folders in them. Either all are taken in or none; then it
-// returns an *ImportError.
+// and those of the folders in them. All of them are looked at first, and where one
+// cannot be taken in none is; then it returns an *ImportError. Afterwards they are
+// taken in a few at a time, so that what else is recorded need not wait: where that
+// is ended halfway, whole onboardings are there, and importing the same again takes in
+// the rest. It returns a *StoppedError, if it still can.
 func (g *Guide) Import(ctx context.Context, paths []string) (store.Taken, error) {
 	files, err := exported(paths)
 	if err != nil {
 		return store.Taken{}, err
 	}
+	if err := g.canImport(ctx, files); err != nil {
+		return store.Taken{}, err
+	}
+	left := files
+	taken, err := g.cfg.Store.Import(ctx, func() (*store.Arrival, error) {
+		if len(left) == 0 {
+			return nil, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		file := left[0]
+		left = left[1:]
+		o, err := readOnboarding(file)
+		if err != nil {
+			return nil, err
+		}
+		return &store.Arrival{ID: o.ID, Track: o.Track, Events: o.Events}, nil
+	})
+	if err != nil {
+		return taken, &StoppedError{Taken: len(taken.Added) + len(taken.Grown) + len(taken.Doubled), Files: len(files), Err: err}
+	}
+	return taken, nil
+}
+
+// canImport reads files that are to be imported, and returns an *ImportError where one
+// cannot be.
+func (g *Guide) canImport(ctx context.Context, files []string) error {
 	var problems []share.FileError
-	note := func(err error) error {
-		var problem *share.FileError
-		if !errors.As(err, &problem) {
+	seen := map[string][]string{}
+	for _, file := range files {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		problems = append(problems, *problem)
-		return nil
-	}
-	current := ""
-	next := func() (*store.Arrival, error) {
-		for len(files) > 0 && len(problems) < problemsLimit {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			current, files = files[0], files[1:]
-			o, err := readOnboarding(current)
-			if err = note(err); err != nil {
-				return nil, err
-			}
-			// With one that cannot be, the others are only read.
-			if len(problems) == 0 {
-				return &store.Arrival{ID: o.ID, Track: o.Track, Events: o.Events}, nil
-			}
+		err := g.fits(ctx, file, seen)
+		var problem *share.FileError
+		if err != nil && !errors.As(err, &problem) {
+			return err
 		}
-		if len(problems) > 0 {
-			return nil, &ImportError{Problems: problems}
+		if err != nil {
+			problems = append(problems, *problem)
 		}
-		return nil, nil
+		if len(problems) == problemsLimit {
+			break
+		}
 	}
-	taken, err := g.cfg.Store.Import(ctx, next)
+	if len(problems) > 0 {
+		return &ImportError{Problems: problems}
+	}
+	return nil
+}
+
+// fits reads a file and returns a *share.FileError where it is no onboarding, or
+// contradicts what is there of the same one or stands in a file before it; seen are
+// those, by the onboarding.
+func (g *Guide) fits(ctx context.Context, file string, seen map[string][]string) error {
+	o, err := readOnboarding(file)
+	if err != nil {
+		return err
+	}
+	arrival := store.Arrival{ID: o.ID, Track: o.Track, Events: o.Events}
+	err = g.cfg.Store.Compare(ctx, arrival)
+	for _, before := range seen[o.ID] {
+		if err != nil {
+			break
+		}
+		// It is seldom that one is there twice, and all of them at once may be too much
+		// to keep in mind.
+		other, errRead := readOnboarding(before)
+		if errRead != nil {
+			return errRead
+		}
+		err = arrival.Compare(other.Events)
+	}
+	seen[o.ID] = append(seen[o.ID], file)
 	var contradiction *store.ContradictionError
 	if errors.As(err, &contradiction) {
-		return taken, &ImportError{Problems: []share.FileError{{File: current, Problem: contradiction.Error()}}}
+		return &share.FileError{File: file, Problem: contradiction.Error()}
 	}
-	return taken, err
+	return err
 }
 
 // unreadable says of a file why it cannot be read; what was tried, and on which file,

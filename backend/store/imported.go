@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -41,43 +42,120 @@ func (e *ContradictionError) Error() string {
 		"To take this one instead, give the other up first: firstlight import --forget %s", e.ID, e.Event, e.ID)
 }
 
-// Import takes in what next returns until that returns nil, in one transaction:
-// where it returns an error, that is returned as it is and nothing is taken in.
-// One that contradicts what is there gives a *ContradictionError.
+// batchEvents is how many events are written at a time: other programs write in
+// between, and wait for no more than that.
+const batchEvents = 2000
+
+// Import takes in what next returns until that returns nil, each onboarding whole and
+// as many at a time as make no other program wait for long. Where it stops early, as
+// next returns an error, which is returned as it is, or as the program is ended, what
+// was taken in stays and Taken says what that is: to import the same again goes on
+// from there. One that contradicts what is there gives a *ContradictionError; Compare
+// tells that before anything is taken in.
 func (s *Store) Import(ctx context.Context, next func() (*Arrival, error)) (Taken, error) {
 	var taken Taken
+	for {
+		batch, events := []prepared{}, 0
+		var refused error
+		last := false
+		for events < batchEvents && !last && refused == nil {
+			var arrival *Arrival
+			if arrival, refused = next(); arrival == nil || refused != nil {
+				last = true
+				break
+			}
+			// All that can be done before the lock is taken is.
+			p, err := prepare(*arrival)
+			if err != nil {
+				return taken, err
+			}
+			batch, events = append(batch, p), events+len(p.bodies)
+		}
+		if len(batch) > 0 {
+			if err := s.takeIn(ctx, batch, &taken); err != nil {
+				return taken, err
+			}
+		}
+		if last {
+			return taken, refused
+		}
+	}
+}
+
+// Compare returns a *ContradictionError where an onboarding contradicts what is there
+// of the same one.
+func (s *Store) Compare(ctx context.Context, a Arrival) error {
+	there, err := importedEvents(ctx, s.readers, a.ID)
+	if err != nil {
+		return s.explain("read an imported onboarding", err)
+	}
+	return a.Compare(there)
+}
+
+// Compare returns a *ContradictionError where the onboarding contradicts the events that
+// are there of it; what it goes on with, or stops short of, is no contradiction.
+func (a Arrival) Compare(there []progress.Event) error {
+	if at := firstDifference(told(there), told(a.Events)); at > 0 {
+		return &ContradictionError{ID: a.ID, Event: at}
+	}
+	return nil
+}
+
+// prepared is an onboarding as it is written.
+type prepared struct {
+	Arrival
+	rollup string
+	bodies []string
+}
+
+func prepare(a Arrival) (prepared, error) {
+	p := prepared{Arrival: a, bodies: make([]string, len(a.Events))}
+	rollup, err := json.Marshal(insight.RollUp(a.ID, a.Track, a.Events))
+	if err != nil {
+		return p, fmt.Errorf("encode what %s amounts to: %w", a.ID, err)
+	}
+	p.rollup = string(rollup)
+	for n, e := range a.Events {
+		body, err := json.Marshal(e)
+		if err != nil {
+			return p, fmt.Errorf("encode %s: %w", e.Kind, err)
+		}
+		p.bodies[n] = string(body)
+	}
+	return p, nil
+}
+
+// takeIn writes some onboardings in one transaction, and adds to taken what became of
+// them once it is on the disk.
+func (s *Store) takeIn(ctx context.Context, batch []prepared, taken *Taken) error {
+	var now Taken
 	var refused error
-	err := s.write(ctx, "import onboardings", func(tx *sql.Tx, now time.Time) error {
-		taken = Taken{}
-		into, err := prepareImport(ctx, tx, now)
+	err := s.write(ctx, "import onboardings", func(tx *sql.Tx, at time.Time) error {
+		now = Taken{}
+		into, err := prepareImport(ctx, tx, at)
 		if err != nil {
 			return err
 		}
 		defer func() { _ = into.insert.Close() }()
-		for {
-			arrival, err := next()
+		for _, p := range batch {
+			err := into.take(ctx, p, &now)
+			if contradiction, ok := errors.AsType[*ContradictionError](err); ok {
+				refused = contradiction
+			}
 			if err != nil {
-				refused = err
-				return err
-			}
-			if arrival == nil {
-				return nil
-			}
-			if err := into.take(ctx, *arrival, &taken); err != nil {
 				return err
 			}
 		}
+		return nil
 	})
-	if refused != nil {
-		return Taken{}, refused
-	}
 	if err != nil {
-		return Taken{}, err
+		return cmp.Or(refused, err)
 	}
-	return taken, nil
+	taken.Added, taken.Grown, taken.Doubled = append(taken.Added, now.Added...), append(taken.Grown, now.Grown...), append(taken.Doubled, now.Doubled...)
+	return nil
 }
 
-// importing is one import under way.
+// importing is one batch under way.
 type importing struct {
 	tx     *sql.Tx
 	now    time.Time
@@ -89,45 +167,37 @@ func prepareImport(ctx context.Context, tx *sql.Tx, now time.Time) (importing, e
 	return importing{tx, now, insert}, err
 }
 
-func (i importing) take(ctx context.Context, a Arrival, taken *Taken) error {
-	there, err := importedEvents(ctx, i.tx, a.ID)
+func (i importing) take(ctx context.Context, p prepared, taken *Taken) error {
+	there, err := importedEvents(ctx, i.tx, p.ID)
 	if err != nil {
 		return err
 	}
 	if len(there) > 0 {
-		if at := firstDifference(told(there), told(a.Events)); at > 0 {
-			return &ContradictionError{ID: a.ID, Event: at}
-		}
-		// It may have no more in it but the person's notes.
-		if short := len(told(there)) - len(told(a.Events)); short > 0 || short == 0 && len(a.Events) <= len(there) {
-			taken.Doubled = append(taken.Doubled, a.ID)
-			return nil
-		}
-		if _, err := i.tx.ExecContext(ctx, "DELETE FROM imported WHERE id = ?", a.ID); err != nil {
+		if err := p.Compare(there); err != nil {
 			return err
 		}
-		taken.Grown = append(taken.Grown, a.ID)
+		// It may have no more in it but the person's notes.
+		if short := len(told(there)) - len(told(p.Events)); short > 0 || short == 0 && len(p.Events) <= len(there) {
+			taken.Doubled = append(taken.Doubled, p.ID)
+			return nil
+		}
+		if _, err := i.tx.ExecContext(ctx, "DELETE FROM imported WHERE id = ?", p.ID); err != nil {
+			return err
+		}
+		taken.Grown = append(taken.Grown, p.ID)
 	} else {
-		taken.Added = append(taken.Added, a.ID)
+		taken.Added = append(taken.Added, p.ID)
 	}
-	return i.put(ctx, a)
+	return i.put(ctx, p)
 }
 
-func (i importing) put(ctx context.Context, a Arrival) error {
-	rollup, err := json.Marshal(insight.RollUp(a.ID, a.Track, a.Events))
-	if err != nil {
-		return fmt.Errorf("encode what %s amounts to: %w", a.ID, err)
-	}
+func (i importing) put(ctx context.Context, p prepared) error {
 	if _, err := i.tx.ExecContext(ctx, "INSERT INTO imported (id, imported_at, rules, track, rollup) VALUES (?, ?, ?, ?, ?)",
-		a.ID, i.now.UnixMilli(), insight.Rules, a.Track, string(rollup)); err != nil {
+		p.ID, i.now.UnixMilli(), insight.Rules, p.Track, p.rollup); err != nil {
 		return err
 	}
-	for n, e := range a.Events {
-		body, err := json.Marshal(e)
-		if err != nil {
-			return fmt.Errorf("encode %s: %w", e.Kind, err)
-		}
-		if _, err := i.insert.ExecContext(ctx, a.ID, n+1, e.At.UnixMilli(), string(e.Kind), string(body)); err != nil {
+	for n, e := range p.Events {
+		if _, err := i.insert.ExecContext(ctx, p.ID, n+1, e.At.UnixMilli(), string(e.Kind), p.bodies[n]); err != nil {
 			return err
 		}
 	}

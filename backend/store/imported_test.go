@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -100,27 +101,140 @@ func TestADoubledOnboardingIsKnownAgain(t *testing.T) {
 	}
 }
 
-func TestNothingIsHalfImported(t *testing.T) {
+// TestAnImportThatStopsIsGoneOnWith stops an import in the middle, as an error of what
+// is handed over does.
+func TestAnImportThatStopsIsGoneOnWith(t *testing.T) {
 	ctx := context.Background()
-	file := path(t)
-	s := open(t, file, store.Options{})
-	refused := errors.New("the third is no onboarding")
-	three := arriving(simulated(0), simulated(1))
+	s := open(t, path(t), store.Options{})
+	var all []store.Arrival
+	for n := range 20 {
+		all = append(all, simulated(n))
+	}
+	refused := errors.New("the disk went away")
+	some := arriving(all...)
 	n := 0
-	_, err := s.Import(ctx, func() (*store.Arrival, error) {
-		if n++; n == 3 {
+	first, err := s.Import(ctx, func() (*store.Arrival, error) {
+		if n++; n > 15 {
 			return nil, refused
 		}
-		return three()
+		return some()
 	})
-	if err != refused {
-		t.Errorf("err = %v", err)
+	if err != refused || len(first.Added) != 15 {
+		t.Fatalf("taken %+v, %v; want all that were handed over", first, err)
 	}
-	if team, err := s.Team(ctx); err != nil || len(team) != 0 {
-		t.Errorf("%d were imported, %v", len(team), err)
+	again, err := s.Import(ctx, arriving(all...))
+	if err != nil || len(again.Added) != 5 || len(again.Doubled) != 15 {
+		t.Errorf("%d more were taken in and %d known again, %v", len(again.Added), len(again.Doubled), err)
 	}
-	if left := scan[int](t, raw(t, file), "SELECT count(*) FROM imported_event"); left != 0 {
-		t.Errorf("%d events are left", left)
+	if team, err := s.Team(ctx); err != nil || len(team) != 20 {
+		t.Errorf("there are %d, %v", len(team), err)
+	}
+}
+
+// TestOthersWriteWhileOnboardingsAreImported has a second program write all the while,
+// which never waits for more than a small part of the import.
+func TestOthersWriteWhileOnboardingsAreImported(t *testing.T) {
+	ctx, file := context.Background(), path(t)
+	s, other := open(t, file, store.Options{}), open(t, file, store.Options{})
+	o, err := other.Begin(ctx, "demo", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []store.Arrival
+	for n := range 300 {
+		all = append(all, simulated(n))
+	}
+	done := make(chan error, 1)
+	began := time.Now()
+	go func() {
+		_, err := s.Import(ctx, arriving(all...))
+		done <- err
+	}()
+	var longest time.Duration
+	wrote := 0
+	for waiting := true; waiting; {
+		asked := time.Now()
+		if _, _, err := other.Append(ctx, o.ID, 0, always(progress.Event{Kind: progress.Active})); err != nil {
+			t.Fatal(err)
+		}
+		longest = max(longest, time.Since(asked))
+		wrote++
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			waiting = false
+		case <-time.After(time.Millisecond):
+		}
+	}
+	whole := time.Since(began)
+	t.Logf("the import took %s; the other program wrote %d times, and waited for %s at most", whole, wrote, longest)
+	if wrote < 10 || longest > whole/2 {
+		t.Errorf("in %s the other program wrote %d times, and waited for %s", whole, wrote, longest)
+	}
+}
+
+// TestAnImportThatIsKilledIsGoneOnWith kills a program in the middle of an import: what
+// is there then is whole, and the next import takes in the rest.
+func TestAnImportThatIsKilledIsGoneOnWith(t *testing.T) {
+	ctx, file := context.Background(), path(t)
+	s := open(t, file, store.Options{})
+	p := start(t, "import", file)
+	p.letGo(t)
+	there := func() int {
+		held, err := s.Holding(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return held.Imported
+	}
+	for there() == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	if err := p.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Wait(); err == nil {
+		t.Fatal("the program ended by itself")
+	}
+	before := there()
+	if before == 0 || before >= importedMany {
+		t.Fatalf("%d of %d were taken in before the kill", before, importedMany)
+	}
+	taken, err := s.Import(ctx, manyArriving())
+	if err != nil || len(taken.Doubled) != before || len(taken.Added) != importedMany-before || len(taken.Grown) != 0 {
+		t.Errorf("after %d, %d more were taken in, %d had grown and %d were known again, %v", before, len(taken.Added), len(taken.Grown), len(taken.Doubled), err)
+	}
+	team, err := s.Team(ctx)
+	if err != nil || len(team) != importedMany {
+		t.Fatalf("there are %d, %v", len(team), err)
+	}
+	arrivals := manyArriving()
+	want := map[string]insight.Onboarding{}
+	for a, _ := arrivals(); a != nil; a, _ = arrivals() {
+		want[a.ID] = insight.RollUp(a.ID, a.Track, a.Events)
+	}
+	for _, got := range team {
+		if diff := cmp.Diff(want[got.ID], got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", got.ID, diff)
+		}
+	}
+}
+
+// importedMany is how many onboardings a program imports that is killed meanwhile.
+const importedMany = 300
+
+// manyArriving hands over that many, of which each is made when it is asked for.
+func manyArriving() func() (*store.Arrival, error) {
+	n := 0
+	return func() (*store.Arrival, error) {
+		if n == importedMany {
+			return nil, nil
+		}
+		a := simulated(n)
+		n++
+		return &a, nil
 	}
 }
 

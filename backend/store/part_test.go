@@ -28,6 +28,7 @@ func parts() map[string]func(ctx context.Context, path string) error {
 	all := map[string]func(ctx context.Context, path string) error{
 		"count":   countUp,
 		"append":  appendUntilKilled,
+		"import":  importMany,
 		"resume":  resumeOnce,
 		"migrate": migrateOnce,
 	}
@@ -47,6 +48,16 @@ func play(name string) int {
 		return 1
 	}
 	return 0
+}
+
+// importMany imports onboardings until it is killed.
+func importMany(ctx context.Context, path string) error {
+	s, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		return err
+	}
+	_, err = s.Import(ctx, manyArriving())
+	return errors.Join(err, s.Close())
 }
 
 // countUp appends 500 events, each of which says how many came before it.
