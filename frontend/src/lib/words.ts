@@ -185,7 +185,6 @@ export const words = {
       muted: 'Muted',
       holds: 'Holds',
     },
-    more: (count: number) => `Show ${number(count)} more`,
     checkAll: 'Check everything again',
     checking: 'Looking…',
     report: 'Make a bug report…',

@@ -69,13 +69,39 @@ describe('HealthPage', () => {
     expect(await screen.findByRole('button', { name: 'Check everything again' })).toHaveFocus();
   });
 
-  it('shows a handful of many first, and goes on where the rest begins', async () => {
-    const many = Array.from({ length: 60 }, (_, i) => makeStep({ id: `claim-${i}`, stage: '' }));
+  it('draws what is seen of many, and what is walked to', async () => {
+    const many = Array.from({ length: 500 }, (_, i) => makeStep({ id: `claim-${i}`, stage: '' }));
     await open(makeState([], { health: many }));
-    expect(screen.getAllByRole('button', { name: /Holds/ })).toHaveLength(50);
-    await userEvent.click(screen.getByRole('button', { name: 'Show 10 more' }));
-    expect(screen.getAllByRole('button', { name: /Holds/ })).toHaveLength(60);
-    expect(screen.getByRole('button', { name: /claim-50/ })).toHaveFocus();
+    const drawn = () => document.querySelectorAll('[data-claim]').length;
+    expect(drawn()).toBe(40);
+    screen.getByRole('button', { name: /^claim-0\W/ }).focus();
+    await userEvent.keyboard('{End}');
+    expect(await screen.findByRole('button', { name: /^claim-499\W/ })).toHaveFocus();
+    expect(drawn()).toBe(60);
+    await userEvent.keyboard('k{Home}j');
+    expect(screen.getByRole('button', { name: /^claim-1\W/ })).toHaveFocus();
+  });
+
+  it('leads Tab to one claim, and the arrow keys through the groups', async () => {
+    await open(makeState(demoUntil('docker'), { health: [locale('failing')] }));
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-claim]')];
+    expect(rows.filter(({ tabIndex }) => tabIndex === 0)).toEqual([rows[0]]);
+    rows[0]?.focus();
+    for (const row of rows.slice(1)) {
+      await userEvent.keyboard('{ArrowDown}');
+      expect(row).toHaveFocus();
+    }
+  });
+
+  it('keeps the focus with a claim that comes to stand elsewhere', async () => {
+    const claims = (status: string) => makeState(demoUntil('docker'), { health: [locale(status)] });
+    const { session } = await sessionOf(claims('failing'));
+    const { rerender } = render(HealthPage, { shown: claims('failing'), session, onreport: vi.fn() });
+    const row = screen.getByRole('button', { name: /^Programs speak UTF-8\W+Failing/ });
+    row.focus();
+    await rerender({ shown: claims('ok') });
+    expect(row.isConnected).toBe(false);
+    expect(screen.getByRole('button', { name: /^Programs speak UTF-8\W+Holds/ })).toHaveFocus();
   });
 
   it('makes a report', async () => {

@@ -105,6 +105,25 @@ describe('Rail', () => {
     expect(onselect).not.toHaveBeenCalled();
   });
 
+  it('draws of many steps those that are seen and those that are walked to', async () => {
+    const many = Array.from({ length: 500 }, (_, i) =>
+      makeStep({ id: `step-${i}`, stage: `Stage ${Math.floor(i / 25)}` }),
+    );
+    open(makeState(many), 'step-301');
+    expect(steps().length).toBeLessThan(150);
+    const chosen = screen.getByRole('button', { name: /^step-301/ });
+    expect(chosen).toHaveAttribute('aria-current', 'true');
+    expect(chosen.parentElement).toHaveAttribute('aria-posinset', '2');
+    expect(screen.getByRole('button', { name: /^step-310/ })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^step-499/ })).toBeNull();
+    expect(screen.getByRole('region', { name: 'Stage 19' })).toHaveTextContent('step-499');
+    chosen.focus();
+    await userEvent.keyboard('{End}');
+    expect(screen.getByRole('button', { name: /^step-499/ })).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    expect(screen.getByRole('button', { name: /^step-0 / })).toHaveFocus();
+  });
+
   it('opens a step with Enter', async () => {
     const { onselect } = open(makeState(demoUntil('docker')));
     screen.getByRole('button', { name: /Docker answers/ }).focus();
