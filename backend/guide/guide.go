@@ -199,9 +199,11 @@ type Guide struct {
 	opening, reloading sync.Mutex
 
 	// heeding is held while what was set is taken over, and surrounding while programs
-	// come to start as it says, which waits for the person's shell.
+	// come to start as it says, which waits for the person's shell. surrounded are the
+	// settings as which they start, and belong to whoever holds surrounding.
 	heeding     sync.Mutex
 	surrounding *semaphore.Weighted
+	surrounded  map[string]string
 
 	mu   sync.RWMutex
 	ctx  context.Context
@@ -280,7 +282,7 @@ func New(cfg Config) *Guide {
 		cfg.Bare = cfg.Env
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), heeded: cfg.Settings}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), heeded: cfg.Settings, surrounded: cfg.Settings}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }

@@ -56,6 +56,8 @@ func (g *Guide) keepLive() {
 	g.spawn(func() { g.follow(ctx) })
 	g.spawn(func() { g.tick(ctx) })
 	g.spawn(func() { g.tell(ctx) })
+	// What was chosen as another journey closed may not have taken effect then.
+	g.spawn(func() { g.chooseSurroundings(ctx) })
 }
 
 // follow has claims looked at when their files change, and folds what other

@@ -219,34 +219,35 @@ func (g *Guide) heed(ctx context.Context) (surrounds bool, err error) {
 	before := g.heeded
 	g.heeded = kept
 	g.mu.Unlock()
-	news := false
-	for _, r := range g.rules() {
-		// What is to be chosen among is looked for only where something was set.
-		if kept[r.name] == before[r.name] {
-			continue
-		}
-		now := r.value(kept)
-		if now == r.value(before) {
-			continue
-		}
-		news, surrounds = true, surrounds || r.surrounds
+	changed := g.changed(before, kept)
+	for _, r := range changed {
+		surrounds = surrounds || r.surrounds
 		if r.heed != nil {
-			r.heed(now)
+			r.heed(r.value(kept))
 		}
 	}
-	if news {
+	if len(changed) > 0 {
 		g.tellSet()
 	}
 	return surrounds, nil
 }
 
-// heedNow is heed for a caller that can wait for the person's shell.
+// changed returns the settings whose value is another after than before.
+func (g *Guide) changed(before, after map[string]string) []rule {
+	return slices.DeleteFunc(g.rules(), func(r rule) bool {
+		// What is to be chosen among is looked for only where something was set.
+		return after[r.name] == before[r.name] || r.value(after) == r.value(before)
+	})
+}
+
+// heedNow is heed for a caller that can wait for the person's shell. What was set
+// holds when it returns, also where this program came to heed it elsewhere before.
 func (g *Guide) heedNow(ctx context.Context) error {
-	surrounds, err := g.heed(ctx)
-	if surrounds {
-		g.chooseSurroundings(ctx)
+	if _, err := g.heed(ctx); err != nil {
+		return err
 	}
-	return err
+	g.chooseSurroundings(ctx)
+	return nil
 }
 
 // tellSet has the faces read anew what was set, where they show anything.

@@ -143,7 +143,7 @@ func shellNow(ctx context.Context) string {
 }
 
 // chooseSurroundings has programs start in the environment that was chosen, and looks
-// at the claims anew.
+// at the claims anew. Where they do already, it only waits for whoever sees to that.
 func (g *Guide) chooseSurroundings(ctx context.Context) {
 	if g.cfg.Surround == nil {
 		return
@@ -153,15 +153,21 @@ func (g *Guide) chooseSurroundings(ctx context.Context) {
 		return
 	}
 	defer g.surrounding.Release(1)
-	g.mu.Lock()
+	g.mu.RLock()
 	settings, open := g.heeded, g.open
+	g.mu.RUnlock()
+	if !slices.ContainsFunc(g.changed(g.surrounded, settings), func(r rule) bool { return r.surrounds }) {
+		return
+	}
+	g.mu.Lock()
 	g.cfg.StartFiles = process.StartFiles(shellOf(settings))
 	g.mu.Unlock()
 	sentence := ""
 	err := g.cfg.Surround(ctx, settings)
 	if ctx.Err() != nil {
-		return
+		return // Whoever comes next sees to it.
 	}
+	g.surrounded = settings
 	if err != nil {
 		sentence = "The shell that you chose did not say its environment, so Firstlight uses its own: " + err.Error()
 	}

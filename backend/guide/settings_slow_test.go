@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"firstlight/backend/guide"
 )
@@ -110,6 +111,47 @@ func TestWhatOthersRecordIsFoldedWhileThePersonWaitsForHerShell(t *testing.T) {
 	if got := shell.done(); !slices.Equal(got, []string{"http://one.example:3128"}) {
 		t.Errorf("the shell was asked with %q", got)
 	}
+}
+
+func TestWhatIsSetHoldsWhoeverHeedsItFirst(t *testing.T) {
+	w, shell := newWorld(t, step("go")), newSlowShell()
+	g, other := behind(t, w, shell), w.face()
+	if err := other.Set(t.Context(), "proxy", "http://one.example:3128"); err != nil {
+		t.Fatal(err)
+	}
+	<-shell.came
+	set := make(chan error, 1)
+	// The same is set here while the watching sees to it.
+	go func() { set <- g.Set(t.Context(), "proxy", "http://one.example:3128") }()
+	select {
+	case err := <-set:
+		t.Fatalf("it was set before programs start so: %v", err)
+	case <-time.After(100 * time.Millisecond):
+	}
+	close(shell.free)
+	if err := <-set; err != nil {
+		t.Fatal(err)
+	}
+	if got := shell.done(); !slices.Equal(got, []string{"http://one.example:3128"}) {
+		t.Errorf("the shell was asked with %q", got)
+	}
+}
+
+func TestWhatIsChosenHoldsThoughTheJourneyCloses(t *testing.T) {
+	w, shell := newWorld(t, step("go")), newSlowShell()
+	g, other := behind(t, w, shell), w.face()
+	if err := other.Set(t.Context(), "proxy", "http://one.example:3128"); err != nil {
+		t.Fatal(err)
+	}
+	<-shell.came
+	opened := make(chan error, 1)
+	go func() { opened <- g.Open(t.Context(), guide.Options{Source: "test"}) }()
+	<-shell.came
+	close(shell.free)
+	if err := <-opened; err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "for the shell", func() bool { return slices.Equal(shell.done(), []string{"http://one.example:3128"}) })
 }
 
 func TestAProgramEndsWithoutWaitingForAShell(t *testing.T) {
