@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"firstlight/backend/progress"
 	"firstlight/backend/share"
 	"firstlight/backend/store"
 	"firstlight/backend/whole"
@@ -30,14 +31,8 @@ func (g *Guide) exportOf(ctx context.Context, of store.Onboarding, p share.Perso
 	if err != nil {
 		return share.Onboarding{}, fmt.Errorf("reading the record: %w", err)
 	}
-	// What was found earlier may name her otherwise than what was found last.
-	for _, e := range events {
-		if e.Finding != nil {
-			p.Names, p.Hosts = append(p.Names, e.Finding.Names...), append(p.Hosts, e.Finding.Hosts...)
-		}
-	}
 	o := share.Onboarding{ID: of.ID, Track: of.Track, Events: events}
-	return o.Redacted(share.NewScrubber(p), notes), nil
+	return o.Redacted(share.NewScrubber(p.With(progress.NamedBy(events))), notes), nil
 }
 
 // SaveExport writes an onboarding to a file, or into the folder for reports where

@@ -38,10 +38,8 @@ func (g *Guide) person(ctx context.Context) share.Person {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
 	if g.open {
-		for _, step := range g.state.Steps {
-			p.Names = append(p.Names, step.Observed.Names...)
-			p.Hosts = append(p.Hosts, step.Observed.Hosts...)
-		}
+		// What was found earlier may name her otherwise than what was found last.
+		p = p.With(g.state.Named)
 	}
 	return p
 }

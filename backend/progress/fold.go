@@ -58,6 +58,7 @@ func (s *State) Apply(e Event) {
 		}
 	case Observed:
 		if e.Finding != nil {
+			s.Named.add(*e.Finding)
 			s.observe(e, *e.Finding)
 		}
 	case WorkBegan:

@@ -41,6 +41,8 @@ type State struct {
 	Pulses []Pulse
 	// Dated are when milestones from outside the journey were, where that is known.
 	Dated map[journey.Milestone]time.Time
+	// Named are the people and the machines that anything found ever named.
+	Named Named
 	// Seq is the number of the last event folded.
 	Seq int64
 
@@ -231,6 +233,7 @@ func (s *State) Clone() *State {
 	c.Dated = maps.Clone(s.Dated)
 	c.Notes = slices.Clip(s.Notes)
 	c.Pulses = slices.Clip(s.Pulses)
+	c.Named = Named{slices.Clip(s.Named.Names), slices.Clip(s.Named.Hosts)}
 	c.took = maps.Clone(s.took)
 	return &c
 }

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"firstlight/backend/progress"
 )
 
 // Person is what may not leave the machine.
@@ -23,6 +25,12 @@ type Person struct {
 	// perhaps with a port or as an address. All that is below the same domain
 	// goes with them; what everybody uses, such as github.com, stays.
 	Hosts []string
+}
+
+// With returns the person with whom and what findings named, too.
+func (p Person) With(n progress.Named) Person {
+	p.Names, p.Hosts = slices.Concat(p.Names, n.Names), slices.Concat(p.Hosts, n.Hosts)
+	return p
 }
 
 // Scrubber takes what is personal out of texts. It is safe for concurrent use.
