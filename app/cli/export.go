@@ -11,6 +11,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/app/wording"
+	"firstlight/backend/check"
 	"firstlight/backend/guide"
 )
 
@@ -47,8 +48,8 @@ func exportCommand(c *cli) *cobra.Command {
 		Use:   "export",
 		Short: "Write your onboarding to a file for your platform team",
 		Long: "Shows all that a file of your onboarding would hold: when what happened at which\n" +
-			"step, with everything personal stripped. It writes the file when you agree.\n" +
-			"Nothing is sent; give it to whom you like. docs/onboarding-file.md says what is in it.",
+			"step, with everything personal stripped. It writes the file when you agree;\n" +
+			"with --all, when you say --yes. Nothing is sent; give it to whom you like. docs/onboarding-file.md says what is in it.",
 		Example: "  firstlight export\n" +
 			"  firstlight export --no-notes --out onboarding.json --yes\n" +
 			"  firstlight export --all --yes",
@@ -70,6 +71,27 @@ func exportCommand(c *cli) *cobra.Command {
 	flags.BoolVar(&o.all, "all", false, "each of your onboardings, in a file of its own")
 	flags.BoolVar(&o.noNotes, "no-notes", false, "leave out what you said of steps, and your thanks")
 	return cmd
+}
+
+// toWrite returns the command that writes just what was shown.
+func (o exportOptions) toWrite() string {
+	args := []string{"firstlight", "export"}
+	if o.all {
+		args = append(args, "--all")
+	}
+	if o.Source != "" {
+		args = append(args, "--journey", o.Source)
+	}
+	if o.Track != "" {
+		args = append(args, "--track", o.Track)
+	}
+	if o.noNotes {
+		args = append(args, "--no-notes")
+	}
+	if o.out != "" {
+		args = append(args, "--out", o.out)
+	}
+	return wording.Clean(check.Run(append(args, "--yes")...).String())
 }
 
 func (c *cli) export(ctx context.Context, o exportOptions) (err error) {
@@ -108,7 +130,7 @@ func (c *cli) export(ctx context.Context, o exportOptions) (err error) {
 	case saved != "":
 		c.notes.Text(0, "Written to "+near(saved)+". Nothing was sent; give it to whom you like.")
 	default:
-		c.notes.Text(0, "Nothing was written. To write it: firstlight export --yes")
+		c.notes.Text(0, "Nothing was written. To write it: "+o.toWrite())
 	}
 	return nil
 }
@@ -146,7 +168,7 @@ func (c *cli) exportAll(ctx context.Context, g *guide.Guide, o exportOptions) er
 	case r.Saved != "":
 		c.notes.Text(0, "Written into "+near(r.Saved)+". Nothing was sent; give them to whom you like.")
 	default:
-		c.notes.Text(0, "Nothing was written. To write them: firstlight export --all --yes")
+		c.notes.Text(0, "Nothing was written. To write them: "+o.toWrite())
 	}
 	return nil
 }

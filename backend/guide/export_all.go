@@ -11,7 +11,7 @@ import (
 )
 
 // ErrOwnFolder says that what is to be kept would lie where everything is forgotten.
-var ErrOwnFolder = errors.New("that folder lies in Firstlight's own, which is forgotten with all the rest")
+var ErrOwnFolder = errors.New("what is written there is forgotten with all the rest")
 
 // ErrNothingToExport says that there is no onboarding in which anything happened.
 var ErrNothingToExport = errors.New("there is no onboarding to export yet")
@@ -60,11 +60,13 @@ func (g *Guide) SaveExports(exports []share.Onboarding, folder string) (string, 
 	if err != nil {
 		return "", fmt.Errorf("finding the folder to export into: %w", err)
 	}
+	for _, o := range exports {
+		if g.cfg.Places.forgets(filepath.Join(folder, exportName(o))) {
+			return "", ErrOwnFolder
+		}
+	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", fmt.Errorf("making the folder to export into: %w", err)
-	}
-	if g.cfg.Places.holds(folder) {
-		return "", ErrOwnFolder
 	}
 	for _, o := range exports {
 		if _, err := g.SaveExport(o, filepath.Join(folder, exportName(o))); err != nil {
@@ -74,23 +76,41 @@ func (g *Guide) SaveExports(exports []share.Onboarding, folder string) (string, 
 	return folder, nil
 }
 
-// holds reports whether a folder that is there is the data folder, or lies in it.
-func (p Places) holds(folder string) bool {
-	data, err := os.Stat(p.Data)
-	if err != nil {
-		return false
-	}
-	if real, err := filepath.EvalSymlinks(folder); err == nil {
-		folder = real
-	}
-	for {
-		if at, err := os.Stat(folder); err == nil && os.SameFile(at, data) {
-			return true
-		}
-		up := filepath.Dir(folder)
-		if up == folder {
+// forgets reports whether a file goes when everything is forgotten, whether it or its
+// folder is there yet or not.
+func (p Places) forgets(file string) bool {
+	file = leading(file)
+	for name := file; ; name = filepath.Dir(name) {
+		folder := filepath.Dir(name)
+		if folder == name {
 			return false
 		}
-		folder = up
+		for own, is := range p.names() {
+			if same(folder, leading(own)) && is(filepath.Base(name)) {
+				return true
+			}
+		}
 	}
+}
+
+// leading returns where a path leads, as far as anything of it is there.
+func leading(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	up := filepath.Dir(path)
+	if up == path {
+		return path
+	}
+	return filepath.Join(leading(up), filepath.Base(path))
+}
+
+// same reports whether two paths are the same folder, there or not.
+func same(a, b string) bool {
+	at, errA := os.Stat(a)
+	to, errB := os.Stat(b)
+	if errA == nil && errB == nil {
+		return os.SameFile(at, to)
+	}
+	return a == b
 }

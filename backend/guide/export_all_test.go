@@ -3,6 +3,7 @@ package guide_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,17 +93,22 @@ func TestNothingIsKeptWhereEverythingIsForgotten(t *testing.T) {
 	}
 	data := settings.Places.Data
 	link := filepath.Join(t.TempDir(), "link")
-	folders := []string{data, filepath.Join(data, "reports")}
+	folders := []string{filepath.Join(data, "reports"), filepath.Join(data, "reports", "firstlight-more", "deep")}
 	if err := os.Symlink(data, link); err == nil {
-		folders = append(folders, link, filepath.Join(link, "reports"))
+		folders = append(folders, filepath.Join(link, "reports"))
 	}
 	for _, folder := range folders {
 		if _, err := g.SaveExports(exports, folder); !errors.Is(err, guide.ErrOwnFolder) {
 			t.Errorf("into %s: %v", folder, err)
 		}
 	}
-	beside := filepath.Join(t.TempDir(), "new", "folder")
-	if folder, err := g.SaveExports(exports, beside); err != nil || folder != beside {
-		t.Errorf("into %s: %s, %v", beside, folder, err)
+	if _, err := os.Stat(filepath.Join(data, "reports")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder was made that nothing was written into: %v", err)
+	}
+	// The data folder may be one in which she keeps other things, such as her home folder.
+	for _, kept := range []string{filepath.Join(t.TempDir(), "new", "folder"), filepath.Join(data, "firstlight-onboardings"), filepath.Join(data, "workspace", "mine")} {
+		if folder, err := g.SaveExports(exports, kept); err != nil || folder != kept {
+			t.Errorf("into %s: %s, %v", kept, folder, err)
+		}
 	}
 }

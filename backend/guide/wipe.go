@@ -248,7 +248,7 @@ func wipe(ctx context.Context, places Places, alone *presence, start Autostart, 
 	for _, name := range ours {
 		remove(name)
 	}
-	for folder := range places.folders() {
+	for _, folder := range places.folders() {
 		// It stays where there is something else in it.
 		_ = os.Remove(folder)
 	}
@@ -264,38 +264,44 @@ func wipe(ctx context.Context, places Places, alone *presence, start Autostart, 
 }
 
 // folders returns the folders in the data folder that Firstlight writes into and that
-// are there, each with what tells a name that it writes there from others. The data
-// folder may be one in which the person keeps other things.
-func (p Places) folders() map[string]func(name string) bool {
+// are there.
+func (p Places) folders() []string {
+	all := slices.Collect(maps.Keys(p.names()))
+	return slices.DeleteFunc(all, func(folder string) bool {
+		// One that leads elsewhere was not made by Firstlight.
+		info, err := os.Lstat(folder)
+		return folder == p.Data || err != nil || !info.IsDir()
+	})
+}
+
+// names returns the folders that Firstlight writes into, there or not, each with what
+// tells a name that it writes there from others. The data folder may be one in which
+// the person keeps other things.
+func (p Places) names() map[string]func(name string) bool {
+	record := filepath.Base(p.database())
 	override := regexp.MustCompile(`^[0-9a-f]{12}\.yaml[0-9]*$`)
 	origin := filepath.Base(p.origin(assets.DemoName))
-	all := map[string]func(string) bool{
+	return map[string]func(string) bool{
+		p.Data: func(name string) bool {
+			// Beside the record lie its log, its lock and copies of it from before a
+			// migration, and pages that led a browser here.
+			page := strings.HasPrefix(name, "firstlight-open-") && strings.HasSuffix(name, ".html")
+			return page || name == record || strings.HasPrefix(name, record+"-") || strings.HasPrefix(name, record+".") || strings.HasPrefix(name, whole.Part+wipingFile)
+		},
 		p.reports(): func(name string) bool { return strings.HasPrefix(strings.TrimPrefix(name, whole.Part), "firstlight-") },
 		filepath.Dir(p.origin(assets.DemoName)): func(name string) bool {
 			return name == origin || strings.HasPrefix(name, "."+origin+".partial-")
 		},
 		filepath.Dir(p.override(nil)): func(name string) bool { return override.MatchString(strings.TrimPrefix(name, whole.Part)) },
 	}
-	maps.DeleteFunc(all, func(folder string, _ func(string) bool) bool {
-		// One that leads elsewhere was not made by Firstlight.
-		info, err := os.Lstat(folder)
-		return err != nil || !info.IsDir()
-	})
-	return all
 }
 
 // ours returns all that Firstlight writes into its data folder and that is there. What
 // else lies there is not Firstlight's, and code that was cloned least of all.
-func (p Places) ours() ([]string, error) {
-	record := filepath.Base(p.database())
-	all, err := matching(p.Data, func(name string) bool {
-		// Beside the record lie its log, its lock and copies of it from before a
-		// migration, and pages that led a browser here.
-		page := strings.HasPrefix(name, "firstlight-open-") && strings.HasSuffix(name, ".html")
-		return page || name == record || strings.HasPrefix(name, record+"-") || strings.HasPrefix(name, record+".") || strings.HasPrefix(name, whole.Part+wipingFile)
-	})
-	for folder, is := range p.folders() {
-		found, errFound := matching(folder, is)
+func (p Places) ours() (all []string, err error) {
+	names := p.names()
+	for _, folder := range append(p.folders(), p.Data) {
+		found, errFound := matching(folder, names[folder])
 		all, err = append(all, found...), errors.Join(err, errFound)
 	}
 	slices.Sort(all)
