@@ -17,6 +17,8 @@ type DataFolder struct {
 	// Variable is the environment variable that moves them; Moved says that it did.
 	Variable string `json:"variable"`
 	Moved    bool   `json:"moved"`
+	// How says how that variable is set on this system, in a few sentences.
+	How string `json:"how"`
 }
 
 // Setting is something that may be chosen, and what was.
@@ -73,7 +75,7 @@ func (a *App) ShowData() error {
 func TranslateSettings(v guide.SettingsView) Settings {
 	s := Settings{
 		Data: DataFolder{
-			Folder: tilde(v.Places.Data), Workspace: tilde(v.Places.Workspace), Variable: guide.PlaceVariable, Moved: v.Places.Variable != "",
+			Folder: tilde(v.Places.Data), Workspace: tilde(v.Places.Workspace), Variable: guide.PlaceVariable, Moved: v.Places.Variable != "", How: guide.MovingPlaces(),
 		},
 		Settings: []Setting{},
 	}

@@ -88,6 +88,7 @@ func printSettings(out *screen.Screen, s app.Settings) {
 	} else {
 		out.Faint("  ", s.Data.Variable+" moves both into a folder of your choice.")
 	}
+	out.Faint("  ", s.Data.How)
 }
 
 func choicesOf(s app.Setting) string {

@@ -46,7 +46,7 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	if face.Log == nil {
 		face.Log = slog.New(slog.DiscardHandler)
 	}
-	here, unforgotten, err := enter(ctx, places, autostart(face, process.New(os.Environ())), forgetTokens)
+	here, unforgotten, err := enter(ctx, places, autostart(face, places, process.New(os.Environ())), forgetTokens)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	return New(Config{
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, places, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 		presence: here, unforgotten: unforgotten,
 	}), nil
 }

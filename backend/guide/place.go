@@ -39,6 +39,15 @@ func FindPlaces() (Places, error) {
 	return Places{Data: platformData(home), Workspace: filepath.Join(home, "firstlight")}, nil
 }
 
+// variables are those that lead another program to the same folders, NAME=value; none
+// where every program finds them.
+func (p Places) variables() []string {
+	if p.Variable == "" {
+		return nil
+	}
+	return []string{p.Variable + "=" + p.Data}
+}
+
 // override returns the file in which it stands what is other on this machine than
 // in compose files: one for each of them.
 func (p Places) override(files []string) string {

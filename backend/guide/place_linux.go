@@ -11,3 +11,11 @@ func platformData(home string) string {
 	}
 	return filepath.Join(home, ".local", "share", "firstlight")
 }
+
+// MovingPlaces says how PlaceVariable is set such that windows see it which are opened
+// from the desktop's menu, too.
+func MovingPlaces() string {
+	return "Write the line FIRSTLIGHT_HOME=/the/folder into ~/.config/environment.d/firstlight.conf, for what your desktop starts, " +
+		"and export FIRSTLIGHT_HOME=/the/folder into ~/.profile, for terminals and for desktops that do not read the first. " +
+		"It holds from when you sign in next."
+}

@@ -11,3 +11,9 @@ func platformData(home string) string {
 	}
 	return filepath.Join(home, "AppData", "Local", "Firstlight")
 }
+
+// MovingPlaces says how PlaceVariable is set such that windows see it which are opened
+// from the Start menu, too.
+func MovingPlaces() string {
+	return `Run setx FIRSTLIGHT_HOME "C:\the\folder" in a console. It holds for what you open from then on, from the Start menu and from new consoles.`
+}

@@ -37,12 +37,18 @@ func (g *Guide) setStarts(_ context.Context, value string) error {
 			Next: "Put it beside firstlight, or into a folder of your PATH, and choose again.",
 		}
 	}
+	if errors.Is(err, machine.ErrSessionLacks) {
+		return &ValueError{
+			Name: "choice", Why: PlaceVariable + " is set for this program alone, and the window would open on another folder",
+			Next: MovingPlaces() + " Then choose again.",
+		}
+	}
 	return err
 }
 
 // autostart returns what starts the window with the person's session.
-func autostart(face Face, runner *process.Runner) Autostart {
-	return machine.Autostart{ID: "firstlight", Name: "Firstlight", Program: windowProgram(face, runner), Env: runner.Env}
+func autostart(face Face, places Places, runner *process.Runner) Autostart {
+	return machine.Autostart{ID: "firstlight", Name: "Firstlight", Program: windowProgram(face, runner), Variables: places.variables(), Env: runner.Env}
 }
 
 // windowProgram returns the file of the program with the window: this one, the one

@@ -10,6 +10,10 @@ import (
 	"firstlight/backend/whole"
 )
 
+// ErrSessionLacks says that a program is to start with a variable which the person's
+// session does not have, and the system cannot give it to the program alone.
+var ErrSessionLacks = errors.New("the variable is set for one console and not for your session")
+
 // ErrNoProgram says that a program is to start with the session, and is not known.
 var ErrNoProgram = errors.New("it is not known which program is to start with your session")
 
@@ -19,6 +23,8 @@ type Autostart struct {
 	ID, Name string
 	// Program is its absolute file. It is not needed to read, or to end it.
 	Program string
+	// Variables are NAME=value that it is started with, beside those of the session.
+	Variables []string
 	// Env returns the environment that says where the system keeps what is hers.
 	Env func() []string
 }

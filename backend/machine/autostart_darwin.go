@@ -23,9 +23,20 @@ func (a Autostart) on() (bool, error) {
 }
 
 func (a Autostart) write() error {
-	var program strings.Builder
-	if err := xml.EscapeText(&program, []byte(a.Program)); err != nil {
+	program, err := escaped(a.Program)
+	if err != nil {
 		return err
+	}
+	variables := ""
+	for _, v := range a.Variables {
+		name, value, _ := strings.Cut(v, "=")
+		if name, err = escaped(name); err != nil {
+			return err
+		}
+		if value, err = escaped(value); err != nil {
+			return err
+		}
+		variables += "\n\t\t<key>" + name + "</key>\n\t\t<string>" + value + "</string>"
 	}
 	return saveEntry(a.entry(), `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -35,13 +46,23 @@ func (a Autostart) write() error {
 	<string>io.`+a.ID+`.window</string>
 	<key>ProgramArguments</key>
 	<array>
-		<string>`+program.String()+`</string>
+		<string>`+program+`</string>
 	</array>
+	<key>EnvironmentVariables</key>
+	<dict>`+variables+`
+	</dict>
 	<key>RunAtLoad</key>
 	<true/>
 </dict>
 </plist>
 `)
+}
+
+// escaped returns a text as XML has it.
+func escaped(text string) (string, error) {
+	var out strings.Builder
+	err := xml.EscapeText(&out, []byte(text))
+	return out.String(), err
 }
 
 func (a Autostart) remove() error { return removeEntry(a.entry()) }

@@ -39,14 +39,26 @@ func (a Autostart) on() (bool, error) {
 }
 
 func (a Autostart) write() error {
-	return saveEntry(a.entry(), "[Desktop Entry]\nType=Application\nName="+a.Name+"\nExec="+execWord(a.Program)+"\nTerminal=false\nX-GNOME-Autostart-enabled=true\n")
+	return saveEntry(a.entry(), "[Desktop Entry]\nType=Application\nName="+a.Name+"\nExec="+a.exec()+"\nTerminal=false\nX-GNOME-Autostart-enabled=true\n")
 }
 
 func (a Autostart) remove() error { return removeEntry(a.entry()) }
 
-// execWord writes a program as one word of the line that desktops start it by: first
+// exec is the line that desktops start it by. It has no other place for variables.
+func (a Autostart) exec() string {
+	if len(a.Variables) == 0 {
+		return execWord(a.Program)
+	}
+	words := []string{"env"}
+	for _, v := range a.Variables {
+		words = append(words, execWord(v))
+	}
+	return strings.Join(append(words, execWord(a.Program)), " ")
+}
+
+// execWord writes a text as one word of the line that desktops start it by: first
 // what is special within quotes is escaped, and then what is special in any value.
-func execWord(program string) string {
-	program = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", "$", `\$`, "%", "%%").Replace(program)
-	return `"` + strings.ReplaceAll(program, `\`, `\\`) + `"`
+func execWord(text string) string {
+	text = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", "$", `\$`, "%", "%%").Replace(text)
+	return `"` + strings.ReplaceAll(text, `\`, `\\`) + `"`
 }

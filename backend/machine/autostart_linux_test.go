@@ -50,6 +50,16 @@ func TestAProgramStartsWithTheSession(t *testing.T) {
 	if left, err := os.ReadDir(filepath.Dir(file)); err != nil || len(left) != 0 {
 		t.Errorf("there is left %v, %v", left, err)
 	}
+	// What leads it to its folders goes with it, whatever is in their names.
+	a.Variables = []string{`FIRSTLIGHT_HOME=/srv/my "100%" data`}
+	set(true)
+	is(true)
+	if text, err = os.ReadFile(file); err != nil {
+		t.Fatal(err)
+	}
+	if want := `Exec=env "FIRSTLIGHT_HOME=/srv/my \\"100%%\\" data" "/opt/my \\"100%%\\" \\$apps\\\\x/firstlight"` + "\n"; !strings.Contains(string(text), want) {
+		t.Errorf("the entry is\n%s\nwant %s", text, want)
+	}
 	a.Program = ""
 	if err := a.Set(true); err == nil {
 		t.Error("a program that is not known was taken")

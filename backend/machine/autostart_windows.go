@@ -2,6 +2,7 @@ package machine
 
 import (
 	"errors"
+	"strings"
 
 	"golang.org/x/sys/windows/registry"
 )
@@ -22,6 +23,20 @@ func (a Autostart) on() (bool, error) {
 }
 
 func (a Autostart) write() error {
+	// What starts with the session has the variables of the session, and no others.
+	for _, v := range a.Variables {
+		name, value, _ := strings.Cut(v, "=")
+		held, there, err := valueOf("Environment", name, registry.Key.GetStringValue)
+		if err != nil {
+			return err
+		}
+		if expanded, err := registry.ExpandString(held); err == nil {
+			held = expanded
+		}
+		if !there || held != value {
+			return ErrSessionLacks
+		}
+	}
 	key, _, err := registry.CreateKey(registry.CURRENT_USER, runKey, registry.SET_VALUE)
 	if err != nil {
 		return err

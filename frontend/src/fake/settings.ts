@@ -9,6 +9,7 @@ export function makeSettings(): Settings {
       workspace: '~/firstlight',
       variable: 'FIRSTLIGHT_HOME',
       moved: false,
+      how: 'Write the line FIRSTLIGHT_HOME=/the/folder into ~/.config/environment.d/firstlight.conf, for what your desktop starts, and export FIRSTLIGHT_HOME=/the/folder into ~/.profile, for terminals and for desktops that do not read the first. It holds from when you sign in next.',
     },
     settings: [
       {

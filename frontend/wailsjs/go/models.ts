@@ -216,6 +216,7 @@ export namespace app {
 	    workspace: string;
 	    variable: string;
 	    moved: boolean;
+	    how: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new DataFolder(source);
@@ -227,6 +228,7 @@ export namespace app {
 	        this.workspace = source["workspace"];
 	        this.variable = source["variable"];
 	        this.moved = source["moved"];
+	        this.how = source["how"];
 	    }
 	}
 	export class Dates {
