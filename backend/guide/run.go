@@ -173,6 +173,11 @@ func (g *Guide) Wait(ctx context.Context, id string) error {
 	if !ok {
 		return g.Settle(ctx)
 	}
+	return g.waitFor(ctx, r)
+}
+
+// waitFor is Wait for a run that the caller has, whether it has ended or not.
+func (g *Guide) waitFor(ctx context.Context, r *run) error {
 	select {
 	case <-r.ended:
 	case <-ctx.Done():

@@ -56,7 +56,7 @@ func (g *Guide) tellEnd(r *run, work progress.Work) {
 	ctx := g.ctx
 	g.mu.RUnlock()
 	g.spawn(func() {
-		if g.Wait(ctx, r.id) == nil {
+		if g.waitFor(ctx, r) == nil {
 			g.tellWord(g.wordOf(r, work))
 		}
 	})

@@ -97,6 +97,40 @@ func TestTheEndOfLongWorkIsTold(t *testing.T) {
 	}
 }
 
+// TestTheEndOfLongWorkIsToldWhileOtherWorkGoesOn has two claims looked at for long, of
+// which one goes on when the other has ended.
+func TestTheEndOfLongWorkIsToldWhileOtherWorkGoesOn(t *testing.T) {
+	w := newWorld(t, step("sloop"), step("ketch"))
+	arrive := map[string]chan struct{}{"sloop": make(chan struct{}), "ketch": make(chan struct{})}
+	under := make(chan string, 2)
+	for name, arrives := range arrive {
+		w.checks[name] = check.Check{Costly: true, Limit: time.Minute, Observe: func(ctx context.Context, _ check.Output) check.Finding {
+			under <- name
+			select {
+			case <-arrives:
+			case <-ctx.Done():
+			}
+			return check.Hold("It has arrived")
+		}}
+	}
+	g := w.face()
+	words := hear(t, g)
+	<-under
+	<-under
+	w.ahead.Add(int64(11 * time.Second))
+	for _, name := range []string{"sloop", "ketch"} {
+		close(arrive[name])
+		select {
+		case word := <-words:
+			if word.Step != name || word.Text != "It holds now. It has arrived" {
+				t.Errorf("it says %+v of the %s", word, name)
+			}
+		case <-time.After(patience):
+			t.Fatalf("nothing is told of the %s", name)
+		}
+	}
+}
+
 func TestAQuestionIsTold(t *testing.T) {
 	w := newWorld(t, step("go"))
 	ended := make(chan string, 1)
