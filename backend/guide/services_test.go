@@ -171,6 +171,7 @@ func TestAServiceThatFaresOtherwiseHasItsClaimLookedAt(t *testing.T) {
 }
 
 func TestServicesThatTellAreLookedAtSeldom(t *testing.T) {
+	t.Parallel()
 	w, p := serving(t)
 	c := w.file("services")
 	c.Watch = check.Watch{Every: time.Millisecond, Told: time.Hour}

@@ -36,6 +36,7 @@ func TestASleepIsRecordedThoughNothingElseIs(t *testing.T) {
 }
 
 func TestNoFaceTakesAnotherForDeadAfterSleep(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, slowStep())
 	one, two := w.face(), w.face()
 	settle(t, one)

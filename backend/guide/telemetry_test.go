@@ -287,6 +287,7 @@ func TestOfflineThenOnline(t *testing.T) {
 }
 
 func TestWhenTheOtherSideAsksToBeLeftAlone(t *testing.T) {
+	t.Parallel()
 	b, w := newBackend(t), newWorld(t, step("one"))
 	var tries atomic.Int32
 	b.refusing(func(w http.ResponseWriter, r *http.Request) bool {
@@ -321,6 +322,7 @@ func TestWhenTheOtherSideAsksToBeLeftAlone(t *testing.T) {
 }
 
 func TestWhatIsRefusedIsToldAndNotTriedForEver(t *testing.T) {
+	t.Parallel()
 	b, w := newBackend(t), newWorld(t, step("one"), step("two"))
 	var tries atomic.Int32
 	b.refusing(func(w http.ResponseWriter, _ *http.Request) bool {
@@ -358,6 +360,7 @@ func TestWhatIsRefusedIsToldAndNotTriedForEver(t *testing.T) {
 }
 
 func TestWhatIsTakenInPartIsToldAndNotRepeated(t *testing.T) {
+	t.Parallel()
 	b, w := newBackend(t), newWorld(t, step("one"), step("two"))
 	answer, err := proto.Marshal(&tracepb.ExportTraceServiceResponse{PartialSuccess: &tracepb.ExportTracePartialSuccess{RejectedSpans: 1, ErrorMessage: "too old"}})
 	if err != nil {
@@ -421,6 +424,7 @@ func TestAChangedPlaceAsksAgain(t *testing.T) {
 }
 
 func TestANoEndsItAndALaterYesGoesOn(t *testing.T) {
+	t.Parallel()
 	b, w := newBackend(t), newWorld(t, step("one"), step("two"), step("three"))
 	w.make("one")
 	g := w.telling(endpoint(b.URL))
