@@ -16,6 +16,8 @@ type Services struct {
 	// AtQuit says what becomes of those that Firstlight started when it is closed:
 	// "stay" or "stop".
 	AtQuit string `json:"at_quit"`
+	// AtQuitOptions are what there is to choose of that.
+	AtQuitOptions []Option `json:"at_quit_options"`
 }
 
 // ServiceGroup is the services of one step.
@@ -204,7 +206,7 @@ func serviceID(step string, key guide.ServiceKey) string {
 }
 
 func translateServices(v guide.ServicesView) Services {
-	shown := Services{Groups: []ServiceGroup{}, AtQuit: string(v.AtQuit)}
+	shown := Services{Groups: []ServiceGroup{}, AtQuit: string(v.AtQuit), AtQuitOptions: translateOptions(guide.QuitOptions())}
 	for _, g := range v.Groups {
 		group := ServiceGroup{
 			Step: g.Step, Title: g.Title, SeenAt: moment(g.At), Away: sentence(g.Away), Problem: sentence(g.Problem), Services: []Service{},

@@ -31,6 +31,8 @@ type Setting struct {
 	Options []Option `json:"options"`
 	// Now is what holds without a choice; empty where that needs no saying.
 	Now string `json:"now"`
+	// About says in a sentence what it is for.
+	About string `json:"about"`
 }
 
 // Option is one of the values of a setting, with what people call it.
@@ -80,13 +82,18 @@ func TranslateSettings(v guide.SettingsView) Settings {
 		Settings: []Setting{},
 	}
 	for _, one := range v.Settings {
-		shown := Setting{Name: one.Name, Value: one.Value, Initial: one.Initial, Now: one.Now, Options: []Option{}}
-		for _, o := range one.Options {
-			shown.Options = append(shown.Options, Option(o))
-		}
+		shown := Setting{Name: one.Name, About: one.About, Value: one.Value, Initial: one.Initial, Now: one.Now, Options: translateOptions(one.Options)}
 		s.Settings = append(s.Settings, shown)
 	}
 	return s
+}
+
+func translateOptions(options []guide.Option) []Option {
+	shown := []Option{}
+	for _, o := range options {
+		shown = append(shown, Option(o))
+	}
+	return shown
 }
 
 // Word is what a face tells a person who looks elsewhere, by the system's own

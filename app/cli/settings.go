@@ -71,7 +71,7 @@ func printSettings(out *screen.Screen, s app.Settings) {
 			value = "as your environment says"
 		}
 		out.Text(2, one.Name+": "+wording.Clean(value))
-		out.Faint("    ", purpose(one.Name))
+		out.Faint("    ", one.About)
 		if one.Now != "" && one.Value == one.Initial {
 			out.Faint("    ", "Now that is: "+wording.Clean(one.Now))
 		}
@@ -101,28 +101,4 @@ func choicesOf(s app.Setting) string {
 		all = append(all, wording.Clean(text))
 	}
 	return strings.Join(all, ", ")
-}
-
-// purpose says what a setting does.
-func purpose(name string) string {
-	switch name {
-	case "theme":
-		return "How the window looks."
-	case guide.SettingAtQuit:
-		return "What becomes of the services that Firstlight started when its window is closed."
-	case "notifications":
-		return "Whether the window says when a step that took long has ended, or a question waits, while you look elsewhere."
-	case "autostart":
-		return "Whether the window opens when you sign in to this machine. The system keeps this, and not Firstlight."
-	case "shell":
-		return "The shell in whose environment the window starts programs; a terminal has its own."
-	case "package-manager":
-		return "Whose way to install something is proposed first."
-	case "proxy":
-		return "The proxy of what Firstlight fetches and of the programs that it starts."
-	case "proxy.except":
-		return "Hosts that are reached without that proxy, with commas between them."
-	default:
-		return ""
-	}
 }

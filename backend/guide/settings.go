@@ -14,6 +14,8 @@ import (
 type Setting struct {
 	// Name is what it is kept and called by, such as "theme".
 	Name string
+	// About says in a sentence what it is for.
+	About string
 	// Value is what she chose, and Initial what holds as long as she chose nothing.
 	Value, Initial string
 	// Options are the values that there are; none where it is a text of her own.
@@ -79,7 +81,7 @@ type rule struct {
 func (g *Guide) rules() []rule {
 	rules := []rule{
 		{name: settingTheme, initial: string(ThemeSystem), options: sync.OnceValue(themes)},
-		{name: SettingAtQuit, initial: string(QuitStay), options: sync.OnceValue(quits), heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
+		{name: SettingAtQuit, initial: string(QuitStay), options: sync.OnceValue(QuitOptions), heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
 		{name: settingManager, initial: asItIs, options: sync.OnceValue(g.managers), heed: g.chooseManager},
 		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, surrounds: true},
 		{name: settingExcept, accept: exceptions, now: g.exceptNow, surrounds: true},
@@ -105,7 +107,7 @@ func (g *Guide) Settings(ctx context.Context) (SettingsView, error) {
 	}
 	v := SettingsView{Places: g.cfg.Places}
 	for _, r := range g.rules() {
-		s := Setting{Name: r.name, Value: r.value(kept), Initial: r.initial}
+		s := Setting{Name: r.name, About: aboutOf(r.name), Value: r.value(kept), Initial: r.initial}
 		if r.read != nil {
 			s.Value = g.asRead(ctx, r)
 		}

@@ -17,7 +17,9 @@ func themes() []Option {
 	return []Option{{string(ThemeSystem), "as the system does"}, {string(ThemeLight), "light"}, {string(ThemeDark), "dark"}}
 }
 
-func quits() []Option {
+// QuitOptions are what may become of the services when a face is closed, as people call it
+// in a sentence that begins with those services.
+func QuitOptions() []Option {
 	return []Option{{string(QuitStay), "keep running"}, {string(QuitStop), "are stopped"}}
 }
 

@@ -34,7 +34,15 @@ import { before, makeRun, makeState, minute } from './make';
 import { scenes } from './scenes';
 import { choosing, makePreview, makeSettings, makeTelemetry, sharedTelemetry } from './settings';
 import { emptyTimeline, makeTimeline } from './timeline';
-import { ActedLog, countlessServices, makeService, makeServices, manyServices, usageOf } from './services';
+import {
+  ActedLog,
+  countlessServices,
+  makeService,
+  makeServices,
+  manyServices,
+  noServices,
+  usageOf,
+} from './services';
 
 type Listeners = { [Name in keyof Events]: Set<(event: Events[Name]) => void> };
 
@@ -51,7 +59,7 @@ export class Fake implements Backend {
   wasShown = false;
   readonly outputs = new Map<string, string[]>();
   /** What runs as services, and what each has printed by its ID. */
-  running: Services = { groups: [], at_quit: 'stay' };
+  running: Services = noServices;
   readonly logs = new Map<string, ActedLog>();
   /** The journeys that were opened before. */
   before: Opened[] = [
@@ -698,7 +706,7 @@ function serveScene(acted: Fake, scene: string): void {
   if (scene === 'services-error') acted.services = () => Promise.reject(lockedRecord());
   acted.running = scene === 'services-many' ? countlessServices() : manyServices();
   if (scene === 'services-one') acted.running = makeServices([makeService({ name: 'harbour' })]);
-  if (scene === 'services-none') acted.running = { groups: [], at_quit: 'stay' };
+  if (scene === 'services-none') acted.running = noServices;
   if (scene === 'services-fresh') {
     acted.running = makeServices(['web', 'db', 'cache'].map((name) => makeService({ name, mode: 'none' })));
   }

@@ -5,6 +5,7 @@ const prose = new Set([
   'title',
   'stage',
   'why',
+  'about',
   'how',
   'summary',
   'effect',

@@ -75,6 +75,15 @@ export function makePort(part: Partial<Port> & { where: string }): Port {
   return { private: '8080/tcp', address: `http://${part.where}/`, ...part };
 }
 
+/** What may become of the services when Firstlight is closed. */
+export const quitOptions = [
+  { value: 'stay', title: 'keep running' },
+  { value: 'stop', title: 'are stopped' },
+];
+
+/** What there is where a journey runs no services. */
+export const noServices: Services = { groups: [], at_quit: 'stay', at_quit_options: quitOptions };
+
 /** The services of one step. */
 export function makeServices(services: Service[], part: Partial<ServiceGroup> = {}): Services {
   return {
@@ -90,6 +99,7 @@ export function makeServices(services: Service[], part: Partial<ServiceGroup> = 
       },
     ],
     at_quit: 'stay',
+    at_quit_options: quitOptions,
   };
 }
 

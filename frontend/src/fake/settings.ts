@@ -1,5 +1,6 @@
 import type { Settings, Telemetry, TelemetryPreview } from '../lib/wire';
 import { before, minute } from './make';
+import { quitOptions } from './services';
 
 /** The settings as they are before anything was chosen. */
 export function makeSettings(): Settings {
@@ -16,44 +17,69 @@ export function makeSettings(): Settings {
         name: 'theme',
         value: 'system',
         initial: 'system',
-        options: ['system', 'light', 'dark'].map(titled),
+        about: 'How the window looks.',
+        options: [{ value: 'system', title: 'as the system does' }, ...['light', 'dark'].map(titled)],
         now: '',
       },
       {
         name: 'services.at-quit',
         value: 'stay',
         initial: 'stay',
-        options: ['stay', 'stop'].map(titled),
+        about: 'What becomes of the services that Firstlight started when its window is closed.',
+        options: quitOptions,
         now: '',
       },
       {
         name: 'notifications',
+        about:
+          'Whether the window says when a step that took long has ended, or a question waits, while you look elsewhere.',
         value: 'on',
         initial: 'on',
         options: ['on', 'off'].map(titled),
         now: '',
       },
-      { name: 'autostart', value: 'off', initial: 'off', options: ['on', 'off'].map(titled), now: '' },
+      {
+        name: 'autostart',
+        about:
+          'Whether the window opens when you sign in to this machine. The system keeps this, and not Firstlight.',
+        value: 'off',
+        initial: 'off',
+        options: ['on', 'off'].map(titled),
+        now: '',
+      },
       {
         name: 'package-manager',
         value: 'system',
         initial: 'system',
-        options: ['system', 'mise', 'apt'].map(titled),
+        about: 'Whose way to install something is proposed first.',
+        options: [{ value: 'system', title: 'as the journey says' }, ...['mise', 'apt'].map(titled)],
         now: '',
       },
       {
         name: 'proxy',
+        about: 'The proxy of what Firstlight fetches and of the programs that it starts.',
         value: '',
         initial: '',
         options: [],
         now: 'http://…@proxy.acme.example:3128',
       },
-      { name: 'proxy.except', value: '', initial: '', options: [], now: '.acme.example' },
+      {
+        name: 'proxy.except',
+        about: 'Hosts that are reached without that proxy, with commas between them.',
+        value: '',
+        initial: '',
+        options: [],
+        now: '.acme.example',
+      },
       {
         name: 'shell',
         value: 'system',
         initial: 'system',
-        options: ['system', '/bin/bash', '/usr/bin/fish', '/bin/zsh'].map(titled),
+        about: 'The shell in whose environment the window starts programs; a terminal has its own.',
+        options: [
+          { value: 'system', title: 'as the system says' },
+          ...['/bin/bash', '/usr/bin/fish', '/bin/zsh'].map(titled),
+        ],
         now: '/bin/zsh',
       },
     ],

@@ -292,18 +292,7 @@ export const told = {
     window: 'The window',
     theme: 'How it looks',
     themeHint: 'In every window of yours, at once.',
-    themes: [
-      { value: 'system', title: 'as the system does' },
-      { value: 'light', title: 'light' },
-      { value: 'dark', title: 'dark' },
-    ],
     notifications: 'Notifications',
-    notificationsHint:
-      'When a step that took long has ended, or a question waits for you, and the window is in the background.',
-    onOff: [
-      { value: 'on', title: 'on' },
-      { value: 'off', title: 'off' },
-    ],
     notYet: 'They are on, but not allowed yet.',
     inBrowser: {
       allow: 'Allow this browser to show them…',
@@ -320,23 +309,17 @@ export const told = {
     shown: 'It was handed to your system, which may hold it back while you are not to be disturbed.',
     notShown: 'Your system did not take it; see whether it shows notifications of other programs.',
     autostart: 'Open when you sign in',
-    autostartHint: 'Your system opens the window then.',
     programs: 'Programs and the network',
     programsHint: 'How Firstlight starts programs, and how it reaches the network.',
     shell: 'Shell',
-    shellHint:
-      'The window starts programs in its environment, so that what your shell finds is found. What you start in a terminal keeps that of the terminal.',
-    systemShell: (now: string) => (now === '' ? 'as the system says' : `as the system says: ${now}`),
+    comesTo: (title: string, now: string) => (now === '' ? title : `${title}: ${now}`),
     manager: 'Package manager',
-    managerHint: 'Its way to install something is proposed first.',
     noManager: 'None of those that Firstlight knows is on this machine.',
-    journeyManager: 'as the journey says',
     proxy: 'Proxy',
-    proxyHint:
-      'For what Firstlight fetches and the programs that it starts. Left empty, it is what your environment says, which is also where a name or a password belongs.',
+    proxyEmpty:
+      'Left empty, it is what your environment says, which is also where a name or a password belongs.',
     proxyNone: (now: string) => (now === '' ? 'none' : now),
     except: 'Past the proxy',
-    exceptHint: 'Hosts with commas between them that are reached without it.',
     thisMachine: 'localhost,127.0.0.1,::1',
     keep: 'Keep',
     keepOf: (what: string) => `Keep: ${what}`,

@@ -260,8 +260,6 @@ export const words = {
     deleteAndStart: 'Delete it and start over',
     cancel: 'Cancel',
     atQuit: 'When you close Firstlight, services that it started',
-    stay: 'keep running',
-    stop: 'are stopped',
     leaving: 'Stopping the services that Firstlight started, as you chose.',
     leavingHint: 'It closes when they have ended.',
     log: {

@@ -1436,6 +1436,7 @@ export namespace app {
 	export class Services {
 	    groups: ServiceGroup[];
 	    at_quit: string;
+	    at_quit_options: Option[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Services(source);
@@ -1445,6 +1446,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.groups = this.convertValues(source["groups"], ServiceGroup);
 	        this.at_quit = source["at_quit"];
+	        this.at_quit_options = this.convertValues(source["at_quit_options"], Option);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1471,6 +1473,7 @@ export namespace app {
 	    initial: string;
 	    options: Option[];
 	    now: string;
+	    about: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Setting(source);
@@ -1483,6 +1486,7 @@ export namespace app {
 	        this.initial = source["initial"];
 	        this.options = this.convertValues(source["options"], Option);
 	        this.now = source["now"];
+	        this.about = source["about"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { demoSteps, demoUntil } from '../../fake/demo';
 import { before, makeRun, makeState } from '../../fake/make';
-import { makePort, makeService, makeServices, manyServices } from '../../fake/services';
+import { makePort, makeService, makeServices, manyServices, noServices } from '../../fake/services';
 import { sessionOf } from '../../testing/session';
 import type { Services, State } from '../wire';
 import ServicesPage from './ServicesPage.svelte';
@@ -100,7 +100,7 @@ describe('ServicesPage', () => {
   });
 
   it('says what would make a service where there is none', async () => {
-    await open({ groups: [], at_quit: 'stay' });
+    await open(noServices);
     expect(screen.getByText('This journey runs no services.')).toBeInTheDocument();
   });
 
