@@ -93,7 +93,8 @@ export async function layout() {
       opacityProperty: true,
       contentVisibilityAuto: true,
     }) &&
-    !element.closest('.hidden, .skip:not(:focus), option, optgroup, title') &&
+    // Rows out of sight have their text to be found and read, and are drawn before anybody sees them.
+    !element.closest('.hidden, .skip:not(:focus), [data-block].away, option, optgroup, title') &&
     // What is only heard is a pixel wide.
     element.getBoundingClientRect().width > 2;
 
