@@ -7,7 +7,8 @@
 import { openActed } from "../../frontend/e2e/acted.mjs";
 
 const times = Math.max(5, Number(process.argv[2]));
-const { page, addressOf, close } = await openActed();
+const { openPage, addressOf, close } = await openActed();
+const page = await openPage();
 
 /** Presses a key, or what a selector finds, and waits until the frame after the one that shows the answer. */
 const answer = (act) =>

@@ -12,10 +12,10 @@ import { chromium } from 'playwright-core';
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 /**
- * Opens a browser on the acted interface: it, a page, where a scene is, and what closes both.
+ * Opens a browser on the acted interface: it, its pages, where a scene is, and what closes all.
  * Beside the interface the page can load the given files, by the path that each is given.
  */
-export async function openActed(options = {}, files = {}) {
+export async function openActed(files = {}) {
   const { ACTED, CHROMIUM = '/usr/bin/chromium' } = process.env;
   assert.ok(ACTED, 'ACTED is needed');
   const server = createServer(async (request, response) => {
@@ -23,7 +23,10 @@ export async function openActed(options = {}, files = {}) {
     const file = files[pathname] ?? join(ACTED, normalize(pathname === '/' ? '/index.html' : pathname));
     try {
       const body = await readFile(file);
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+      // What is kept is not fetched again and, more than that, not compiled again.
+      const kept = pathname === '/' ? 'no-cache' : 'max-age=3600';
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'cache-control': kept });
       response.end(body);
     } catch {
       response.writeHead(404).end();
@@ -46,18 +49,18 @@ export async function openActed(options = {}, files = {}) {
       '--force-color-profile=srgb',
     ],
   });
-  const context = await browser.newContext({
-    viewport: { width: 1024, height: 700 },
-    // Numbers and dates are written in one way, wherever it runs.
-    locale: 'en-GB',
-    ...options,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   return {
     browser,
-    page,
-    context,
+    /** Opens a page, of whose window and memory no other knows. */
+    async openPage() {
+      const page = await browser.newPage({
+        viewport: { width: 1024, height: 700 },
+        // Numbers and dates are written in one way, wherever it runs.
+        locale: 'en-GB',
+      });
+      page.setDefaultTimeout(10_000);
+      return page;
+    },
     /** Where a scene is acted; long has every text in it twice as long. */
     addressOf: (scene, long = false) => `http://127.0.0.1:${port}/?fake=${scene}${long ? '&long' : ''}`,
     async close() {

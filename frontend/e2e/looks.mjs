@@ -62,20 +62,20 @@ const journey = Object.entries({
   busy: 'busy',
 }).map(([state, scene]) => ({ name: `journey-${state}`, scene, ...parts(state) }));
 
-/** Every look; one that streams is watched for so many milliseconds. */
+/** Every look; what comes by itself is watched until a text is there. */
 export const looks = [
   { name: 'loading', scene: 'loading', at: '[aria-busy="true"] h1' },
   ...journey,
   { name: 'journey-offline', scene: 'offline', at: '[role="alert"]' },
-  { name: 'journey-comes-to-hold', scene: 'held', streams: 1500, axe: '' },
-  { name: 'journey-streams', scene: 'running', streams: 2000, axe: '' },
-  { name: 'journey-three-stream', scene: 'busy', streams: 2000, axe: '' },
+  { name: 'journey-comes-to-hold', scene: 'held', until: /Build harbour/, axe: '' },
+  { name: 'journey-streams', scene: 'running', until: /counting object 1\d,/, axe: '' },
+  { name: 'journey-three-stream', scene: 'busy', until: /\[00[3-9]\d\d\]/, axe: '' },
   {
     name: 'services-stream',
     scene: 'services',
     act: press('s'),
     at: '#services-title',
-    streams: 2000,
+    until: /\d\s*%/,
     axe: '',
   },
   { name: 'journey-held', scene: 'docker', act: pick('[data-step="tool-go"]') },

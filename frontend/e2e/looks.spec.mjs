@@ -27,41 +27,214 @@ const sizes = [
 const driver = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** What is looked at with the colours of a person's own, too. */
+const inForcedColours = [
+  'journey-docker',
+  'health-states',
+  'services-states',
+  'timeline-some',
+  'palette',
+  'note',
+];
+
+/** One page, and what looks at what it shows. */
+class Eye {
+  /** What is looked at, for whoever reads what was found. */
+  #where = '';
+  #page;
+  #devtools;
+
+  constructor(page, devtools) {
+    this.#page = page;
+    this.#devtools = devtools;
+    page.on('pageerror', (error) => this.#found(`error on the page: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#found(`error in the console: ${message.text()}`);
+    });
+  }
+
+  /** Has it look at a page. */
+  static async at(page) {
+    // What moves although nobody has pressed anything.
+    await page.addInitScript(() => {
+      // What one look has the window remember is nothing to the next.
+      localStorage.clear();
+      window.moved = [];
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput, sources } of list.getEntries())
+          // A figure that grows by a digit moves nothing that one could miss.
+          if (!hadRecentInput && value > 0.0005)
+            window.moved.push(
+              `${value.toFixed(4)} ${sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' ')}`,
+            );
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    return new Eye(page, await page.context().newCDPSession(page));
+  }
+
+  #found(problem) {
+    found(this.#where, problem);
+  }
+
+  /** Looks at a page in every way that it may be looked at. */
+  async lookAt(look) {
+    const [first, , zoomed] = sizes;
+    const scope = look.axe ?? (look.at === '[role="dialog"]' ? look.at : 'main');
+    const from = performance.now();
+    await this.#resize(first);
+    if (!(await this.#go(look))) return;
+    for (const line of await this.#page.evaluate(() => window.moved)) this.#found(`moves by itself: ${line}`);
+    await this.#shot(`${look.name}-light`);
+    if (scope) {
+      await this.#page.addScriptTag({ url: '/axe.js' });
+      await this.#axe(scope, rules);
+    }
+    // What fits at twice its length fits in the other sizes as it is, too.
+    await this.#layouts('', [first, zoomed]);
+    await this.#resize(first);
+    await this.#page.keyboard.press('Shift');
+    for (const line of await this.#page.evaluate(focus, 60)) this.#found(line);
+    await this.#page.emulateMedia({ colorScheme: 'dark' });
+    await this.#settle();
+    await this.#shot(`${look.name}-dark`);
+    if (scope) await this.#axe(scope, ['color-contrast']);
+    await this.#page.emulateMedia({ colorScheme: 'light' });
+    if (await this.#go(look, true)) await this.#layouts('long ', sizes);
+    if (process.env.SLOW) console.log(`${look.name} ${Math.round(performance.now() - from)} ms`);
+  }
+
+  async withReducedMotion() {
+    await this.#page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const scene of ['running', 'firstlight', 'unseen']) {
+      await this.#go({ name: `reduced motion ${scene}`, scene });
+      const moving = await this.#page.evaluate(() => document.getAnimations().length);
+      if (moving > 0) this.#found(`${moving} animations although the person wants none`);
+    }
+    await this.#page.emulateMedia({ reducedMotion: null });
+  }
+
+  async withForcedColours() {
+    await this.#page.emulateMedia({ forcedColors: 'active' });
+    for (const name of inForcedColours) {
+      const look = looks.find((each) => each.name === name);
+      await this.#go({ ...look, name: `forced colours ${name}` });
+      await this.#shot(`forced-${name}`);
+      for (const line of await this.#page.evaluate(forced)) this.#found(line);
+      await this.#page.keyboard.press('Shift');
+      for (const line of await this.#page.evaluate(focus, 60)) this.#found(line);
+    }
+    await this.#page.emulateMedia({ forcedColors: null });
+  }
+
+  /** Goes to what is to be looked at; false where it cannot be. */
+  async #go({ name, scene, act, at = 'h1', until }, long = false) {
+    this.#where = long ? `${name} (long)` : name;
+    await this.#page.goto(addressOf(scene, long), { waitUntil: 'commit' });
+    try {
+      await this.#there('h1');
+      if (act) await act(this.#page);
+      await this.#there(at);
+      if (until && !long) await this.#comes(until);
+      await this.#settle();
+    } catch (error) {
+      this.#found(`cannot be looked at: ${error.message.split('\n')[0]}`);
+      return false;
+    }
+    return true;
+  }
+
+  /** Waits until something is on the page. */
+  #there(selector) {
+    const is = (wanted) => document.querySelector(wanted) !== null;
+    return this.#page.waitForFunction(is, selector, { polling: 'raf' });
+  }
+
+  /** Waits until a text has come to the page. */
+  #comes({ source }) {
+    const has = (wanted) => new RegExp(wanted).test(document.querySelector('main').textContent);
+    return this.#page.waitForFunction(has, source, { polling: 'raf' });
+  }
+
+  /** Waits until what was begun by an act is on the page and what moves has ended. */
+  #settle() {
+    return this.#page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      const ends = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      await Promise.race([
+        Promise.allSettled(ends.map((animation) => animation.finished)),
+        new Promise((resolve) => setTimeout(resolve, 600)),
+      ]);
+      await frame();
+    });
+  }
+
+  #resize({ width, height, density }) {
+    const size = { width, height, deviceScaleFactor: density, mobile: false };
+    return this.#devtools.send('Emulation.setDeviceMetricsOverride', size);
+  }
+
+  /** Looks at the layout in some sizes. */
+  async #layouts(kind, within) {
+    for (const size of within) {
+      await this.#resize(size);
+      for (const line of await this.#page.evaluate(layout)) found(`${this.#where} ${kind}${size.name}`, line);
+      looked++;
+      if (size === sizes[2] || (kind && size === sizes[0])) await this.#shot(`${this.#where}-${size.name}`);
+    }
+  }
+
+  /** Has axe look at the part of the page that is this look's own. */
+  async #axe(scope, only) {
+    const lines = await this.#page.evaluate(
+      async ([scope, runOnly]) => {
+        const within = scope && document.querySelector(scope) ? scope : document;
+        const { violations } = await window.axe.run(within, {
+          runOnly,
+          resultTypes: ['violations'],
+          iframes: false,
+          preload: false,
+          selectors: false,
+        });
+        return violations.flatMap(({ id, help, nodes }) =>
+          nodes.map(({ html }) => `axe ${id}: ${help}: ${html.slice(0, 160)}`),
+        );
+      },
+      [scope, only],
+    );
+    for (const line of lines) this.#found(line);
+  }
+
+  async #shot(name) {
+    if (!SHOTS) return;
+    mkdirSync(SHOTS, { recursive: true });
+    await this.#page.screenshot({ path: join(SHOTS, `${name.replaceAll(' ', '-')}.png`) });
+  }
+}
+
+/** How many looks are looked at beside each other. */
+const eyes = 2;
+
 const began = performance.now();
 const problems = new Map();
-const { page, context, addressOf, close } = await openActed(
-  {},
-  { '/axe.js': driver.resolve('axe-core/axe.min.js') },
-);
-const devtools = await context.newCDPSession(page);
-let where = '';
-
-page.on('pageerror', (error) => found(where, `error on the page: ${error.message}`));
-page.on('console', (message) => {
-  if (message.type() === 'error') found(where, `error in the console: ${message.text()}`);
-});
-// What moves although nobody has pressed anything.
-await page.addInitScript(() => {
-  // What one look has the window remember is nothing to the next.
-  localStorage.clear();
-  window.moved = [];
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput, sources } of list.getEntries())
-      // A figure that grows by a digit moves nothing that one could miss.
-      if (!hadRecentInput && value > 0.0005)
-        window.moved.push(
-          `${value.toFixed(4)} ${sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' ')}`,
-        );
-  }).observe({ type: 'layout-shift', buffered: true });
-});
-
 let looked = 0;
+
+const { openPage, addressOf, close } = await openActed({ '/axe.js': driver.resolve('axe-core/axe.min.js') });
 try {
   const wanted = looks.filter(({ name }) => name.startsWith(ONLY));
-  for (const look of wanted) await lookAt(look);
-  await withReducedMotion();
-  await withForcedColours();
   if (wanted.length === 0) found('', `no look begins with ${ONLY}`);
+  const left = wanted.map((look) => (eye) => eye.lookAt(look));
+  left.push(
+    (eye) => eye.withReducedMotion(),
+    (eye) => eye.withForcedColours(),
+  );
+  const work = async () => {
+    const eye = await Eye.at(await openPage());
+    for (let next = left.shift(); next; next = left.shift()) await next(eye);
+  };
+  await Promise.all(Array.from({ length: eyes }, work));
 } finally {
   await close();
 }
@@ -79,142 +252,4 @@ process.exit(problems.size > 0 ? 1 : 0);
 function found(place, problem) {
   const places = problems.get(problem) ?? new Set();
   problems.set(problem, places.add(place));
-}
-
-/** Goes to what is to be looked at. */
-async function go({ name, scene, act, at = 'h1' }, long = false) {
-  where = long ? `${name} (long)` : name;
-  await page.goto(addressOf(scene, long), { waitUntil: 'commit' });
-  try {
-    await there('h1');
-    if (act) await act(page);
-    await there(at);
-    await settle();
-  } catch (error) {
-    found(where, `cannot be looked at: ${error.message.split('\n')[0]}`);
-    return false;
-  }
-  return true;
-}
-
-/** Waits until something is on the page. */
-function there(selector) {
-  const is = (wanted) => document.querySelector(wanted) !== null;
-  return page.waitForFunction(is, selector, { polling: 'raf' });
-}
-
-/** Waits until what was begun by an act is on the page and what moves has ended. */
-async function settle() {
-  await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    const ends = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.race([
-      Promise.allSettled(ends.map((animation) => animation.finished)),
-      new Promise((resolve) => setTimeout(resolve, 600)),
-    ]);
-    await frame();
-  });
-}
-
-async function resize({ width, height, density }) {
-  await devtools.send('Emulation.setDeviceMetricsOverride', {
-    width,
-    height,
-    deviceScaleFactor: density,
-    mobile: false,
-  });
-}
-
-async function lookAt(look) {
-  const [first] = sizes;
-  const scope = look.axe ?? (look.at === '[role="dialog"]' ? look.at : 'main');
-  await resize(first);
-  const from = performance.now();
-  if (!(await go(look))) return;
-  if (look.streams) await page.waitForTimeout(look.streams);
-  for (const line of await page.evaluate(() => window.moved)) found(where, `moves by itself: ${line}`);
-  await shot(`${look.name}-light`);
-  if (scope) {
-    await page.addScriptTag({ url: '/axe.js' });
-    await axe(scope, rules);
-  }
-  await layouts('');
-  await resize(first);
-  await page.keyboard.press('Shift');
-  for (const line of await page.evaluate(focus, 60)) found(where, line);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await settle();
-  await shot(`${look.name}-dark`);
-  if (scope) await axe(scope, ['color-contrast']);
-  await page.emulateMedia({ colorScheme: 'light' });
-  if (await go(look, true)) await layouts('long ');
-  if (process.env.SLOW) console.log(`${look.name} ${Math.round(performance.now() - from)} ms`);
-}
-
-/** Looks at the layout in every size. */
-async function layouts(kind) {
-  for (const size of sizes) {
-    await resize(size);
-    for (const line of await page.evaluate(layout)) found(`${where} ${kind}${size.name}`, line);
-    looked++;
-    if (size === sizes[2] || (kind && size === sizes[0])) await shot(`${where}-${size.name}`);
-  }
-}
-
-/** Has axe look at the part of the page that is this look's own. */
-async function axe(scope, only) {
-  const lines = await page.evaluate(
-    async ([scope, runOnly]) => {
-      const within = scope && document.querySelector(scope) ? scope : document;
-      const { violations } = await window.axe.run(within, {
-        runOnly,
-        resultTypes: ['violations'],
-        iframes: false,
-      });
-      return violations.flatMap(({ id, help, nodes }) =>
-        nodes.map(({ html }) => `axe ${id}: ${help}: ${html.slice(0, 160)}`),
-      );
-    },
-    [scope, only],
-  );
-  for (const line of lines) found(where, line);
-}
-
-async function withReducedMotion() {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const scene of ['running', 'firstlight', 'unseen']) {
-    await go({ name: `reduced motion ${scene}`, scene });
-    const moving = await page.evaluate(() => document.getAnimations().length);
-    if (moving > 0) found(where, `${moving} animations although the person wants none`);
-  }
-  await page.emulateMedia({ reducedMotion: null });
-}
-
-async function withForcedColours() {
-  await page.emulateMedia({ forcedColors: 'active' });
-  for (const name of [
-    'journey-docker',
-    'health-states',
-    'services-states',
-    'timeline-some',
-    'palette',
-    'note',
-  ]) {
-    const look = looks.find((each) => each.name === name);
-    await go({ ...look, name: `forced colours ${name}` });
-    await shot(`forced-${name}`);
-    for (const line of await page.evaluate(forced)) found(where, line);
-    await page.keyboard.press('Shift');
-    for (const line of await page.evaluate(focus, 60)) found(where, line);
-  }
-  await page.emulateMedia({ forcedColors: null });
-}
-
-async function shot(name) {
-  if (!SHOTS) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name.replaceAll(' ', '-')}.png`) });
 }
