@@ -52,6 +52,13 @@ describe('App', () => {
     expect(await screen.findByRole('dialog', { name: 'Open a journey' })).toBeInTheDocument();
   });
 
+  it('leads the focus to the title of a page that had to be loaded', async () => {
+    await open();
+    await userEvent.keyboard('h');
+    const health = await screen.findByRole('heading', { level: 1, name: 'Health' }, { timeout: 20_000 });
+    await waitFor(() => expect(health).toHaveFocus());
+  });
+
   it('lets the person choose at the first start, and goes on with what she chose', async () => {
     const backend = new Fake(makeState([], { choosing: true }));
     render(App, { backend });

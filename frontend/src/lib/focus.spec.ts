@@ -1,5 +1,5 @@
-import { expect, it, vi } from 'vitest';
-import { keepFocus } from './focus';
+import { describe, expect, it, vi } from 'vitest';
+import { keepFocus, leadFocus } from './focus';
 
 function page() {
   document.body.innerHTML =
@@ -38,4 +38,44 @@ it('does nothing once it has ended', async () => {
   button.remove();
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(heading).not.toHaveFocus();
+});
+
+describe('leadFocus', () => {
+  const later = (main: HTMLElement) => {
+    main.innerHTML = '<h2 tabindex="-1">Later</h2>';
+    return main.firstElementChild;
+  };
+
+  it('goes to what is there', () => {
+    const { main, heading } = page();
+    leadFocus(main, 'h1');
+    expect(heading).toHaveFocus();
+  });
+
+  it('goes to what comes to be there, once', async () => {
+    const { main, button } = page();
+    button.focus();
+    leadFocus(main, 'h2');
+    const first = later(main);
+    await vi.waitFor(() => expect(first).toHaveFocus());
+    document.getElementById('out')?.focus();
+    later(main);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(document.getElementById('out')).toHaveFocus();
+  });
+
+  it('leaves whoever has gone elsewhere by then, and whom it was called off for', async () => {
+    const { main } = page();
+    leadFocus(main, 'h2');
+    document.getElementById('out')?.focus();
+    const first = later(main);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(first).not.toHaveFocus();
+    document.getElementById('out')?.blur();
+    const callOff = leadFocus(main, 'h3');
+    callOff();
+    main.innerHTML = '<h3 tabindex="-1">Last</h3>';
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(main.firstElementChild).not.toHaveFocus();
+  });
 });

@@ -24,3 +24,23 @@ export function keepFocus(within: HTMLElement, to: () => HTMLElement | null | un
     watch.disconnect();
   };
 }
+
+/**
+ * Leads the focus to what a part of the page shows under a selector, now or as soon as it
+ * is there, as a page is that has to be loaded first; unless the person has gone elsewhere
+ * by then. Returns what calls it off.
+ */
+export function leadFocus(within: HTMLElement, selector: string): () => void {
+  const from = document.activeElement;
+  const lead = () => {
+    const to = within.querySelector<HTMLElement>(selector);
+    const stayed = document.activeElement === from || document.activeElement === document.body;
+    if (to && stayed) to.focus({ preventScroll: true });
+    return to !== null;
+  };
+  const watch = new MutationObserver(() => {
+    if (lead()) watch.disconnect();
+  });
+  if (!lead()) watch.observe(within, { childList: true, subtree: true });
+  return () => watch.disconnect();
+}

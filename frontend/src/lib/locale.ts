@@ -1,4 +1,4 @@
-/** The language of the words; numbers and dates are written as the person's system says. */
+/** The language of the words; numbers and dates are written as is usual in the first language of the browser. */
 export const language = 'en';
 
 /** The forms of what is counted, by the rules of the language; # stands for the number. */
@@ -66,7 +66,7 @@ function date(
 
 /** The formatters that were made for the languages of the browser, which take long to make. */
 interface Formats {
-  languages: readonly string[];
+  languages: string;
   locale: string;
   number: Map<string, Intl.NumberFormat>;
   date: Map<string, Intl.DateTimeFormat>;
@@ -75,9 +75,10 @@ interface Formats {
 let made: Formats | undefined;
 
 function formats(): Formats {
-  const { languages } = navigator;
+  // Some browsers make another list each time they are asked.
+  const languages = navigator.languages.join();
   if (made?.languages !== languages) {
-    made = { languages, locale: localeOf(languages), number: new Map(), date: new Map() };
+    made = { languages, locale: localeOf(navigator.languages), number: new Map(), date: new Map() };
   }
   return made;
 }

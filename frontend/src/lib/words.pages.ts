@@ -10,6 +10,7 @@ const verdict: Record<string, string> = {
 };
 
 const people = (count: number) => plural(count, { one: '# person', other: '# people' });
+const entries = (count: number) => plural(count, { one: '# span or figure', other: '# spans and figures' });
 const onboardings = (count: number) => plural(count, { one: '# onboarding', other: '# onboardings' });
 
 /** The sentences of the pages that nobody needs for the window to open; they are loaded with them. */
@@ -50,7 +51,7 @@ export const told = {
     text: 'These figures are of onboardings that people exported and gave to you: a file each, with nothing in it that says who they are. On their machine they write',
     command: 'firstlight export',
     whole:
-      'Name a file or a folder of them. Either all of them are taken in or none; what is there already is known again.',
+      'Name a file or a folder of them. Where one of them cannot be taken in, none is; what is there already is known again.',
     label: 'File or folder',
     files: 'Choose files…',
     folder: 'Choose a folder…',
@@ -101,7 +102,7 @@ export const told = {
     explained: (count: number) =>
       count === 0
         ? 'No known failure explained any other.'
-        : `Known failures explained ${number(count)} others.`,
+        : `Known failures explained ${plural(count, { one: '# other', other: '# others' })}.`,
     noErrors: 'Every failure was explained.',
     times: (times: number, count: number) =>
       `${plural(times, { one: 'once', other: '# times' })}, ${people(count)}`,
@@ -386,9 +387,14 @@ export const told = {
     besides: 'Besides',
     sent: 'Sent so far',
     sentOf: (count: number, day: string) =>
-      count === 0 ? 'nothing yet' : `${number(count)} spans and figures, the last on ${day}`,
-    rejected: (count: number) => `${number(count)} of them were not taken.`,
-    dropped: (count: number) => `${number(count)} were given up, as too much waited.`,
+      count === 0 ? 'nothing yet' : `${entries(count)}, the last on ${day}`,
+    rejected: (count: number) =>
+      plural(count, { one: '# of them was not taken.', other: '# of them were not taken.' }),
+    dropped: (count: number) =>
+      plural(count, {
+        one: '# was given up, as too much waited.',
+        other: '# were given up, as too much waited.',
+      }),
     said: (text: string) => `What was said last: ${text}`,
     waiting: 'Waits',
     waitingOf: (count: number, size: string) =>
@@ -405,7 +411,7 @@ export const told = {
     outcome: (sent: { taken: number; refused: number; later: number; items: number; said: string }) => {
       const parts = [];
       if (sent.taken + sent.refused + sent.later === 0) parts.push('There was nothing to send.');
-      if (sent.taken > 0) parts.push(`Sent: ${number(sent.items)} spans and figures.`);
+      if (sent.taken > 0) parts.push(`Sent: ${entries(sent.items)}.`);
       if (sent.later > 0) parts.push('What could not be sent waits, and is sent as soon as it can be.');
       if (sent.refused > 0) parts.push('Some were refused, and wait until you send them again.');
       if (sent.said) parts.push(`What was said: ${sent.said}`);
@@ -422,7 +428,7 @@ export const told = {
     request: (signal: string, url: string) =>
       `${signal === 'traces' ? 'Steps' : 'Figures'}, ${url === '' ? 'to nowhere, as no place is named' : `to ${url}`}`,
     facts: (items: number, size: string, queued: boolean) =>
-      `${plural(items, { one: '# span or figure', other: '# spans and figures' })}, ${size}${queued ? ', waiting already' : ''}`,
+      `${entries(items)}, ${size}${queued ? ', waiting already' : ''}`,
     body: (signal: string) => (signal === 'traces' ? 'The steps as they leave' : 'The figures as they leave'),
     noYes:
       'There is nowhere to send it to, so there is nothing to say yes to. Your platform team can name a place in the journey.',

@@ -533,7 +533,7 @@ export const words = {
     settings: 'Show the settings',
     note: 'Say thanks, or what hurt',
     help: 'Show these shortcuts',
-    move: 'Move through the steps',
+    move: 'Move through steps, claims and services',
     open: 'Open the step',
     single: 'Use single keys as shortcuts',
     singleHint: 'Switch them off if you dictate or your keyboard sends keys by accident.',

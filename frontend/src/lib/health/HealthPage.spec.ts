@@ -91,6 +91,10 @@ describe('HealthPage', () => {
       await userEvent.keyboard('{ArrowDown}');
       expect(row).toHaveFocus();
     }
+    // From where the focus is, also where it came there by itself.
+    rows[1]?.focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(rows[2]).toHaveFocus();
   });
 
   it('keeps the focus with a claim that comes to stand elsewhere', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Fake } from '../../fake/backend';
 import { makeState } from '../../fake/make';
 import { makeService } from '../../fake/services';
@@ -61,19 +61,27 @@ describe('LogFeed', () => {
   });
 
   it('looks less often at what runs past faster than anyone reads', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { backend, feed, asked } = open(200);
     feed.follow(40);
-    await settled();
-    const before = asked.mock.calls.length;
-    const printing = setInterval(() => {
-      for (let i = 0; i < 100; i++) backend.log(web.id, `line ${i}`);
-    }, 20);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    clearInterval(printing);
+    await vi.advanceTimersByTimeAsync(1000);
+    const looks = async (lines: number) => {
+      const before = asked.mock.calls.length;
+      const printing = setInterval(() => {
+        for (let i = 0; i < lines; i++) backend.log(web.id, `line ${i}`);
+      }, 20);
+      await vi.advanceTimersByTimeAsync(3000);
+      clearInterval(printing);
+      return asked.mock.calls.length - before;
+    };
+    const slow = await looks(1);
+    const fast = await looks(100);
+    expect([slow, fast].map((count) => count > 5)).toEqual([true, true]);
+    expect(fast).toBeLessThanOrEqual(11);
+    expect(slow).toBeLessThanOrEqual(21);
+    expect(slow).toBeGreaterThan(fast);
     feed.close();
-    const looks = asked.mock.calls.length - before;
-    expect(looks).toBeGreaterThan(0);
-    expect(looks).toBeLessThanOrEqual(5);
   });
 
   it('holds what is read, and nothing while the end is followed', async () => {
