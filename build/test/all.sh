@@ -65,6 +65,8 @@ check 'Telemetry: a collector, built from its modules' collector 900 build/test/
 check 'Go: tests, with the race detector' go-test 1200 build/test/go.sh
 check 'Window: driven and photographed' window 240 dbus-run-session -- \
   xvfb-run --auto-servernum --server-args='-screen 0 1280x860x24' build/test/window.sh
+check 'Window: as part of a desktop' desk 400 dbus-run-session -- \
+  xvfb-run --auto-servernum --server-args='-screen 0 1280x860x24' build/test/desk.sh
 check 'Terminal: the whole demo' terminal 300 build/test/terminal.sh
 check 'Browser: each reader, by the keyboard alone' readers 240 build/test/readers.sh
 check 'Browser: the whole demo' browser 300 build/test/browser.sh

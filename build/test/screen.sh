@@ -2,15 +2,48 @@
 # Looking at the X window $id and touching it, as a person would: what is
 # photographed is read with Tesseract, and a click goes to where a text was read.
 
-# shot FILE: photographs the window.
-shot() { import -silent -window "${id:?}" "$1"; }
+# window_opens LOG [JOURNEY]: starts the window and waits until it has the keyboard. It
+# sets window and id.
+window_opens() {
+  build/bin/firstlight-window "${@:2}" >>"$1" 2>&1 &
+  window=$!
+  id=$(timeout 60 xdotool search --sync --onlyvisible --pid "$window" --name '^Firstlight$' | head -n 1)
+  gives_keyboard "$id"
+}
+
+# window_closes has the window end, and waits until it has.
+window_closes() {
+  kill -TERM "${window:?}"
+  timeout 20 tail --pid="$window" -f /dev/null
+}
+
+# gives_keyboard WINDOW: there is no window manager here to hand it the keyboard, and a
+# window that was only just shown may not take it yet.
+gives_keyboard() {
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    xdotool windowfocus --sync "$1" && return
+    sleep 0.5
+  done
+}
+
+# shot FILE: photographs the window, or all of the screen where whole says so.
+shot() {
+  if [ "${whole:-}" = true ]; then
+    import -silent -window root "$1"
+  else
+    import -silent -window "${id:?}" "$1"
+  fi
+}
 
 # read_screen FILE: prints each word of a photograph with the place of its
 # centre, as lines "x y word".
 read_screen() {
   local large=$1.large.png
   cp "$1" "$large"
-  mogrify -resize 200% -colorspace Gray "$large"
+  local ink=()
+  # Tesseract reads dark words on a light ground best.
+  dark "$1" >/dev/null && ink=(-negate)
+  mogrify -resize 200% -colorspace Gray "${ink[@]}" "$large"
   OMP_THREAD_LIMIT=1 tesseract "$large" - --psm 3 tsv 2>/dev/null |
     awk -F'\t' 'NR > 1 && $12 ~ /[[:alnum:]]/ { print int(($7 + $9 / 2) / 2), int(($8 + $10 / 2) / 2), $12 }'
 }
@@ -45,6 +78,14 @@ click() {
   echo "clicked \"$2\" at $place"
 }
 
+# dark FILE: whether a photograph is mostly dark.
+dark() {
+  local light
+  light=$(convert "$1" -colorspace Gray -format '%[fx:int(100*mean)]' info:)
+  echo "$light of 100 is light"
+  [ "$light" -lt 35 ]
+}
+
 # painted FILE: whether a photograph has as many colours as an interface.
 painted() {
   local colours
@@ -56,7 +97,16 @@ painted() {
 # differ FILE FILE: whether two photographs differ in more than a caret blinking.
 differ() {
   local changed
-  changed=$(compare -metric AE "$1" "$2" null: 2>&1) || true
+  changed=$(pixels_changed "$1" "$2")
   echo "$changed pixels changed"
-  [ "${changed%%.*}" -ge 2000 ]
+  [ "$changed" -ge 2000 ]
+}
+
+# changed FILE FILE: the same, and says nothing.
+changed() { [ "$(pixels_changed "$1" "$2")" -ge 2000 ]; }
+
+pixels_changed() {
+  local changed
+  changed=$(compare -metric AE "$1" "$2" null: 2>&1) || true
+  echo "${changed%%.*}"
 }

@@ -10,25 +10,16 @@ shots=build/cache/shots
 mkdir -p $shots
 rm -f $shots/window-*
 
-build/bin/firstlight-window >"$HOME/window.log" 2>&1 &
-window=$!
-
 # finish ends the window, and says what it printed where something failed.
 finish() {
   local code=$?
   [ $code = 0 ] || cat "$HOME/window.log"
-  kill "$window" 2>/dev/null || true
+  kill "${window:-}" 2>/dev/null || true
   rm -f $shots/*.large.png
 }
 trap finish EXIT
 
-id=$(timeout 60 xdotool search --sync --onlyvisible --name '^Firstlight$' | head -n 1)
-# A window that was only just shown may not take the keyboard yet.
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-  xdotool windowfocus --sync "$id" && break
-  sleep 0.5
-done
-
+window_opens "$HOME/window.log"
 wait_for $shots/window-0-welcome.png 60 'Where would you like to begin'
 painted $shots/window-0-welcome.png
 click $shots/window-0-welcome.png demo
@@ -55,5 +46,4 @@ painted $shots/window-5-cloned.png
 git -C "$FIRSTLIGHT_HOME/workspace/harbour" log --oneline
 
 kill -0 "$window"
-kill -TERM "$window"
-timeout 20 tail --pid="$window" -f /dev/null
+window_closes
