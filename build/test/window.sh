@@ -30,7 +30,7 @@ painted $shots/window-1-approval.png
 # There is no window manager here to hand the window the keyboard.
 xdotool mousemove --window "$id" 900 300 click 1
 xdotool key --clearmodifiers ctrl+k
-wait_for $shots/window-2-palette.png 10 'Type a step'
+wait_for $shots/window-2-palette.png 20 'step or an action'
 differ $shots/window-1-approval.png $shots/window-2-palette.png
 
 xdotool key Escape
