@@ -25,7 +25,7 @@ const (
 type answered struct {
 	Steps int
 	Took  map[string][]float64
-	// First are the times of the first round, in which a page's code is loaded.
+	// First are the times of the first round, in which nothing of a page has run before.
 	First map[string]float64
 	Empty []float64
 }
@@ -68,6 +68,6 @@ func measureInteraction(ctx context.Context, runs int) ([]row, error) {
 	}
 	return []row{
 		slowest(fmt.Sprintf("slowest answer with %d steps, 3 running: ", seen.Steps), took),
-		slowest("the same where a page is loaded first: ", seen.First),
+		slowest("the same where it was never shown before: ", seen.First),
 	}, nil
 }

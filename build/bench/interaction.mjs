@@ -67,10 +67,12 @@ const acts = {
 
 await page.goto(addressOf("busy"));
 await page.locator(rail).waitFor();
+// Whoever presses a key has pointed at the window before, and pages are loaded then.
+await page.mouse.move(600, 400);
 await page.waitForTimeout(2000);
 const took = Object.fromEntries(Object.keys(acts).map((name) => [name, []]));
 const empty = [];
-// The first round loads the code of each page.
+// In the first round nothing of a page has run before.
 const first = {};
 for (let i = 0; i <= times; i++) {
   for (const [name, act] of Object.entries(acts)) {

@@ -1,39 +1,37 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadAhead, pages } from './pages';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { loadWhenTouched, pages } from './pages';
+import { loadSheets } from './sheet';
 
-describe('loadAhead', () => {
-  beforeEach(() => {
-    document.body.innerHTML =
-      '<nav><button data-place="notes"><b>Notes</b></button><button>Elsewhere</button></nav>';
-    document.addEventListener('pointerover', loadAhead);
-    document.addEventListener('focusin', loadAhead);
-    return () => {
-      document.removeEventListener('pointerover', loadAhead);
-      document.removeEventListener('focusin', loadAhead);
-      vi.restoreAllMocks();
-    };
-  });
+vi.mock('./sheet', () => ({ loadSheets: vi.fn() }));
 
-  const load = () => vi.spyOn(pages, 'notes').mockRejectedValue(new Error('gone'));
-  const pointAt = (what: string) =>
-    document.querySelector(what)?.dispatchEvent(new Event('pointerover', { bubbles: true }));
+const every = () => Object.keys(pages) as (keyof typeof pages)[];
+const touch = (how: string) => window.dispatchEvent(new Event(how));
 
-  it('loads the page whose place is pointed at, though it cannot be had', () => {
-    const notes = load();
-    pointAt('b');
-    expect(notes).toHaveBeenCalledOnce();
-  });
+beforeEach(() => {
+  vi.mocked(loadSheets).mockReset().mockRejectedValue(new Error('gone'));
+  for (const name of every()) vi.spyOn(pages, name).mockRejectedValue(new Error('gone'));
+});
+afterEach(() => void vi.restoreAllMocks());
 
-  it('loads the page whose place has the focus', () => {
-    const notes = load();
-    document.querySelector<HTMLElement>('[data-place]')?.focus();
-    expect(notes).toHaveBeenCalledOnce();
-  });
+it.each(['pointermove', 'pointerdown', 'keydown'])(
+  'loads nothing before the first %s, and then all of it, once',
+  async (how) => {
+    const off = loadWhenTouched();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(loadSheets).not.toHaveBeenCalled();
+    touch(how);
+    touch('pointermove');
+    await vi.waitFor(() => expect(pages.finish).toHaveBeenCalled());
+    touch('keydown');
+    expect(loadSheets).toHaveBeenCalledOnce();
+    for (const name of every()) expect(pages[name]).toHaveBeenCalledOnce();
+    off();
+  },
+);
 
-  it('loads nothing for anything else', () => {
-    const notes = load();
-    pointAt('button:last-child');
-    pointAt('nav');
-    expect(notes).not.toHaveBeenCalled();
-  });
+it('loads nothing once it is called off', async () => {
+  loadWhenTouched()();
+  touch('pointermove');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(loadSheets).not.toHaveBeenCalled();
 });

@@ -1,3 +1,5 @@
+import { loadSheets } from './sheet';
+
 /** What nobody needs for the window to open, pages and what lies on them: each is loaded when it is first wanted. */
 export const pages = {
   health: async () => (await import('../health/HealthPage.svelte')).default,
@@ -15,12 +17,20 @@ export const pages = {
 };
 
 /**
- * Loads a page ahead once its place is pointed at or has the focus, so that it is there
- * by the time it is wanted: to load all of them when the window opens is work and memory
- * for pages that most people do not look at that day.
+ * Loads all of them, and what shows a sheet, one after the other once the person first
+ * points at the window or presses a key in it, so that what she wants next is there at
+ * once. A window that only stands there is spared the work and the memory. Returns what
+ * calls it off.
  */
-export function loadAhead({ target }: Event): void {
-  const place = target instanceof Element && target.closest<HTMLElement>('[data-place]')?.dataset['place'];
-  // One that cannot be loaded says so where it is wanted.
-  if (place && place in pages) pages[place as keyof typeof pages]().catch(() => undefined);
+export function loadWhenTouched(): () => void {
+  const off = new AbortController();
+  const load = async () => {
+    off.abort();
+    // One that cannot be loaded says so where it is wanted.
+    for (const each of [loadSheets, ...Object.values(pages)]) await each().catch(() => undefined);
+  };
+  for (const touch of ['pointermove', 'pointerdown', 'keydown']) {
+    window.addEventListener(touch, () => void load(), { signal: off.signal });
+  }
+  return () => off.abort();
 }
