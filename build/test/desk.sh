@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The built window as part of a desktop: it opens a folder and saves through the
-# system's dialogs, tells of long work by a notification, and keeps its theme over a
-# restart. Photographs stay in build/cache/shots.
+# system's dialogs, tells of long work by a notification, keeps its theme over a restart,
+# and forgets everything. Photographs stay in build/cache/shots.
 set -euo pipefail
 . build/test/person.sh
 . build/test/screen.sh
@@ -135,4 +135,15 @@ click $shots/desk-11-forget.png Export
 dialog 'A folder for your onboardings' $shots/desk-12-export.png kept
 wait_for $shots/desk-13-kept.png 20 'onboardings are in'
 grep -q 'The ketch arrives' "$HOME"/kept/firstlight-onboarding-*.json
-window_closes
+
+# Then everything is forgotten but her code and what she kept, and the window closes.
+click $shots/desk-13-kept.png everything
+wait_for $shots/desk-14-sheet.png 20 'Type forget to go on'
+xdotool type forget
+until shot $shots/desk-15-meant.png && changed $shots/desk-14-sheet.png $shots/desk-15-meant.png; do in_time; done
+xdotool key Return
+wait_for $shots/desk-16-forgotten.png 20 'Everything is forgotten'
+[ "$(ls -A "$FIRSTLIGHT_HOME")" = workspace ]
+click $shots/desk-16-forgotten.png Close
+timeout 20 tail --pid="$window" -f /dev/null
+ls "$HOME/kept"
