@@ -24,7 +24,6 @@ func main() {
 	if code, asked := askpass.Main(); asked {
 		os.Exit(code)
 	}
-	drawPlainly()
 	journey := guide.Options{Choose: true}
 	if len(os.Args) > 1 {
 		journey.Source = os.Args[1]
@@ -35,26 +34,5 @@ func main() {
 	if err := window.Run(a, window.Options{Assets: frontend.Assets(), Icon: icon, Journey: journey}); err != nil {
 		fmt.Fprintln(os.Stderr, "firstlight: opening the window:", err)
 		os.Exit(1)
-	}
-}
-
-// drawPlainly has WebKit on Linux draw without the graphics card, and leaves alone
-// what the person has set for it. Some drivers leave the window blank otherwise; and
-// WebKit would load a driver into this program, 20 MiB and more, only to find the
-// card's device, which it need not find when it is told one.
-func drawPlainly() {
-	const way, device = "WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_WEB_RENDER_DEVICE_FILE"
-	if _, set := os.LookupEnv(way); set {
-		return
-	}
-	if err := os.Setenv(way, "1"); err != nil {
-		fmt.Fprintln(os.Stderr, "firstlight: setting "+way+":", err)
-		return
-	}
-	if _, set := os.LookupEnv(device); set {
-		return
-	}
-	if err := os.Setenv(device, os.DevNull); err != nil {
-		fmt.Fprintln(os.Stderr, "firstlight: setting "+device+":", err)
 	}
 }
