@@ -32,6 +32,12 @@ describe('ClockBar', () => {
     expect(screen.getByText('1 step left')).toBeInTheDocument();
   });
 
+  it('speaks of no milestones where the journey has none', () => {
+    render(ClockBar, { clock: { ...clock, next: undefined }, open: 5, milestones: 0 });
+    expect(screen.getByText('5 steps left')).toBeInTheDocument();
+    expect(screen.queryByText(/milestone/)).toBeNull();
+  });
+
   it('says what is left of the journey when no milestone is', () => {
     render(ClockBar, { clock: { ...clock, next: undefined }, open: 5 });
     expect(screen.getByText('Every milestone reached')).toBeInTheDocument();
