@@ -31,6 +31,27 @@ it('leaves the focus where the person has put it meanwhile', async () => {
   expect(heading).not.toHaveFocus();
 });
 
+it('goes to the title while what has the focus cannot be used, and back', async () => {
+  const { button, heading } = page();
+  button.focus();
+  button.disabled = true;
+  await vi.waitFor(() => expect(heading).toHaveFocus());
+  button.disabled = false;
+  await vi.waitFor(() => expect(button).toHaveFocus());
+});
+
+it('does not go back where the person has gone on meanwhile', async () => {
+  const { button, main, heading } = page();
+  button.focus();
+  button.disabled = true;
+  await vi.waitFor(() => expect(heading).toHaveFocus());
+  const field = main.querySelector('input');
+  field?.focus();
+  button.disabled = false;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(field).toHaveFocus();
+});
+
 it('does nothing once it has ended', async () => {
   const { button, end, heading } = page();
   button.focus();

@@ -1,23 +1,38 @@
 /**
  * Keeps the focus when what has it goes from a part of the page, as a button does
  * whose claim has come to hold: it goes to the element that to returns, rather than
- * nowhere. Returns what ends it.
+ * nowhere. So it does when what has it can no longer be used, as while the page is
+ * offline; it goes back once that can be used again, unless the person has gone on.
+ * Returns what ends it.
  */
 export function keepFocus(within: HTMLElement, to: () => HTMLElement | null | undefined): () => void {
   let held: Element | undefined;
+  let parked: HTMLElement | undefined;
   const note = ({ target }: FocusEvent) => (held = target instanceof Element ? target : undefined);
   // What the person leaves herself may go.
   const leave = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget) held = undefined;
   };
+  const nowhere = () => document.activeElement === document.body;
   const watch = new MutationObserver(() => {
-    if (!held || held.isConnected) return;
+    const at = to();
+    if (parked && !parked.matches(':disabled')) {
+      if (parked.isConnected && (nowhere() || document.activeElement === at))
+        parked.focus({ preventScroll: true });
+      parked = undefined;
+    }
+    if (!held) return;
+    const gone = !held.isConnected;
+    // A browser takes the focus from what is disabled only when it draws next.
+    const unusable = held.matches(':disabled') && (nowhere() || document.activeElement === held);
+    if (!gone && !unusable) return;
+    if (unusable) parked = held as HTMLElement;
     held = undefined;
-    if (document.activeElement === document.body) to()?.focus({ preventScroll: true });
+    if (unusable || nowhere()) at?.focus({ preventScroll: true });
   });
   within.addEventListener('focusin', note);
   within.addEventListener('focusout', leave);
-  watch.observe(within, { childList: true, subtree: true });
+  watch.observe(within, { childList: true, subtree: true, attributeFilter: ['disabled'] });
   return () => {
     within.removeEventListener('focusin', note);
     within.removeEventListener('focusout', leave);
