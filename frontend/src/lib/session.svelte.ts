@@ -59,6 +59,8 @@ export class Session {
   /** The service that the person looks at, and the act on it that she is about to consent to. */
   service = $state('');
   proposed = $state('');
+  /** The way to put a step right that is to be chosen where that step is shown. */
+  way = $state.raw<{ step: string; fix: string }>();
   /** The setting that the person is led to on its page, by name, until she is there. */
   setting = $state('');
   /** The milestone that the person may be asked about now. */
@@ -248,6 +250,12 @@ export class Session {
     this.#finish = false;
     this.#aside = '';
     this.#chosen = id;
+  }
+
+  /** Shows a step with one of its fixes chosen, for the person to read and consent to. */
+  selectFix(step: string, fix: string): void {
+    this.select(step);
+    this.way = { step, fix };
   }
 
   /** Shows a page aside from the journey. */

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
-import { makeState, makeStep } from '../../fake/make';
+import { makeFix, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { State } from '../wire';
 import { offer } from './offer';
@@ -46,6 +46,20 @@ describe('Palette', () => {
     const { field } = await open(makeState(demoUntil('docker')));
     await userEvent.type(field, 'zzzz');
     expect(await screen.findByText('Nothing by that name.')).toBeInTheDocument();
+  });
+
+  it('leads to each fix of a step, and runs none', async () => {
+    const fixes = [
+      makeFix({ id: 'apt', title: 'Install it with apt' }),
+      makeFix({ id: 'desktop', title: 'Use Docker Desktop' }),
+    ];
+    const { session, acts, field } = await open(
+      makeState([makeStep({ id: 'git' }), makeStep({ id: 'docker', status: 'failing', fixes })]),
+    );
+    await userEvent.type(field, 'docker desktop{Enter}');
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'docker' } });
+    expect(session.way).toEqual({ step: 'docker', fix: 'desktop' });
+    expect(acts.run).not.toHaveBeenCalled();
   });
 
   it('leads to a setting by its name', async () => {

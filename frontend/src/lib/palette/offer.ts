@@ -1,6 +1,6 @@
 import { all } from '../services/fares';
 import type { Session } from '../session.svelte';
-import { holds, stepOf } from '../steps';
+import { busy, claimsOf, holds, stepOf } from '../steps';
 import type { Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
@@ -27,6 +27,7 @@ export function offer(session: Session, acts: Acts): Entry[] {
     ...anywhere(session, state, acts),
     ...steps(session, state),
     ...claims(session, state),
+    ...fixes(session, state),
     ...services(session),
     ...looks(session),
     ...settings(session),
@@ -100,6 +101,20 @@ function claims(session: Session, state: State): Entry[] {
     aside: words.rail.health,
     choose: () => session.select(claim.id),
   }));
+}
+
+/** Each way to put something right, which is shown with its commands before it runs. */
+function fixes(session: Session, state: State): Entry[] {
+  return claimsOf(state).flatMap((step) =>
+    busy(step)
+      ? []
+      : step.fixes.map((fix) => ({
+          id: `fix:${step.id}:${fix.id}`,
+          title: fix.title,
+          aside: step.title,
+          choose: () => session.selectFix(step.id, fix.id),
+        })),
+  );
 }
 
 function services(session: Session): Entry[] {

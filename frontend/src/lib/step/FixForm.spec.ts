@@ -76,6 +76,16 @@ describe('FixForm', () => {
     expect(backend.calls).toEqual(['fix x desktop {}']);
   });
 
+  it('has the fix chosen that somebody came for, until she chooses another', async () => {
+    const { session } = await open([apt, desktop]);
+    session.selectFix('x', 'desktop');
+    await waitFor(() => expect(screen.getByRole('radio', { name: /Use Docker Desktop/ })).toBeChecked());
+    await userEvent.click(screen.getByRole('radio', { name: /Install it with apt/ }));
+    session.selectFix('another', 'desktop');
+    await waitFor(() => expect(session.way).toBeDefined());
+    expect(screen.getByRole('radio', { name: /Install it with apt/ })).toBeChecked();
+  });
+
   it('shows the commands as they would be with the answers given so far', async () => {
     await open([identity]);
     expect(screen.getByText('git config --global user.name ‹your name›')).toBeInTheDocument();
