@@ -16,8 +16,8 @@ import (
 const Part = ".tmp-"
 
 // Write writes a file with the permissions of mode, whatever the umask says, in place
-// of what is there. It is on the disk when Write returns; where that fails, what was
-// there stays as it was. Where the file is a link, what it leads to is written and
+// of what is there. Its content is on the disk before it takes that place; where that
+// fails, what was there stays as it was, and so it may after a loss of power. Where the file is a link, what it leads to is written and
 // the link stays. The folder has to be there.
 func Write(file string, data []byte, mode fs.FileMode) error {
 	target, err := filepath.EvalSymlinks(file)

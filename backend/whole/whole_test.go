@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"firstlight/backend/whole"
 )
@@ -107,8 +108,10 @@ func TestAProgramThatIsEndedLeavesTheFileAsItWas(t *testing.T) {
 		}
 		return ""
 	}
-	for part() == "" {
-		runtime.Gosched()
+	for deadline := time.Now().Add(time.Minute); part() == ""; runtime.Gosched() {
+		if time.Now().After(deadline) {
+			t.Fatal("the writer begins nothing")
+		}
 	}
 	if err := writer.Kill(); err != nil {
 		t.Fatal(err)

@@ -55,7 +55,7 @@ static_checks check
 check 'Go: type-checks for macOS' macos 600 build/test/macos.sh
 check 'Interface: tests' vitest 600 build/test/vitest.sh
 check 'Interface: looked at in every state' looks 600 build/test/looks.sh
-check 'Interface: looks as it is kept in pictures' pictures 240 build/test/pictures.sh
+check 'Interface: looks as it is kept in pictures' pictures 600 build/test/pictures.sh
 check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build
 check 'Interface: its weight before the first paint' bundle 60 node build/test/bundle.mjs

@@ -141,10 +141,12 @@ async function hold(picture) {
 
 /** What a page shows when it is as it was kept or no longer changes, and how much it differs. */
 async function atRest(page, picture, before) {
-  for (let last; ;) {
+  for (let last, same = 0, looks = 1; ; looks++) {
     const seen = await shoot(page);
     const count = before ? difference(picture, seen, before) : Infinity;
-    if (count <= most || last?.equals(seen)) return { seen, count };
+    same = last?.equals(seen) ? same + 1 : 0;
+    if (count <= most || same === 3) return { seen, count };
+    if (looks === 60) throw new Error(`${fileOf(picture)} does not come to rest`);
     last = seen;
     // Real time, which the page does not see: what it loads may still be on its way.
     await pause(300);

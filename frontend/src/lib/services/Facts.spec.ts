@@ -41,7 +41,7 @@ describe('Facts', () => {
 
   it('says what it uses, of what it may', () => {
     open({ cpu_limit: 2, memory_limit: 256_000_000 }, { id: 'x', cpu: 0.5, memory: 64_000_000 });
-    expect(fact('CPU')).toMatch(/^50(\.0)? % of 200 %$/);
+    expect(fact('CPU')).toMatch(/^50(\.0)?% of 200%$/);
     expect(fact('Memory')).toMatch(/^64 MB .*256 MB/);
   });
 

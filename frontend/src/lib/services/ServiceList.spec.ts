@@ -29,7 +29,7 @@ describe('ServiceList', () => {
       },
     });
     const [first, second] = buttons();
-    expect(first).toHaveTextContent(/^web\s*healthy\s*2(\.0)? % · 25 MB$/);
+    expect(first).toHaveTextContent(/^web\s*healthy\s*2(\.0)?% · 25 MB$/);
     expect(second).toHaveTextContent(/^db\s*failed$/);
   });
 

@@ -37,15 +37,23 @@ describe('ServiceView', () => {
   it('names each of several ports', async () => {
     await open({ ports: ['127.0.0.1:1', '127.0.0.1:2'].map((where) => makePort({ where })) });
     expect(names()).toEqual(expect.arrayContaining(['Open 127.0.0.1:1', 'Open 127.0.0.1:2']));
+    // One thing to do next at a time.
+    expect(document.querySelectorAll('.button.main')).toHaveLength(1);
   });
 
-  it.each([
-    ['a run goes on', { run: makeRun({ id: 'r', use: 'tend' }) }, false],
-    ['it cannot be seen', {}, true],
-  ])('can be done nothing with while %s', async (_, part, stale) => {
-    await open(part, stale);
+  it('can be done nothing with while it cannot be seen', async () => {
+    await open({}, true);
     expect(screen.getByRole('button', { name: 'Restart' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Stop' })).toBeDisabled();
+  });
+
+  it('can be done nothing with while a run goes on, and keeps the focus', async () => {
+    const { session } = await open({ run: makeRun({ id: 'r', use: 'tend' }) });
+    const restart = screen.getByRole('button', { name: 'Restart' });
+    await userEvent.click(restart);
+    expect(restart).toHaveAttribute('aria-disabled', 'true');
+    expect(restart).toHaveFocus();
+    expect(session.proposed).toBe('');
   });
 
   it('can be done something with once a run has ended', async () => {

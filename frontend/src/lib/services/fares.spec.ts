@@ -9,7 +9,7 @@ describe('markOf', () => {
     ['running', 'ok'],
     ['finished', 'ok'],
     ['starting', 'looking'],
-    ['restarting', 'looking'],
+    ['restarting', 'failing'],
     ['ailing', 'failing'],
     ['failed', 'failing'],
     ['stopped', 'muted'],
@@ -38,7 +38,7 @@ describe('markOfAll', () => {
 
 describe('tally', () => {
   it('counts what is up and what has failed', () => {
-    expect(tally(manyServices())).toEqual({ count: 12, up: 8, bad: 2 });
+    expect(tally(manyServices())).toEqual({ count: 12, up: 8, bad: 3 });
   });
 });
 

@@ -9,8 +9,8 @@ export function markOf(service: Pick<Service, 'mode'>): Mark {
     case 'finished':
       return 'ok';
     case 'starting':
-    case 'restarting':
       return 'looking';
+    case 'restarting':
     case 'ailing':
     case 'failed':
       return 'failing';
