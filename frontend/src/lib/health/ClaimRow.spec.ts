@@ -50,8 +50,9 @@ describe('ClaimRow', () => {
     expect(open({ stage: '' }).row).toHaveAccessibleName(called('Holds'));
   });
 
-  it('draws that work is under way', () => {
-    const { row } = open({ status: 'failing', run: makeRun({ id: 'r' }) });
+  it('says that work is under way, and draws it', () => {
+    const { row } = open({ status: 'failing', stage: '', run: makeRun({ id: 'r' }) });
+    expect(row).toHaveAccessibleName(called('Failing, Under way'));
     expect(row.querySelector('svg')).toHaveClass('looking');
   });
 
