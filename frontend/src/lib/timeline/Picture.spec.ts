@@ -110,6 +110,13 @@ describe('a step', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['its button', () => userEvent.click(button('Close'))],
     ['Escape on its row', () => userEvent.keyboard('{Escape}')],
+    [
+      'Escape beside its figures',
+      async () => {
+        button('Go to the step').focus();
+        await userEvent.keyboard('{Escape}');
+      },
+    ],
   ])('is left, and the focus stays with its row: %s', async (_, leave) => {
     open();
     await userEvent.click(row('Go'));
