@@ -73,3 +73,10 @@ it('keeps what was pressed while its work goes on', () => {
   );
   expect(dropped).toEqual([]);
 });
+
+it('has a spec beside each component', () => {
+  const specs = new Set(Object.keys(import.meta.glob('./lib/**/*.spec.ts')));
+  const without = Object.keys(components).filter((path) => !specs.has(path.replace(/\.svelte$/, '.spec.ts')));
+  expect(Object.keys(components).length).toBeGreaterThan(100);
+  expect(without).toEqual([]);
+});
