@@ -1,4 +1,4 @@
-import type { Change, Fix, Question, Run, Spent, State, Step } from '../lib/wire';
+import type { Change, Clock, Fix, Question, Run, Spent, State, Step } from '../lib/wire';
 
 /** Makes values of the wire for tests and for development, from the parts that matter. */
 
@@ -43,6 +43,20 @@ export function makeStep(part: Partial<Step> & { id: string }): Step {
     milestone: 'machine-ready',
     ...part,
   };
+}
+
+function holding({ status }: Step): boolean {
+  return status === 'ok' || status === 'muted';
+}
+
+/** The milestone that is next, as the steps stand. */
+function nextOf(steps: readonly Step[]): Pick<Clock, 'next'> {
+  const name = steps.find((step) => !holding(step) && step.milestone !== '')?.milestone;
+  if (name === undefined) return {};
+  const last = steps.findLastIndex(({ milestone }) => milestone === name);
+  const left = steps.slice(0, last + 1).filter((step) => !holding(step)).length;
+  const words = name.replace('-', ' ');
+  return { next: { name, title: words.charAt(0).toUpperCase() + words.slice(1), left } };
 }
 
 export function makeFix(part: Partial<Fix> & { id: string }): Fix {
@@ -93,7 +107,6 @@ export function makeChange(step: string, use: string, text: string, part: Partia
 
 /** A state with these steps; what is next is the first that does not hold. */
 export function makeState(steps: Step[], part: Partial<State> = {}): State {
-  const holding = (step: Step) => step.status === 'ok' || step.status === 'muted';
   const names = [...new Set(steps.map((step) => step.stage))];
   return {
     seq: 1,
@@ -117,7 +130,7 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
       elapsed_ms: 48 * minute,
       spent: spent(19 * minute, 14 * minute, 6 * minute, 9 * minute),
       mode: 'hands_on',
-      next: { name: 'machine-ready', title: 'Machine ready', left: 2 },
+      ...nextOf(steps),
     },
     approval: { needed: false, first: false, hash: 'a1', changes: [] },
     current: steps.find((step) => !holding(step))?.id ?? '',

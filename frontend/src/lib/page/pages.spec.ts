@@ -1,37 +1,36 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { loadWhenTouched, pages } from './pages';
-import { loadSheets } from './sheet';
+import { expect, it, vi } from 'vitest';
+import { later, loadWhenTouched, pages } from './pages';
 
-vi.mock('./sheet', () => ({ loadSheets: vi.fn() }));
-
-const every = () => Object.keys(pages) as (keyof typeof pages)[];
 const touch = (how: string) => window.dispatchEvent(new Event(how));
-
-beforeEach(() => {
-  vi.mocked(loadSheets).mockReset().mockRejectedValue(new Error('gone'));
-  for (const name of every()) vi.spyOn(pages, name).mockRejectedValue(new Error('gone'));
-});
-afterEach(() => void vi.restoreAllMocks());
+const gone = () => vi.fn(() => Promise.reject(new Error('gone')));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 it.each(['pointermove', 'pointerdown', 'keydown'])(
   'loads nothing before the first %s, and then all of it, once',
   async (how) => {
-    const off = loadWhenTouched();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(loadSheets).not.toHaveBeenCalled();
+    const loads = [gone(), gone(), gone()];
+    const off = loadWhenTouched(loads);
+    await settled();
+    expect(loads[0]).not.toHaveBeenCalled();
     touch(how);
     touch('pointermove');
-    await vi.waitFor(() => expect(pages.finish).toHaveBeenCalled());
+    await vi.waitFor(() => expect(loads[2]).toHaveBeenCalled());
     touch('keydown');
-    expect(loadSheets).toHaveBeenCalledOnce();
-    for (const name of every()) expect(pages[name]).toHaveBeenCalledOnce();
+    await settled();
+    for (const load of loads) expect(load).toHaveBeenCalledOnce();
     off();
   },
 );
 
 it('loads nothing once it is called off', async () => {
-  loadWhenTouched()();
+  const load = gone();
+  loadWhenTouched([load])();
   touch('pointermove');
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(loadSheets).not.toHaveBeenCalled();
+  await settled();
+  expect(load).not.toHaveBeenCalled();
+});
+
+it('loads every page, after what shows a sheet', () => {
+  expect(later).toHaveLength(Object.keys(pages).length + 1);
+  expect(later.slice(1)).toEqual(Object.values(pages));
 });

@@ -16,18 +16,20 @@ export const pages = {
   finish: async () => (await import('../finish/FinishPage.svelte')).default,
 };
 
+/** What all is loaded once the window is open: what shows a sheet, and every page. */
+export const later: readonly (() => Promise<unknown>)[] = [loadSheets, ...Object.values(pages)];
+
 /**
- * Loads all of them, and what shows a sheet, one after the other once the person first
- * points at the window or presses a key in it, so that what she wants next is there at
- * once. A window that only stands there is spared the work and the memory. Returns what
- * calls it off.
+ * Loads one thing after the other once the person first points at the window or presses
+ * a key in it, so that what she wants next is there at once. A window that only stands
+ * there is spared the work and the memory. Returns what calls it off.
  */
-export function loadWhenTouched(): () => void {
+export function loadWhenTouched(loads: readonly (() => Promise<unknown>)[]): () => void {
   const off = new AbortController();
   const load = async () => {
     off.abort();
     // One that cannot be loaded says so where it is wanted.
-    for (const each of [loadSheets, ...Object.values(pages)]) await each().catch(() => undefined);
+    for (const each of loads) await each().catch(() => undefined);
   };
   for (const touch of ['pointermove', 'pointerdown', 'keydown']) {
     window.addEventListener(touch, () => void load(), { signal: off.signal });
