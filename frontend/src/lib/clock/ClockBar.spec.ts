@@ -8,6 +8,7 @@ const clock: Clock = {
   ...makeState([]).clock,
   elapsed_ms: 134 * minute,
   spent: spent(19 * minute, 100 * minute, 6000, 14.9 * minute),
+  next: { name: 'machine-ready', title: 'Machine ready', left: 2 },
 };
 
 function terms(): string[] {
