@@ -55,31 +55,34 @@ const batchEvents = 2000
 func (s *Store) Import(ctx context.Context, next func() (*Arrival, error)) (Taken, error) {
 	var taken Taken
 	for {
-		batch, events := []prepared{}, 0
-		var refused error
-		last := false
-		for events < batchEvents && !last && refused == nil {
-			var arrival *Arrival
-			if arrival, refused = next(); arrival == nil || refused != nil {
-				last = true
-				break
-			}
-			// All that can be done before the lock is taken is.
-			p, err := prepare(*arrival)
-			if err != nil {
-				return taken, err
-			}
-			batch, events = append(batch, p), events+len(p.bodies)
-		}
+		batch, ended, stopped := gather(next)
 		if len(batch) > 0 {
 			if err := s.takeIn(ctx, batch, &taken); err != nil {
 				return taken, err
 			}
 		}
-		if last {
-			return taken, refused
+		if ended {
+			return taken, stopped
 		}
 	}
+}
+
+// gather prepares what is written at a time, and reports whether there is no more. Where
+// it stops with an error, what came before that is returned with it.
+func gather(next func() (*Arrival, error)) (batch []prepared, ended bool, err error) {
+	for events := 0; events < batchEvents; {
+		arrival, err := next()
+		if arrival == nil || err != nil {
+			return batch, true, err
+		}
+		// All that can be done before the lock is taken is.
+		p, err := prepare(*arrival)
+		if err != nil {
+			return batch, true, err
+		}
+		batch, events = append(batch, p), events+len(p.bodies)
+	}
+	return batch, false, nil
 }
 
 // Compare returns a *ContradictionError where an onboarding contradicts what is there
