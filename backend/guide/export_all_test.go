@@ -15,15 +15,11 @@ import (
 )
 
 // passed is a guide that has gone through two journeys, of which the first names who
-// went through it, and has none open.
+// went through it; the second is open.
 func passed(t *testing.T) *guide.Guide {
 	t.Helper()
 	w := newWorld(t, step("proxy"))
-	w.checks["proxy"] = check.Check{Observe: func(context.Context, check.Output) check.Finding {
-		f := check.Fail("proxy/no-answer", "proxy.acme.test does not answer to Ada Lovelace")
-		f.Names, f.Hosts = []string{"Ada Lovelace"}, []string{"proxy.acme.test:3128"}
-		return f
-	}}
+	w.checks["proxy"] = naming()
 	g := w.guideWith(func(cfg *guide.Config) { cfg.Places = guide.Places{Data: w.data} })
 	if _, err := g.ExportAll(t.Context(), true); !errors.Is(err, guide.ErrNothingToExport) {
 		t.Fatalf("before anything was opened: %v", err)

@@ -8,13 +8,18 @@ import (
 	"firstlight/backend/check"
 )
 
-func TestWhatIsSharedNamesNobody(t *testing.T) {
-	w := newWorld(t, step("proxy"))
-	w.checks["proxy"] = check.Check{Observe: func(context.Context, check.Output) check.Finding {
+// naming is a check that finds who the person is, and where she works.
+func naming() check.Check {
+	return check.Check{Observe: func(context.Context, check.Output) check.Finding {
 		f := check.Fail("proxy/no-answer", "proxy.acme.test does not answer to Ada Lovelace")
 		f.Names, f.Hosts = []string{"Ada Lovelace"}, []string{"proxy.acme.test:3128"}
 		return f
 	}}
+}
+
+func TestWhatIsSharedNamesNobody(t *testing.T) {
+	w := newWorld(t, step("proxy"))
+	w.checks["proxy"] = naming()
 	g := w.face()
 	settle(t, g)
 	// Grace is who git says the person is, whatever was looked at.
@@ -26,11 +31,7 @@ func TestWhatIsSharedNamesNobody(t *testing.T) {
 
 func TestAReportNamesNobodyThatWasFoundEarlier(t *testing.T) {
 	w := newWorld(t, step("proxy"))
-	w.checks["proxy"] = check.Check{Observe: func(context.Context, check.Output) check.Finding {
-		f := check.Fail("proxy/no-answer", "proxy.acme.test does not answer to Ada Lovelace")
-		f.Names, f.Hosts = []string{"Ada Lovelace"}, []string{"proxy.acme.test:3128"}
-		return f
-	}}
+	w.checks["proxy"] = naming()
 	g := w.face()
 	settle(t, g)
 	w.checks["proxy"] = check.Check{Observe: func(context.Context, check.Output) check.Finding { return check.Hold("A proxy answers") }}

@@ -61,8 +61,8 @@ func (e *ShowError) Unwrap() error { return e.Err }
 // rule is what there is to know of a setting.
 type rule struct {
 	name, initial string
-	// options are the values that there are, looked for once; nil where accept takes a
-	// text, and returns it as it is kept.
+	// options are the values that there are; nil where accept takes a text, and
+	// returns it as it is kept.
 	options func() []Option
 	accept  func(text string) (string, error)
 	// read and keep are for what the system keeps and not the record; nil otherwise.
@@ -80,19 +80,19 @@ type rule struct {
 // rules returns the settings that there are, in the order in which they are shown.
 func (g *Guide) rules() []rule {
 	rules := []rule{
-		{name: settingTheme, initial: string(ThemeSystem), options: sync.OnceValue(themes)},
-		{name: SettingAtQuit, initial: string(QuitStay), options: sync.OnceValue(QuitOptions), heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
+		{name: settingTheme, initial: string(ThemeSystem), options: themes},
+		{name: SettingAtQuit, initial: string(QuitStay), options: QuitOptions, heed: func(string) { g.subscribers.tell(Notice{Services: true}) }},
 		{name: settingManager, initial: asItIs, options: sync.OnceValue(g.managers), heed: g.chooseManager},
 		{name: settingProxy, accept: proxyAddress, now: g.proxyNow, surrounds: true},
 		{name: settingExcept, accept: exceptions, now: g.exceptNow, surrounds: true},
-		{name: settingWord, initial: wordOn, options: sync.OnceValue(onOff)},
+		{name: settingWord, initial: wordOn, options: onOff},
 	}
 	if g.cfg.Autostart != nil {
-		rules = append(rules, rule{name: settingStart, initial: wordOff, options: sync.OnceValue(onOff), read: g.starts, keep: g.setStarts})
+		rules = append(rules, rule{name: settingStart, initial: wordOff, options: onOff, read: g.starts, keep: g.setStarts})
 	}
 	if there := process.Shells(); len(there) > 0 {
 		rules = append(rules, rule{
-			name: settingShell, initial: asItIs, options: sync.OnceValue(func() []Option { return shells(there) }), now: shellNow, surrounds: true,
+			name: settingShell, initial: asItIs, options: func() []Option { return shells(there) }, now: shellNow, surrounds: true,
 		})
 	}
 	return rules

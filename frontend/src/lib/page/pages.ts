@@ -16,7 +16,7 @@ export const pages = {
   finish: async () => (await import('../finish/FinishPage.svelte')).default,
 };
 
-/** What all is loaded once the window is open: what shows a sheet, and every page. */
+/** All that the window opens without: what shows a sheet, and every page. */
 export const later: readonly (() => Promise<unknown>)[] = [loadSheets, ...Object.values(pages)];
 
 /**
