@@ -51,10 +51,22 @@ read_screen() {
 # shows FILE TEXT: whether a photograph shows the words one after another.
 shows() { read_screen "$1" | awk '{ print $3 }' | paste -sd ' ' | grep -qiF -- "$2"; }
 
-# wait_for FILE SECONDS TEXT: photographs until the text is there.
+# still FILE: photographs anew until what is seen stays in its place, but not for long.
+still() {
+  local before=$1.before.png
+  for _ in 1 2 3 4 5 6; do
+    mv "$1" "$before"
+    sleep 0.1
+    shot "$1"
+    changed "$before" "$1" || break
+  done
+  rm -f "$before"
+}
+
+# wait_for FILE SECONDS TEXT: photographs until the text is there, and in its place.
 wait_for() {
   local deadline=$((SECONDS + $2))
-  until shot "$1" && shows "$1" "$3"; do
+  until shot "$1" && shows "$1" "$3" && still "$1"; do
     if [ $SECONDS -ge $deadline ]; then
       echo "after $2 s the window does not show \"$3\"; it shows:"
       read_screen "$1" | awk '{ print $3 }' | paste -sd ' '

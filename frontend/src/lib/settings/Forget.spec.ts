@@ -19,6 +19,7 @@ it('exports once, and says where to whoever looks and to whoever listens', async
   await userEvent.click(exporting());
   const saved = 'All of your onboardings are in ~/firstlight-onboardings.';
   expect(await screen.findByText(saved)).toBeInTheDocument();
+  expect(screen.queryByText(/An export keeps each of them/), 'nothing is pushed away').toBeNull();
   expect(session.said).toBe(saved);
   await waitFor(() => expect(exporting()).toHaveAttribute('aria-disabled', 'true'));
   expect(exporting()).toHaveFocus();

@@ -12,7 +12,7 @@ async function open(lost: Partial<Wiping> = {}) {
   vi.spyOn(backend, 'wiping').mockResolvedValue(all);
   const onclose = vi.fn();
   render(ForgetSheet, { session, onclose });
-  await field();
+  await screen.findByRole('heading', { level: 3, name: 'This stays' });
   return { session, backend, onclose };
 }
 
@@ -57,11 +57,15 @@ describe('what is lost', () => {
     backend.wiping = () => new Promise((resolve) => (answer = resolve));
     render(ForgetSheet, { session, onclose: vi.fn() });
     expect(screen.getByRole('status')).toHaveTextContent('Looking at what there is…');
-    expect(screen.queryByRole('textbox')).toBeNull();
+    const wipe = vi.spyOn(session, 'wipe');
+    await waitFor(async () => expect(await field()).toHaveFocus());
+    await userEvent.keyboard('forget{Enter}');
     expect(forget()).toBeDisabled();
+    expect(wipe).not.toHaveBeenCalled();
     answer(found);
-    await field();
+    await waitFor(() => expect(forget()).toBeEnabled());
     expect(screen.queryByRole('status')).toBeNull();
+    expect(await field()).toHaveFocus();
   });
 
   it('cannot be forgotten unseen', async () => {
