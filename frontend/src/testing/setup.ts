@@ -19,4 +19,5 @@ afterEach(() => {
   document.body.removeAttribute('style');
   localStorage.clear();
   document.documentElement.removeAttribute('data-theme');
+  document.documentElement.removeAttribute('data-font');
 });
