@@ -55,6 +55,11 @@ describe.each([
   });
 });
 
+it('writes small numbers in the figures that a person has chosen', () => {
+  speaking('en-US-u-nu-arab');
+  expect([number(7), number(999), plural(12, { other: '# steps' })]).toEqual(['٧', '٩٩٩', '١٢ steps']);
+});
+
 describe('what is made of numbers', () => {
   it('has the digits and the marks of the place, and the words of the window', () => {
     speaking('de');

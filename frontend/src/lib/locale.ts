@@ -13,7 +13,18 @@ export function plural(count: number, forms: Forms): string {
 
 /** Writes a number with at most so many decimal places, and at least so many of them: "1,240", "3.4". */
 export function number(value: number, most = 0, least = 0): string {
+  if (least === 0 && plain(value)) return String(value);
   return written('number', { maximumFractionDigits: most, minimumFractionDigits: least }).format(value);
+}
+
+/**
+ * Says whether a number is written as its digits alone, as a whole one below a thousand is in the language of the
+ * words. WebKit takes 10 ms and more to make a formatter, which what a window shows first would wait for.
+ */
+function plain(value: number): boolean {
+  const [own, ...others] = formats().locale.split('-');
+  const figures = others.includes('u');
+  return Number.isInteger(value) && value >= 0 && value < 1000 && own === language && !figures;
 }
 
 /** Writes a number below a hundred with both its digits: "07". */
