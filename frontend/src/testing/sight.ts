@@ -8,6 +8,11 @@ export interface Sight {
 
 /** Puts what a test says in the place of what a browser sees. */
 export function sight(): Sight {
+  // Each change is on the screen at once, so that what is looked at is watched before a test tells of it.
+  vi.stubGlobal('requestAnimationFrame', (drawn: FrameRequestCallback) => {
+    drawn(0);
+    return 0;
+  });
   const watching = new Map<Element, IntersectionObserverCallback>();
   vi.stubGlobal(
     'IntersectionObserver',
