@@ -11,6 +11,8 @@ export default defineConfig({
     // The page's policy allows scripts from files only, so nothing may be written into the page.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What the window begins with is one file: each more has it wait for an answer more.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
   },
   // The tests hold the pages of the documentation against what is drawn.
   server: { host: '127.0.0.1', port: 5179, strictPort: true, fs: { allow: ['..'] } },
