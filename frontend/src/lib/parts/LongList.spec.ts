@@ -75,6 +75,24 @@ describe('LongList', () => {
     expect(screen.queryByRole('button', { name: 'row-3' })).toBeNull();
   });
 
+  it('keeps the focus with a row that comes to another block', async () => {
+    const { change } = open(many(100), { first: 60 });
+    screen.getByRole('button', { name: 'row-19' }).focus();
+    await change({ items: ['new', ...many(100)] });
+    expect(screen.getByRole('button', { name: 'row-19' })).toHaveFocus();
+    await change({ items: many(100).reverse(), keep: ['row-19'] });
+    expect(screen.getByRole('button', { name: 'row-19' })).toHaveFocus();
+  });
+
+  it('lets the focus go with a row that is gone, and leaves alone what is elsewhere', async () => {
+    const { change } = open(many(30));
+    screen.getByRole('button', { name: 'row-3' }).focus();
+    await change({ items: many(30).filter((each) => each !== 'row-3') });
+    expect(document.body).toHaveFocus();
+    await change({ items: many(30) });
+    expect(document.body).toHaveFocus();
+  });
+
   it('says which of how many a row is', () => {
     const { seen } = open(many(100));
     tell(seen, block(2), true);
