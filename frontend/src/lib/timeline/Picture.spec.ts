@@ -125,6 +125,13 @@ describe('a step', () => {
     expect(row('Go')).toHaveFocus();
   });
 
+  it('is where the arrows go on from, once its figures are left', async () => {
+    open();
+    await userEvent.click(row('Go'));
+    await userEvent.keyboard('{Escape}{ArrowDown}');
+    await waitFor(() => expect(row('Somebody reviews it')).toHaveFocus());
+  });
+
   it('takes no key that is meant for the window', async () => {
     const { drawn } = open();
     const before = drawn();
