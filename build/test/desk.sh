@@ -99,7 +99,7 @@ click $shots/desk-2-opened.png Approve
 wait_for $shots/desk-3-sloop.png 30 'It comes with the tide'
 
 # By the keyboard to a setting, and by a click to another.
-to_setting 'how it looks'
+to_setting 'theme'
 wait_for $shots/desk-4-settings.png 20 'In every window of yours'
 xdotool type dark
 until shot $shots/desk-5-dark.png && dark $shots/desk-5-dark.png; do in_time; done

@@ -291,7 +291,7 @@ export const told = {
     loading: 'Reading the settings…',
     retry: 'Try again',
     window: 'The window',
-    theme: 'How it looks',
+    theme: 'Theme',
     themeHint: 'In every window of yours, at once.',
     notifications: 'Notifications',
     notYet: 'They are on, but not allowed yet.',

@@ -11,14 +11,14 @@ async function open(choose: (value: string) => Promise<void>, hint = '') {
   const { session } = await sessionOf(makeState([]));
   const { rerender } = render(Choice, {
     name: 'theme',
-    label: 'How it looks',
+    label: 'Theme',
     hint,
     value: 'light',
     options,
     session,
     choose,
   });
-  return { session, rerender, choice: screen.getByRole('combobox', { name: 'How it looks' }) };
+  return { session, rerender, choice: screen.getByRole('combobox', { name: 'Theme' }) };
 }
 
 describe('Choice', () => {

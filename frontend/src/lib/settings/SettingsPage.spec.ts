@@ -20,7 +20,7 @@ async function open(sharing?: Telemetry) {
 describe('what is chosen', () => {
   it('holds at once, and is shown as it was kept', async () => {
     const { session, backend } = await open();
-    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    const theme = await screen.findByRole('combobox', { name: 'Theme' });
     expect(theme).toHaveValue('system');
     await userEvent.selectOptions(theme, 'dark');
     expect(backend.calls).toContain('set theme dark');
@@ -36,7 +36,7 @@ describe('what is chosen', () => {
       asked.push(`${name} ${value}`);
       return new Promise((resolve) => (kept = resolve));
     };
-    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    const theme = await screen.findByRole('combobox', { name: 'Theme' });
     await userEvent.selectOptions(theme, 'dark');
     expect(theme).toBeEnabled();
     expect(theme).toHaveAttribute('aria-disabled', 'true');
@@ -60,7 +60,7 @@ describe('what is chosen', () => {
   it('is not shown as chosen where it could not be kept', async () => {
     const { backend } = await open();
     backend.set = () => Promise.reject({ code: 'busy', message: 'The record is in use', hint: 'Try again.' });
-    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    const theme = await screen.findByRole('combobox', { name: 'Theme' });
     await userEvent.selectOptions(theme, 'dark');
     expect(await screen.findByRole('alert')).toHaveTextContent('The record is in use');
     expect(theme).toHaveValue('system');
@@ -68,7 +68,7 @@ describe('what is chosen', () => {
 
   it('follows what is chosen elsewhere', async () => {
     const { backend } = await open();
-    const theme = await screen.findByRole('combobox', { name: 'How it looks' });
+    const theme = await screen.findByRole('combobox', { name: 'Theme' });
     await backend.set('theme', 'light');
     await waitFor(() => expect(theme).toHaveValue('light'));
   });
@@ -359,5 +359,5 @@ it('says why there are no settings, and tries again', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('The record is in use');
   backend.settings = settings;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByRole('combobox', { name: 'How it looks' })).toBeInTheDocument();
+  expect(await screen.findByRole('combobox', { name: 'Theme' })).toBeInTheDocument();
 });
