@@ -78,7 +78,7 @@ func parse(p *journey.Parser, source string, data []byte) (journey.Journey, erro
 }
 
 // find returns the absolute path of the journey file that a source names: the
-// file itself, or a folder that has one.
+// file itself, or a folder that has one; the folder may be the one that it lies in.
 func find(source string) (string, error) {
 	abs, err := filepath.Abs(source)
 	if err != nil {
@@ -91,7 +91,11 @@ func find(source string) (string, error) {
 	if !info.IsDir() {
 		return abs, nil
 	}
-	inside := filepath.Join(abs, filepath.FromSlash(JourneyFile))
+	file := filepath.FromSlash(JourneyFile)
+	inside := filepath.Join(abs, file)
+	if filepath.Base(abs) == filepath.Dir(file) {
+		inside = filepath.Join(filepath.Dir(abs), file)
+	}
 	if _, err := os.Stat(inside); err != nil {
 		return "", &SourceError{Source: source, Folder: true, Err: err}
 	}
