@@ -19,17 +19,22 @@ type Chooser interface {
 // App; one that has no dialogs does not.
 func OfferChooser(a *App, c Chooser) { a.chooser = c }
 
-// ChooseFolder shows the system's own dialog for the folder of a repository and
-// returns the one that the person chose; empty where she chose none, or the face has
-// no dialog.
-func (a *App) ChooseFolder() (string, error) { return a.folder("The folder of a repository") }
+// ChooseFolder shows the system's own dialog for a folder, under a title, and returns
+// the one that the person chose; empty where she chose none, or the face has no dialog.
+func (a *App) ChooseFolder(title string) (string, error) {
+	if _, err := a.opened(); err != nil || a.chooser == nil {
+		return "", err
+	}
+	folder, err := a.chooser.Folder(a.ctx, title)
+	return folder, explain(err)
+}
 
 // ChooseOnboardings shows the system's own dialog for onboardings to import, files or
-// a folder of them, and returns what the person chose; nothing where she chose none,
-// or the face has no dialog.
-func (a *App) ChooseOnboardings(folder bool) ([]string, error) {
+// a folder of them, under a title, and returns what the person chose; nothing where she
+// chose none, or the face has no dialog.
+func (a *App) ChooseOnboardings(title string, folder bool) ([]string, error) {
 	if folder {
-		chosen, err := a.folder("A folder of onboardings")
+		chosen, err := a.ChooseFolder(title)
 		if chosen == "" {
 			return []string{}, err
 		}
@@ -38,24 +43,17 @@ func (a *App) ChooseOnboardings(folder bool) ([]string, error) {
 	if _, err := a.opened(); err != nil || a.chooser == nil {
 		return []string{}, err
 	}
-	files, err := a.chooser.Files(a.ctx, "Onboardings that were exported", "json")
+	files, err := a.chooser.Files(a.ctx, title, "json")
 	return list(files), explain(err)
 }
 
-// ChooseJourney shows the system's own dialog for a journey file and returns the one
-// that the person chose; empty where she chose none, or the face has no dialog.
-func (a *App) ChooseJourney() (string, error) {
+// ChooseJourney shows the system's own dialog for a journey file, under a title, and
+// returns the one that the person chose; empty where she chose none, or the face has no
+// dialog.
+func (a *App) ChooseJourney(title string) (string, error) {
 	if _, err := a.opened(); err != nil || a.chooser == nil {
 		return "", err
 	}
-	file, err := a.chooser.File(a.ctx, "A journey file", "yaml", "yml")
+	file, err := a.chooser.File(a.ctx, title, "yaml", "yml")
 	return file, explain(err)
-}
-
-func (a *App) folder(title string) (string, error) {
-	if _, err := a.opened(); err != nil || a.chooser == nil {
-		return "", err
-	}
-	folder, err := a.chooser.Folder(a.ctx, title)
-	return folder, explain(err)
 }

@@ -60,9 +60,9 @@ func (a *App) Wipe() (Wiped, error) {
 }
 
 // KeepExport writes each onboarding of the person's own, as it may be given to others,
-// into a folder that she chooses in the system's own dialog, or one in her home folder
-// where the face has no dialog. It returns which; empty where she chose none.
-func (a *App) KeepExport() (string, error) {
+// into a folder that she chooses in the system's own dialog under a title, or one in her
+// home folder where the face has no dialog. It returns which; empty where she chose none.
+func (a *App) KeepExport(title string) (string, error) {
 	g, err := a.opened()
 	if err != nil {
 		return "", err
@@ -73,7 +73,7 @@ func (a *App) KeepExport() (string, error) {
 	}
 	folder := ""
 	if a.chooser != nil {
-		if folder, err = a.chooser.Folder(a.ctx, "A folder for your onboardings"); err != nil || folder == "" {
+		if folder, err = a.chooser.Folder(a.ctx, title); err != nil || folder == "" {
 			return "", explain(err)
 		}
 	}

@@ -56,7 +56,7 @@ func TestWhatIsExportedGoesWhereThePersonChooses(t *testing.T) {
 	chosen := t.TempDir()
 	for _, folder := range []string{"", chosen} {
 		app.OfferChooser(a, into{folder: folder})
-		kept, err := a.KeepExport()
+		kept, err := a.KeepExport("Where to")
 		files, errRead := os.ReadDir(chosen)
 		if err != nil || errRead != nil || (kept == "") != (folder == "") || (len(files) == 1) != (folder == chosen) {
 			t.Errorf("with %q chosen it is in %q, %v; there is %v, %v", folder, kept, err, files, errRead)

@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backend } from './backend';
 
 // What the window and the browser face give the page before its own script runs.
-const methods = { State: vi.fn(), Fix: vi.fn(), Output: vi.fn() };
+const methods = {
+  State: vi.fn(),
+  Fix: vi.fn(),
+  Output: vi.fn(),
+  ChooseFolder: vi.fn(),
+  ChooseOnboardings: vi.fn(),
+};
 const runtime = { EventsOnMultiple: vi.fn(), ClipboardSetText: vi.fn(), BrowserOpenURL: vi.fn() };
 
 beforeEach(() => {
@@ -17,6 +23,18 @@ describe('backend', () => {
     methods.Fix.mockResolvedValue('run-1');
     expect(await backend.fix('docker', 'apt', { name: 'Ada' })).toBe('run-1');
     expect(methods.Fix).toHaveBeenCalledExactlyOnceWith('docker', 'apt', { name: 'Ada' });
+  });
+
+  it('has each dialog say what it is for', async () => {
+    methods.ChooseFolder.mockResolvedValue('/src/payments');
+    expect(await backend.chooseFolder()).toBe('/src/payments');
+    expect(methods.ChooseFolder).toHaveBeenCalledExactlyOnceWith('The folder of a repository');
+    await backend.chooseOnboardings(true);
+    await backend.chooseOnboardings(false);
+    expect(methods.ChooseOnboardings.mock.calls).toEqual([
+      ['A folder of onboardings', true],
+      ['Onboardings that were exported', false],
+    ]);
   });
 
   it('reads the state that came with the page once', () => {

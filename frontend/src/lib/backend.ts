@@ -29,6 +29,7 @@ import type {
   Wiping,
   Word,
 } from './wire';
+import { words } from './words';
 
 /** The forms in which figures are written. */
 export type Format = 'html' | 'csv' | 'json';
@@ -179,8 +180,8 @@ export const backend: Backend = {
   },
   state: App.State,
   open: App.Open,
-  chooseFolder: App.ChooseFolder,
-  chooseJourney: App.ChooseJourney,
+  chooseFolder: () => App.ChooseFolder(words.dialog.repository),
+  chooseJourney: () => App.ChooseJourney(words.dialog.journey),
   opened: App.Opened,
   approve: App.Approve,
   check: App.Check,
@@ -205,7 +206,7 @@ export const backend: Backend = {
   showData: App.ShowData,
   wiping: App.Wiping,
   wipe: App.Wipe,
-  keepExport: App.KeepExport,
+  keepExport: () => App.KeepExport(words.dialog.exports),
   get quit() {
     return 'Quit' in (window as unknown as { runtime: object }).runtime ? runtime.Quit : undefined;
   },
@@ -223,7 +224,8 @@ export const backend: Backend = {
   saveFriction: App.SaveFriction,
   saveImpact: App.SaveImpact,
   import: App.Import,
-  chooseOnboardings: App.ChooseOnboardings,
+  chooseOnboardings: (folder) =>
+    App.ChooseOnboardings(folder ? words.dialog.onboardingsFolder : words.dialog.onboardings, folder),
   notes: App.Notes,
   helpLetter: App.HelpLetter,
   noteLetter: App.NoteLetter,

@@ -490,6 +490,15 @@ export const words = {
     opening: 'Opening…',
   },
 
+  /** The titles of the system's own dialogs. */
+  dialog: {
+    repository: 'The folder of a repository',
+    journey: 'A journey file',
+    onboardings: 'Onboardings that were exported',
+    onboardingsFolder: 'A folder of onboardings',
+    exports: 'A folder for your onboardings',
+  },
+
   palette: {
     title: 'Find a step or action',
     placeholder: 'Type a step or an action',

@@ -24,11 +24,11 @@ export function Cancel(arg1:string):Promise<void>;
 
 export function Check(arg1:string):Promise<void>;
 
-export function ChooseFolder():Promise<string>;
+export function ChooseFolder(arg1:string):Promise<string>;
 
-export function ChooseJourney():Promise<string>;
+export function ChooseJourney(arg1:string):Promise<string>;
 
-export function ChooseOnboardings(arg1:boolean):Promise<Array<string>>;
+export function ChooseOnboardings(arg1:string,arg2:boolean):Promise<Array<string>>;
 
 export function Dates():Promise<app.Dates>;
 
@@ -48,7 +48,7 @@ export function Impact(arg1:app.Choice,arg2:app.Assumed):Promise<app.Impact>;
 
 export function Import(arg1:Array<string>):Promise<app.Taken>;
 
-export function KeepExport():Promise<string>;
+export function KeepExport(arg1:string):Promise<string>;
 
 export function Mute(arg1:string,arg2:string,arg3:string):Promise<void>;
 

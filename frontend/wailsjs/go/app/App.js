@@ -46,16 +46,16 @@ export function Check(arg1) {
   return window['go']['app']['App']['Check'](arg1);
 }
 
-export function ChooseFolder() {
-  return window['go']['app']['App']['ChooseFolder']();
+export function ChooseFolder(arg1) {
+  return window['go']['app']['App']['ChooseFolder'](arg1);
 }
 
-export function ChooseJourney() {
-  return window['go']['app']['App']['ChooseJourney']();
+export function ChooseJourney(arg1) {
+  return window['go']['app']['App']['ChooseJourney'](arg1);
 }
 
-export function ChooseOnboardings(arg1) {
-  return window['go']['app']['App']['ChooseOnboardings'](arg1);
+export function ChooseOnboardings(arg1, arg2) {
+  return window['go']['app']['App']['ChooseOnboardings'](arg1, arg2);
 }
 
 export function Dates() {
@@ -94,8 +94,8 @@ export function Import(arg1) {
   return window['go']['app']['App']['Import'](arg1);
 }
 
-export function KeepExport() {
-  return window['go']['app']['App']['KeepExport']();
+export function KeepExport(arg1) {
+  return window['go']['app']['App']['KeepExport'](arg1);
 }
 
 export function Mute(arg1, arg2, arg3) {
