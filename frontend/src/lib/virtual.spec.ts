@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visible } from './virtual';
+import { above, visible } from './virtual';
 
 describe('visible', () => {
   it('draws only what is in view and a few rows around it', () => {
@@ -48,4 +48,9 @@ describe('visible', () => {
   it('draws nothing of an empty list', () => {
     expect(visible(0, 200, 20, 0)).toEqual({ from: 0, to: 0, offset: 0, height: 0 });
   });
+});
+
+it('counts what stands above each part of a list', () => {
+  expect(above([3, 0, 20, 1])).toEqual([0, 3, 3, 23]);
+  expect(above([])).toEqual([]);
 });

@@ -29,3 +29,9 @@ export function visible(
   const to = Math.min(count, (Math.ceil((first + (start + height) / row) / more) + 1) * more - first);
   return { from, to, offset: from * row, height: count * row };
 }
+
+/** How many rows stand above each part of a list, given how many each part has. */
+export function above(parts: readonly number[]): number[] {
+  let sum = 0;
+  return parts.map((rows) => (sum += rows) - rows);
+}
