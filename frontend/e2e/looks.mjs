@@ -126,6 +126,35 @@ export const looks = [
     act: all(press('s'), click('Start over')),
     at: '[role="dialog"]',
   },
+  ...pages('map', 'm', '#map-title', {
+    empty: 'empty',
+    one: 'one',
+    some: 'map',
+    many: 'map-many',
+    long: 'map-long',
+    done: 'map-done',
+    blocked: 'blocked',
+    offline: 'offline',
+    free: 'done',
+  }),
+  {
+    name: 'map-station',
+    scene: 'map',
+    act: all(press('m'), (page) => page.locator('[data-station="step:build"]').focus()),
+    at: '#map-title',
+  },
+  {
+    name: 'map-folded',
+    scene: 'map',
+    act: all(press('m'), pick('[data-station^="stage:"]')),
+    at: '#map-title',
+  },
+  {
+    name: 'map-table',
+    scene: 'map',
+    act: all(press('m'), pick('details > summary')),
+    at: 'details table',
+  },
   ...['timeline', 'notes', 'friction', 'impact'].flatMap((page) =>
     pages(page, { timeline: 't', notes: 'o', friction: 'f', impact: 'i' }[page], `#${page}-title`, {
       none: 'figures-none',

@@ -32,6 +32,7 @@ const inForcedColours = [
   'journey-docker',
   'health-states',
   'services-states',
+  'map-some',
   'timeline-some',
   'palette',
   'note',

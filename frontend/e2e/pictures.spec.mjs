@@ -40,6 +40,8 @@ const kept = [
   light('services-states', large),
   dark('services-failed', small),
   light('services-act', small),
+  light('map-some', small),
+  dark('map-station', large),
   light('timeline-some', small),
   dark('timeline-many', large),
   light('notes-some', small),

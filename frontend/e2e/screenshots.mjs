@@ -21,6 +21,7 @@ const pictures = [
   { name: 'services', scene: 'services', act: press('s'), at: '#services-title' },
   { name: 'commit', scene: 'commit' },
   { name: 'finished', scene: 'done' },
+  { name: 'map', scene: 'map', act: press('m'), at: '#map-title' },
   { name: 'timeline', scene: 'figures', act: press('t'), at: '#timeline-title' },
   { name: 'friction', scene: 'figures', act: press('f'), at: '#friction-title' },
   { name: 'impact', scene: 'figures', act: press('i'), at: '#impact-title' },

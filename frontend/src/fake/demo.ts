@@ -145,6 +145,28 @@ Then commit it on a branch of your own, here or in any terminal.`,
   ];
 }
 
+/** What the demo's steps need. */
+const demoNeeds: Record<string, string[]> = {
+  'clone-harbour': ['tool-git'],
+  'tests-pass': ['clone-harbour', 'tool-go'],
+  build: ['clone-harbour', 'tool-go'],
+  service: ['build', 'docker', 'port-18080'],
+  hook: ['clone-harbour'],
+  commit: ['clone-harbour', 'identity', 'tool-go'],
+  push: ['commit'],
+};
+
+/** Steps with what they need, by their IDs; those that need nothing there are as they were. */
+export function needing(steps: Step[], needs: Record<string, string[]> = demoNeeds): Step[] {
+  const known = new Map(steps.map((step) => [step.id, step]));
+  return steps.map((step) => {
+    const own = (needs[step.id] ?? []).flatMap((id) => known.get(id) ?? []);
+    return own.length === 0
+      ? step
+      : { ...step, needs: own.map(({ id, title, status }) => ({ id, title, status })) };
+  });
+}
+
 /** The demo's steps from one on as they are before their work was done. */
 export function demoUntil(id: string, changes: Record<string, Partial<Step>> = {}): Step[] {
   const steps = demoSteps();

@@ -1,5 +1,5 @@
 import type { Milestone, State, Step } from '../lib/wire';
-import { demoChanges, demoSteps, demoUntil } from './demo';
+import { demoChanges, demoSteps, demoUntil, needing } from './demo';
 import { drifted, healthClaims, well } from './health';
 import { before, makeChange, makeQuestion, makeRun, makeState, makeStep, minute, spent } from './make';
 
@@ -59,6 +59,11 @@ export const scenes: Record<string, () => State> = {
   'figures-error': () => makeState(demoUntil('commit')),
   'figures-offline': () => makeState(demoUntil('commit')),
   'figures-many': () => makeState(manySteps()),
+
+  map: () => makeState(needing(demoUntil('docker', rest('port-18080'))), { milestones: milestonesUntil(0) }),
+  'map-many': () => makeState(needing(manySteps(), manyNeeds()), { milestones: milestonesUntil(0) }),
+  'map-long': () => makeState(needing(longSteps()), { milestones: milestonesUntil(2) }),
+  'map-done': () => makeState(needing(demoSteps()), { milestones: milestonesUntil(6) }),
 
   clone: () => makeState(demoUntil('clone-harbour')),
 
@@ -284,11 +289,7 @@ export const scenes: Record<string, () => State> = {
       demoUntil('commit', {
         commit: { status: 'failing', pending: true, needs: [], summary: 'No commit by you yet' },
       }),
-      {
-        milestones: milestones().map((each, i) =>
-          i < 4 ? each : { ...each, at: '', elapsed_ms: 0, spent: spent() },
-        ),
-      },
+      { milestones: milestonesUntil(4) },
     ),
 };
 
@@ -381,6 +382,13 @@ function milestones(): Milestone[] {
   }));
 }
 
+/** The milestones, of which so many were reached. */
+function milestonesUntil(count: number): Milestone[] {
+  return milestones().map((each, i) =>
+    i < count ? each : { ...each, at: '', elapsed_ms: 0, spent: spent() },
+  );
+}
+
 function changedApproval(): State['approval'] {
   const [identity, clone, tests, build, service, ...others] = demoChanges().map((change) => ({
     ...change,
@@ -428,6 +436,16 @@ function manySteps(): Step[] {
       spent: spent(i * 700),
       ...(i < 300 ? {} : states[i % states.length]),
     }),
+  );
+}
+
+/** What many steps need: each the one before it in threes, and each stage the first step of the one before. */
+function manyNeeds(): Record<string, string[]> {
+  return Object.fromEntries(
+    manySteps().map(({ id }, i) => [
+      id,
+      i % 25 === 0 ? [`step-${i - 24}`] : i % 3 === 0 ? [] : [`step-${i}`, `step-${i - (i % 25) + 1}`],
+    ]),
   );
 }
 

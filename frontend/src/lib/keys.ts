@@ -9,6 +9,7 @@ const single: Record<string, Shortcut> = {
   n: 'next',
   h: 'health',
   s: 'services',
+  m: 'map',
   t: 'timeline',
   o: 'notes',
   f: 'friction',

@@ -16,7 +16,7 @@ const refreshEvery = 30_000;
 const lostAfter = 1500;
 
 /** The pages aside from the journey. */
-export type Aside = 'health' | 'services' | 'timeline' | 'notes' | 'friction' | 'impact' | 'settings';
+export type Aside = 'health' | 'services' | 'map' | 'timeline' | 'notes' | 'friction' | 'impact' | 'settings';
 
 /** What the main part of the window shows. */
 export type View =

@@ -130,6 +130,39 @@ export const told = {
     kinds: { hands_on: 'hands-on', machine: 'machine' } satisfies Partial<Record<Kind, string>>,
   },
 
+  map: {
+    title: 'Map',
+    lead: (held: number, all: number, next: string) =>
+      `${number(held)} of ${plural(all, { one: '# step holds', other: '# steps hold' })}. Next: ${next}.`,
+    done: (all: number) => plural(all, { one: 'Its one step holds.', other: 'All # steps hold.' }),
+    where: 'Where am I?',
+    picture: 'The whole way, stage by stage',
+    keys: 'Up and down walk from station to station, Home and End to the ends, left and right fold and unfold a stage, and Enter opens a step.',
+    sign: {
+      walked: 'holds',
+      ahead: 'still to come',
+      needs: 'what a step needs',
+      waits: 'what a step waits for',
+      reached: 'milestone reached',
+      next: 'milestone ahead',
+    },
+    free: 'No step of this journey needs another.',
+    place: (title: string, mark: string, nth: number, all: number) =>
+      `${title}: ${mark}, ${number(nth)} of ${number(all)}`,
+    needs: (titles: readonly string[]) => `needs ${titles.join(', ')}`,
+    neededBy: (titles: readonly string[]) => `needed by ${titles.join(', ')}`,
+    needed: 'it needs this',
+    needing: 'needs it',
+    flag: (title: string, reached: boolean) => (reached ? `${title}, reached` : `${title}, ahead`),
+    counted: (count: number, mark: string) => `${number(count)}: ${mark}`,
+    table: 'The map as a table',
+    step: 'Step',
+    status: 'Status',
+    need: 'Needs',
+    time: 'Time',
+    milestone: 'Milestone',
+  },
+
   timeline: {
     title: 'Timeline',
     loading: 'Drawing your way…',

@@ -52,6 +52,7 @@ export const words = {
     services: 'Services',
     more: 'More pages',
     page: {
+      map: 'Map',
       timeline: 'Timeline',
       notes: 'Notes',
       friction: 'Friction',
@@ -508,6 +509,7 @@ export const words = {
     checkAll: 'Check every step again',
     health: 'Show the health of this machine',
     services: 'Show the services',
+    map: 'Show the map of the journey',
     timeline: 'Show the timeline of your way',
     notes: 'Show the notes',
     friction: 'Show where people lose their time',
@@ -535,6 +537,7 @@ export const words = {
     next: 'Go on to the next step',
     health: 'Show the health of this machine',
     services: 'Show the services',
+    map: 'Show the map',
     timeline: 'Show the timeline',
     notes: 'Show the notes',
     friction: 'Show friction',
@@ -556,6 +559,6 @@ function part(some: number, all: number): string {
 }
 
 /** A name within a sentence: its first letter small, unless it is all capitals. */
-function lower(text: string): string {
+export function lower(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -4,6 +4,7 @@ import { loadSheets } from './sheet';
 export const pages = {
   health: async () => (await import('../health/HealthPage.svelte')).default,
   services: async () => (await import('../services/ServicesPage.svelte')).default,
+  map: async () => (await import('../map/MapPage.svelte')).default,
   timeline: async () => (await import('../timeline/TimelinePage.svelte')).default,
   notes: async () => (await import('../notes/NotesPage.svelte')).default,
   friction: async () => (await import('../friction/FrictionPage.svelte')).default,

@@ -65,6 +65,7 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
     ),
     action('health', words.palette.health, 'h', () => session.showHealth()),
     action('services', words.palette.services, 's', () => session.showServices()),
+    action('map', words.palette.map, 'm', () => session.show('map')),
     action('timeline', words.palette.timeline, 't', () => session.show('timeline')),
     action('notes', words.palette.notes, 'o', () => session.show('notes')),
     action('friction', words.palette.friction, 'f', () => session.show('friction')),

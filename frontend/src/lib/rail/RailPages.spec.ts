@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import RailPages from './RailPages.svelte';
 
 const pages = [
+  ['Map', 'map'],
   ['Timeline', 'timeline'],
   ['Notes', 'notes'],
   ['Friction', 'friction'],
