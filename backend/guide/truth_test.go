@@ -51,6 +51,13 @@ func (m mortal) Beat(ctx context.Context, id string) error {
 	return m.Store.Beat(ctx, id)
 }
 
+func (m mortal) Confirm(ctx context.Context, onboarding string, at map[string]time.Time) error {
+	if m.dead.Load() {
+		return errDead
+	}
+	return m.Store.Confirm(ctx, onboarding, at)
+}
+
 func (m mortal) OpenSession(ctx context.Context, o store.Session) error {
 	if m.dead.Load() {
 		return errDead
@@ -120,7 +127,14 @@ func (s *stage) open(name string) (g *guide.Guide, kill func()) {
 		s.t.Fatal(err)
 	}
 	settle(s.t, g)
-	return g, func() { dead.Store(true) }
+	return g, func() {
+		dead.Store(true)
+		// It can write nothing down any more; left running, it would go on looking at the
+		// record all the days that follow.
+		if err := g.Close(s.t.Context()); !errors.Is(err, errDead) {
+			s.t.Errorf("closing the %s after its end says %v", name, err)
+		}
+	}
 }
 
 func (s *stage) close(g *guide.Guide) {
