@@ -53,6 +53,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			env.Setenv("GOCACHE", cache)
 			env.Setenv("GOMODCACHE", modules)
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			// No script is to reach, or to start, an engine of this machine.
 			env.Setenv("DOCKER_HOST", "unix://"+filepath.Join(env.WorkDir, "no-engine.sock"))
 			env.Values[hubOf{}] = &hub{}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -36,6 +37,13 @@ func (p *person) Ask(ctx context.Context, q check.Question) (string, error) {
 	p.asked = append(p.asked, q)
 	p.mu.Unlock()
 	return p.answer(ctx, q)
+}
+
+// heard returns what she was asked until now.
+func (p *person) heard() []check.Question {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.asked)
 }
 
 func says(answer string, err error) *person {
@@ -78,8 +86,8 @@ func TestLineCarriesQuestionAndAnswer(t *testing.T) {
 			t.Errorf("got %q, %v", got, err)
 		}
 	}
-	if len(she.asked) != 1 {
-		t.Errorf("asked %d times about one server", len(she.asked))
+	if len(she.heard()) != 1 {
+		t.Errorf("asked %d times about one server", len(she.heard()))
 	}
 	const key = "Enter passphrase for key '/srv/keys/id': "
 	for range 2 {
@@ -87,8 +95,8 @@ func TestLineCarriesQuestionAndAnswer(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if len(she.asked) != 3 || !strings.Contains(she.asked[2].Text, "asked again") {
-		t.Errorf("a passphrase that did not open the key: %+v", she.asked)
+	if len(she.heard()) != 3 || !strings.Contains(she.heard()[2].Text, "asked again") {
+		t.Errorf("a passphrase that did not open the key: %+v", she.heard())
 	}
 	if l.Unanswered() != nil {
 		t.Errorf("unanswered: %+v", l.Unanswered())
@@ -139,8 +147,8 @@ func TestLineAnswersNobodyElse(t *testing.T) {
 		}
 		_ = conn.Close()
 	}
-	if len(she.asked) != 0 {
-		t.Errorf("the person was asked %+v", she.asked)
+	if len(she.heard()) != 0 {
+		t.Errorf("the person was asked %+v", she.heard())
 	}
 	info, err := os.Stat(l.dir)
 	if err != nil || info.Mode().Perm() != 0o700 {

@@ -9,6 +9,11 @@ go build -o "$TMPDIR/tally" ./build/test/tally
 # than there are processors keeps these at work.
 packages=$(($(nproc) + 1))
 
+# A program with the race detector lingers for a second at its end, in case what
+# still runs in it has a race. Tests start such programs by the hundred, as git
+# and ssh do to ask for a password, and would wait for most of their time.
+export GORACE="atexit_sleep_ms=0 ${GORACE:-}"
+
 # tested TOTALS FAILED_TESTS ARGUMENT...: go test with the arguments, counted.
 tested() {
   local totals=$1 failures=$2
