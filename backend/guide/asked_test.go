@@ -46,6 +46,7 @@ func signsIn(runner *process.Runner, got chan<- string) check.Check {
 }
 
 func TestWhatGitAskedIsKeptNowhere(t *testing.T) {
+	t.Parallel()
 	needed.Program(t, "git", "git")
 	w := newWorld(t, step("door"))
 	got := make(chan string, 1)

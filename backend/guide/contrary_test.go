@@ -52,6 +52,7 @@ func polledAgain(t *testing.T, all ...*environment) {
 }
 
 func TestTwoFacesThatSeeDifferentlyDoNotOverruleEachOther(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, step("engine"))
 	up, down := check.Hold("It answers"), check.Fail("engine/down", "Nothing answers")
 	one, here := w.openIn(t, up)

@@ -239,6 +239,7 @@ func TestACostlyClaimIsNotLookedAtAgainAndAgain(t *testing.T) {
 }
 
 func TestACheckThatHangsOrCrashesCostsOnlyItself(t *testing.T) {
+	t.Parallel()
 	hangs, crashes := step("hangs"), step("crashes")
 	hangs.Timeout = 50 * time.Millisecond
 	w := newWorld(t, hangs, crashes, step("fine"))
@@ -260,6 +261,7 @@ func TestACheckThatHangsOrCrashesCostsOnlyItself(t *testing.T) {
 }
 
 func TestRetriesAreForWhatFails(t *testing.T) {
+	t.Parallel()
 	s := step("flaky")
 	s.Retries = 2
 	w := newWorld(t, s)

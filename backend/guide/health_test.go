@@ -219,6 +219,7 @@ func TestASurveyRecordsNothing(t *testing.T) {
 }
 
 func TestHangingClaimsDoNotHoldUpTheOthers(t *testing.T) {
+	t.Parallel()
 	var steps []journey.Step
 	w := newWorld(t)
 	for i := range 40 {

@@ -10,6 +10,7 @@ import (
 )
 
 func TestSleepIsAway(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, step("file"))
 	g := w.face()
 	settle(t, g)
@@ -24,6 +25,7 @@ func TestSleepIsAway(t *testing.T) {
 }
 
 func TestASleepIsRecordedThoughNothingElseIs(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, step("file"))
 	g := w.face()
 	settle(t, g)
@@ -80,6 +82,7 @@ func (s *stopped) stop() {
 func (s *stopped) goOn() { s.since.Store(nil) }
 
 func TestWhatAnotherFaceWitnessedIsNoSleep(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, step("file"))
 	clock := &stopped{world: w}
 	terminal := w.guideWith(func(cfg *guide.Config) {

@@ -46,6 +46,7 @@ func newTrouble(t *testing.T, steps ...journey.Step) (*world, *atomic.Bool) {
 }
 
 func TestAFullDiskHoldsUpNothingForGood(t *testing.T) {
+	t.Parallel()
 	held := step("held")
 	held.Fixes = []journey.AuthoredFix{{Title: "Wait", Run: "while [ ! -e ../go-on ]; do sleep 0.02; done"}}
 	w, full := newTrouble(t, held, step("file"))

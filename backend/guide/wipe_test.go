@@ -218,6 +218,7 @@ func TestWhatCannotBeBegunIsAsItWas(t *testing.T) {
 // TestForgettingAsTheMachineWakes looks for other faces while this one finds out that
 // the machine has slept; the race detector says what is wrong with that.
 func TestForgettingAsTheMachineWakes(t *testing.T) {
+	t.Parallel()
 	w, g := patient(t)
 	// Work that runs keeps it from being forgotten while the other face seems gone.
 	if _, err := g.Fix(t.Context(), "file", "authored-1", nil); err != nil {
