@@ -6,16 +6,21 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"firstlight/assets"
 	"firstlight/backend/failure"
 )
 
+// parsed is the catalogue that ships, which nothing changes: to read it takes longer
+// than most that is asked of it.
+var parsed = sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) })
+
 // known returns the catalogue that ships.
 func known(t testing.TB) failure.Catalogue {
 	t.Helper()
-	catalogue, err := failure.Parse(assets.KnownFailures())
+	catalogue, err := parsed()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,16 @@ func TestLiveFailuresAreRecognised(t *testing.T) {
 			if err := os.Mkdir(filepath.Join(home, "work"), 0o755); err != nil {
 				t.Fatal(err)
 			}
+			// Go goes on writing telemetry after its end, while the home is removed.
+			for _, config := range []string{".config", "Library/Application Support"} {
+				telemetry := filepath.Join(home, filepath.FromSlash(config), "go", "telemetry")
+				if err := os.MkdirAll(telemetry, 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(telemetry, "mode"), []byte("off"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
 			identity := "git config --global user.name Ada; git config --global user.email ada@example.org\n"
 			output, err := run(identity + c.scene + "\n" + c.command)
 			if err == nil {
