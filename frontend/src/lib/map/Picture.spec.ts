@@ -172,6 +172,19 @@ describe('many steps', () => {
     expect(keys()).toHaveLength(25 + 20);
   });
 
+  it('stay as they are when another step is next, so that the focus is not lost', async () => {
+    sight();
+    const { rerender, container } = render(Picture, { shown: makeState(many(500)), onopen: vi.fn() });
+    station('s470').focus();
+    const on = makeState(many(500).map((step, i) => (i < 490 ? { ...step, status: 'ok' } : step)));
+    await rerender({ shown: on });
+    expect(on.current).toBe('s490');
+    expect(station('s470')).toHaveFocus();
+    expect(head('Stage 24')).toHaveAttribute('aria-expanded', 'false');
+    expect(head('Stage 24')).toHaveTextContent('next');
+    expect(container.querySelectorAll('[data-station]')).toHaveLength(45);
+  });
+
   it('stand open as long as they can be overseen', () => {
     expect(open(many(60)).keys()).toHaveLength(63);
   });
