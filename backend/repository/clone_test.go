@@ -232,7 +232,7 @@ func TestCloneWhoseGitIsKilledGoesOnByItself(t *testing.T) {
 	b.signIn(serverPassword)
 	c := b.rooms().Hurried().Clone(repository.CloneSpec{URL: s.URL + "/harbour.git", Dir: filepath.Join(b.work, "harbour")})
 	must(t, midway(b, s, b.fix(c, "clone"), func(func()) {
-		if n := killGit(t, "clone"); n == 0 {
+		if n := b.killGit("clone"); n == 0 {
 			t.Error("found no git clone to kill")
 		}
 	}))
@@ -246,9 +246,9 @@ func TestCloneWhoseProgramIsKilledCanBeTriedAgain(t *testing.T) {
 	s := b.serve()
 	b.signIn(serverPassword)
 	s.slow.Store(int64(20 * time.Millisecond))
-	victim := exec.CommandContext(t.Context(), os.Args[0])
+	victim := b.program(os.Args[0])
 	victim.Dir = b.work
-	victim.Env = append(os.Environ(), cloneVariable+"="+s.URL+"/harbour.git")
+	victim.Env = append(victim.Env, cloneVariable+"="+s.URL+"/harbour.git")
 	must(t, victim.Start())
 	eventually(t, "bytes flow", s.flows)
 	must(t, victim.Process.Kill())
@@ -266,21 +266,23 @@ func TestCloneWhoseProgramIsKilledCanBeTriedAgain(t *testing.T) {
 	eventually(t, "what was left over is cleared away", func() bool { return slices.Equal(b.entries(b.work), []string{"harbour"}) })
 }
 
-// killGit kills the git processes below this one that have the argument.
-func killGit(t *testing.T, argument string) int {
-	t.Helper()
+// killGit kills the git processes below this one that have the argument and work
+// in the bench, and not those of tests that run beside.
+func (b *bench) killGit(argument string) int {
+	b.Helper()
 	self, err := process.NewProcess(int32(os.Getpid()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(b.T, err)
 	children, err := self.Children()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(b.T, err)
 	killed := 0
 	for _, p := range children {
 		args, err := p.CmdlineSlice()
-		if err == nil && slices.Contains(args, argument) && p.Kill() == nil {
+		if err != nil || !slices.Contains(args, argument) {
+			continue
+		}
+		dir, err := p.Cwd()
+		here := err == nil && strings.HasPrefix(dir, b.home) || strings.Contains(strings.Join(args, " "), b.home)
+		if here && p.Kill() == nil {
 			killed++
 		}
 	}

@@ -2,7 +2,6 @@ package repository_test
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -26,7 +25,7 @@ func (b *bench) sshKey() string {
 	needed.Program(b, "ssh-keygen", "openssh-client")
 	file := filepath.Join(b.home, ".ssh", "id_ed25519")
 	must(b.T, os.MkdirAll(filepath.Dir(file), 0o700))
-	if out, err := exec.CommandContext(b.Context(), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file).CombinedOutput(); err != nil {
+	if out, err := b.program("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file).CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}
 	return file
@@ -85,7 +84,11 @@ func TestCommitRules(t *testing.T) {
 			}, "commit/message", map[string]string{"What to do": "Make another commit whose first line has that form"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := newBench(t)
+			bench := newBench
+			if c.rules.Signed {
+				bench = newLoneBench // A key to sign with is sought in the home.
+			}
+			b := bench(t)
 			dir := b.onBranch()
 			c.do(b, dir)
 			status := check.Failing
@@ -108,7 +111,7 @@ func TestCommitRules(t *testing.T) {
 }
 
 func TestCommitSignatures(t *testing.T) {
-	b := newBench(t)
+	b := newLoneBench(t)
 	dir := b.onBranch()
 	key := b.sshKey()
 	claim := b.rooms().Commit(repository.CommitSpec{Dir: dir, Rules: repository.CommitRules{Signed: true}})
@@ -179,7 +182,7 @@ func TestCommitRuleFixes(t *testing.T) {
 		}
 	})
 	t.Run("no key to sign with", func(t *testing.T) {
-		b := newBench(t)
+		b := newLoneBench(t)
 		dir := b.onBranch()
 		b.commit(dir, "lamp.go", "Add a lamp")
 		claim := b.rooms().Commit(repository.CommitSpec{Dir: dir, Rules: repository.CommitRules{Signed: true}})

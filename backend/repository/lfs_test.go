@@ -97,7 +97,7 @@ func TestCloneWithoutLFSSaysSo(t *testing.T) {
 		must(t, err)
 		must(t, os.Symlink(real, filepath.Join(bin, program)))
 	}
-	t.Setenv("PATH", bin)
+	b.Setenv("PATH", bin)
 	spec.LFS = check.Check{
 		Observe: func(context.Context, check.Output) check.Finding {
 			return check.Fail("tool/missing", "Git LFS is not installed")

@@ -51,36 +51,69 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// bench is a machine of its own for one test: a home, git's settings and a
-// workspace.
+// bench is a machine of its own for one test: a home, git's settings, a workspace
+// and the environment in which programs start.
 type bench struct {
 	*testing.T
 	home, work string
+	env        []string
 }
 
+// newBench has the test run beside others, as it waits for git and for servers
+// more than it computes.
 func newBench(t *testing.T) *bench {
+	t.Helper()
+	t.Parallel()
+	return makeBench(t)
+}
+
+// newLoneBench is for what looks for the home of the test's own program, and has
+// the test run alone.
+func newLoneBench(t *testing.T) *bench {
+	t.Helper()
+	b := makeBench(t)
+	t.Setenv("HOME", b.home)
+	t.Setenv("USERPROFILE", b.home)
+	return b
+}
+
+func makeBench(t *testing.T) *bench {
 	t.Helper()
 	needed.Program(t, "git", "git")
 	home, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("HOME", home)
-	t.Setenv("USERPROFILE", home)
-	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(home, ".gitconfig"))
-	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	b := &bench{T: t, home: home, work: filepath.Join(home, "work")}
+	b := &bench{T: t, home: home, work: filepath.Join(home, "work"), env: os.Environ()}
+	b.Setenv("HOME", home)
+	b.Setenv("USERPROFILE", home)
+	b.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(home, ".gitconfig"))
+	b.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	if err := os.Mkdir(b.work, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	b.git(b.work, "config", "--global", "user.name", "Ada")
-	b.git(b.work, "config", "--global", "user.email", "ada@example.com")
-	b.git(b.work, "config", "--global", "init.defaultBranch", "main")
+	// As git config --global would, without starting it three times for each test.
+	b.write(home, ".gitconfig", "[user]\n\tname = Ada\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n")
 	return b
 }
 
+// Setenv sets a variable for the programs that this bench starts from now on.
+func (b *bench) Setenv(name, value string) { b.env = append(b.env, name+"="+value) }
+
 // rooms returns the Git under test, in the environment as it is now.
-func (b *bench) rooms() *repository.Git { return repository.New(process.New(os.Environ())) }
+func (b *bench) rooms() *repository.Git { return repository.New(process.New(slices.Clone(b.env))) }
+
+// program is a program of the bench, to be started in the environment as it is now.
+func (b *bench) program(name string, args ...string) *exec.Cmd {
+	b.Helper()
+	file, err := process.New(b.env).Find(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	command := exec.CommandContext(b.Context(), file, args...)
+	command.Env = slices.Clone(b.env)
+	return command
+}
 
 // git runs git as a person in a terminal would, and returns what it printed.
 func (b *bench) git(dir string, args ...string) string {
@@ -93,7 +126,7 @@ func (b *bench) git(dir string, args ...string) string {
 }
 
 func (b *bench) tryGit(dir string, args ...string) (string, error) {
-	command := exec.CommandContext(b.Context(), "git", args...)
+	command := b.program("git", args...)
 	command.Dir = dir
 	out, err := command.CombinedOutput()
 	return strings.TrimSpace(string(out)), err
@@ -189,7 +222,7 @@ func (b *bench) apply(fix check.Fix, given check.Answers, out check.Output) erro
 		return fix.Apply(b.Context(), answers, out)
 	}
 	for _, c := range fix.Plan(answers) {
-		command := exec.CommandContext(b.Context(), c.Args[0], c.Args[1:]...)
+		command := b.program(c.Args[0], c.Args[1:]...)
 		command.Dir = c.Dir
 		if text, err := command.CombinedOutput(); err != nil {
 			b.Logf("%s:\n%s", c, text)

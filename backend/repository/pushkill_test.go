@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ func TestAPushThatIsKilledHalfWayCanBeTriedAgain(t *testing.T) {
 	for name, kill := range map[string]func(b *bench, dir string, s *server, fix check.Fix){
 		"git": func(b *bench, _ string, s *server, fix check.Fix) {
 			err := midway(b, s, fix, func(func()) {
-				if n := killGit(b.T, "push"); n == 0 {
+				if n := b.killGit("push"); n == 0 {
 					b.Error("found no git push to kill")
 				}
 			})
@@ -29,8 +28,8 @@ func TestAPushThatIsKilledHalfWayCanBeTriedAgain(t *testing.T) {
 		"the whole program": func(b *bench, dir string, s *server, _ check.Fix) {
 			s.received.Store(0)
 			s.slow.Store(int64(20 * time.Millisecond))
-			victim := exec.CommandContext(b.Context(), os.Args[0])
-			victim.Env = append(os.Environ(), pushVariable+"="+dir)
+			victim := b.program(os.Args[0])
+			victim.Env = append(victim.Env, pushVariable+"="+dir)
 			must(b.T, victim.Start())
 			eventually(b.T, "bytes flow", s.flows)
 			must(b.T, victim.Process.Kill())

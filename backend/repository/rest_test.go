@@ -3,7 +3,6 @@ package repository_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -51,7 +50,7 @@ func TestALargeFolderIsNotLookedThroughAgainAndAgain(t *testing.T) {
 			b := newBench(t)
 			dir, _ := b.cloned()
 			b.many(dir, c.files)
-			runner := &counting{Runner: process.New(os.Environ())}
+			runner := &counting{Runner: process.New(b.env)}
 			claim := repository.New(runner).Commit(repository.CommitSpec{Dir: dir})
 			for range 3 {
 				b.want(b.observe(claim), check.Failing, "commit/none")

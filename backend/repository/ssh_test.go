@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/exec"
 	"os/user"
 	"path/filepath"
 	"runtime"
@@ -48,7 +47,7 @@ func (b *bench) serveSSH(passphrase string) *sshServer {
 		// A bash that sshd starts reads the person's own .bashrc, unless it seems to be within another.
 		"SetEnv SHLVL=2", "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password",
 	}, "\n")+"\n")
-	daemon := exec.CommandContext(b.Context(), sshd, "-D", "-e", "-f", filepath.Join(s.folder, "config"))
+	daemon := b.program(sshd, "-D", "-e", "-f", filepath.Join(s.folder, "config"))
 	must(b.T, daemon.Start())
 	b.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
 	eventually(b.T, "sshd listens", func() bool {
@@ -81,7 +80,7 @@ func (b *bench) makeKey(file, passphrase string) {
 	b.Helper()
 	must(b.T, os.MkdirAll(filepath.Dir(file), 0o700))
 	_ = os.Remove(file)
-	if out, err := exec.CommandContext(b.Context(), "ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", file).CombinedOutput(); err != nil {
+	if out, err := b.program("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", file).CombinedOutput(); err != nil {
 		b.Fatalf("ssh-keygen: %v\n%s", err, out)
 	}
 }
@@ -111,7 +110,7 @@ func (s *sshServer) knows(key string) {
 
 func (s *sshServer) fingerprint() string {
 	s.b.Helper()
-	out, err := exec.CommandContext(s.b.Context(), "ssh-keygen", "-l", "-f", filepath.Join(s.folder, "host.pub")).Output()
+	out, err := s.b.program("ssh-keygen", "-l", "-f", filepath.Join(s.folder, "host.pub")).Output()
 	must(s.b.T, err)
 	return strings.Fields(string(out))[1]
 }
@@ -185,7 +184,7 @@ func TestCloneOverSSHTakesTheAgentsKey(t *testing.T) {
 	b.write(b.home, "says", "#!/bin/sh\necho open sesame\n")
 	must(t, os.Chmod(filepath.Join(b.home, "says"), 0o700))
 	b.Setenv("SSH_ASKPASS", filepath.Join(b.home, "says"))
-	if out, err := exec.CommandContext(t.Context(), "ssh-add", filepath.Join(b.home, "id_ed25519")).CombinedOutput(); err != nil {
+	if out, err := b.program("ssh-add", filepath.Join(b.home, "id_ed25519")).CombinedOutput(); err != nil {
 		t.Fatalf("ssh-add: %v\n%s", err, out)
 	}
 	must(t, b.apply(b.fix(s.clone(), "clone"), nil, she))
@@ -198,7 +197,7 @@ func TestCloneOverSSHTakesTheAgentsKey(t *testing.T) {
 func (b *bench) agent() {
 	b.Helper()
 	socket := filepath.Join(b.home, "agent")
-	agent := exec.CommandContext(b.Context(), "ssh-agent", "-D", "-a", socket)
+	agent := b.program("ssh-agent", "-D", "-a", socket)
 	must(b.T, agent.Start())
 	b.Cleanup(func() { _ = agent.Process.Kill(); _ = agent.Wait() })
 	eventually(b.T, "the agent listens", func() bool { _, err := os.Stat(socket); return err == nil })
