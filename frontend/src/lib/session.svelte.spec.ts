@@ -3,7 +3,7 @@ import { Fake } from '../fake/backend';
 import { demoUntil } from '../fake/demo';
 import { makeChange, makeState, makeStep, spent } from '../fake/make';
 import { Session } from './session.svelte';
-import type { State } from './wire';
+import type { Pulse, State } from './wire';
 
 const failing = { status: 'failing', summary: 'It is not there' };
 const two = () => [makeStep({ id: 'git', ...failing }), makeStep({ id: 'docker', ...failing })];
@@ -46,6 +46,28 @@ describe('the pulse', () => {
     await session.refresh();
     expect(asked).toHaveBeenCalledOnce();
     expect(session.due?.title).toBe('First commit');
+  });
+
+  it('of one journey is not asked in another, and neither is what was said of it', async () => {
+    const at = '2026-11-24T09:00:00.000Z';
+    const commit = { name: 'first-commit', title: 'First commit', at, elapsed_ms: 0, spent: spent() };
+    const { session, backend } = await started(makeState(two(), { milestones: [commit] }));
+    backend.due = { milestone: 'first-commit', title: 'First commit' };
+    backend.update({ milestones: [commit, { ...commit, name: 'first-push' }] });
+    await session.refresh();
+    expect(session.due?.title).toBe('First commit');
+    session.say('Docker answers');
+    // What is asked still when the journey is left is not answered in the next one.
+    let answer: (due: Pulse | null) => void = () => undefined;
+    vi.spyOn(backend, 'pulseDue').mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    backend.update({ milestones: [commit] });
+    await session.refresh();
+    backend.update({ milestones: [], onboarding: { ...backend.current.onboarding, id: 'another' } });
+    await session.refresh();
+    answer({ milestone: 'first-commit', title: 'First commit' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.due).toBeUndefined();
+    expect(session.said).toBe('');
   });
 });
 

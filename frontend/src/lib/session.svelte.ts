@@ -211,10 +211,14 @@ export class Session {
     this.fault = undefined;
     this.#readAt = this.tick = performance.now();
     this.#celebrate(before, state);
-    if (reached(state) > 0 && reached(state) !== reached(before)) void this.#seePulse();
-    if (before?.onboarding.id !== state.onboarding.id || before.journey.hash !== state.journey.hash) {
-      void this.seeServices();
+    const another = before?.onboarding.id !== state.onboarding.id;
+    // What was asked and said of one journey is nothing to the next.
+    if (another) {
+      this.due = undefined;
+      this.said = '';
     }
+    if (reached(state) > 0 && (another || reached(state) !== reached(before))) void this.#seePulse();
+    if (another || before.journey.hash !== state.journey.hash) void this.seeServices();
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
 
@@ -226,8 +230,10 @@ export class Session {
   }
 
   async #seePulse(): Promise<void> {
+    const of = this.state?.onboarding.id;
     try {
-      this.due = (await this.backend.pulseDue()) ?? undefined;
+      const due = await this.backend.pulseDue();
+      if (of === this.state?.onboarding.id) this.due = due ?? undefined;
     } catch {
       // Then nothing is asked; it is the least of the person's worries.
     }
