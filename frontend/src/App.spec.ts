@@ -192,6 +192,28 @@ describe('signs of the person', () => {
 });
 
 describe('the focus', () => {
+  it('goes from the rail to the title of what is chosen in the palette', async () => {
+    await open();
+    const place = screen.getByRole('button', { name: /^Services/ });
+    place.focus();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox'), 'clone harbour{Enter}');
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { level: 1, name: 'Clone harbour' })).toHaveFocus(),
+    );
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('goes back to where it was when what is chosen in the palette leads nowhere else', async () => {
+    await open();
+    const place = screen.getByRole('button', { name: /^Services/ });
+    place.focus();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox'), 'dark look{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(place).toHaveFocus();
+  });
+
   it('goes to the title of what is opened from the page', async () => {
     await open(new Fake(makeState(demoUntil('docker'), { current: 'service' })), 'Harbour is up and healthy');
     await userEvent.click(screen.getByRole('button', { name: 'Build harbour' }));
