@@ -256,7 +256,7 @@ export const words = {
     notOurs: 'not started by Firstlight',
     outOfMemory: 'It used more memory than it may, and was stopped.',
     exit: (code: number) => `It ended with exit code ${code}. Its last lines are below.`,
-    yourself: 'To do it yourself:',
+    yourself: 'How to do it yourself',
     gone: 'This is gone for good:',
     deleteAndStart: 'Delete it and start over',
     cancel: 'Cancel',
@@ -416,7 +416,8 @@ export const words = {
     loading: 'Firstlight cannot show where you are',
     retry: 'Try again',
     offline: 'The connection to Firstlight is lost.',
-    offlineHint: 'What you see is how it was. It comes back by itself when Firstlight runs again.',
+    offlineHint:
+      'What you see is how it was. It comes back by itself as soon as Firstlight answers. If it has ended, start it again and open the address that it prints.',
     noCopy: 'The text could not be copied. Select it and copy it by hand.',
   },
 

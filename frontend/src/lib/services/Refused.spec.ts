@@ -12,8 +12,8 @@ it('says why Firstlight leaves it alone, and has the commands for whoever does i
   const { container } = render(Refused, { refusal, copy });
   const fold = container.querySelector('details');
   expect(fold).not.toHaveAttribute('open');
-  await userEvent.click(screen.getByText(/^Firstlight did not start legacy, .*\. To do it yourself:$/));
+  await userEvent.click(screen.getByText(/^Firstlight did not start legacy, .*\. How to do it yourself$/));
   expect(fold).toHaveAttribute('open');
-  await userEvent.click(screen.getByRole('button', { name: 'Copy To do it yourself:' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Copy How to do it yourself' }));
   expect(copy).toHaveBeenCalledExactlyOnceWith('docker compose restart legacy\ndocker compose stop legacy');
 });
