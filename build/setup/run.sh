@@ -4,6 +4,7 @@
 # and the built files are hers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. build/setup/system.sh
 if [ "$(id -u)" = 0 ] && [ "${SUDO_UID:-0}" != 0 ]; then
   mkdir -p build/cache build/bin
   build/setup/need.sh system
@@ -12,5 +13,10 @@ if [ "$(id -u)" = 0 ] && [ "${SUDO_UID:-0}" != 0 ]; then
   exec sudo -H -u "#$SUDO_UID" --preserve-env=DISPLAY,XAUTHORITY,XDG_RUNTIME_DIR \
     make --no-print-directory run
 fi
-make --no-print-directory build
+# Nobody waits for a window that cannot be shown.
+if has_display; then
+  make --no-print-directory build
+else
+  make --no-print-directory build/bin/firstlight
+fi
 exec build/setup/start.sh

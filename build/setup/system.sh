@@ -134,6 +134,9 @@ find_browser() {
   return 1
 }
 
+# has_display: whether a window can be shown; only Linux runs without what shows one.
+has_display() { [ "$(uname -s)" != Linux ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
+
 # has_font FAMILY: whether the font is installed.
 has_font() { fc-list ":family=$1" 2>/dev/null | grep -q .; }
 
