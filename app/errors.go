@@ -101,6 +101,7 @@ func classify(err error) *Error {
 		allowance *guide.AllowanceError
 		show      *guide.ShowError
 		value     *guide.ValueError
+		place     *guide.PlaceError
 	)
 	if errors.As(err, &stopped) {
 		why := Explain(stopped.Err)
@@ -172,6 +173,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeConflict, Hint: "Mend or unset that variable; nothing is sent until then."}
 	case errors.As(err, &value):
 		return &Error{Code: CodeAnswer, Hint: value.Next}
+	case errors.As(err, &place):
+		return &Error{Code: CodeAnswer, Hint: place.Next}
 	case errors.As(err, &show):
 		return &Error{Code: CodeConflict, Hint: "Open it yourself: " + tilde(show.Folder)}
 	case errors.As(err, &allowance):

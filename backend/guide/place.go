@@ -22,19 +22,37 @@ type Places struct {
 // PlaceVariable is the environment variable that moves Firstlight's folders.
 const PlaceVariable = "FIRSTLIGHT_HOME"
 
+// PlaceError says that there is no telling which folders to use.
+type PlaceError struct {
+	// Problem says why, and Next what to do about it, in a sentence.
+	Problem, Next string
+}
+
+// Error says why there is no telling.
+func (e *PlaceError) Error() string { return e.Problem }
+
 // FindPlaces returns the folders to use: FIRSTLIGHT_HOME moves both, and
-// otherwise data goes where the system keeps it and code to ~/firstlight.
+// otherwise data goes where the system keeps it and code to ~/firstlight. An error
+// is a *PlaceError.
 func FindPlaces() (Places, error) {
 	if dir := os.Getenv(PlaceVariable); dir != "" {
-		abs, err := filepath.Abs(dir)
-		if err != nil {
-			return Places{}, fmt.Errorf("finding the data folder: %w", err)
+		next := "Set it to the whole path of a folder of yours, or unset it."
+		// Each folder that somebody happens to be in would have a record of its own.
+		if !filepath.IsAbs(dir) {
+			return Places{}, &PlaceError{fmt.Sprintf("%s is %s, which is another folder in each place", PlaceVariable, dir), next}
 		}
-		return Places{Data: abs, Workspace: filepath.Join(abs, "workspace"), Variable: PlaceVariable}, nil
+		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+			return Places{}, &PlaceError{fmt.Sprintf("%s is %s, which is no folder", PlaceVariable, dir), next}
+		}
+		dir = filepath.Clean(dir)
+		return Places{Data: dir, Workspace: filepath.Join(dir, "workspace"), Variable: PlaceVariable}, nil
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return Places{}, fmt.Errorf("finding your home folder: %w; set FIRSTLIGHT_HOME to the folder to use", err)
+		return Places{}, &PlaceError{
+			fmt.Sprintf("your home folder is not known: %v", err),
+			fmt.Sprintf("Have the environment say it, or set %s to the whole path of the folder to use.", PlaceVariable),
+		}
 	}
 	return Places{Data: platformData(home), Workspace: filepath.Join(home, "firstlight")}, nil
 }

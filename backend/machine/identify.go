@@ -8,7 +8,7 @@ import (
 
 // identityFixes returns the fix that tells git who the person is.
 func identityFixes(emailPattern string, pattern *regexp.Regexp, name, email setting) []check.Fix {
-	hint := "The address that your colleagues know you by."
+	hint := "The address that your colleagues know you by, such as ada@example.com."
 	if emailPattern != anyEmail {
 		hint = "It has to look like " + emailPattern + "."
 	}
