@@ -35,7 +35,9 @@ export async function layout() {
   if (main && main.scrollWidth > main.clientWidth + 1)
     problems.push(`what is shown is ${main.scrollWidth - main.clientWidth} px wider than its place`);
   if (main && getComputedStyle(main).overflowY === 'auto' && root.scrollHeight > innerHeight)
-    problems.push(`the page is ${root.scrollHeight - innerHeight} px longer than the window, beside what scrolls`);
+    problems.push(
+      `the page is ${root.scrollHeight - innerHeight} px longer than the window, beside what scrolls`,
+    );
 
   /** How an element cuts what is in it: per axis "cut", "scroll" or "". */
   const edges = new Map();
