@@ -53,6 +53,12 @@ const (
 // start records that work begins, unless any program works on the step already.
 func (g *Guide) start(ctx context.Context, step string, work progress.Work) (*run, context.Context, error) {
 	work.Run = newID()
+	runCtx, cancel := context.WithCancelCause(ctx)
+	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, asking: newAsking(), began: g.cfg.Now(), ended: make(chan struct{})}
+	// Whoever sees in the record that it runs finds it here, to cancel it.
+	g.mu.Lock()
+	g.runs[r.id] = r
+	g.mu.Unlock()
 	busy := false
 	err := g.record(ctx, func(s *progress.State) []progress.Event {
 		for _, r := range s.Running {
@@ -63,17 +69,14 @@ func (g *Guide) start(ctx context.Context, step string, work progress.Work) (*ru
 		}
 		return []progress.Event{{Kind: progress.WorkBegan, Session: g.session, Step: step, Work: &work}}
 	})
+	if err == nil && busy {
+		err = ErrBusy
+	}
 	if err != nil {
+		cancel(err)
+		g.forget(r)
 		return nil, nil, err
 	}
-	if busy {
-		return nil, nil, ErrBusy
-	}
-	runCtx, cancel := context.WithCancelCause(ctx)
-	r := &run{id: work.Run, step: step, ctx: runCtx, cancel: cancel, guide: g, asking: newAsking(), began: g.cfg.Now(), ended: make(chan struct{})}
-	g.mu.Lock()
-	g.runs[r.id] = r
-	g.mu.Unlock()
 	return r, runCtx, nil
 }
 
