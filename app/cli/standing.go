@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"firstlight/app"
@@ -74,13 +75,17 @@ func seen(step app.Step) string {
 // summaryOf returns what was seen of a step, and how long the step has taken.
 func summaryOf(step app.Step) string {
 	text := seen(step)
+	// What stands in the title already is not said again.
+	if text == wording.Clean(step.Title) {
+		text = ""
+	}
 	if step.Attested && step.Note != "" {
 		text += ", with the note: " + wording.Clean(step.Note)
 	}
 	if took := whole(step.Spent); took >= time.Second {
 		text += " (" + wording.Took(took) + ")"
 	}
-	return text
+	return strings.TrimSpace(text)
 }
 
 func showMilestones(s *screen.Screen, state app.State) {

@@ -57,7 +57,7 @@ func (c *cli) validate(ctx context.Context, source string) error {
 
 // problem shows one place in a journey file that is not valid, with its line.
 func (c *cli) problem(p journey.Error) {
-	line := sourceLine(p)
+	line, column := sourceLine(p)
 	p.File = near(p.File)
 	c.notes.Text(0, wording.Clean(p.Error()))
 	if line == "" {
@@ -65,25 +65,26 @@ func (c *cli) problem(p journey.Error) {
 	}
 	number := strconv.Itoa(p.Line)
 	c.notes.Line(c.notes.Dim(fmt.Sprintf("  %s │ ", number)), line)
-	c.notes.Line(c.notes.Dim("  "+strings.Repeat(" ", len(number))+" │ "), strings.Repeat(" ", max(0, p.Column-1)), c.notes.Accent("^"))
+	c.notes.Line(c.notes.Dim("  "+strings.Repeat(" ", len(number))+" │ "), strings.Repeat(" ", column-1), c.notes.Accent("^"))
 }
 
-// sourceLine returns the line that a problem is about, if it can be shown.
-func sourceLine(p journey.Error) string {
+// sourceLine returns the line that a problem is about, if it can be shown, or what of
+// it is around the problem, and the column of the problem there, from 1.
+func sourceLine(p journey.Error) (string, int) {
 	const limit = 1 << 20
 	info, err := os.Stat(p.File)
 	if err != nil || info.Size() > limit {
-		return ""
+		return "", 1
 	}
 	data, err := os.ReadFile(p.File)
 	if err != nil {
-		return ""
+		return "", 1
 	}
 	lines := strings.Split(string(data), "\n")
 	if p.Line < 1 || p.Column < 1 || p.Line > len(lines) {
-		return ""
+		return "", 1
 	}
-	return screen.Cut(wording.Clean(strings.TrimRight(lines[p.Line-1], "\r")), 70)
+	return screen.Around(wording.Clean(strings.TrimRight(lines[p.Line-1], "\r")), p.Column, 70)
 }
 
 // near returns a path as a person would write it from where she is.

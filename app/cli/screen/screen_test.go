@@ -157,3 +157,27 @@ func TestPrintedKeepsColoursAndNothingElse(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatFitsOfALineIsAroundTheColumn(t *testing.T) {
+	long := strings.Repeat("a", 40) + "X" + strings.Repeat("b", 40)
+	for name, c := range map[string]struct {
+		line   string
+		column int
+		text   string
+		at     int
+	}{
+		"all of a short one": {"stages: X", 9, "stages: X", 9},
+		"its beginning":      {long, 3, "aaaaaaaaaa…", 3},
+		"its middle":         {long, 41, "…aaaaaXbbbb…", 7},
+		"its end":            {long, 81, "…bbbbbbbbbb", 11},
+		"right behind it":    {"stages", 99, "stages", 7},
+		"no column":          {"stages", 0, "stages", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text, at := screen.Around(c.line, c.column, 10)
+			if text != c.text || at != c.at {
+				t.Errorf("%q and column %d", text, at)
+			}
+		})
+	}
+}

@@ -49,6 +49,26 @@ func Cut(text string, width int) string {
 	return runewidth.Truncate(text, width, "…")
 }
 
+// Around returns what of a line fits into a width around a column, counted in
+// characters from 1, with a sign where there is more, and the column in it. A column
+// past the line is right behind it.
+func Around(line string, column, width int) (text string, at int) {
+	all := []rune(line)
+	column = min(max(1, column), len(all)+1)
+	if len(all) <= width {
+		return line, column
+	}
+	from := min(max(0, column-1-width/2), len(all)-width)
+	text, at = string(all[from:from+width]), column-from
+	if from > 0 {
+		text, at = "…"+text, at+1
+	}
+	if from+width < len(all) {
+		text += "…"
+	}
+	return text, at
+}
+
 // Wrap breaks text at spaces so that no line is wider than room, but for words
 // that are; a room of zero breaks nowhere. Lines that begin with a space are
 // kept as they are: they are commands or code.
