@@ -192,12 +192,18 @@ describe('signs of the person', () => {
 });
 
 describe('the focus', () => {
-  it('goes from the rail to the title of what is chosen in the palette', async () => {
+  /** Chooses something in the palette, from a place in the rail. */
+  async function choose(typed: string) {
     await open();
     const place = screen.getByRole('button', { name: /^Services/ });
     place.focus();
     await userEvent.keyboard('{Control>}k{/Control}');
-    await userEvent.type(await screen.findByRole('combobox'), 'clone harbour{Enter}');
+    await userEvent.type(await screen.findByRole('combobox'), `${typed}{Enter}`);
+    return place;
+  }
+
+  it('goes from the rail to the title of what is chosen in the palette', async () => {
+    await choose('clone harbour');
     await waitFor(() =>
       expect(screen.getByRole('heading', { level: 1, name: 'Clone harbour' })).toHaveFocus(),
     );
@@ -205,11 +211,7 @@ describe('the focus', () => {
   });
 
   it('goes back to where it was when what is chosen in the palette leads nowhere else', async () => {
-    await open();
-    const place = screen.getByRole('button', { name: /^Services/ });
-    place.focus();
-    await userEvent.keyboard('{Control>}k{/Control}');
-    await userEvent.type(await screen.findByRole('combobox'), 'dark look{Enter}');
+    const place = await choose('dark look');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(place).toHaveFocus();
   });
