@@ -35,3 +35,14 @@ func TestTheFoldersAreThoseThatTheEnvironmentNames(t *testing.T) {
 		})
 	}
 }
+
+func TestWithoutAHomeItIsSaidHowToNameAFolder(t *testing.T) {
+	for _, name := range []string{guide.PlaceVariable, "HOME", "USERPROFILE"} {
+		t.Setenv(name, "")
+	}
+	_, err := guide.FindPlaces()
+	var wrong *guide.PlaceError
+	if !errors.As(err, &wrong) || !strings.Contains(wrong.Next, guide.PlaceVariable) {
+		t.Errorf("it is told as %v", err)
+	}
+}
