@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -114,6 +115,9 @@ type composeCheck struct {
 	without []string
 	// moved are the ports of a single container that were moved.
 	moved []string
+	// called is the project's name, and other the folder that it was found to have
+	// been started from.
+	called, other string
 }
 
 // remember keeps the ways out of what was found.
@@ -158,7 +162,7 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	}
 	reaches := reaches(project)
 	c.mu.Lock()
-	c.reaches, c.moved = reaches, nil
+	c.reaches, c.moved, c.called, c.other = reaches, nil, project.Name, ""
 	if single := c.spec.single; single != nil && len(c.spec.configs()) > 0 {
 		c.moved = written(project.Services[single.short()].Ports)
 	}
@@ -188,6 +192,9 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 			continue
 		}
 		if folder, ok := otherClone(project, m.container.Config.Labels); ok {
+			c.mu.Lock()
+			c.other = folder
+			c.mu.Unlock()
 			return check.Fail(Elsewhere, m.service+" was started from another folder, so it is not this code that runs",
 				check.Literal("Started from", folder), file)
 		}
@@ -250,8 +257,30 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 
 // start returns the way to have the services up.
 func (c *composeCheck) start(f check.Finding) []check.Fix {
+	fixes := c.upFixes(f)
+	if f.Code != Elsewhere {
+		return fixes
+	}
 	c.mu.Lock()
-	reaches, moved := c.reaches, c.moved
+	called, other := c.called, c.other
+	c.mu.Unlock()
+	for i := range fixes {
+		fixes[i].ID, fixes[i].Title = "take-over", "Stop it there, and run it from this folder"
+		fixes[i].Effect = fmt.Sprintf("The containers of %s that were started from %s end and are made anew from this folder; what is in their volumes stays", called, other)
+		// What somebody runs from there is in use until a person says otherwise: an
+		// unattended run gives no answers, and leaves it.
+		fixes[i].Inputs = []check.Input{{
+			Name: "project", Label: "The project's name", Pattern: regexp.QuoteMeta(called),
+			Hint: "Type " + called + " to say that what runs there may end.",
+		}}
+	}
+	return fixes
+}
+
+// upFixes returns the way to have the services up that suits what they are.
+func (c *composeCheck) upFixes(f check.Finding) []check.Fix {
+	c.mu.Lock()
+	agreed, moved := agreement{reaches: c.reaches, other: c.other}, c.moved
 	c.mu.Unlock()
 	if c.spec.dev != nil {
 		return c.devFixes(f)
@@ -260,9 +289,9 @@ func (c *composeCheck) start(f check.Finding) []check.Fix {
 		return []check.Fix{{
 			ID: "container-up", Title: "Start the container",
 			Effect:    fmt.Sprintf("A container of %s runs in Docker; ports without an address of their own are open to this machine alone", c.spec.single.Image),
-			Privilege: check.User, Reaches: reaches, Undo: c.spec.command("down").String(),
+			Privilege: check.User, Reaches: agreed.reaches, Undo: c.spec.command("down").String(),
 			Plan:  commands(c.spec.single.withPorts(moved).runCommand()),
-			Apply: func(ctx context.Context, _ check.Answers, out check.Output) error { return c.up(ctx, out, reaches) },
+			Apply: func(ctx context.Context, _ check.Answers, out check.Output) error { return c.up(ctx, out, agreed) },
 		}}
 	}
 	return []check.Fix{{
@@ -270,11 +299,11 @@ func (c *composeCheck) start(f check.Finding) []check.Fix {
 		Title:     "Build and start the services",
 		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", c.spec.name()),
 		Privilege: check.User,
-		Reaches:   reaches,
+		Reaches:   agreed.reaches,
 		Undo:      c.spec.command("down").String(),
 		Plan:      commands(c.spec.upCommand()),
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
-			return c.up(ctx, out, reaches)
+			return c.up(ctx, out, agreed)
 		},
 	}}
 }

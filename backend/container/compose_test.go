@@ -370,7 +370,21 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	c := e.ComposeCheck(room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}})
 	f := observe(t, c)
 	want(t, f, room.Elsewhere)
-	if err := c.Fixes(f)[0].Apply(t.Context(), nil, &record{}); err != nil {
+	fix := c.Fixes(f)[0]
+	if _, err := fix.Answer(nil); err == nil {
+		t.Error("an unattended run may end what was started from another folder")
+	}
+	if !strings.Contains(fix.Effect, p.dir) {
+		t.Errorf("the effect does not name the folder that ends: %s", fix.Effect)
+	}
+	late := e.ComposeCheck(room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}}).Fixes(check.Fail(room.NotStarted, ""))[0]
+	if err := late.Apply(t.Context(), nil, &record{}); err == nil || !strings.Contains(err.Error(), p.dir) {
+		t.Errorf("starting what was not known to run from another folder: %v", err)
+	}
+	if p.containers()[0].ID != first {
+		t.Error("the container of the other clone was replaced with nobody having said so")
+	}
+	if err := fix.Apply(t.Context(), nil, &record{}); err != nil {
 		t.Fatal(err)
 	}
 	want(t, observe(t, c), "")

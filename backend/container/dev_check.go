@@ -157,7 +157,7 @@ func adopted(d *dev, of devContainer) check.Finding {
 // devFixes are the ways to have the dev container up.
 func (c *composeCheck) devFixes(f check.Finding) []check.Fix {
 	c.mu.Lock()
-	reaches, d, missing := c.reaches, c.dev, c.without
+	agreed, d, missing := agreement{reaches: c.reaches, other: c.other}, c.dev, c.without
 	c.mu.Unlock()
 	if d == nil || f.Status == check.OK {
 		return nil
@@ -174,11 +174,11 @@ func (c *composeCheck) devFixes(f check.Finding) []check.Fix {
 		title, effect = "Build it without "+listed(missing), "The dev container runs without them; what needs them fails there"
 	}
 	return []check.Fix{{
-		ID: "devcontainer-up", Title: title, Effect: effect, Privilege: check.User, Reaches: reaches, Undo: d.undo().String(),
+		ID: "devcontainer-up", Title: title, Effect: effect, Privilege: check.User, Reaches: agreed.reaches, Undo: d.undo().String(),
 		Plan: commands(d.upCommand()),
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			defer c.engine.grumbles.to(out.Line)()
-			return c.devUp(ctx, out, reaches, missing)
+			return c.devUp(ctx, out, agreed, missing)
 		},
 	}}
 }

@@ -22,7 +22,7 @@ import (
 
 // devUp builds and starts the dev container and runs what is to run in it. Of the
 // features that cannot be had those named by without are done without.
-func (c *composeCheck) devUp(ctx context.Context, out check.Output, approved, without []string) error {
+func (c *composeCheck) devUp(ctx context.Context, out check.Output, agreed agreement, without []string) error {
 	d, err := c.spec.dev.read(c.engine.env())
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (c *composeCheck) devUp(ctx context.Context, out check.Output, approved, wi
 	if err != nil {
 		return err
 	}
-	if err := c.spec.within(plain, approved); err != nil {
+	if err := c.spec.within(plain, agreed.reaches); err != nil {
 		return err
 	}
 	if err := c.initialize(ctx, d, out); err != nil {
@@ -53,10 +53,10 @@ func (c *composeCheck) devUp(ctx context.Context, out check.Output, approved, wi
 	if err != nil {
 		return err
 	}
-	if err := c.spec.within(project, approved); err != nil {
+	if err := c.spec.within(project, agreed.reaches); err != nil {
 		return err
 	}
-	if err := c.bring(ctx, s, project, d.stale, out); err != nil {
+	if err := c.bring(ctx, s, project, d.stale, agreed, out); err != nil {
 		return err
 	}
 	members, err := s.members(ctx, project)

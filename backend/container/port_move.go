@@ -138,7 +138,7 @@ func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
 				return err
 			}
 			out.Line(fmt.Sprintf("%s is %s in %s now.", m.variable, a["port"], dotenv))
-			return c.up(ctx, out, reaches)
+			return c.up(ctx, out, agreement{reaches: reaches})
 		}
 		return fix
 	}
@@ -150,7 +150,7 @@ func (c *composeCheck) moveFix(project *types.Project, m move) check.Fix {
 			return err
 		}
 		out.Line(fmt.Sprintf("%s uses port %s now, by %s.", m.service, a["port"], c.spec.Override))
-		return c.up(ctx, out, reaches)
+		return c.up(ctx, out, agreement{reaches: reaches})
 	}
 	return fix
 }
@@ -251,7 +251,7 @@ func (c *composeCheck) unmove(project *types.Project) check.Fix {
 			if err := os.Remove(c.spec.Override); err != nil {
 				return fmt.Errorf("deleting %s: %w", c.spec.Override, err)
 			}
-			return c.up(ctx, out, reaches)
+			return c.up(ctx, out, agreement{reaches: reaches})
 		},
 	}
 }

@@ -130,7 +130,7 @@ func raise(alone bool) deed {
 // up builds services and runs them, as `docker compose up` does.
 func (at at) up(ctx context.Context, names []string, policy types.DependencyOption) error {
 	if at.check.spec.dev != nil {
-		return at.check.devUp(ctx, at.out, at.approved, nil)
+		return at.check.devUp(ctx, at.out, agreement{reaches: at.approved}, nil)
 	}
 	project, err := at.project.WithSelectedServices(names, policy)
 	if err != nil {

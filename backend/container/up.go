@@ -20,29 +20,38 @@ import (
 // up builds and starts the services and waits until they are healthy, as
 // `docker compose up --build --detach --wait` does. When ctx ends first, what
 // it had created is removed again unless it was up already. The services may reach
-// of this machine what was approved, and nothing else.
-func (c *composeCheck) up(ctx context.Context, out check.Output, approved []string) error {
+// of this machine what was agreed to, and nothing else.
+func (c *composeCheck) up(ctx context.Context, out check.Output, agreed agreement) error {
 	defer c.engine.grumbles.to(out.Line)()
 	if c.spec.dev != nil {
-		return c.devUp(ctx, out, approved, nil)
+		return c.devUp(ctx, out, agreed, nil)
 	}
 	project, err := c.engine.load(ctx, c.spec)
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.spec.name(), err)
 	}
-	if err := c.spec.within(project, approved); err != nil {
+	if err := c.spec.within(project, agreed.reaches); err != nil {
 		return err
 	}
 	s, err := c.engine.connect(ctx)
 	if err != nil {
 		return err
 	}
-	return c.bring(ctx, s, project, func(map[string]string) bool { return false }, out)
+	return c.bring(ctx, s, project, func(map[string]string) bool { return false }, agreed, out)
+}
+
+// agreement is what a person agreed to before services are brought up.
+type agreement struct {
+	// reaches are what the services may reach of this machine beyond themselves.
+	reaches []string
+	// other is the folder whose containers of the same project may end; empty means
+	// that none of another folder may.
+	other string
 }
 
 // bring brings the containers of a project up. One of which stale says so by its
-// labels, or that is of another clone, is made anew.
-func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Project, stale func(labels map[string]string) bool, out check.Output) error {
+// labels is made anew, and so is one of another clone that may end.
+func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Project, stale func(labels map[string]string) bool, agreed agreement, out check.Output) error {
 	if err := c.spec.adopt(project); err != nil {
 		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
 	}
@@ -50,17 +59,23 @@ func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Pro
 	if err != nil {
 		return c.engine.lost(ctx, s, err)
 	}
+	anew := false
+	for _, found := range before.containers {
+		folder, other := otherClone(project, found.Labels)
+		if other && folder != agreed.other {
+			return fmt.Errorf("containers of %s were started from %s, and nobody has said that they may end; look at the claim again", project.Name, folder)
+		}
+		// The image of another clone may be the same to the byte, and is still not
+		// this code's.
+		anew = anew || other || stale(found.Labels)
+	}
 	service, report, err := c.prepare(ctx, s, project, out)
 	if err != nil {
 		return err
 	}
 	options := c.options(project, report)
-	for _, found := range before.containers {
-		// The image of another clone may be the same to the byte, and is still not
-		// this code's.
-		if _, other := otherClone(project, found.Labels); other || stale(found.Labels) {
-			options.Create.Recreate = api.RecreateForce
-		}
+	if anew {
+		options.Create.Recreate = api.RecreateForce
 	}
 	return c.raise(ctx, raising{session: s, compose: service, report: report, project: project}, options, before, out.Line)
 }
