@@ -67,6 +67,9 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	first, giveUp := context.WithCancel(ctx)
 	defer giveUp()
 	asking.Go(func() { around, silent = surround(first, face, nil) })
+	// What a killed Firstlight had at work would run beside the same command started
+	// once more.
+	asking.Go(func() { endLeft(ctx, places, face.Log) })
 	record, settings, err := openRecord(ctx, places)
 	if err != nil || shellOf(settings) != "" || settings[settingProxy] != "" {
 		giveUp()
@@ -80,6 +83,7 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 		around, silent = surround(ctx, face, settings)
 	}
 	runner := around.runner
+	runner.WriteDown(places.running())
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	rooms.Prefer(managerOf(settings[settingManager]))
 	return New(Config{
@@ -88,6 +92,17 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, places, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 		presence: here, unforgotten: unforgotten,
 	}), nil
+}
+
+// endLeft ends what was at work when another Firstlight was killed.
+func endLeft(ctx context.Context, places Places, log *slog.Logger) {
+	ended, err := process.EndLeft(places.running())
+	if err != nil {
+		log.WarnContext(ctx, "ending what a killed Firstlight had at work", "error", err)
+	}
+	if ended > 0 {
+		log.InfoContext(ctx, "ended what a killed Firstlight had at work", "commands", ended)
+	}
 }
 
 // forgetTokens removes every token of Firstlight from the system's keyring.

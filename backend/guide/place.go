@@ -77,4 +77,7 @@ func (p Places) database() string { return filepath.Join(p.Data, "firstlight.db"
 
 func (p Places) reports() string { return filepath.Join(p.Data, "reports") }
 
+// running returns the folder where it is written down which programs run.
+func (p Places) running() string { return filepath.Join(p.Data, "running") }
+
 func (p Places) origin(name string) string { return filepath.Join(p.Data, "origins", name+".git") }

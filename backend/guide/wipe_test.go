@@ -19,7 +19,7 @@ func keeper(t *testing.T) (*world, *guide.Guide, *session, *int) {
 	t.Helper()
 	w := newWorld(t, step("go"))
 	for name, text := range map[string]string{
-		"workspace/payments/main.go": "package main", "reports/firstlight-impact-1.json": "{}", "reports/firstlight-report-2.zip": "", "origins/harbour.git/HEAD": "ref",
+		"workspace/payments/main.go": "package main", "reports/firstlight-impact-1.json": "{}", "reports/firstlight-report-2.zip": "", "running/GEZDGNBVGY3TQOJQGEZDGNBVGY": "1 2", "origins/harbour.git/HEAD": "ref",
 		"origins/.harbour.git.partial-1-2/HEAD": "ref", "compose/0123456789ab.yaml": "", "compose/.tmp-0123456789ab.yaml12": "", "reports/.tmp-firstlight-1.json3": "", ".tmp-forgetting4": "", "firstlight.db.before-v2": "", "firstlight-open-1.html": "", "mine.txt": "hers", "firstlight": "hers as well",
 	} {
 		file := w.path(filepath.FromSlash(name))
@@ -43,7 +43,7 @@ func keeper(t *testing.T) (*world, *guide.Guide, *session, *int) {
 // hers puts files of the person's own into folders of the names that Firstlight uses.
 func hers(t *testing.T, w *world) []string {
 	t.Helper()
-	files := []string{"compose/compose.yaml", "compose/0123456789abcdef.yaml", "origins/payments.git/HEAD", "reports/2026.pdf"}
+	files := []string{"compose/compose.yaml", "compose/0123456789abcdef.yaml", "origins/payments.git/HEAD", "reports/2026.pdf", "running/notes.txt"}
 	for _, name := range files {
 		file := w.path(filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte("hers"), 0o600)); err != nil {

@@ -28,6 +28,7 @@ func (r *Runner) execute(ctx context.Context, s Spec, stdout, stderr func([]byte
 		return nil, err
 	}
 	defer launch.tree.release()
+	defer launch.tree.writeDown(r.ledger)()
 	if !s.Terminal {
 		defer launch.drain()
 		if err := launch.connect(s.Stdin, stdout, stderr); err != nil {

@@ -14,6 +14,8 @@ import (
 type Runner struct {
 	env    atomic.Pointer[[]string]
 	secret atomic.Pointer[Redactor]
+	// ledger is the folder where it is written down what runs; empty for none.
+	ledger string
 }
 
 // New returns a runner whose programs start in env, which holds NAME=value
@@ -58,7 +60,9 @@ func (r *Runner) With(vars ...string) *Runner {
 	if len(vars) == 0 {
 		return r
 	}
-	return New(append(r.Env(), vars...))
+	other := New(append(r.Env(), vars...))
+	other.ledger = r.ledger
+	return other
 }
 
 // lookup returns the value of a variable, empty when it is not set.

@@ -23,6 +23,12 @@ func init() {
 		// What a killed Firstlight leaves: a run that nobody ends.
 		_, _ = runner().Run(context.Background(), process.Spec{Shell: `echo $$ >>$PIDS; exec sleep 1000`})
 	}
+	helpers["keep"] = func() {
+		r := runner()
+		r.WriteDown(os.Getenv("LEDGER"))
+		// The shell is told of the death, and takes nobody along.
+		_, _ = r.Run(context.Background(), process.Spec{Shell: `sh -c 'echo $$ >>$PIDS; exec sleep 1000' & wait`})
+	}
 	helpers["setuid"] = func() {
 		spec := process.Spec{Args: []string{os.Getenv("AS_ROOT")}, Env: []string{helperVar + "=root"}, Limit: 500 * time.Millisecond}
 		result, err := runner().Run(context.Background(), spec)
@@ -55,6 +61,59 @@ func TestAProgramEndsWhenFirstlightIsKilled(t *testing.T) {
 	if !gone(t, pid) {
 		t.Errorf("process %d still runs", pid)
 		end(t, pid)
+	}
+}
+
+func TestWhatAKilledFirstlightHadAtWorkIsEndedAtTheNextStart(t *testing.T) {
+	t.Parallel()
+	file, ledger := filepath.Join(t.TempDir(), "pids"), filepath.Join(t.TempDir(), "running")
+	self, err := os.StartProcess("/proc/self/exe", []string{"firstlight"}, &os.ProcAttr{
+		Env: append(os.Environ(), helperVar+"=keep", "PIDS="+file, "LEDGER="+ledger),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid := numbers(t, file, 1)[0]
+	if ended, err := process.EndLeft(ledger); ended != 0 || err != nil {
+		t.Errorf("%d of a Firstlight that still runs were ended, %v", ended, err)
+	}
+	if err := self.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := self.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if syscall.Kill(pid, 0) != nil {
+		t.Errorf("process %d ended by itself, so that there is nothing to try", pid)
+	}
+	if ended, err := process.EndLeft(ledger); ended != 1 || err != nil {
+		t.Errorf("%d were ended, %v; want 1", ended, err)
+	}
+	if !gone(t, pid) {
+		t.Errorf("process %d still runs", pid)
+		end(t, pid)
+	}
+	left, err := os.ReadDir(ledger)
+	if err != nil || len(left) != 0 {
+		t.Errorf("written down as at work are %v, %v", left, err)
+	}
+}
+
+func TestWhatEndsIsNotWrittenDownAnyMore(t *testing.T) {
+	t.Parallel()
+	ledger := filepath.Join(t.TempDir(), "running")
+	r := runner()
+	r.WriteDown(ledger)
+	result, err := r.With("OTHER=1").Run(t.Context(), process.Spec{Args: []string{"ls", ledger}, Limit: patience})
+	if err != nil {
+		t.Fatal(err, result.Output)
+	}
+	if strings.TrimSpace(result.Stdout) == "" {
+		t.Error("a program is not written down while it runs")
+	}
+	left, err := os.ReadDir(ledger)
+	if err != nil || len(left) != 0 {
+		t.Errorf("written down as at work are %v, %v", left, err)
 	}
 }
 
