@@ -117,6 +117,7 @@ export const words = {
     manyToDo: 'Ways to do it',
     choose: 'Choose…',
     run: 'Run it',
+    readFirst: 'This is what it runs. Press once more to run it.',
     starting: 'Starting…',
     ownWay: 'or do it your own way, and Firstlight will notice.',
     ownWayLook: 'or do it your own way, and then have it checked again: the command is not run by itself.',

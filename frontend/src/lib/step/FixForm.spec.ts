@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { makeFix, makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { Fix, Step } from '../wire';
+import { words } from '../words';
 import FixForm from './FixForm.svelte';
 
 const apt = makeFix({
@@ -181,6 +182,35 @@ describe('FixForm', () => {
       vi.advanceTimersByTime(1000);
       run.click();
       await waitFor(() => expect(backend.calls).toEqual(['fix x desktop {}']));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('brings what it runs into sight before it runs it', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { session, backend, run } = await open([apt]);
+      const plan = screen.getByText('apt-get install --yes docker.io').closest('.commands')?.parentElement;
+      const below = vi
+        .spyOn(plan as HTMLElement, 'getBoundingClientRect')
+        .mockReturnValue(new DOMRect(0, 700, 500, 60));
+      vi.spyOn(run.parentElement as HTMLElement, 'getBoundingClientRect').mockReturnValue(
+        new DOMRect(0, 600, 500, 60),
+      );
+      const scroll = vi.fn();
+      (plan as HTMLElement).scrollIntoView = scroll;
+      run.click();
+      expect(scroll).toHaveBeenCalledOnce();
+      expect(await screen.findByText(words.fix.readFirst)).toBeInTheDocument();
+      expect(session.said).toBe(words.fix.readFirst);
+      below.mockReturnValue(new DOMRect(0, 200, 500, 60));
+      // A double click is no reading.
+      run.click();
+      expect(backend.calls).toEqual([]);
+      vi.advanceTimersByTime(1000);
+      run.click();
+      await waitFor(() => expect(backend.calls).toEqual(['fix x apt {}']));
     } finally {
       vi.useRealTimers();
     }
