@@ -55,7 +55,7 @@ func Run(a *app.App, o Options) error {
 	// While the window starts, the processor is WebKit's: what it would take to
 	// tidy up meanwhile delays the first sight by more than it is worth.
 	debug.SetGCPercent(-1)
-	if err := drawPlainly(); err != nil {
+	if err := tuneWebKit(); err != nil {
 		slog.Warn("telling WebKit how to draw", "error", err)
 	}
 	face := &face{app: a, journey: o.Journey}

@@ -1,0 +1,57 @@
+package window
+
+/*
+#include <stdlib.h>
+*/
+import "C"
+
+import (
+	"fmt"
+	"os"
+	"unsafe"
+)
+
+// tuneWebKit sets what WebKit reads from the environment, where the person has not set
+// it. It is set for the libraries of this program and the processes that they start
+// alone: Go has an environment of its own, which the programs of a journey get.
+func tuneWebKit() error {
+	for name, value := range tuning(os.LookupEnv) {
+		if err := setForLibraries(name, value); err != nil {
+			return fmt.Errorf("setting %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// tuning returns the variables to set for WebKit, given what is set already.
+func tuning(lookup func(string) (string, bool)) map[string]string {
+	const (
+		plain    = "WEBKIT_DISABLE_DMABUF_RENDERER"
+		device   = "WEBKIT_WEB_RENDER_DEVICE_FILE"
+		optimize = "JSC_useDFGJIT"
+	)
+	set := map[string]string{}
+	// WebKit draws without the graphics card: some drivers leave the window blank
+	// otherwise. It would load a driver into this program, 20 MiB and more, only to find
+	// the card's device, which it need not find when it is told one.
+	if _, own := lookup(plain); !own {
+		set[plain] = "1"
+		if _, own := lookup(device); !own {
+			set[device] = os.DevNull
+		}
+	}
+	// The compilers that optimize what runs for seconds take 5 MiB and more, and find
+	// nothing of the kind in these pages; the first of the compilers stays.
+	if _, own := lookup(optimize); !own {
+		set[optimize] = "0"
+	}
+	return set
+}
+
+func setForLibraries(name, value string) error {
+	n, v := C.CString(name), C.CString(value)
+	defer C.free(unsafe.Pointer(n))
+	defer C.free(unsafe.Pointer(v))
+	_, err := C.setenv(n, v, 1)
+	return err
+}
