@@ -47,30 +47,45 @@ describe('NoteSheet', () => {
     expect(line()).toHaveAccessibleDescription(/^What cost you time or nerves\?.*It stays on this machine/);
   });
 
-  it('can be about every step of the way, by stage, and about the journey', async () => {
+  it('can be about every step of the way, by stage, about the machine, and about the journey', async () => {
     await open();
     expect(
       within(about())
         .getAllByRole('option')
         .map(({ textContent }) => textContent),
-    ).toEqual(['the journey as a whole', 'git 2.30 or newer', 'Docker answers', 'Clone harbour']);
+    ).toEqual([
+      'the journey as a whole',
+      'git 2.30 or newer',
+      'Docker answers',
+      'Clone harbour',
+      'Programs speak UTF-8',
+    ]);
     const code = within(about()).getByRole('group', { name: 'Your code' });
     expect(within(code).getByRole('option')).toHaveTextContent('Clone harbour');
+    const health = within(about()).getByRole('group', { name: 'Health' });
+    expect(within(health).getByRole('option')).toHaveTextContent('Programs speak UTF-8');
   });
 
-  it.each<[string, (session: Session) => void]>([
-    ['no step', (session) => session.show('notes')],
-    ['a claim aside from the way', (session) => session.select('locale')],
-  ])('is about the journey where the person looks at %s', async (_, look) => {
-    const { backend } = await open(look);
+  it('is about the journey where the person looks at no step', async () => {
+    const { backend } = await open((session) => session.show('notes'));
     expect(about()).toHaveDisplayValue('the journey as a whole');
     await userEvent.type(line(), 'A good day{Enter}');
     expect(backend.calls).toContain('note  A good day true');
   });
 
-  it('is about the step that the person chose, whatever is next', async () => {
-    await open((session) => session.select('clone'));
-    expect(about()).toHaveDisplayValue('Clone harbour');
+  it.each([
+    ['step', 'clone', 'Clone harbour'],
+    ['claim aside from the way', 'locale', 'Programs speak UTF-8'],
+  ])('is about the %s that the person chose, whatever is next', async (_, id, title) => {
+    await open((session) => session.select(id));
+    expect(about()).toHaveDisplayValue(title);
+  });
+
+  it('can be about the journey after all', async () => {
+    const { backend } = await open();
+    await userEvent.selectOptions(about(), 'the journey as a whole');
+    await userEvent.type(line(), 'Thank you{Enter}');
+    expect(backend.calls).toContain('note  Thank you true');
   });
 
   it('stays about what it was begun for when the way goes on meanwhile', async () => {
@@ -110,6 +125,23 @@ describe('NoteSheet', () => {
     await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
     expect(backend.calls).toContain('note docker Slow false');
     expect(session.said).toBe('Kept.');
+  });
+
+  it('keeps the focus while the line is kept, and keeps it once', async () => {
+    const { backend, onclose } = await open();
+    let end: () => void = () => undefined;
+    const note = vi
+      .spyOn(backend, 'note')
+      .mockImplementation(() => new Promise((resolve) => (end = resolve)));
+    await userEvent.type(line(), 'Thank you');
+    await userEvent.click(keep());
+    const keeping = screen.getByRole('button', { name: 'Keeping…' });
+    expect(keeping).toHaveFocus();
+    expect(keeping).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.keyboard('{Enter}');
+    expect(note).toHaveBeenCalledOnce();
+    end();
+    await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   });
 
   it('keeps nothing while the connection is lost, and the line is still there after', async () => {

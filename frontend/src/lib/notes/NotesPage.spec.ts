@@ -5,7 +5,6 @@ import { demoUntil } from '../../fake/demo';
 import { ActedTeam, makeNote } from '../../fake/figures';
 import { makeState } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
-import NoteSheet from './NoteSheet.svelte';
 import NotesPage from './NotesPage.svelte';
 
 async function open(team = new ActedTeam()) {
@@ -75,57 +74,5 @@ describe('NotesPage', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('The record is in use');
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await wall(/^Thanks/)).toBeInTheDocument();
-  });
-});
-
-describe('NoteSheet', () => {
-  async function write() {
-    const { session, backend } = await sessionOf(makeState(demoUntil('docker')));
-    const onclose = vi.fn();
-    render(NoteSheet, { session, onclose });
-    return { session, backend, onclose };
-  }
-
-  it('begins with the step that is shown, and keeps a line on it', async () => {
-    const { backend, session, onclose } = await write();
-    expect(screen.getByLabelText('About')).toHaveDisplayValue('Docker answers');
-    expect(screen.getByRole('button', { name: 'Keep it' })).toBeDisabled();
-    await userEvent.click(screen.getByLabelText('what hurt'));
-    await userEvent.type(screen.getByLabelText('Your line'), ' The group change {Enter}');
-    await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
-    expect(backend.calls).toContain('note docker The group change false');
-    expect(session.said).toBe('Kept.');
-  });
-
-  it('thanks for the journey as a whole', async () => {
-    const { backend } = await write();
-    await userEvent.selectOptions(screen.getByLabelText('About'), 'the journey as a whole');
-    await userEvent.type(screen.getByLabelText('Your line'), 'Thank you{Enter}');
-    expect(backend.calls).toContain('note  Thank you true');
-  });
-
-  it('keeps the focus while the line is kept, and keeps it once', async () => {
-    const { backend, onclose } = await write();
-    let end: () => void = () => undefined;
-    const note = vi
-      .spyOn(backend, 'note')
-      .mockImplementation(() => new Promise((resolve) => (end = resolve)));
-    await userEvent.type(screen.getByLabelText('Your line'), 'Thank you');
-    await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
-    const keep = screen.getByRole('button', { name: 'Keeping…' });
-    expect(keep).toHaveFocus();
-    expect(keep).toHaveAttribute('aria-disabled', 'true');
-    await userEvent.keyboard('{Enter}');
-    expect(note).toHaveBeenCalledOnce();
-    end();
-    await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
-  });
-
-  it('says why a line was not kept, and stays', async () => {
-    const { backend, onclose } = await write();
-    vi.spyOn(backend, 'note').mockRejectedValue(new Error('The disk is full'));
-    await userEvent.type(screen.getByLabelText('Your line'), 'Thank you{Enter}');
-    expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
-    expect(onclose).not.toHaveBeenCalled();
   });
 });
