@@ -178,7 +178,8 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	case service.Mode == "failed":
 		parts = append(parts, fmt.Sprintf("exit code %d", service.Exit))
 	}
-	if service.Reason != "" {
+	elsewhere := guide.ServiceMode(service.Mode) == guide.ServiceElsewhere
+	if service.Reason != "" && !elsewhere {
 		first, _, _ := strings.Cut(service.Reason, "\n")
 		parts = append(parts, wording.Clean(first))
 	}
@@ -197,6 +198,9 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	}
 	lead := "  " + s.Mark(guide.ServiceMode(service.Mode).Status()) + " " + screen.Pad(wording.Clean(service.Called), names) + "  "
 	s.Faint(lead, strings.Join(parts, ", "))
+	if elsewhere {
+		s.Text(6, wording.Clean(service.Reason)+".")
+	}
 	if service.Known != nil {
 		s.Text(6, wording.Clean(strings.TrimSpace(service.Known.Cause+" "+service.Known.Next)))
 	}
@@ -213,6 +217,8 @@ func modeWord(mode string) string {
 		return "stops again and again"
 	case "finished":
 		return "done"
+	case string(guide.ServiceElsewhere):
+		return "runs from another folder"
 	default:
 		return mode
 	}

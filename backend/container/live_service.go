@@ -104,6 +104,8 @@ const (
 	Healthy Mode = "healthy"
 	// Ailing: it runs, and its health check fails.
 	Ailing Mode = "ailing"
+	// FromElsewhere: it runs, but from another clone of the project.
+	FromElsewhere Mode = "elsewhere"
 	// Restarting: it ended, and the engine is about to start it again.
 	Restarting Mode = "restarting"
 	// Paused: it stands still.
@@ -117,7 +119,9 @@ const (
 )
 
 // Up reports whether the service does its work now.
-func (m Mode) Up() bool { return m == Running || m == Healthy || m == Starting || m == Ailing }
+func (m Mode) Up() bool {
+	return m == Running || m == Healthy || m == Starting || m == Ailing || m == FromElsewhere
+}
 
 // Status says what that is for a person: services that do their work or have done
 // it are ok. Of one that is not, pending says that it is still to come up, rather
@@ -179,6 +183,9 @@ func serviceOf(project *types.Project, m member, volumes map[string]bool) Servic
 	s.Elsewhere, _ = otherClone(project, c.Config.Labels)
 	s.secrets, s.terminal = c.Config.Env, c.Config.Tty
 	s.Mode, s.Reason = fares(c.State, isAwaited(project, m.service))
+	if s.Mode.Up() && s.Elsewhere != "" {
+		s.Mode, s.Reason = FromElsewhere, "It was started from "+s.Elsewhere+", so it is not this code that runs"
+	}
 	if s.Mode.Up() && c.NetworkSettings != nil {
 		s.Ports = portsOf(c.NetworkSettings)
 	}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -401,6 +403,7 @@ func TestModesSayWhatTheyAreForAPerson(t *testing.T) {
 		room.NoContainer: {check.Failing, true}, room.Created: {check.Failing, true}, room.Starting: {check.Failing, true},
 		room.Stopped: {check.Failing, true}, room.Paused: {check.Failing, true},
 		room.Ailing: {check.Failing, false}, room.Restarting: {check.Failing, false}, room.Failed: {check.Failing, false},
+		room.FromElsewhere: {check.Failing, false},
 	} {
 		if status, pending := mode.Status(); status != want.status || pending != want.pending {
 			t.Errorf("%s is %s, pending %t", mode, status, pending)
@@ -591,4 +594,27 @@ func TestAContainerWithoutAFileIsTended(t *testing.T) {
 		}
 	}
 	f.until("it runs anew", func(now room.Service) bool { return now.Mode == room.Running && now.ID != s.ID })
+}
+
+// TestServicesOfAnotherCloneReadAsSuch follows a clone whose services were started
+// from another one.
+func TestServicesOfAnotherCloneReadAsSuch(t *testing.T) {
+	t.Parallel()
+	first := follow(t, oneService("steady"))
+	other := t.TempDir()
+	if err := os.CopyFS(other, os.DirFS(first.dir)); err != nil {
+		t.Fatal(err)
+	}
+	second := &followed{project: first.project, engine: first.engine, spec: room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}, Step: "services"}}
+	second.begin()
+	s := second.until("it is seen", func(s room.Service) bool { return s.ID != "" })
+	if s.Mode != room.FromElsewhere || !s.Mode.Up() || !strings.Contains(s.Reason, first.dir) {
+		t.Errorf("it reads %s: %q", s.Mode, s.Reason)
+	}
+	if stopped, err := second.live.StopOurs(t.Context()); len(stopped) != 0 || err != nil {
+		t.Errorf("stopped %q, %v", stopped, err)
+	}
+	if now := first.until("it is healthy", func(s room.Service) bool { return s.Mode == room.Healthy }); now.ID != s.ID {
+		t.Error("another container runs")
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/containerd/errdefs"
 	"github.com/docker/compose/v5/pkg/api"
 	"github.com/docker/docker/api/types/container"
@@ -14,15 +15,11 @@ import (
 )
 
 // StopOurs stops what Firstlight started of the services that are followed, each
-// with the time that it has to end, all at once. It returns the names of the
-// services that it stopped; what ctx leaves no time for stays as it is.
+// with the time that it has to end, all at once. What it started from another clone
+// is that one's to stop. It returns the names of the services that it stopped; what
+// ctx leaves no time for stays as it is.
 func (l *Live) StopOurs(ctx context.Context) ([]string, error) {
-	var projects []string
-	for _, spec := range l.specs {
-		if name := l.project(spec.Step); name != "" && !slices.Contains(projects, name) {
-			projects = append(projects, name)
-		}
-	}
+	projects := l.read()
 	if len(projects) == 0 {
 		return nil, nil
 	}
@@ -41,7 +38,11 @@ func (l *Live) StopOurs(ctx context.Context) ([]string, error) {
 		all     sync.WaitGroup
 	)
 	for _, c := range found {
-		if !slices.Contains(projects, c.Labels[api.ProjectLabel]) {
+		project := projects[c.Labels[api.ProjectLabel]]
+		if project == nil {
+			continue
+		}
+		if _, ok := otherClone(project, c.Labels); ok {
 			continue
 		}
 		all.Go(func() {
@@ -59,4 +60,15 @@ func (l *Live) StopOurs(ctx context.Context) ([]string, error) {
 	all.Wait()
 	slices.Sort(stopped)
 	return slices.Compact(stopped), errors.Join(errs...)
+}
+
+// read returns the projects that are followed, by name, as they were last read.
+func (l *Live) read() map[string]*types.Project {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	read := map[string]*types.Project{}
+	for _, project := range l.projects {
+		read[project.Name] = project
+	}
+	return read
 }

@@ -86,6 +86,10 @@ type (
 	LogAsk      = container.LogAsk
 )
 
+// ServiceElsewhere is the mode of a service that runs from another clone of the
+// project.
+const ServiceElsewhere = container.FromElsewhere
+
 // followServices follows the services of the journey that is open, unless it
 // follows them already.
 func (g *Guide) followServices() {
@@ -321,7 +325,7 @@ func (g *Guide) StopsServices(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, group := range v.Groups {
-		if slices.ContainsFunc(group.Services, func(s ServiceView) bool { return s.Ours && s.Mode.Up() }) {
+		if slices.ContainsFunc(group.Services, func(s ServiceView) bool { return s.Ours && s.Elsewhere == "" && s.Mode.Up() }) {
 			return true, nil
 		}
 	}

@@ -213,6 +213,16 @@ func TestServicesStopAtTheEndWhereThatWasChosen(t *testing.T) {
 	if !stops(first) {
 		t.Error("services are not stopped although that was chosen")
 	}
+	from := func(folder string) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.sight.Services[0].Elsewhere = folder
+	}
+	from("/review/payments")
+	if stops(first) {
+		t.Error("services of another folder are stopped with this one")
+	}
+	from("")
 	second := w.face()
 	if stops(first) {
 		t.Error("services are stopped that another face still shows")

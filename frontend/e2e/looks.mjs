@@ -103,6 +103,7 @@ export const looks = [
     states: 'services',
     many: 'services-many',
     error: 'services-error',
+    elsewhere: 'services-elsewhere',
     missing: 'services-missing',
     away: 'services-away',
     fresh: 'services-fresh',

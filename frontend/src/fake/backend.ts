@@ -38,6 +38,7 @@ import {
   ActedLog,
   countlessServices,
   makeService,
+  makeElsewhere,
   makeServices,
   manyServices,
   noServices,
@@ -706,6 +707,7 @@ function serveScene(acted: Fake, scene: string): void {
   if (scene === 'services-error') acted.services = () => Promise.reject(lockedRecord());
   acted.running = scene === 'services-many' ? countlessServices() : manyServices();
   if (scene === 'services-one') acted.running = makeServices([makeService({ name: 'harbour' })]);
+  if (scene === 'services-elsewhere') acted.running = makeServices([makeElsewhere('harbour')]);
   if (scene === 'services-none') acted.running = noServices;
   if (scene === 'services-fresh') {
     acted.running = makeServices(['web', 'db', 'cache'].map((name) => makeService({ name, mode: 'none' })));

@@ -38,6 +38,18 @@ export const scenes: Record<string, () => State> = {
   'services-many': () => makeState(demoSteps()),
   'services-offline': () => makeState(demoSteps()),
   'services-one': () => makeState(demoSteps()),
+  'services-elsewhere': () =>
+    makeState(
+      demoUntil('service', {
+        service: {
+          status: 'failing',
+          pending: false,
+          needs: [],
+          code: 'compose/elsewhere',
+          summary: 'harbour was started from another folder, so it is not this code that runs',
+        },
+      }),
+    ),
   'services-none': () => makeState(demoUntil('clone-harbour')),
   'services-fresh': () => makeState(demoUntil('service')),
   'services-missing': () => makeState(demoUntil('clone-harbour')),

@@ -4,7 +4,7 @@ import { before, makeFix, minute } from './make';
 /** A service of the step "service", from the parts that matter. */
 export function makeService(part: Partial<Service> & { name: string }): Service {
   const { name, mode = 'healthy' } = part;
-  const up = ['healthy', 'running', 'starting', 'ailing'].includes(mode);
+  const up = ['healthy', 'running', 'starting', 'ailing', 'elsewhere'].includes(mode);
   return {
     id: `service/${name}/1`,
     step: 'service',
@@ -69,6 +69,20 @@ function acts(name: string, mode: string) {
       ],
     }),
   ];
+}
+
+/** A service that runs from another clone of the project. */
+export function makeElsewhere(name: string): Service {
+  return makeService({
+    name,
+    mode: 'elsewhere',
+    reason: 'It was started from ~/review/harbour, so it is not this code that runs',
+    acts: [],
+    refusal: {
+      reason: `${name} was started from another folder, ~/review/harbour, so it is that folder's to tend`,
+      commands: [`docker restart harbour-${name}-1`, `docker stop harbour-${name}-1`],
+    },
+  });
 }
 
 export function makePort(part: Partial<Port> & { where: string }): Port {

@@ -231,6 +231,7 @@ export const words = {
       finished: 'done',
       stopped: 'stopped',
       failed: 'failed',
+      elsewhere: 'runs from another folder',
     } as Record<string, string>,
     act: {
       restart: 'Restart',

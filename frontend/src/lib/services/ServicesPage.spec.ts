@@ -3,7 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { demoSteps, demoUntil } from '../../fake/demo';
 import { before, makeRun, makeState } from '../../fake/make';
-import { makePort, makeService, makeServices, manyServices, noServices } from '../../fake/services';
+import {
+  makeElsewhere,
+  makePort,
+  makeService,
+  makeServices,
+  manyServices,
+  noServices,
+} from '../../fake/services';
 import { sessionOf } from '../../testing/session';
 import type { Services, State } from '../wire';
 import ServicesPage from './ServicesPage.svelte';
@@ -26,6 +33,19 @@ describe('ServicesPage', () => {
     expect(screen.getByText('1 of 2 needs you.')).toBeInTheDocument();
     expect(heading('db')).toBeInTheDocument();
     expect(screen.getByText('It ended with exit code 3. Its last lines are below.')).toBeInTheDocument();
+  });
+
+  it('does not call up what runs from another folder, and leads to its step', async () => {
+    const step = { status: 'failing' as const };
+    const { session } = await open(
+      makeServices([makeElsewhere('web')]),
+      makeState(demoUntil('service', { service: step })),
+    );
+    expect(screen.getByText('It needs you.')).toBeInTheDocument();
+    expect(screen.getAllByText('runs from another folder')).toHaveLength(2);
+    expect(screen.getByText(/^It was started from ~\/review\/harbour/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show the step: Harbour is up and healthy' }));
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'service' } });
   });
 
   it('says what is known of a failure', async () => {

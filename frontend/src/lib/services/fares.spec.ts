@@ -12,6 +12,7 @@ describe('markOf', () => {
     ['restarting', 'failing'],
     ['ailing', 'failing'],
     ['failed', 'failing'],
+    ['elsewhere', 'failing'],
     ['stopped', 'muted'],
     ['none', 'pending'],
   ])('draws %s as %s', (mode, mark) => {

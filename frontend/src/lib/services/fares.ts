@@ -13,6 +13,7 @@ export function markOf(service: Pick<Service, 'mode'>): Mark {
     case 'restarting':
     case 'ailing':
     case 'failed':
+    case 'elsewhere':
       return 'failing';
     case 'stopped':
     case 'paused':
