@@ -40,7 +40,7 @@ func validateCommand(c *cli) *cobra.Command {
 }
 
 func (c *cli) validate(ctx context.Context, source string) error {
-	j, err := guide.NewFiles(c.allowFile).Validate(ctx, source)
+	j, _, err := guide.NewFiles(c.allowFile).Load(ctx, source)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"firstlight/assets"
 	"firstlight/backend/journey"
+	"firstlight/backend/tool"
 )
 
 // JourneyFile is where a repository keeps its journey, with slashes.
@@ -36,7 +37,7 @@ func NewFiles(allowFile bool) *Files {
 		if err != nil {
 			return nil, fmt.Errorf("reading the journey schema: %w", err)
 		}
-		p.AllowFile = allowFile
+		p.AllowFile, p.Tools = allowFile, tool.ShippedCatalogue(string(assets.ToolCatalogue())).Names()
 		return p, nil
 	})}
 }

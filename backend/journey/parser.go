@@ -11,6 +11,9 @@ import (
 type Parser struct {
 	// AllowFile lets clone steps name file: origins.
 	AllowFile bool
+	// Tools are the names of the tools that a step can ask for beside those that the
+	// journey itself describes; nil lets any name pass.
+	Tools []string
 
 	schema *schema
 }
@@ -70,7 +73,7 @@ func (p *Parser) read(problems *problems, data []byte) Journey {
 	}
 	shape := &shape{schema: p.schema, problems: problems, root: root, broken: map[string]bool{}}
 	shape.check(p.schema.root, root, nil)
-	reader := &reader{problems: problems, broken: shape.broken, allowFile: p.AllowFile}
+	reader := &reader{problems: problems, broken: shape.broken, allowFile: p.AllowFile, known: p.Tools}
 	return reader.journey(root)
 }
 

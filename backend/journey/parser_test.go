@@ -193,3 +193,22 @@ func TestParserServesManyAtOnce(t *testing.T) {
 	}
 	group.Wait()
 }
+
+func TestAStepAsksForAToolThatSomebodyDescribes(t *testing.T) {
+	t.Parallel()
+	const text = head + "      - tool: terrafrom\n      - tool: acme\n      - tool: git\n" +
+		"tools:\n  - { name: acme, title: Acme, commands: [acme], version: { args: [--version], pattern: 'acme (.+)' }, docs: \"https://acme.example\" }\n"
+	p := mustParser(t)
+	if _, err := p.Parse("journey.yaml", []byte(text)); err != nil {
+		t.Errorf("where no tools are named, any passes: %v", err)
+	}
+	p.Tools = []string{"git", "terraform"}
+	_, err := p.Parse("journey.yaml", []byte(text))
+	var wrong journey.Errors
+	if !errors.As(err, &wrong) || len(wrong) != 1 {
+		t.Fatalf("err = %v, want that one tool is not known", err)
+	}
+	if e := wrong[0]; e.Line != 5 || e.Column != 15 || e.Path != "stages[0].steps[0].tool" || e.Suggestion != "terraform" {
+		t.Errorf("the error is %+v", e)
+	}
+}

@@ -17,8 +17,10 @@ type reader struct {
 	problems  *problems
 	broken    map[string]bool
 	allowFile bool
-	tracks    []string
-	drafts    []*draft
+	// known are the tools beside the journey's own; nil lets any pass.
+	known  []string
+	tracks []string
+	drafts []*draft
 	// lost are the ids of the steps that are left out; nameless says that one of
 	// them does not say its id, which follows from what cannot be read.
 	lost     []string
@@ -56,6 +58,7 @@ func (r *reader) journey(root *node) Journey {
 		r.step(claim, fmt.Sprintf("health[%d]", i), true)
 	}
 	j.Tools = r.tools(root.child("tools"))
+	r.checkTools(j.Tools)
 	j.Managers = texts(root.child("managers"))
 	j.Failures = r.failures(root.child("failures"))
 	j.Helper = helperOf(root.child("helper"))
@@ -163,6 +166,26 @@ func (r *reader) tools(list *node) []ToolEntry {
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+// checkTools refuses steps that ask for a tool which nobody describes: whether it is
+// there could never be told.
+func (r *reader) checkTools(own []ToolEntry) {
+	if r.known == nil {
+		return
+	}
+	known := slices.Clone(r.known)
+	for _, entry := range own {
+		known = append(known, entry.Name)
+	}
+	for _, d := range r.drafts {
+		c, ok := d.Claim.(ToolClaim)
+		if !ok || slices.Contains(known, c.Name) {
+			continue
+		}
+		r.problems.suggest(d.node.child("tool").at, join(d.path, "tool"), "Firstlight does not know a tool called "+quote(c.Name),
+			"one of its catalogue, or one that tools, at the end of the journey, describes", Closest(c.Name, known))
+	}
 }
 
 // packagesText names the packages that a tool is installed from, since those are
