@@ -65,6 +65,7 @@ func (w *walk) read(ctx context.Context, r reading) (string, error) {
 				w.s.Gap()
 				return "", errNobody
 			}
+			w.answered = true
 			return reply.text, w.v.app.Active(r.step)
 		case e := <-w.v.events:
 			if _, changed := e.payload.(app.Changed); !changed {

@@ -57,6 +57,9 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 		way = w.unattended
 	}
 	stopped := way(ctx)
+	if errors.Is(stopped, errNobody) && !w.answered {
+		stopped = errors.Join(stopped, v.guide.NotOpened(ctx))
+	}
 	if stopped != nil && !errors.Is(stopped, errStopped) && !errors.Is(stopped, context.Canceled) {
 		return stopped
 	}

@@ -22,6 +22,8 @@ type walk struct {
 	reached map[journey.Milestone]bool
 	// begun are the runs that were started ahead of their turn, by step.
 	begun map[string]string
+	// answered says that somebody answered something.
+	answered bool
 }
 
 // walk starts to go through an open journey.

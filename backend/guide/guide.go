@@ -214,11 +214,13 @@ type Guide struct {
 	journey    journey.Journey
 	files      []string
 	onboarding store.Onboarding
-	state      *progress.State
-	checks     map[string]check.Check
-	steps      map[string]*stepLive
-	runs       map[string]*run
-	notices    map[string]string
+	// before is the onboarding that was last opened before this one; may be empty.
+	before  string
+	state   *progress.State
+	checks  map[string]check.Check
+	steps   map[string]*stepLive
+	runs    map[string]*run
+	notices map[string]string
 	// heeded are the settings that hold in this program, by name.
 	heeded   map[string]string
 	readOnly bool

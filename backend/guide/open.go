@@ -65,6 +65,10 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if err := g.leave(ctx); err != nil {
 		return fmt.Errorf("closing the journey that was open: %w", err)
 	}
+	before, err := g.cfg.Store.LastOpened(ctx)
+	if err != nil && !errors.Is(err, store.ErrNone) {
+		return fmt.Errorf("finding the journey last opened: %w", err)
+	}
 	onboarding, err := g.onboardingOf(ctx, j.Source, track, o.ReadOnly)
 	if err != nil {
 		return err
@@ -82,6 +86,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	// The guide outlives the call that opened it; Close ends it.
 	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
 	g.onboarding, g.files, g.readOnly, g.skip = onboarding, files, o.ReadOnly, o.Skip
+	g.before = before.ID
 	g.confirmed, g.held = confirmed, false
 	g.state = progress.Fold(events)
 	g.services, g.followed, g.unfollow = nil, nil, nil
@@ -171,6 +176,21 @@ func (g *Guide) begin(ctx context.Context, after <-chan struct{}) error {
 		case <-closing:
 		}
 	})
+	return nil
+}
+
+// NotOpened has the journey that was opened before count as the last one again, for
+// a face on which nothing came to be done here. Where none was, this one stays it.
+func (g *Guide) NotOpened(ctx context.Context) error {
+	g.mu.RLock()
+	before, here := g.before, g.onboarding.ID
+	g.mu.RUnlock()
+	if before == "" || before == here {
+		return nil
+	}
+	if err := g.cfg.Store.MarkOpened(ctx, before); err != nil {
+		return fmt.Errorf("going back to the journey that was open before: %w", err)
+	}
 	return nil
 }
 
