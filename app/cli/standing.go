@@ -66,7 +66,10 @@ func showStep(s *screen.Screen, step app.Step, titles int) {
 
 // seen returns what was seen of a step.
 func seen(step app.Step) string {
-	if step.Status == "" {
+	switch {
+	case step.Status == "" && busy(step):
+		return "Being looked at"
+	case step.Status == "":
 		return "Not looked at yet"
 	}
 	return wording.Clean(step.Summary)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
@@ -116,6 +117,38 @@ func TestACostlyLookThatWasCancelledWaitsToBeAskedFor(t *testing.T) {
 	settle(t, w.face())
 	if n := began.Load(); n != 1 {
 		t.Errorf("what a person cancelled was started %d times, want once", n)
+	}
+}
+
+// TestAClaimThatIsLookedAtIsNotSaidToWait has a claim blocked, and then a look at it
+// that takes long.
+func TestAClaimThatIsLookedAtIsNotSaidToWait(t *testing.T) {
+	tests := step("tests")
+	tests.Needs = []string{"clone"}
+	w := newWorld(t, step("clone"), tests)
+	w.checks["tests"] = check.Check{Costly: true, Observe: func(ctx context.Context, _ check.Output) check.Finding {
+		<-ctx.Done()
+		return check.CannotTell("run/unfinished", "Not finished")
+	}}
+	g := w.face()
+	settle(t, g)
+	if got := status(t, g, "tests"); got != check.Blocked {
+		t.Fatalf("the tests read %q before there is anything to test", got)
+	}
+	w.make("clone")
+	eventually(t, "the tests run", func() bool { return len(view(t, g).State.Running) == 1 })
+	reader := w.guide()
+	if err := reader.Open(t.Context(), guide.Options{Source: "test", ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	for name, face := range map[string]*guide.Guide{"the face that looks": g, "one that only reads": reader} {
+		v := view(t, face)
+		if s, _ := v.State.Step("tests"); s.Finding.Status != "" || s.Finding.Summary != "" || !v.Seen["tests"].IsZero() {
+			t.Errorf("%s: the tests read %s: %s, seen %s", name, s.Finding.Status, s.Finding.Summary, v.Seen["tests"])
+		}
+		if !v.Observing["tests"] {
+			t.Errorf("%s does not say that the tests are being looked at", name)
+		}
 	}
 }
 

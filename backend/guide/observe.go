@@ -200,7 +200,7 @@ func (g *Guide) blocked(step journey.Step) *check.Finding {
 		}
 	}
 	if len(waits) > 0 {
-		return &check.Finding{Status: check.Blocked, Code: "blocked/needs", Summary: "Waits for: " + strings.Join(waits, ", ")}
+		return &check.Finding{Status: check.Blocked, Code: codeNeeds, Summary: "Waits for: " + strings.Join(waits, ", ")}
 	}
 	if g.runsAuthored(step) && !g.state.Approves(g.journey.Approval()) {
 		return &check.Finding{
@@ -210,6 +210,9 @@ func (g *Guide) blocked(step journey.Step) *check.Finding {
 	}
 	return nil
 }
+
+// codeNeeds is the code of a finding that waits for other claims.
+const codeNeeds = "blocked/needs"
 
 // CodeNeedsApproval is the code of a finding that waits for an approval.
 const CodeNeedsApproval = "blocked/approval"

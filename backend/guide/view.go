@@ -90,6 +90,7 @@ func (g *Guide) View() (View, error) {
 		}
 		v.Observing[step.ID] = live.observing || live.waits
 	}
+	g.unblock(v)
 	for id, r := range g.runs {
 		v.Mine[id] = r.lastProgress()
 		if asked := r.asking.question(); asked != nil {
@@ -97,4 +98,28 @@ func (g *Guide) View() (View, error) {
 		}
 	}
 	return v, nil
+}
+
+// unblock leaves out of a view that a claim waits, once what it waited for is there
+// or a look at it that takes long has begun: nothing is known of it yet. The caller
+// holds g.mu.
+func (g *Guide) unblock(v View) {
+	begun := map[string]bool{}
+	for _, r := range v.State.Running {
+		if r.Use == progress.UseObserve {
+			begun[r.Step], v.Observing[r.Step] = true, true
+		}
+	}
+	for i := range v.State.Steps {
+		s := &v.State.Steps[i]
+		if s.Finding.Status != check.Blocked {
+			continue
+		}
+		step, known := v.Journey.Step(s.ID)
+		waits := s.Finding.Code == codeNeeds || s.Finding.Code == CodeNeedsApproval
+		if begun[s.ID] || known && waits && g.blocked(step) == nil {
+			s.Finding, s.Since = check.Finding{}, time.Time{}
+			delete(v.Seen, s.ID)
+		}
+	}
 }

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { makeRun, makeStep } from '../../fake/make';
+import { makeStep } from '../../fake/make';
 import type { Step } from '../wire';
 import FindingCard from './FindingCard.svelte';
 
@@ -83,17 +83,6 @@ describe('FindingCard', () => {
     expect(screen.queryByText('git 2.30')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Docker answers' }));
     expect(onneed).toHaveBeenCalledExactlyOnceWith('docker');
-  });
-
-  it('does not say that it waits once the look that it waited for has begun', () => {
-    open({
-      status: 'blocked',
-      summary: 'Waits for: Clone harbour',
-      run: makeRun({ id: 'r', use: 'observe' }),
-      needs: [{ id: 'clone', title: 'Clone harbour', status: 'blocked' }],
-    });
-    expect(screen.getByText('Looking')).toBeInTheDocument();
-    expect(screen.queryByText(/Waits for|Clone harbour|^seen/)).toBeNull();
   });
 
   it('looks again', async () => {
