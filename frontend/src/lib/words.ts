@@ -175,7 +175,16 @@ export const words = {
     looking: 'Looking at everything…',
     none: 'There is no claim to look at yet.',
     allWell: (count: number) => plural(count, { one: 'The one claim holds.', other: 'All # claims hold.' }),
-    wayLeft: 'Nothing is wrong. What is left stands on your way.',
+    wayLeft: ({ count, approval, titles }: { count: number; approval: boolean; titles: string[] }) => {
+      if (count === 0) return 'Nothing is wrong. What is left stands on your way.';
+      const waits = plural(count, { one: '# claim waits', other: '# claims wait' });
+      const [first, ...more] = titles;
+      if (approval) return `Nothing is wrong. ${waits} for you to approve this journey’s commands.`;
+      if (first === undefined) return `Nothing is wrong. ${waits} for what comes before on your way.`;
+      return more.length === 0
+        ? `Nothing is wrong. ${waits} for “${first}”.`
+        : `Nothing is wrong. ${waits} for “${first}” and ${number(more.length)} more on your way.`;
+    },
     one: (seen: string) => `One thing needs you: ${lower(seen)}.`,
     many: (count: number, seen: string) =>
       `${plural(count, { one: '# thing needs you', other: '# things need you' })}. Begin with this: ${lower(seen)}.`,

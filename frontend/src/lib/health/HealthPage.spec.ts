@@ -2,9 +2,9 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoSteps, demoUntil } from '../../fake/demo';
-import { makeState, makeStep } from '../../fake/make';
+import { makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
-import type { State } from '../wire';
+import type { Need, State, Step } from '../wire';
 import HealthPage from './HealthPage.svelte';
 
 async function open(shown: State) {
@@ -17,6 +17,8 @@ async function open(shown: State) {
 
 const locale = (status: string) =>
   makeStep({ id: 'locale', stage: '', title: 'Programs speak UTF-8', summary: 'The locale is C', status });
+
+const need = (title: string, status: Need['status']): Need => ({ id: title, title, status });
 
 describe('HealthPage', () => {
   it('names the one thing that needs the person, and leads to it', async () => {
@@ -34,9 +36,40 @@ describe('HealthPage', () => {
 
   it('tells what is wrong from what is still to do', async () => {
     await open(makeState(demoUntil('clone-harbour'), { health: [locale('ok')] }));
-    expect(screen.getByText('Nothing is wrong. What is left stands on your way.')).toBeInTheDocument();
+    expect(screen.getByText('Nothing is wrong. 6 claims wait for “Clone harbour”.')).toBeInTheDocument();
     const todo = screen.getByRole('region', { name: /Still to do on your way/ });
     expect(within(todo).getByRole('button', { name: /Clone harbour/ })).toBeInTheDocument();
+  });
+
+  it.each<[string, Partial<Step>[], string]>([
+    ['nothing waits', [{ status: 'failing', pending: true }], 'What is left stands on your way.'],
+    [
+      'an approval is waited for',
+      [{ status: 'blocked', code: 'blocked/approval' }],
+      '1 claim waits for you to approve this journey’s commands.',
+    ],
+    [
+      'several steps are waited for',
+      [
+        { status: 'blocked', needs: [need('Clone harbour', 'failing'), need('Go 1.26', 'ok')] },
+        { status: 'blocked', needs: [need('Say hello', 'failing'), need('Step 0', 'blocked')] },
+      ],
+      '2 claims wait for “Clone harbour” and 1 more on your way.',
+    ],
+    [
+      'it is not known what is waited for',
+      [{ status: 'blocked' }],
+      '1 claim waits for what comes before on your way.',
+    ],
+  ])('says what is blocked where %s', async (_, parts, said) => {
+    await open(makeState(parts.map((part, i) => makeStep({ id: `s${i}`, title: `Step ${i}`, ...part }))));
+    expect(screen.getByText(`Nothing is wrong. ${said}`)).toBeInTheDocument();
+  });
+
+  it('does not say that it looks at everything while one claim is looked at for long', async () => {
+    const tests = { status: '' as const, observing: true, run: makeRun({ id: 'r', use: 'observe' }) };
+    await open(makeState(demoUntil('tests-pass', { 'tests-pass': tests })));
+    expect(screen.queryByText('Looking at everything…')).toBeNull();
   });
 
   it('says of each claim what was seen, and since when it has not held', async () => {

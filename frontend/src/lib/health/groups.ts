@@ -44,3 +44,23 @@ export function wrong(state: State): Step[] {
 export function allWell(state: State): boolean {
   return claimsOf(state).every(holds);
 }
+
+/** What holds claims up: how many of them wait, and for which steps or for an approval. */
+export interface Waiting {
+  count: number;
+  approval: boolean;
+  titles: string[];
+}
+
+/** Says what holds up the claims that are blocked. */
+export function waiting(state: State): Waiting {
+  const blocked = claimsOf(state).filter(({ status }) => status === 'blocked');
+  const needs = blocked.flatMap((step) => step.needs);
+  // What is blocked itself is not what there is to do.
+  const open = needs.filter(({ status }) => !['ok', 'muted', 'blocked'].includes(status));
+  return {
+    count: blocked.length,
+    approval: blocked.some(({ code }) => code === 'blocked/approval'),
+    titles: [...new Set(open.map(({ title }) => title))],
+  };
+}
