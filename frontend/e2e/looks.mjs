@@ -49,6 +49,7 @@ const journey = Object.entries({
   clone: 'clone',
   running: 'running',
   stalled: 'stalled',
+  early: 'early',
   elsewhere: 'elsewhere',
   failed: 'failed',
   cancelled: 'cancelled',

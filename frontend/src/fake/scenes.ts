@@ -130,6 +130,25 @@ export const scenes: Record<string, () => State> = {
 
   stalled: () => makeState(demoUntil('clone-harbour', running())),
 
+  early: () =>
+    makeState(
+      demoUntil('service', {
+        service: {
+          status: 'ok',
+          needs: [],
+          summary: 'harbour is healthy, and http://127.0.0.1:18080/ answers',
+          since: before(1000),
+          run: makeRun({
+            id: 'r-early',
+            title: 'Build and start the services',
+            began_at: before(40_000),
+            progress: { phase: 'Waiting for harbour to be healthy', done: 0, total: 0, unit: 'items' },
+          }),
+        },
+      }),
+      { current: 'service' },
+    ),
+
   elsewhere: () =>
     makeState(
       demoUntil('clone-harbour', {

@@ -333,6 +333,7 @@ export const words = {
     soFar: (time: string, usual: string) => (usual === '' ? time : `${time} · ${usual}`),
     usual: (time: string, runs: number) =>
       `about ${time}, from ${plural(runs, { one: '# earlier run', other: '# earlier runs' })}`,
+    holdsAlready: 'The claim holds already. This goes on until it ends by itself, or until you cancel it.',
     stalled: (time: string) =>
       `Nothing has been printed for ${time}. It may be working quietly, or waiting for the network.`,
     show: 'Show output',

@@ -42,6 +42,21 @@ describe('a run under way', () => {
     expect(await screen.findByText('3 of 4')).toBeInTheDocument();
   });
 
+  it('no longer says what it waits for once the claim has come to hold', async () => {
+    const began_at = new Date(Date.now() - 20_000).toISOString();
+    const progress = { phase: 'Waiting for web to be healthy', done: 0, total: 0, unit: 'items' };
+    const { session, run, step, rerender } = await open({ began_at, progress });
+    const waits = () => screen.queryByText('Waiting for web to be healthy');
+    expect(waits()).toBeInTheDocument();
+    const held = { ...step, status: 'ok' as const, since: new Date().toISOString() };
+    await rerender({ step: held, run, session });
+    expect(waits()).toBeNull();
+    expect(screen.getByText(/^The claim holds already/)).toBeInTheDocument();
+    // What takes back a claim that held before it began has its own say.
+    await rerender({ step: { ...held, since: new Date(Date.now() - 60_000).toISOString() }, run, session });
+    expect(waits()).toBeInTheDocument();
+  });
+
   it('shows its output', async () => {
     const { backend } = await open({});
     backend.print('r', 'Cloning into harbour');
