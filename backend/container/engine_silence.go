@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docker/cli/cli/command"
+	"github.com/docker/docker/client"
 
 	"firstlight/backend/check"
 )
@@ -28,11 +29,15 @@ func (c *engineCheck) describe(ctx context.Context, h host, err error) check.Fin
 	if !errors.As(err, &failed) {
 		return check.CannotTell(TimedOut, "Docker could not be asked")
 	}
+	asked := []check.Evidence{check.Literal("Asked at", failed.at.Host), check.Fact("Through", failed.at.source)}
+	if f, found := c.misnamed(ctx, h, failed); found {
+		// What was printed is no detail of its own: by it, some service of the project
+		// would be taken to be missing.
+		f.Evidence = append(append(asked, check.Literal("Because", failed.err.Error())), f.Evidence...)
+		return f
+	}
 	f := c.reason(ctx, h, failed)
-	f.Evidence = append([]check.Evidence{
-		check.Literal("Asked at", failed.at.Host),
-		check.Fact("Through", failed.at.source),
-	}, f.Evidence...)
+	f.Evidence = append(asked, f.Evidence...)
 	f.Detail = check.Tail(failed.err.Error())
 	return f
 }
@@ -93,6 +98,28 @@ func (c *engineCheck) reason(ctx context.Context, h host, failed *reachError) ch
 	}
 	return check.Fail(Unreachable, fmt.Sprintf("Docker at %s cannot be reached", failed.at.Host), elsewhereAdvice(failed.at)...)
 }
+
+// misnamed says that DOCKER_HOST names an address where nothing answers. Where it
+// names an engine of this machine that can be started, that is what there is to do.
+func (c *engineCheck) misnamed(ctx context.Context, h host, failed *reachError) (check.Finding, bool) {
+	nobody := failed.why == absent || failed.why == refused || failed.why == elsewhere
+	if !nobody || failed.at.source != client.EnvOverrideHost || len(h.start()) > 0 {
+		return check.Finding{}, false
+	}
+	if f, found := c.besides(ctx, failed.at); found {
+		return f, true
+	}
+	f := check.Fail(Unreachable, fmt.Sprintf("DOCKER_HOST names %s, where nothing answers", failed.at.Host),
+		check.Fact("What to do", "If it is a leftover: type unset DOCKER_HOST, take it out of your shell's start file, and start Firstlight again. "+
+			"Otherwise have it name the address at which your engine listens, or start that engine"))
+	if socket, local := usual(); local && listens(ctx, socket) {
+		f.Evidence = append(f.Evidence, check.Literal("Answers without it", client.DefaultDockerHost))
+	}
+	return f, true
+}
+
+// usual returns the socket at which the system's own engine listens.
+func usual() (string, bool) { return strings.CutPrefix(client.DefaultDockerHost, "unix://") }
 
 // elsewhereAdvice says what to do about an engine that a variable or a context
 // names; one at the usual place has fixes instead.

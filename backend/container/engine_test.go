@@ -118,7 +118,9 @@ func TestEngineAnswers(t *testing.T) {
 func TestEngineStates(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		host     func(*testing.T) string
+		host func(*testing.T) string
+		// chosen has the address named by a docker context instead of by DOCKER_HOST.
+		chosen   bool
 		programs room.Programs
 		code     string
 		status   check.Status
@@ -126,16 +128,19 @@ func TestEngineStates(t *testing.T) {
 	}{
 		"nothing is there": {
 			host:     func(t *testing.T) string { return "unix://" + filepath.Join(t.TempDir(), "docker.sock") },
+			chosen:   true,
 			programs: none{},
 			code:     room.NotInstalled, status: check.Failing, summary: "Docker is not installed",
 		},
 		"the engine does not run": {
 			host:     func(t *testing.T) string { return "unix://" + filepath.Join(t.TempDir(), "docker.sock") },
+			chosen:   true,
 			programs: some{"docker", "dockerd"},
 			code:     room.NotRunning, status: check.Failing, summary: "Docker is installed, but it does not run",
 		},
 		"a dead engine left its socket": {
 			host:     stale,
+			chosen:   true,
 			programs: some{"docker", "dockerd"},
 			code:     room.NotRunning, status: check.Failing, summary: "Docker is installed, but it does not run",
 		},
@@ -180,7 +185,23 @@ func TestEngineStates(t *testing.T) {
 		"another host refuses": {
 			host:     func(t *testing.T) string { return fmt.Sprintf("tcp://127.0.0.1:%d", freePort(t)) },
 			programs: none{},
+			code:     room.Unreachable, status: check.Failing, summary: "DOCKER_HOST names tcp://127.0.0.1:",
+		},
+		"another host of a context refuses": {
+			host:     func(t *testing.T) string { return fmt.Sprintf("tcp://127.0.0.1:%d", freePort(t)) },
+			chosen:   true,
+			programs: none{},
 			code:     room.Unreachable, status: check.Failing, summary: "cannot be reached",
+		},
+		"a socket is named that is not there": {
+			host:     func(t *testing.T) string { return "unix://" + filepath.Join(t.TempDir(), "docker.sock") },
+			programs: some{"docker", "dockerd"},
+			code:     room.Unreachable, status: check.Failing, summary: "docker.sock, where nothing answers",
+		},
+		"a socket is named that nobody listens at": {
+			host:     stale,
+			programs: none{},
+			code:     room.Unreachable, status: check.Failing, summary: "docker.sock, where nothing answers",
 		},
 		"the address is nonsense": {
 			host:     func(*testing.T) string { return "ftp://example.com" },
@@ -191,7 +212,15 @@ func TestEngineStates(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := room.New(room.Config{Env: fixed([]string{"HOME=" + t.TempDir(), "DOCKER_HOST=" + test.host(t)}), Programs: test.programs})
+			home := t.TempDir()
+			env := []string{"HOME=" + home}
+			if test.chosen {
+				dockerContext(t, filepath.Join(home, ".docker"), "harbour", test.host(t))
+				env = append(env, "DOCKER_CONTEXT=harbour")
+			} else {
+				env = append(env, "DOCKER_HOST="+test.host(t))
+			}
+			e := room.New(room.Config{Env: fixed(env), Programs: test.programs})
 			t.Cleanup(func() { _ = e.Close() })
 			start := time.Now()
 			f := observe(t, e.EngineCheck(room.EngineSpec{}))
@@ -199,8 +228,8 @@ func TestEngineStates(t *testing.T) {
 				t.Errorf("found %s %q: %s (%s)", f.Status, f.Code, f.Summary, f.Detail)
 			}
 			if told := slices.ContainsFunc(f.Evidence, func(e check.Evidence) bool {
-				return e.Label == "What to do" && strings.Contains(e.Value, "DOCKER_HOST")
-			}); !told && test.summary == "cannot be reached" {
+				return e.Label == "What to do" && (test.chosen && strings.Contains(e.Value, "DOCKER_CONTEXT") || strings.Contains(e.Value, "unset DOCKER_HOST"))
+			}); !told && (test.summary == "cannot be reached" || strings.Contains(test.summary, "nothing answers")) {
 				t.Errorf("it does not say what to do: %+v", f.Evidence)
 			}
 			if took := time.Since(start); took > 10*time.Second {
@@ -270,7 +299,11 @@ func TestEngineIsFoundAsTheDockerCommandFindsIt(t *testing.T) {
 			e := room.New(room.Config{Env: fixed(append([]string{"HOME=" + home, "USERPROFILE=" + home}, test.env...)), Programs: none{}})
 			t.Cleanup(func() { _ = e.Close() })
 			f := observe(t, e.EngineCheck(room.EngineSpec{}))
-			want(t, f, room.NotInstalled)
+			code := room.NotInstalled
+			if test.through == "DOCKER_HOST" {
+				code = room.Unreachable
+			}
+			want(t, f, code)
 			if got := f.Evidence[:2]; got[0].Value != test.at || got[1].Value != test.through {
 				t.Errorf("evidence %v", got)
 			}
@@ -373,7 +406,7 @@ func TestEngineThatIsKilledAndStartedAgain(t *testing.T) {
 
 	for range 2 {
 		d.kill()
-		want(t, observe(t, engine), room.NotRunning)
+		want(t, observe(t, engine), room.Unreachable)
 		want(t, observe(t, services), room.EngineAway)
 		if _, _, err := e.Holder(t.Context(), p.port); err == nil {
 			t.Error("the holder of a port is known without an engine")
