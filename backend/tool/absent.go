@@ -58,20 +58,21 @@ func makeExecutable(p place) []check.Fix {
 	}}
 }
 
-// setAside returns the fix that takes a file of a person's own off her PATH that
-// can never be started here.
-func setAside(p place) []check.Fix {
+// setAside returns the fix that takes a file of a person's own off her PATH: it is
+// called by another name, which ends in as, and is so what then completes "the file
+// is …".
+func setAside(p place, as, then string) []check.Fix {
 	home, err := os.UserHomeDir()
 	if err != nil || runtime.GOOS == "windows" || !strings.HasPrefix(p.file, home+string(os.PathSeparator)) {
 		return nil
 	}
-	aside := p.file + ".unusable"
+	aside := p.file + "." + as
 	if _, err := os.Lstat(aside); err == nil {
 		return nil
 	}
 	return []check.Fix{{
-		ID: "set-aside", Title: "Set the unusable " + p.command + " aside",
-		Effect:    "The file is called " + process.Short(aside) + " from then on, and no longer in the way of another " + p.command + ".",
+		ID: "set-aside", Title: "Set " + process.Short(p.file) + " aside",
+		Effect:    "The file is called " + process.Short(aside) + " from then on, and " + then + ".",
 		Privilege: check.User, Undo: check.Run("mv", aside, p.file).String(),
 		Plan: func(check.Answers) []check.Command { return []check.Command{check.Run("mv", p.file, aside)} },
 	}}

@@ -12,9 +12,14 @@ import (
 // what there is to say of ways that would not help. Where the version that is
 // there is not too old, only what installs any version does.
 func (c claim) offer(ctx context.Context, exact bool, current candidate) ([]check.Fix, []check.Evidence) {
+	return c.offerBy(ctx, c.room.managers(), exact, current)
+}
+
+// offerBy is offer for some package managers alone.
+func (c claim) offerBy(ctx context.Context, managers []manager, exact bool, current candidate) ([]check.Fix, []check.Evidence) {
 	var fixes, doubtful []check.Fix
 	var notes []check.Evidence
-	for _, by := range c.room.managers() {
+	for _, by := range managers {
 		names := c.tool.Install[by.name]
 		if len(names) == 0 || exact && !by.anyVersion {
 			continue

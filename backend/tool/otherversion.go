@@ -13,7 +13,7 @@ import (
 func (c claim) silent(current candidate, facts []check.Evidence) (check.Finding, []check.Fix) {
 	if f := current.fault; f != nil {
 		return check.Fail("tool/"+f.code, current.command+" in "+process.Short(current.file)+" "+f.why,
-			append(facts, check.Fact("What to do", f.then), c.docs())...), setAside(current.place)
+			append(facts, check.Fact("What to do", f.then), c.docs())...), setAside(current.place, "unusable", "no longer in the way of another "+current.command)
 	}
 	return current.silence.finding(c.tool, facts), nil
 }

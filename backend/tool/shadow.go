@@ -35,9 +35,15 @@ func (c claim) shadowed(ctx context.Context, current, better candidate, facts []
 	case fix == nil:
 		facts = append(facts, check.Fact("What to do", "Have "+process.Short(folder)+" come before "+process.Short(filepath.Dir(current.file))+" on your PATH, or remove the first"))
 	}
-	fixes, notes := c.offer(ctx, !c.want.After(current.version), current)
-	if fix != nil {
+	// What another manager installs would stand behind the first as well.
+	holders := slices.DeleteFunc(c.room.managers(), func(m manager) bool { return !m.holds(current.place) })
+	fixes, notes := c.offerBy(ctx, holders, !c.want.After(current.version), current)
+	switch {
+	case fix != nil:
 		fixes = slices.Insert(fixes, 0, *fix)
+	case done == "" && len(fixes) == 0 && c.room.catalogue.shimOf(current.place) == nil:
+		fixes = append(fixes, setAside(current.place, "aside",
+			fmt.Sprintf("no longer in the way of %s in %s", better.Version, process.Short(better.file)))...)
 	}
 	return check.Fail("tool/shadowed", summary, slices.Concat(facts, []check.Evidence{behind}, notes, []check.Evidence{c.docs()})...), fixes
 }

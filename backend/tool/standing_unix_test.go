@@ -263,3 +263,43 @@ func TestAppleNumbersItsClangItself(t *testing.T) {
 		b.want(f, check.Failing, "tool/apple-clang-for-clang")
 	}
 }
+
+// TestAToolOfTheSystemHiddenByAnOwn has the system's own folder hold the one that
+// would do: that comes first on nobody's PATH.
+func TestAToolOfTheSystemHiddenByAnOwn(t *testing.T) {
+	git, err := exec.LookPath("git")
+	part(t, err == nil && filepath.Dir(git) == "/usr/bin", "git of the system is missing; install it with: build/setup/need.sh test")
+	for _, c := range []struct {
+		name, first, fix string
+	}{
+		{"in the home folder", "bin", "set-aside"},
+		{"a shim in the home folder", ".asdf/shims", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t)
+			b.env = append(b.env, "SHELL=/bin/zsh")
+			b.program(b.folder("managers"), "apt-get", "exit 0")
+			b.program(b.folder(c.first), "git", "echo git version 2.10.0")
+			b.path = append(b.path, "/usr/bin", "/bin")
+			claim := b.room().Tool("git", ">=2.30")
+			f := b.observe(claim)
+			b.want(f, check.Failing, "tool/shadowed")
+			if want := "~/" + c.first + "/git comes before 2."; !strings.Contains(f.Summary, want) {
+				t.Errorf("summary %q lacks %q", f.Summary, want)
+			}
+			fixes := claim.Fixes(f)
+			// What apt would upgrade stands behind, and would do as it is.
+			if got := strings.Join(ids(fixes), " "); got != c.fix {
+				t.Fatalf("fixes %q, want %q", got, c.fix)
+			}
+			if c.fix == "" {
+				return
+			}
+			b.runs(fixes[0])
+			b.want(b.observe(claim), check.OK, "")
+			if _, err := os.Stat(filepath.Join(b.home, c.first, "git.aside")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
