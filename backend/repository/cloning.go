@@ -36,13 +36,13 @@ func (g *Git) clone(ctx context.Context, spec CloneSpec, out check.Output) error
 	if err := vacant(spec); err != nil {
 		return err
 	}
-	if err := g.spacious(ctx, spec.Dir); err != nil {
-		return err
-	}
 	if spec.Prepare != nil {
 		if err := spec.Prepare(ctx); err != nil {
 			return fmt.Errorf("preparing the origin of %s: %w", spec.name(), err)
 		}
+	}
+	if err := g.spacious(ctx, spec); err != nil {
+		return err
 	}
 	leave, err := g.turn(ctx, out)
 	if err != nil {

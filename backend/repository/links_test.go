@@ -53,9 +53,27 @@ func TestCloneKeepsLinksThatLeadOutAsPlainFiles(t *testing.T) {
 
 func TestCloneNeedsRoom(t *testing.T) {
 	b := newBench(t)
-	c := b.rooms().Demanding(1 << 62).Clone(repository.CloneSpec{URL: repository.FileURL(b.origin("harbour")), Dir: filepath.Join(b.work, "new", "harbour"), Local: true})
-	wantCode(t, b.apply(b.fix(c, "clone"), nil, check.Silent{}), "git/disk-low")
+	origin := b.origin("harbour")
+	dir := filepath.Join(b.work, "new", "harbour")
+	demanding := b.rooms().Demanding(1 << 62)
+	far := demanding.Clone(repository.CloneSpec{URL: "https://git.example.com/harbour.git", Dir: dir})
+	wantCode(t, b.apply(b.fix(far, "clone"), nil, check.Silent{}), "git/disk-low")
 	b.has(b.work, "!new")
+
+	// What a small origin on this machine takes is known, and so is what a large one
+	// does.
+	near := demanding.Clone(repository.CloneSpec{URL: repository.FileURL(origin), Dir: dir, Local: true})
+	large := filepath.Join(origin, "objects", "large")
+	must(t, os.WriteFile(large, nil, 0o644))
+	must(t, os.Truncate(large, 1<<42))
+	wantCode(t, b.apply(b.fix(near, "clone"), nil, check.Silent{}), "git/disk-low")
+	b.has(b.work, "!new")
+	partly := b.rooms().Demanding(1).Clone(repository.CloneSpec{URL: repository.FileURL(origin), Dir: dir, Local: true, Blobless: true})
+	must(t, b.apply(b.fix(partly, "clone"), nil, check.Silent{}))
+	must(t, os.RemoveAll(dir))
+	must(t, os.Remove(large))
+	must(t, b.apply(b.fix(near, "clone"), nil, check.Silent{}))
+	b.want(b.observe(near), check.OK, "")
 }
 
 func TestAWaryCloneAsksAboutWhatTheMachineCannotHold(t *testing.T) {

@@ -3,21 +3,75 @@ package repository
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 
 	"github.com/shirou/gopsutil/v4/disk"
 
 	"firstlight/backend/process"
 )
 
-// leastSpace is what must be free before a clone begins. How much the clone
-// takes no origin tells beforehand; with less than this it is sure to fail, or
-// to leave the person with a full disk.
-const leastSpace = 500 << 20
+const (
+	// leastSpace is what must be free before a clone begins. How much the clone
+	// takes no origin elsewhere tells beforehand; with less than this it is sure to
+	// fail, or to leave the person with a full disk.
+	leastSpace = 500 << 20
+	// besides is what a clone takes beside what its origin holds.
+	besides = 10 << 20
+)
+
+// takes returns how many bytes must be free for a clone: what an origin on this
+// machine holds, and as much again for what is checked out.
+func (g *Git) takes(spec CloneSpec) uint64 {
+	holds, known := held(spec.URL)
+	if !known {
+		return g.space
+	}
+	takes := 2*holds + besides
+	if spec.Depth > 0 || spec.Blobless || len(spec.Sparse) > 0 {
+		// Only a part of it is fetched, and how large that is nothing tells.
+		return min(takes, g.space)
+	}
+	return takes
+}
+
+// held returns how many bytes an origin on this machine holds; false where it is
+// elsewhere, or has more files than one looks at for that.
+func held(address string) (bytes uint64, known bool) {
+	const most = 100_000
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "file" {
+		return 0, false
+	}
+	dir := filepath.FromSlash(u.Path)
+	if runtime.GOOS == "windows" {
+		dir = strings.TrimPrefix(dir, string(filepath.Separator)) // It stands before the drive.
+	}
+	seen := 0
+	err = filepath.WalkDir(dir, func(_ string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		if seen++; seen > most {
+			return fs.SkipAll
+		}
+		bytes += uint64(max(info.Size(), 0))
+		return nil
+	})
+	return bytes, err == nil && seen <= most
+}
 
 // spacious returns an error where the disk is too full for a clone to begin.
-func (g *Git) spacious(ctx context.Context, dir string) error {
+func (g *Git) spacious(ctx context.Context, spec CloneSpec) error {
+	dir, takes := spec.Dir, g.takes(spec)
 	at := dir
 	for {
 		if _, err := os.Stat(at); err == nil || filepath.Dir(at) == at {
@@ -26,13 +80,13 @@ func (g *Git) spacious(ctx context.Context, dir string) error {
 		at = filepath.Dir(at)
 	}
 	usage, err := disk.UsageWithContext(ctx, at)
-	if err != nil || usage.Free >= g.space {
+	if err != nil || usage.Free >= takes {
 		return nil // Where it cannot be told, git will say.
 	}
 	const mega = 1_000_000
 	return &Error{
 		Code: "git/disk-low", What: filepath.Base(dir) + " was not cloned",
 		Why:  fmt.Sprintf("Only %d MB are free on the disk of %s", usage.Free/mega, process.Short(filepath.Dir(dir))),
-		Next: fmt.Sprintf("Free at least %d MB and try again", g.space/mega+1),
+		Next: fmt.Sprintf("Free at least %d MB and try again", takes/mega+1),
 	}
 }
