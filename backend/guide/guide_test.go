@@ -190,6 +190,54 @@ func TestCancelEndsTheRun(t *testing.T) {
 	}
 }
 
+// onBegin is a store that tells which work it has just kept the beginning of.
+type onBegin struct {
+	guide.Store
+	tell func(run string)
+}
+
+func (s onBegin) Append(ctx context.Context, onboarding string, after int64,
+	decide func([]progress.Event) ([]progress.Event, error)) (newer, appended []progress.Event, err error) {
+	newer, appended, err = s.Store.Append(ctx, onboarding, after, decide)
+	for _, e := range appended {
+		if e.Kind == progress.WorkBegan {
+			s.tell(e.Work.Run)
+		}
+	}
+	return newer, appended, err
+}
+
+// TestARunCanBeCancelledAsSoonAsItIsInTheRecord cancels before anybody else can have
+// read there that it began.
+func TestARunCanBeCancelledAsSoonAsItIsInTheRecord(t *testing.T) {
+	s := step("file")
+	s.Fixes = []journey.AuthoredFix{{Title: "Wait", Run: "sleep 600"}}
+	w := newWorld(t, s)
+	var g *guide.Guide
+	w.wrap = func(s guide.Store) guide.Store {
+		return onBegin{s, func(run string) {
+			if err := g.Cancel(run); err != nil {
+				t.Errorf("cancelling what has just begun: %v", err)
+			}
+		}}
+	}
+	g = w.face()
+	settle(t, g)
+	approve(t, g)
+	run, err := g.Fix(t.Context(), "file", "authored-1", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if t.Failed() {
+		_ = g.Cancel(run)
+	}
+	finish(t, g, run)
+	now, _ := view(t, g).State.Step("file")
+	if now.LastWork.Outcome != progress.Cancelled {
+		t.Errorf("the run ended as %+v, want cancelled", now.LastWork)
+	}
+}
+
 func TestAnAuthoredCommandWaitsForApproval(t *testing.T) {
 	s := journey.Step{ID: "tests", Kind: journey.Run, Title: "Tests", Claim: journey.RunClaim{Command: "make test"}}
 	w := newWorld(t, s)
