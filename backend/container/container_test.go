@@ -150,15 +150,21 @@ var makeBase = sync.OnceValue(func() error {
 		return err
 	}
 	defer func() { _ = api.Close() }()
-	imported, err := api.ImageImport(context.Background(), image.ImportSource{Source: &layer, SourceName: "-"}, base(),
-		image.ImportOptions{Changes: []string{`ENTRYPOINT ["/lighthouse"]`}})
+	return importImage(context.Background(), api, base(), &layer, `ENTRYPOINT ["/lighthouse"]`)
+})
+
+// importImage makes an image of an archive of its files.
+func importImage(ctx context.Context, api *client.Client, name string, files io.Reader, changes ...string) error {
+	imported, err := api.ImageImport(ctx, image.ImportSource{Source: files, SourceName: "-"}, name, image.ImportOptions{Changes: changes})
 	if err != nil {
-		return err
+		return fmt.Errorf("making the image %s: %w", name, err)
 	}
 	defer func() { _ = imported.Close() }()
-	_, err = io.Copy(io.Discard, imported)
-	return err
-})
+	if _, err := io.Copy(io.Discard, imported); err != nil {
+		return fmt.Errorf("making the image %s: %w", name, err)
+	}
+	return nil
+}
 
 func removeBase() error {
 	api, err := client.NewClientWithOpts(client.FromEnv, client.WithAPIVersionNegotiation())
