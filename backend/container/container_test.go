@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -32,6 +33,14 @@ import (
 // TestMain fails when a test leaves a goroutine behind, and takes away the images
 // that the tests' own are made from.
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if !given("test.parallel") {
+		// Nearly all that a test does is wait for the engine.
+		if err := flag.Set("test.parallel", "6"); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+	}
 	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
 		if err := removeBase(); err != nil {
 			fmt.Println(err)
@@ -39,6 +48,13 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(code)
 	}))
+}
+
+// given reports whether a flag was given on the command line.
+func given(name string) bool {
+	found := false
+	flag.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
 }
 
 // docker returns a client of the real engine, or skips the test where there is

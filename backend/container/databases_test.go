@@ -73,6 +73,7 @@ volumes: { db: {} }
 `
 
 func TestComposeWaitsForRealDatabases(t *testing.T) {
+	t.Parallel()
 	withDatabases(t)
 	p := newProject(t, "services: {}\n")
 	p.rewrite(strings.NewReplacer("DATABASES", databases(), "ENV", "secret").Replace(shop))
@@ -97,6 +98,7 @@ func TestComposeWaitsForRealDatabases(t *testing.T) {
 
 // TestComposeTellsWhyADatabaseDoesNotStart has PostgreSQL itself refuse to start.
 func TestComposeTellsWhyADatabaseDoesNotStart(t *testing.T) {
+	t.Parallel()
 	withDatabases(t)
 	p := newProject(t, "services: {}\n")
 	p.rewrite(strings.NewReplacer("DATABASES", databases(), "ENV", `""`).Replace(shop))

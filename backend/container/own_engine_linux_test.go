@@ -185,6 +185,7 @@ func (o *ownEngine) services(yaml string) check.Check {
 const quiet = "services:\n  lamp:\n    image: IMAGE\n    network_mode: none\n    environment: { LIGHT: steady }\n    healthcheck: { test: [CMD, /lighthouse, check], interval: 1s, retries: 60 }\n"
 
 func TestEngineWhoseDiskIsFull(t *testing.T) {
+	t.Parallel()
 	o := newOwnEngine(t, 64)
 	c := o.services(strings.Replace(quiet, "image: IMAGE", "build: .", 1))
 	out := &record{}
@@ -202,6 +203,7 @@ func TestEngineWhoseDiskIsFull(t *testing.T) {
 }
 
 func TestEngineThatIsKilledForReal(t *testing.T) {
+	t.Parallel()
 	o := newOwnEngine(t, 256)
 	c := o.services(quiet)
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {

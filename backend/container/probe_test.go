@@ -159,6 +159,7 @@ func forget(t *testing.T, api *client.Client) {
 
 // TestProbe is one test, not several at once: all share the probe's image.
 func TestProbe(t *testing.T) {
+	t.Parallel()
 	api := docker(t)
 	forget(t, api)
 	at := light(t, api)
