@@ -3,6 +3,7 @@ package container
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
@@ -19,6 +20,8 @@ const (
 	// loopUptime is how long the engine itself has a container run until it
 	// takes its start for a success.
 	loopUptime = 10 * time.Second
+	// looksKept is how many looks of a health check the engine remembers.
+	looksKept = 5
 	// endsKept is how far back the engine is asked for the end of a container.
 	endsKept = 10 * time.Minute
 )
@@ -36,9 +39,14 @@ func loops(c *container.InspectResponse) bool {
 	if !c.State.Running || c.RestartCount < loopEnds-1 {
 		return false
 	}
-	started, err := time.Parse(time.RFC3339Nano, c.State.StartedAt)
-	isYoung := err == nil && time.Since(started) < loopUptime
-	return isYoung && (c.State.Health == nil || c.State.Health.Status != container.Healthy)
+	return isYoung(c) && (c.State.Health == nil || c.State.Health.Status != container.Healthy)
+}
+
+// isYoung reports whether a container was started too short a while ago for its
+// start to count as a success.
+func isYoung(c *container.InspectResponse) bool {
+	started := moment(c.State.StartedAt)
+	return !started.IsZero() && time.Since(started) < loopUptime
 }
 
 // watchLoops gives up for a project as soon as one of its services ends again
@@ -50,25 +58,27 @@ func (s *session) watchLoops(ctx context.Context, project *types.Project, giveUp
 	told, failed := s.api.Events(ctx, events.ListOptions{Filters: filters.NewArgs(
 		filters.Arg("type", string(events.ContainerEventType)),
 		filters.Arg("label", api.ProjectLabel+"="+project.Name),
+		filters.Arg("event", string(events.ActionStart)),
 		filters.Arg("event", string(events.ActionDie)),
 		filters.Arg("event", string(events.ActionHealthStatus)),
 	)})
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		ends := map[string]int{}
+		ends, began := map[string]int{}, map[string]time.Time{}
 		for {
 			select {
 			case e := <-told:
-				service := e.Actor.Attributes[api.ServiceLabel]
 				switch e.Action {
+				case events.ActionStart:
+					began[e.Actor.ID] = time.Unix(0, e.TimeNano)
 				case events.ActionHealthStatusHealthy:
 					// Whoever ended for want of this one may stay now.
 					clear(ends)
 				case events.ActionDie:
 					ends[e.Actor.ID]++
-					if ends[e.Actor.ID] >= loopEnds && s.isAlone(ctx, project, service, e.Actor.ID) {
-						giveUp(&loopError{service})
+					if ends[e.Actor.ID] >= loopEnds && s.isAlone(ctx, project, e.Actor.ID, began[e.Actor.ID]) {
+						giveUp(&loopError{e.Actor.Attributes[api.ServiceLabel]})
 						return
 					}
 				}
@@ -84,23 +94,51 @@ func (s *session) watchLoops(ctx context.Context, project *types.Project, giveUp
 	}
 }
 
-// isAlone reports whether a container is started again by the engine while no
-// other service of the project is still coming up.
-func (s *session) isAlone(ctx context.Context, project *types.Project, service, id string) bool {
+// isAlone reports whether a container whose run began at a time, and has ended, is
+// started again by the engine while no other service of the project is still coming
+// up.
+func (s *session) isAlone(ctx context.Context, project *types.Project, id string, began time.Time) bool {
 	members, err := s.members(ctx, project)
-	if err != nil {
+	return err == nil && alone(members, id, began)
+}
+
+// alone is isAlone of members that were seen after the run had ended.
+func alone(members []member, id string, began time.Time) bool {
+	i := slices.IndexFunc(members, func(m member) bool { return m.container != nil && m.container.ID == id })
+	if i < 0 || members[i].state != looping {
 		return false
 	}
-	again := false
+	service := members[i].service
 	for _, m := range members {
-		if m.service != service && m.state == starting {
+		switch {
+		case m.service == service:
+		case m.state == starting:
+			return false
+		// What waits for this one itself is not what it could be waiting for.
+		case m.state == missing && !slices.Contains(m.needs, service):
+			return false
+		// It may have come up only after this one had found that it was not.
+		case m.state == healthy && !began.IsZero() && healthySince(m.container.State.Health).After(began):
 			return false
 		}
-		if m.container != nil && m.container.ID == id {
-			again = m.state == looping
+	}
+	return true
+}
+
+// healthySince returns when the health check of a container began to succeed; never,
+// where that is longer ago than the engine remembers.
+func healthySince(h *container.Health) time.Time {
+	var since time.Time
+	for i, look := range slices.Backward(h.Log) {
+		if look.ExitCode != 0 {
+			return since
+		}
+		since = look.End
+		if i == 0 && len(h.Log) >= looksKept {
+			return time.Time{}
 		}
 	}
-	return again
+	return since
 }
 
 // lastEnd says how a member that is started again and again ended last.
@@ -126,13 +164,18 @@ func (s *session) lastEnd(ctx context.Context, m member) string {
 // started anew, so that it may still come up.
 func (s *session) isRestarting(ctx context.Context, project *types.Project) bool {
 	members, err := s.members(ctx, project)
-	if err != nil {
-		return false
-	}
+	return err == nil && restarting(members)
+}
+
+// restarting is isRestarting of members.
+func restarting(members []member) bool {
 	again := false
 	for _, m := range members {
 		switch {
 		case m.state == looping, m.state == starting && m.container.RestartCount > 0:
+			again = true
+		// It may be running by now, as it does for a moment each time.
+		case m.state == running && m.container.RestartCount > 0 && isYoung(m.container):
 			again = true
 		case m.state >= halted:
 			return false
