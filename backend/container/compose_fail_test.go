@@ -44,7 +44,7 @@ func TestComposeServiceThatEndsAgainAndAgain(t *testing.T) {
 
 func TestComposeServiceThatEndsUntilAnotherIsUp(t *testing.T) {
 	t.Parallel()
-	p := newProject(t, strings.Replace(oneService("steady, DAWN: 8s"), "retries: 3", "retries: 100", 1)+`  keeper:
+	p := newProject(t, strings.Replace(oneService("steady, CALLS: 4"), "retries: 3", "start_period: 1h", 1)+`  keeper:
     build: .
     restart: always
     environment: { LIGHT: needy }

@@ -339,7 +339,7 @@ func want(t *testing.T, f check.Finding, code string) {
 // until observes until the finding has the code, for what takes a moment.
 func until(t *testing.T, c check.Check, code string) check.Finding {
 	t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(2 * time.Minute)
 	for {
 		f := observe(t, c)
 		if f.Code == code || time.Now().After(deadline) {

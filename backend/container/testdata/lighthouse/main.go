@@ -7,12 +7,13 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == "check" {
-		os.Exit(look("127.0.0.1"))
+		os.Exit(look("127.0.0.1", "/health"))
 	}
 	switch os.Getenv("LIGHT") {
 	case "broken":
@@ -24,17 +25,25 @@ func main() {
 	case "greedy":
 		burn()
 	case "needy":
-		if look("lighthouse") != 0 {
+		if look("lighthouse", "/come") != 0 {
 			fmt.Println("there is no other light yet")
 			os.Exit(4)
 		}
 	}
 	lit := time.Now().Add(dawn())
+	waiting, _ := strconv.ParseInt(os.Getenv("CALLS"), 10, 64)
+	var calls atomic.Int64
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/health":
-			if os.Getenv("LIGHT") == "dark" || time.Now().Before(lit) {
+			if os.Getenv("LIGHT") == "dark" || time.Now().Before(lit) || calls.Load() < waiting {
 				http.Error(w, "the lamp is out", http.StatusServiceUnavailable)
+				return
+			}
+		case "/come":
+			// It is lit for whoever calls for it once more.
+			if calls.Add(1) <= waiting {
+				http.Error(w, "the lamp is not lit yet", http.StatusServiceUnavailable)
 				return
 			}
 		case "/env":
@@ -104,10 +113,10 @@ func say(text string, wrong bool, times string) {
 	}
 }
 
-// look is the health check.
-func look(host string) int {
+// look is the health check, and how another light is found.
+func look(host, path string) int {
 	client := &http.Client{Timeout: time.Second}
-	response, err := client.Get("http://" + host + ":8080/health")
+	response, err := client.Get("http://" + host + ":8080" + path)
 	if err != nil {
 		fmt.Println(err)
 		return 1
