@@ -51,6 +51,11 @@ const rail = '[data-step="step-301"]';
 const acts = {
   "show the health of it all": { key: "h", seen: "#health-title" },
   "show the services": { key: "s", seen: "#services-title" },
+  "show the map": { key: "m", seen: "#map-title" },
+  "open the map's table": {
+    click: "[aria-labelledby=map-title] summary",
+    seen: "[aria-labelledby=map-title] table",
+  },
   "show the timeline": { key: "t", seen: "#timeline-title" },
   "show the notes": { key: "o", seen: "#notes-title" },
   "show friction": { key: "f", seen: "#friction-title" },
