@@ -3,9 +3,7 @@ import App from './App.svelte';
 import './app.css';
 import { backend, type Backend } from './lib/backend';
 import { chooseFont } from './lib/font';
-import { restoreLook } from './lib/theme';
 
-restoreLook();
 chooseFont();
 // A build of another mode, such as the one that is looked at, has an acted backend for ?fake=SCENE.
 const acted = import.meta.env.MODE !== 'production' && new URLSearchParams(location.search);
