@@ -117,7 +117,7 @@ func classify(err error) *Error {
 	case errors.As(err, &invalid):
 		return &Error{
 			Code: CodeInvalid, Message: "The journey file is not valid, so nothing was recorded or run",
-			Hint: "Mend the places named, or ask whoever wrote the journey.", Problems: invalid,
+			Hint: "Correct the lines named here, or ask whoever wrote the journey.", Problems: invalid,
 		}
 	case errors.As(err, &imports):
 		return &Error{

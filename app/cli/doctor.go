@@ -32,7 +32,7 @@ func doctorCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Look at everything at once, and say how to put it right",
-		Long: "Looks at every claim of the journey and of this machine at once and prints what\n" +
+		Long: "Checks every step of the journey and this machine at once and prints what\n" +
 			"it found, the worst first, with the command that fixes it. What it prints names\n" +
 			"neither you, your machine nor your company's, so that it can be posted.",
 		Example: "  firstlight doctor\n" +
@@ -55,7 +55,7 @@ func doctorCommand(c *cli) *cobra.Command {
 	}
 	journeyFlags(cmd, &o.Options)
 	flags := cmd.Flags()
-	flags.StringSliceVar(&o.only, "only", nil, "look only at these `claims`: IDs, or kinds such as tool")
+	flags.StringSliceVar(&o.only, "only", nil, "look only at these `checks`: IDs, or kinds such as tool")
 	flags.StringArrayVar(&o.tools, "tools", nil, "look only at these `tools`, each perhaps with a version: node,go@>=1.26")
 	flags.BoolVar(&o.noNetwork, "no-network", false, "look at nothing that asks another machine")
 	flags.BoolVar(&o.timings, "timings", false, "say how long each look took")
@@ -110,7 +110,7 @@ func (o doctorOptions) known(state app.State) error {
 		if near := nearest(name, names); near != "" {
 			hint = "Did you mean: --only " + near
 		}
-		return usage(hint, "There is no claim %q to look at", name)
+		return usage(hint, "There is no check %q to look at", name)
 	}
 	return nil
 }

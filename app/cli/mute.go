@@ -21,8 +21,8 @@ func muteCommand(c *cli) *cobra.Command {
 	var reason, until string
 	cmd := &cobra.Command{
 		Use:   "mute STEP",
-		Short: "Not be told of a claim for a while",
-		Long: "Has a claim count as if it held, with a reason and perhaps a last day. It is\n" +
+		Short: "Not be told of a step for a while",
+		Long: "Has a step count as if it held, with a reason and perhaps a last day. It is\n" +
 			"looked at all the same, and told of again once the day is over.",
 		Example: "  firstlight mute port-5432 --reason 'my own database' --until 2027-01-31",
 		Args:    takes(1, "STEP"),
@@ -43,7 +43,7 @@ func unmuteCommand(c *cli) *cobra.Command {
 	var o guide.Options
 	cmd := &cobra.Command{
 		Use:     "unmute STEP",
-		Short:   "Be told of a claim again",
+		Short:   "Be told of a step again",
 		Long:    "Takes back what firstlight mute did.",
 		Example: "  firstlight unmute port-5432",
 		Args:    takes(1, "STEP"),

@@ -63,7 +63,7 @@ func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Pro
 	for _, found := range before.containers {
 		folder, other := otherClone(project, found.Labels)
 		if other && folder != agreed.other {
-			return fmt.Errorf("containers of %s were started from %s, and nobody has said that they may end; look at the claim again", project.Name, folder)
+			return fmt.Errorf("containers of %s were started from %s, and nobody has said that they may end; check the step again", project.Name, folder)
 		}
 		// The image of another clone may be the same to the byte, and is still not
 		// this code's.

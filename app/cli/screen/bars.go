@@ -53,7 +53,7 @@ func (s *Screen) Bars() Bars {
 func (b Bars) Legend(folds bool) string {
 	text := b.Kinds[progress.ModeHandsOn] + " hands-on  " + b.Kinds[progress.ModeMachine] + " machine  " + b.Kinds[progress.ModeWaiting] +
 		" waiting  " + b.Kinds[progress.ModeAway] + " away  " + b.Marks[progress.Held] + " holds  " + b.Failed + " a try failed  " +
-		b.Marks[progress.Undone] + " came undone  " + b.Star + " milestone"
+		b.Marks[progress.Undone] + " held no longer  " + b.Star + " milestone"
 	if folds {
 		text += "  " + b.Fold + " an hour or more away, folded together"
 	}

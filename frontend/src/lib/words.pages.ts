@@ -184,7 +184,7 @@ export const told = {
       failed: 'a try failed',
       fixed: 'a fix worked',
       held: 'it held',
-      undone: 'came undone',
+      undone: 'it held no longer',
       said: 'a note',
     },
     longest: 'What took longest, and why',
@@ -215,7 +215,10 @@ export const told = {
     tried: (times: number, failures: number) =>
       `${plural(times, { one: 'Tried once', other: 'Tried # times' })}${failures > 0 ? `, ${number(failures)} did not end well` : ''}.`,
     undone: (times: number) =>
-      plural(times, { one: 'It held and came undone once.', other: 'It held and came undone # times.' }),
+      plural(times, {
+        one: 'Once it held, and then no longer.',
+        other: '# times it held, and then no longer.',
+      }),
   },
 
   impact: {

@@ -173,11 +173,11 @@ export const words = {
     eyebrow: 'This machine, as it is now',
     title: 'Health',
     looking: 'Looking at everything…',
-    none: 'There is no claim to look at yet.',
-    allWell: (count: number) => plural(count, { one: 'The one claim holds.', other: 'All # claims hold.' }),
+    none: 'There is nothing to check yet.',
+    allWell: (count: number) => plural(count, { one: 'The one check holds.', other: 'All # checks hold.' }),
     wayLeft: ({ count, approval, titles }: { count: number; approval: boolean; titles: string[] }) => {
       if (count === 0) return 'Nothing is wrong. What is left stands on your way.';
-      const waits = plural(count, { one: '# claim waits', other: '# claims wait' });
+      const waits = plural(count, { one: '# check waits', other: '# checks wait' });
       const [first, ...more] = titles;
       if (approval) return `Nothing is wrong. ${waits} for you to approve this journey’s commands.`;
       if (first === undefined) return `Nothing is wrong. ${waits} for what comes before on your way.`;
@@ -319,7 +319,7 @@ export const words = {
   },
 
   run: {
-    fallback: 'Looking at the claim',
+    fallback: 'Checking',
     underWay: 'Under way',
     cancel: 'Cancel',
     cancelling: 'Cancelling…',
@@ -329,11 +329,11 @@ export const words = {
     failed: (title: string) => `${title}: did not work.`,
     cancelled: (title: string) => `${title}: cancelled.`,
     lost: (title: string) => `${title}: Firstlight ended while it ran, so how it went is not known.`,
-    doneButNot: 'The claim does not hold yet. What was seen since is above.',
+    doneButNot: 'What this is for does not hold yet. What was seen since is above.',
     soFar: (time: string, usual: string) => (usual === '' ? time : `${time} · ${usual}`),
     usual: (time: string, runs: number) =>
       `about ${time}, from ${plural(runs, { one: '# earlier run', other: '# earlier runs' })}`,
-    holdsAlready: 'The claim holds already. This goes on until it ends by itself, or until you cancel it.',
+    holdsAlready: 'It holds already. This goes on until it ends by itself, or until you cancel it.',
     stalled: (time: string) =>
       `Nothing has been printed for ${time}. It may be working quietly, or waiting for the network.`,
     show: 'Show output',
@@ -371,8 +371,9 @@ export const words = {
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',
     rehearsed: (count: number) =>
       plural(count, {
-        one: '# command runs only in an unattended rehearsal, never from this window',
-        other: '# commands run only in an unattended rehearsal, never from this window',
+        one: '# command runs only where this journey is tried out with nobody there, never from this window',
+        other:
+          '# commands run only where this journey is tried out with nobody there, never from this window',
       }),
     unchanged: (count: number) =>
       plural(count, { one: '# command stays as it was', other: '# commands stay as they were' }),
@@ -394,7 +395,7 @@ export const words = {
       container: 'A container of this image is started when you press the button',
       devcontainer: 'The dev container of this project is built and started when you press the button',
       reach: 'What its services reach beyond their containers, or have run',
-      rehearse: 'Runs only in an unattended rehearsal, never from this window',
+      rehearse: 'Runs only where this journey is tried out with nobody there, never from this window',
     } as Record<string, string>,
     kind: {
       added: 'New',
@@ -558,7 +559,7 @@ export const words = {
     settings: 'Show the settings',
     note: 'Say thanks, or what hurt',
     help: 'Show these shortcuts',
-    move: 'Move through steps, claims and services',
+    move: 'Move through steps, checks and services',
     open: 'Open the step',
     single: 'Use single keys as shortcuts',
     singleHint: 'Switch them off if you dictate or your keyboard sends keys by accident.',

@@ -30,7 +30,7 @@ describe('the first approval', () => {
 
   it('folds what runs only in a rehearsal, but leaves nothing out', async () => {
     await open({});
-    const folded = screen.getByText('3 commands run only in an unattended rehearsal, never from this window');
+    const folded = screen.getByText('3 commands run only where this journey is tried out with nobody there, never from this window');
     expect(folded.closest('details')).not.toHaveAttribute('open');
     const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
     for (const { text } of demoChanges()) expect(shown).toContain(text.trim().replaceAll(/\s+/g, ' '));

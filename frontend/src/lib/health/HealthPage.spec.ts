@@ -30,13 +30,13 @@ describe('HealthPage', () => {
 
   it('says that all holds', async () => {
     await open(makeState(demoSteps(), { health: [locale('ok')] }));
-    expect(screen.getByText('All 15 claims hold.')).toBeInTheDocument();
+    expect(screen.getByText('All 15 checks hold.')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Show it' })).toBeNull();
   });
 
   it('tells what is wrong from what is still to do', async () => {
     await open(makeState(demoUntil('clone-harbour'), { health: [locale('ok')] }));
-    expect(screen.getByText('Nothing is wrong. 6 claims wait for “Clone harbour”.')).toBeInTheDocument();
+    expect(screen.getByText('Nothing is wrong. 6 checks wait for “Clone harbour”.')).toBeInTheDocument();
     const todo = screen.getByRole('region', { name: /Still to do on your way/ });
     expect(within(todo).getByRole('button', { name: /Clone harbour/ })).toBeInTheDocument();
   });
@@ -46,7 +46,7 @@ describe('HealthPage', () => {
     [
       'an approval is waited for',
       [{ status: 'blocked', code: 'blocked/approval' }],
-      '1 claim waits for you to approve this journey’s commands.',
+      '1 check waits for you to approve this journey’s commands.',
     ],
     [
       'several steps are waited for',
@@ -54,12 +54,12 @@ describe('HealthPage', () => {
         { status: 'blocked', needs: [need('Clone harbour', 'failing'), need('Go 1.26', 'ok')] },
         { status: 'blocked', needs: [need('Say hello', 'failing'), need('Step 0', 'blocked')] },
       ],
-      '2 claims wait for “Clone harbour” and 1 more on your way.',
+      '2 checks wait for “Clone harbour” and 1 more on your way.',
     ],
     [
       'it is not known what is waited for',
       [{ status: 'blocked' }],
-      '1 claim waits for what comes before on your way.',
+      '1 check waits for what comes before on your way.',
     ],
   ])('says what is blocked where %s', async (_, parts, said) => {
     await open(makeState(parts.map((part, i) => makeStep({ id: `s${i}`, title: `Step ${i}`, ...part }))));

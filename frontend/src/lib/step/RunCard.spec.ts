@@ -51,7 +51,7 @@ describe('a run under way', () => {
     const held = { ...step, status: 'ok' as const, since: new Date().toISOString() };
     await rerender({ step: held, run, session });
     expect(waits()).toBeNull();
-    expect(screen.getByText(/^The claim holds already/)).toBeInTheDocument();
+    expect(screen.getByText(/^It holds already/)).toBeInTheDocument();
     // What takes back a claim that held before it began has its own say.
     await rerender({ step: { ...held, since: new Date(Date.now() - 60_000).toISOString() }, run, session });
     expect(waits()).toBeInTheDocument();

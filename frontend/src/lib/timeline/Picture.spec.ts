@@ -49,7 +49,7 @@ it('says what its colours and marks mean, and which keys it takes', () => {
     'a try failed',
     'a fix worked',
     'it held',
-    'came undone',
+    'it held no longer',
     'a note',
   ]);
   expect(picture()).toHaveAccessibleDescription(
