@@ -113,7 +113,7 @@ func reached(m app.Milestone) string {
 	if took < time.Second {
 		return "At once"
 	}
-	return "After " + wording.Took(took) + ": " + split(m.Spent)
+	return "After " + wording.Took(took) + ": " + split(m.Spent, took)
 }
 
 // soFar says how much holds and where the time went.
@@ -128,28 +128,24 @@ func soFar(state app.State) string {
 	if held == len(all) {
 		text = "Everything holds"
 	}
-	return fmt.Sprintf("%s. Time so far: %s (%s).", text, wording.Took(milliseconds(state.Clock.ElapsedMS)), split(state.Clock.Spent))
+	elapsed := milliseconds(state.Clock.ElapsedMS)
+	return fmt.Sprintf("%s. Time so far: %s (%s).", text, wording.Took(elapsed), split(state.Clock.Spent, elapsed))
 }
 
-// split says what time went into, without the parts that are nothing.
-func split(s app.Spent) string {
-	text := ""
-	for _, part := range []struct {
-		name string
-		ms   int64
-	}{{"hands-on", s.HandsOnMS}, {"machine", s.MachineMS}, {"waiting", s.WaitingMS}, {"away", s.AwayMS}} {
-		if milliseconds(part.ms) < 500*time.Millisecond {
-			continue
+// split says what some time went into, without the parts that are nothing.
+func split(s app.Spent, whole time.Duration) string {
+	names := []string{"hands-on", "machine", "waiting", "away"}
+	parts := []time.Duration{milliseconds(s.HandsOnMS), milliseconds(s.MachineMS), milliseconds(s.WaitingMS), milliseconds(s.AwayMS)}
+	var said []string
+	for i, text := range wording.Parts(whole, parts...) {
+		if parts[i] >= 500*time.Millisecond {
+			said = append(said, names[i]+" "+text)
 		}
-		if text != "" {
-			text += ", "
-		}
-		text += part.name + " " + wording.Took(milliseconds(part.ms))
 	}
-	if text == "" {
+	if len(said) == 0 {
 		return "less than a second"
 	}
-	return text
+	return strings.Join(said, ", ")
 }
 
 func whole(s app.Spent) time.Duration {

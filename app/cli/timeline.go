@@ -88,7 +88,7 @@ func showTimeline(s *screen.Screen, t app.Timeline) {
 	}
 	length := "less than a second"
 	if t.LengthMS >= time.Second.Milliseconds() {
-		length = took(t.LengthMS) + ": " + split(t.Spent)
+		length = took(t.LengthMS) + ": " + split(t.Spent, milliseconds(t.LengthMS))
 	}
 	s.Faint("", fmt.Sprintf("%s. It took %s.", lead, length))
 	showPicture(s, t)

@@ -3,8 +3,10 @@
 package wording
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -44,6 +46,54 @@ func Took(d time.Duration) string {
 		return fmt.Sprintf("%dh%dm", d/time.Hour, d%time.Hour/time.Minute)
 	default:
 		return fmt.Sprintf("%dd%dh", d/day, d%day/time.Hour)
+	}
+}
+
+// Parts returns the parts of a whole as Took says each, so that together, cut down as
+// Took cuts it, they are the whole that Took says: what is cut off goes to those that
+// would lose most by it.
+func Parts(whole time.Duration, parts ...time.Duration) []string {
+	whole = whole.Round(time.Second)
+	grain := grainOf(whole)
+	said := make([]time.Duration, len(parts))
+	var coarse []int
+	var finer time.Duration
+	left := whole.Truncate(grain)
+	for i, part := range parts {
+		said[i] = part.Truncate(grain)
+		if grainOf(part) < grain {
+			said[i] = part.Round(time.Second)
+			finer += said[i]
+			continue
+		}
+		coarse = append(coarse, i)
+		left -= said[i]
+	}
+	left -= finer.Truncate(grain)
+	slices.SortStableFunc(coarse, func(a, b int) int { return cmp.Compare(parts[b]-said[b], parts[a]-said[a]) })
+	for _, i := range coarse {
+		if left < grain || parts[i] == said[i] {
+			break
+		}
+		said[i] += grain
+		left -= grain
+	}
+	texts := make([]string, len(parts))
+	for i, d := range said {
+		texts[i] = Took(d)
+	}
+	return texts
+}
+
+// grainOf returns the smallest unit that Took says of a duration.
+func grainOf(d time.Duration) time.Duration {
+	switch {
+	case d < time.Hour:
+		return time.Second
+	case d < 24*time.Hour:
+		return time.Minute
+	default:
+		return time.Hour
 	}
 }
 

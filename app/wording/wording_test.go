@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -43,6 +44,27 @@ func TestTookAndSizeAreAsPeopleSayThem(t *testing.T) {
 	} {
 		if got := wording.Size(bytes); got != want {
 			t.Errorf("Size(%d) = %q, want %q", bytes, got, want)
+		}
+	}
+}
+
+func TestPartsAddUpToWhatIsSaidOfTheWhole(t *testing.T) {
+	t.Parallel()
+	const day = 24 * time.Hour
+	for whole, c := range map[time.Duration]struct {
+		parts []time.Duration
+		want  string
+	}{
+		0:                           {[]time.Duration{0, 0}, "0s|0s"},
+		9 * time.Second:             {[]time.Duration{4600 * time.Millisecond, 3300 * time.Millisecond, 1100 * time.Millisecond}, "5s|3s|1s"},
+		2*time.Hour + 5*time.Minute: {[]time.Duration{time.Hour + 50*time.Second, time.Hour + 3*time.Minute + 55*time.Second, 15 * time.Second}, "1h1m|1h4m|15s"},
+		2 * time.Hour:               {[]time.Duration{10 * time.Minute, time.Hour + 50*time.Minute}, "10m0s|1h50m"},
+		3*day + 4*time.Hour:         {[]time.Duration{45 * time.Minute, day + 20*time.Hour + 40*time.Minute, day + 6*time.Hour + 35*time.Minute}, "45m0s|1d21h|1d7h"},
+		// What is counted in milliseconds may be a little less than the whole.
+		9 * time.Minute: {[]time.Duration{4 * time.Minute, 5*time.Minute - time.Millisecond}, "4m0s|5m0s"},
+	} {
+		if got := strings.Join(wording.Parts(whole, c.parts...), "|"); got != c.want {
+			t.Errorf("%v of %s reads %q, want %q", c.parts, whole, got, c.want)
 		}
 	}
 }

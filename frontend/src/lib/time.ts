@@ -22,6 +22,34 @@ export function running(ms: number): string {
   return `${of(rest, minute, units.minute)} ${twoDigits(Math.floor((rest % minute) / second))} ${units.second}`;
 }
 
+/**
+ * Writes the parts of a whole, each as span does, or running where that writes the whole. Together, cut down as the
+ * whole is, they are what is written of the whole: what is cut off goes to those that would lose most by it.
+ */
+export function spans(whole: number, parts: readonly number[], write: typeof span = span): string[] {
+  const fine = write === running;
+  const grain = grainOf(whole, fine);
+  const counts = parts.map((ms) => Math.floor(ms / grain));
+  // What is written in a smaller unit than the whole is cut off by nothing.
+  const coarse = [...parts.keys()].filter((i) => grainOf(parts[i] ?? 0, fine) === grain);
+  const finer = parts.reduce((sum, ms, i) => (coarse.includes(i) ? sum : sum + ms), 0);
+  let left = Math.floor(whole / grain) - Math.floor(finer / grain);
+  for (const i of coarse) left -= counts[i] ?? 0;
+  const loss = (i: number) => (parts[i] ?? 0) % grain;
+  for (const i of [...coarse].sort((a, b) => loss(b) - loss(a))) {
+    if (left < 1 || loss(i) === 0) break;
+    counts[i] = (counts[i] ?? 0) + 1;
+    left -= 1;
+  }
+  return parts.map((ms, i) => write(coarse.includes(i) ? (counts[i] ?? 0) * grain : ms));
+}
+
+/** The smallest unit in which a length of time is written. */
+function grainOf(ms: number, fine: boolean): number {
+  if (ms < minute || (fine && ms < hour)) return second;
+  return ms < day ? minute : hour;
+}
+
 function of(ms: number, each: number, unit: string): string {
   return `${number(Math.floor(ms / each))} ${unit}`;
 }
