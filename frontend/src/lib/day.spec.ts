@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, tomorrow } from './day';
+import { dayOf, pastOf, tomorrow } from './day';
 
 describe('dayOf', () => {
   it('writes a day as people speak of it', () => {
@@ -8,6 +8,21 @@ describe('dayOf', () => {
 
   it('writes nothing for no time', () => {
     expect(dayOf('')).toBe('');
+  });
+});
+
+describe('pastOf', () => {
+  const at = new Date(2026, 10, 24, 9, 5);
+
+  it('names the hour on the day itself, and only then', () => {
+    expect(pastOf(at.toISOString(), at.getTime() + 60_000)).toMatch(/^09:05( AM)? today$/);
+    expect(pastOf(at.toISOString(), new Date(2026, 10, 25, 0, 1).getTime())).toBe(
+      'Tuesday, 24 November 2026',
+    );
+  });
+
+  it('writes nothing for no time', () => {
+    expect(pastOf('', at.getTime())).toBe('');
   });
 });
 

@@ -1,8 +1,15 @@
-import { day } from './locale';
+import { day, hour } from './locale';
+import { words } from './words';
 
 /** Writes the day of a time in RFC 3339 as people speak of it: "Tuesday, 24 November 2026". */
 export function dayOf(time: string): string {
   return day(time);
+}
+
+/** Writes a time that is past: of the present day its hour, "14:05 today", and else its day. */
+export function pastOf(time: string, now: number): string {
+  const sameDay = new Date(time).toDateString() === new Date(now).toDateString();
+  return sameDay ? words.today(hour(time)) : dayOf(time);
 }
 
 /** The day after today as a date input has it: "2026-11-25". */

@@ -58,6 +58,12 @@ export function day(time: string, short = false): string {
   return date(time, inWords, { day: 'numeric', month: 'numeric', year: 'numeric' });
 }
 
+/** Writes the hour of a time where the person is: "14:05". Empty for no time. */
+export function hour(time: string): string {
+  const figures = { hour: '2-digit', minute: '2-digit' } as const;
+  return date(time, figures, figures);
+}
+
 /** Writes the month of a time in UTC: "November 2026", or in figures as a day is. Empty for no time. */
 export function month(time: string): string {
   const year = { year: 'numeric', timeZone: 'UTC' } as const;

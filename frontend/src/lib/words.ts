@@ -137,6 +137,8 @@ export const words = {
     copied: 'Copied. Paste it into a message to your administrator.',
   },
 
+  today: (hour: string) => `${hour} today`,
+
   drift: {
     title: (when: string) => `It held until ${when}`,
     fact: 'What',

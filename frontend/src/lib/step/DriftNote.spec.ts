@@ -3,9 +3,11 @@ import { expect, it } from 'vitest';
 import DriftNote from './DriftNote.svelte';
 
 const held_until = '2026-11-24T12:00:00Z';
+const now = Date.parse('2026-11-26T12:00:00Z');
 
 it('says until when it held, and what it was then beside what it is now', () => {
   render(DriftNote, {
+    now,
     drift: {
       held_until,
       changes: [
@@ -27,12 +29,12 @@ it('says until when it held, and what it was then beside what it is now', () => 
 });
 
 it('says what was not there before', () => {
-  render(DriftNote, { drift: { held_until, changes: [{ label: 'Held by', was: '', is: 'nginx' }] } });
+  render(DriftNote, { now, drift: { held_until, changes: [{ label: 'Held by', was: '', is: 'nginx' }] } });
   expect(screen.getAllByRole('cell').map((each) => each.textContent)).toEqual(['nothing', 'nginx']);
 });
 
 it('has no table where only the time is known', () => {
-  render(DriftNote, { drift: { held_until, changes: [] } });
+  render(DriftNote, { now, drift: { held_until, changes: [] } });
   expect(screen.getByRole('heading', { level: 2 })).toHaveTextContent('It held until');
   expect(screen.queryByRole('table')).toBeNull();
 });
