@@ -118,6 +118,9 @@ func TestAProxyIsTakenAsProgramsReadIt(t *testing.T) {
 	g := newWorld(t).guide()
 	for text, want := range map[string]string{
 		"proxy.corp.example:3128":           "http://proxy.corp.example:3128",
+		"proxy:3128":                        "http://proxy:3128",
+		"http://proxy":                      "http://proxy",
+		"proxy.corp.example":                "http://proxy.corp.example",
 		" https://proxy.corp.example:3129/": "https://proxy.corp.example:3129",
 		"socks5h://[::1]:1080":              "socks5h://[::1]:1080",
 		"":                                  "",
@@ -133,6 +136,7 @@ func TestAProxyIsTakenAsProgramsReadIt(t *testing.T) {
 	}
 	for text, why := range map[string]string{
 		"proxy corp":                                "there is a space in it",
+		"banana":                                    "there is no port in it",
 		"ftp://proxy.corp.example":                  `no proxy is spoken to by "ftp://"`,
 		"socks4://proxy.corp.example":               `not every program speaks "socks4://"`,
 		"proxy.corp.example:99999":                  `"99999" is no port`,

@@ -99,6 +99,9 @@ func ProxyAddress(text string) (string, error) {
 		return "", err
 	case address.User != nil:
 		return "", ErrSecretProxy
+	case !strings.Contains(text, "://") && address.Port() == "" && !strings.ContainsAny(address.Host, ".:"):
+		// A word alone may be anything.
+		return "", errors.New("there is no port in it")
 	case !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, address.Scheme):
 		return "", fmt.Errorf("not every program speaks %q", address.Scheme+"://")
 	case address.Path != "" && address.Path != "/" || address.RawQuery != "" || address.Fragment != "":
