@@ -367,7 +367,10 @@ export const words = {
       `These commands come with “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
     changed:
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
-    approve: (count: number) => plural(count, { one: 'Approve # command', other: 'Approve # commands' }),
+    approve: (count: number, rehearsed: number) => {
+      const those = plural(count, { one: 'Approve # command', other: 'Approve # commands' });
+      return rehearsed === 0 ? those : `${those}, and ${number(rehearsed)} of a rehearsal`;
+    },
     approveChanges: 'Approve the changes',
     later: 'Not now',
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',

@@ -38,8 +38,14 @@ describe('the first approval', () => {
 
   it('is given for exactly the commands that are shown', async () => {
     const { backend } = await open({});
-    await userEvent.click(screen.getByRole('button', { name: 'Approve 8 commands' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Approve 5 commands, and 3 of a rehearsal' }));
     expect(backend.calls).toEqual(['approve a1']);
+  });
+
+  it('counts what is shown, and nothing of a rehearsal where there is none', async () => {
+    await open({ changes: demoChanges().filter(({ use }) => use !== 'rehearse') });
+    expect(document.querySelectorAll('pre')).toHaveLength(5);
+    expect(screen.getByRole('button', { name: 'Approve 5 commands' })).toBeInTheDocument();
   });
 
   it('keeps the focus while it is given, and is given once', async () => {
@@ -48,7 +54,7 @@ describe('the first approval', () => {
     const approve = vi
       .spyOn(backend, 'approve')
       .mockImplementation(() => new Promise((_, reject) => (end = () => reject(new Error('No')))));
-    const button = screen.getByRole('button', { name: 'Approve 8 commands' });
+    const button = screen.getByRole('button', { name: 'Approve 5 commands, and 3 of a rehearsal' });
     await userEvent.click(button);
     expect(button).toHaveFocus();
     expect(button).toHaveAttribute('aria-disabled', 'true');
