@@ -49,9 +49,12 @@ describe('ServiceList', () => {
     ]);
   });
 
-  it('says why a group cannot be read', () => {
-    open([{ ...one, services: [], problem: 'There is no compose.yaml' }], { selected: '' });
+  it('says why a group cannot be read, beside others that can', async () => {
+    const lost = { ...one, step: 'lost', services: [], problem: 'There is no compose.yaml' };
+    const { rerender } = open([one, lost]);
     expect(screen.getByText('There is no compose.yaml')).toBeInTheDocument();
+    await rerender({ groups: [lost] });
+    expect(screen.queryByText('There is no compose.yaml')).toBeNull();
   });
 
   it('is one stop of the keyboard: the one that is shown', async () => {

@@ -126,6 +126,7 @@ describe('ServicesPage', () => {
 
   it('says why the services cannot be read', async () => {
     const { session } = await open(makeServices([], { problem: 'There is no compose.yaml' }));
+    expect(screen.getAllByText('There is no compose.yaml')).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: /^Show the step/ }));
     expect(session.view).toMatchObject({ kind: 'step', step: { id: 'service' } });
   });
