@@ -30,17 +30,22 @@ type doctorOptions struct {
 func doctorCommand(c *cli) *cobra.Command {
 	var o doctorOptions
 	cmd := &cobra.Command{
-		Use:   "doctor",
+		Use:   "doctor [JOURNEY]",
 		Short: "Look at everything at once, and say how to put it right",
 		Long: "Checks every step of the journey and this machine at once and prints what\n" +
 			"it found, the worst first, with the command that fixes it. What it prints names\n" +
-			"neither you, your machine nor your company's, so that it can be posted.",
+			"neither you, your machine nor your company's, so that it can be posted. JOURNEY\n" +
+			"is as for firstlight run.",
 		Example: "  firstlight doctor\n" +
+			"  firstlight doctor demo\n" +
 			"  firstlight doctor --only tool,network\n" +
 			"  firstlight doctor --tools 'node,go@>=1.26'\n" +
 			"  firstlight doctor --junit > health.xml",
-		Args: takes(0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Args: takes(0, "JOURNEY"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := named(args, &o.Options); err != nil {
+				return err
+			}
 			switch {
 			case o.junit && c.json:
 				return usage("Choose one of them.", "--junit and --json are both for programs")

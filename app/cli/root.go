@@ -61,6 +61,9 @@ func takes(least int, names ...string) cobra.PositionalArgs {
 		hint := "Its form is: " + cmd.UseLine()
 		switch {
 		case len(args) > len(names):
+			if flag := cmd.Flags().Lookup("journey"); flag != nil && flag.Value.Type() == "string" {
+				hint += ". To name a journey, add: --journey " + args[len(names)]
+			}
 			return usage(hint, "%s does not know what to do with %q", cmd.CommandPath(), args[len(names)])
 		case len(args) < least:
 			return usage(hint, "%s needs to be told %s", cmd.CommandPath(), names[len(args)])

@@ -12,12 +12,17 @@ import (
 func statusCommand(c *cli) *cobra.Command {
 	var o guide.Options
 	cmd := &cobra.Command{
-		Use:   "status",
+		Use:   "status [JOURNEY]",
 		Short: "Show where you stand, from the record alone",
 		Long: "Shows where you stand and where the time went. It reads what was recorded; it\n" +
-			"looks at nothing and changes nothing.",
-		Args: takes(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.status(cmd.Context(), o) },
+			"looks at nothing and changes nothing. JOURNEY is as for firstlight run.",
+		Args: takes(0, "JOURNEY"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := named(args, &o); err != nil {
+				return err
+			}
+			return c.status(cmd.Context(), o)
+		},
 	}
 	journeyFlags(cmd, &o)
 	return cmd
@@ -27,6 +32,18 @@ func statusCommand(c *cli) *cobra.Command {
 func journeyFlags(cmd *cobra.Command, o *guide.Options) {
 	cmd.Flags().StringVar(&o.Source, "journey", "", "the `JOURNEY`: a file, a folder that has one, or demo")
 	trackFlag(cmd, o)
+}
+
+// named takes a journey that is named without a flag.
+func named(args []string, o *guide.Options) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case o.Source != "" && o.Source != args[0]:
+		return usage("Name one of them.", "%q and %q are two journeys", args[0], o.Source)
+	}
+	o.Source = args[0]
+	return nil
 }
 
 func trackFlag(cmd *cobra.Command, o *guide.Options) {
