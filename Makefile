@@ -66,8 +66,8 @@ lint: $(packages)
 clean:
 	@build/setup/clean.sh
 
-$(ready): $(setup_files)
-	@build/setup/need.sh build
+build/cache/ready-%: $(setup_files)
+	@build/setup/need.sh $*
 
 $(packages): frontend/package-lock.json | $(ready)
 	@$(step) 'Fetching the packages of the interface' packages npm --prefix frontend ci --no-audit --no-fund

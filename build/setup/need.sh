@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# need.sh system|build|test: says what this machine lacks to build Firstlight,
-# or to test it as well, and installs that. What is there in the version needed
-# is left as it is. With "system" it stops short of what goes into build/cache.
+# need.sh terminal|build|test [system]: says what this machine lacks to build the
+# terminal program of Firstlight, or the window too, or to test it as well, and
+# installs that. What is there in the version needed is left as it is. With
+# "system" it stops short of what goes into build/cache.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . build/setup/say.sh
@@ -34,11 +35,10 @@ choose_toolchain() {
   say "$(dirname "$(go_find "$(go_wanted)")"):$(node_find)" >build/cache/path
 }
 
-purpose=${1:?system, build or test}
+purpose=${1:?terminal, build or test}
 mkdir -p build/cache build/bin
 
-system_for_build
-[ "$purpose" != test ] || system_for_test
+system_for "$purpose"
 go_check
 node_check
 
@@ -49,9 +49,9 @@ fi
 if [ ${#packages[@]} -gt 0 ]; then
   ask_for_admin
   phase 'Installing system packages' $log/apt.log apt_install
-  confirm_system
+  confirm_system "$purpose"
 fi
-[ "$purpose" != system ] || exit 0
+[ "${2:-}" != system ] || exit 0
 go_find "$(go_wanted)" >/dev/null || phase "Fetching Go $(go_wanted)" $log/go.log go_install
 node_find >/dev/null || phase "Fetching Node $(node_pinned)" $log/node.log node_install
 choose_toolchain

@@ -27,10 +27,21 @@ lack() {
   done
 }
 
-# system_for_build notes what building and opening the window takes.
-system_for_build() {
+# system_for PURPOSE notes what this takes of the system.
+system_for() {
+  system_for_terminal
+  [ "$1" = terminal ] || system_for_window
+  [ "$1" != test ] || system_for_test
+}
+
+# system_for_terminal notes what building the terminal program takes.
+system_for_terminal() {
   want git 2.30 git git --version
   want 'C compiler' 9 'gcc libc6-dev' gcc -dumpfullversion
+}
+
+# system_for_window notes what building and opening the window takes beyond that.
+system_for_window() {
   want pkg-config 0.29 pkg-config pkg-config --version
   want 'GTK (development files)' 3.24 libgtk-3-dev pkg-config --modversion gtk+-3.0
   want 'WebKitGTK 4.1 (development files)' 2.36 libwebkit2gtk-4.1-dev pkg-config --modversion webkit2gtk-4.1
@@ -155,11 +166,12 @@ ask_for_admin() {
     "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
 }
 
-# confirm_system makes sure that what the build needs is there now, in the
+# confirm_system PURPOSE makes sure that what the build needs is there now, in the
 # version needed.
 confirm_system() {
   missing=() packages=()
-  system_for_build
+  system_for_terminal
+  [ "$1" = terminal ] || system_for_window
   [ ${#missing[@]} = 0 ] || give_up 'The packages of this system are too old for Firstlight. Still missing:' \
     "${missing[@]/#/  - }" 'Debian 12, Ubuntu 22.04 and newer ones have them.'
 }
