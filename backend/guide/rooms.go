@@ -282,7 +282,8 @@ func (h *house) cloneSpec(c journey.CloneClaim) repository.CloneSpec {
 	spec := repository.CloneSpec{
 		URL: c.URL, Dir: h.below(c.Into),
 		Branch: c.Branch, Depth: c.Depth, Blobless: c.Blobless, Sparse: c.Sparse, Submodules: c.Submodules,
-		LFS: h.tools.Tool("git-lfs", ""),
+		LFS:  h.tools.Tool("git-lfs", ""),
+		Size: func(ctx context.Context) (int64, bool) { return h.github.Size(ctx, c.URL) },
 	}
 	if name, ok := strings.CutPrefix(c.URL, embedded); ok {
 		spec.URL, spec.Shown, spec.Local = repository.FileURL(h.places.origin(name)), c.URL, true

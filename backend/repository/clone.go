@@ -38,6 +38,9 @@ type CloneSpec struct {
 	// Shown is the origin as the journey names it, such as "embedded:harbour";
 	// empty means the URL.
 	Shown string
+	// Size returns how many bytes the origin holds, false where that is not known. It
+	// is asked only where there may be too little room; it may be nil.
+	Size func(context.Context) (bytes int64, known bool)
 	// Prepare is called before the origin is fetched from, to lay one that
 	// ships with Firstlight; it may be nil.
 	Prepare func(context.Context) error

@@ -1,6 +1,7 @@
 package repository_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -59,6 +60,18 @@ func TestCloneNeedsRoom(t *testing.T) {
 	far := demanding.Clone(repository.CloneSpec{URL: "https://git.example.com/harbour.git", Dir: dir})
 	wantCode(t, b.apply(b.fix(far, "clone"), nil, check.Silent{}), "git/disk-low")
 	b.has(b.work, "!new")
+	says := func(bytes int64, known bool) func(context.Context) (int64, bool) {
+		return func(context.Context) (int64, bool) { return bytes, known }
+	}
+	for _, size := range []func(context.Context) (int64, bool){says(1<<52, true), says(0, false)} {
+		told := demanding.Clone(repository.CloneSpec{URL: "https://git.example.com/harbour.git", Dir: dir, Size: size})
+		wantCode(t, b.apply(b.fix(told, "clone"), nil, check.Silent{}), "git/disk-low")
+	}
+	server := b.rooms().Demanding(1 << 62).Clone(repository.CloneSpec{URL: "https://127.0.0.1:1/harbour.git", Dir: dir, Size: says(7<<10, true)})
+	if err := b.apply(b.fix(server, "clone"), nil, check.Silent{}); err == nil || strings.Contains(err.Error(), "free") {
+		t.Errorf("a clone that is told to be small: %v", err)
+	}
+	must(t, os.RemoveAll(filepath.Dir(dir)))
 
 	// What a small origin on this machine takes is known, and so is what a large one
 	// does.

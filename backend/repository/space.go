@@ -16,18 +16,24 @@ import (
 )
 
 const (
-	// leastSpace is what must be free before a clone begins. How much the clone
-	// takes no origin elsewhere tells beforehand; with less than this it is sure to
-	// fail, or to leave the person with a full disk.
+	// leastSpace is what must be free before a clone begins of which nobody says how
+	// much it takes; with less than this it is sure to fail, or to leave the person
+	// with a full disk.
 	leastSpace = 500 << 20
 	// besides is what a clone takes beside what its origin holds.
 	besides = 10 << 20
 )
 
-// takes returns how many bytes must be free for a clone: what an origin on this
-// machine holds, and as much again for what is checked out.
-func (g *Git) takes(spec CloneSpec) uint64 {
+// takes returns how many bytes must be free for a clone: what the origin holds, and
+// as much again for what is checked out. An origin elsewhere is asked where there
+// may be too little room.
+func (g *Git) takes(ctx context.Context, spec CloneSpec, free uint64) uint64 {
 	holds, known := held(spec.URL)
+	if !known && free < g.space && spec.Size != nil {
+		var bytes int64
+		bytes, known = spec.Size(ctx)
+		holds = uint64(max(bytes, 0))
+	}
 	if !known {
 		return g.space
 	}
@@ -71,7 +77,7 @@ func held(address string) (bytes uint64, known bool) {
 
 // spacious returns an error where the disk is too full for a clone to begin.
 func (g *Git) spacious(ctx context.Context, spec CloneSpec) error {
-	dir, takes := spec.Dir, g.takes(spec)
+	dir := spec.Dir
 	at := dir
 	for {
 		if _, err := os.Stat(at); err == nil || filepath.Dir(at) == at {
@@ -80,8 +86,12 @@ func (g *Git) spacious(ctx context.Context, spec CloneSpec) error {
 		at = filepath.Dir(at)
 	}
 	usage, err := disk.UsageWithContext(ctx, at)
-	if err != nil || usage.Free >= takes {
+	if err != nil {
 		return nil // Where it cannot be told, git will say.
+	}
+	takes := g.takes(ctx, spec, usage.Free)
+	if usage.Free >= takes {
+		return nil
 	}
 	const mega = 1_000_000
 	return &Error{

@@ -43,6 +43,9 @@ type Repository struct {
 // Template is the text that pull requests of a repository begin with.
 const Template = "## What changes\n\n## How it was tested\n"
 
+// Kilobytes is how much each repository says that it holds.
+const Kilobytes = 108
+
 // Repository makes a repository such as "acme/payments" whose branch main holds
 // one commit, and a template for pull requests.
 func (s *Server) Repository(name string) *Repository {
@@ -238,6 +241,7 @@ func (s *Server) showRepository(found *Repository, answer map[string]any, who us
 	_, name, _ := strings.Cut(found.name, "/")
 	answer["full_name"], answer["name"], answer["archived"], answer["fork"] = found.name, name, found.archived, found.forkOf != nil
 	answer["language"], answer["default_branch"], answer["clone_url"] = "Go", "main", s.web.URL+"/"+found.name+".git"
+	answer["size"] = Kilobytes
 	answer["permissions"] = map[string]any{"admin": false, "push": found.pushes(who.login), "pull": true}
 	return answer
 }
