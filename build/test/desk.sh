@@ -103,6 +103,7 @@ to_setting 'theme'
 wait_for $shots/desk-4-settings.png 20 'In every window of yours'
 xdotool type dark
 until shot $shots/desk-5-dark.png && dark $shots/desk-5-dark.png; do in_time; done
+wait_for $shots/desk-5-dark.png 20 Show
 click $shots/desk-5-dark.png Show
 wait_for $shots/desk-6-shown.png 20 'handed to your system'
 says 1 '{"app":"firstlight-window","title":"Firstlight","text":"This is how you are told that a step has ended."}'
