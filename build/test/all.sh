@@ -17,16 +17,21 @@ cd "$(dirname "$0")/../.."
 export CI=${CI:-}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/firstlight-test.XXXXXX")
 export TMPDIR=$scratch/tmp TALLY=$scratch/tally
-export FAILED_TESTS=$scratch/failures UNSTEADY_TESTS=$scratch/unsteady
+export FAILED_PHASES=$scratch/phases FAILED_TESTS=$scratch/failures UNSTEADY_TESTS=$scratch/unsteady
 mkdir -p "$TMPDIR"
 # Some tests start programs as another user, who has to reach them.
 chmod 755 "$scratch"
 logs=build/cache/log/test
+beside=
 
 # leave stops what the tests started and removes what they wrote. Under sudo,
 # what was built is handed to the person, who would else be unable to build.
 leave() {
   stop_phase
+  if [ -n "$beside" ]; then
+    kill "$beside" 2>/dev/null || true
+    wait "$beside" || true
+  fi
   engine_stop || say "The tests' Docker engine could not be removed: $engine_folder"
   chmod -R u+w "$scratch" 2>/dev/null || true
   rm -rf "$scratch"
@@ -36,14 +41,68 @@ leave() {
 trap leave EXIT
 trap 'exit 130' INT TERM
 
+# below is what a command is started with that is to leave way to others.
+below=()
+
 # check TITLE NAME LIMIT COMMAND...: one phase within a limit of seconds. A
 # phase that counts its own tests appends to TALLY; any other counts as one.
 check() {
   local title=$1 name=$2 limit=$3 code=0
   shift 3
   tally_begin
-  phase "$title" "$logs/$name.log" timeout --kill-after=10 "$limit" build/setup/with.sh "$@" || code=$?
+  phase "$title" "$logs/$name.log" timeout --kill-after=10 "$limit" "${below[@]}" build/setup/with.sh "$@" || code=$?
   tally_end "$code" "$title"
+}
+
+# beside COMMAND...: runs what has phases beside those that follow, with what these
+# leave of the processors. What it says and counts is kept until "together".
+beside() {
+  : >"$scratch/tally.beside"
+  set -m
+  (
+    trap stop_phase EXIT
+    trap 'exit 130' INT TERM
+    below=(nice -n 5)
+    # Where it may, a Chromium puts itself ahead of everything else.
+    [ "$(id -u)" != 0 ] || below+=(setpriv --bounding-set=-sys_nice)
+    TALLY=$scratch/tally.beside "$@"
+  ) >"$scratch/beside" 2>&1 </dev/null &
+  set +m
+  beside=$!
+}
+
+# together TITLE: waits for what runs beside, and says and counts it.
+together() {
+  local ticker='' code=0
+  if [ -t 1 ]; then
+    tick "$1" &
+    ticker=$!
+  fi
+  wait "$beside" || code=$?
+  beside=
+  if [ -n "$ticker" ]; then
+    kill "$ticker" 2>/dev/null || true
+    wait "$ticker" 2>/dev/null || true
+    printf '\r\033[K'
+  fi
+  cat "$scratch/beside"
+  tally_begin
+  cat "$scratch/tally.beside" >>"$TALLY"
+  [ "$code" = 0 ] || tally_end "$code" "$1"
+}
+
+# interface is what looks at the interface alone, without a backend.
+interface() {
+  check 'Interface: tests' vitest 900 build/test/vitest.sh
+  check 'Interface: looked at in every state' looks 1200 build/test/looks.sh
+  check 'Interface: looks as it is kept in pictures' pictures 900 build/test/pictures.sh
+}
+
+# demo is what goes through the demo, whose services only one can have at a time.
+demo() {
+  check 'Terminal: the whole demo' terminal 600 build/test/terminal.sh
+  check 'Browser: each reader, by the keyboard alone' readers 600 build/test/readers.sh
+  check 'Browser: the whole demo' browser 600 build/test/browser.sh
 }
 
 rm -rf "$logs"
@@ -53,22 +112,22 @@ engine_start "$scratch/engine" "$logs/engine.log"
 
 static_checks check
 check 'Go: type-checks for macOS' macos 600 build/test/macos.sh
-check 'Interface: tests' vitest 600 build/test/vitest.sh
-check 'Interface: looked at in every state' looks 600 build/test/looks.sh
-check 'Interface: looks as it is kept in pictures' pictures 600 build/test/pictures.sh
 check 'Bindings: as generated' bindings 600 build/test/bindings.sh
 check 'Build: both programs' build 900 make --no-print-directory build
 check 'Interface: its weight before the first paint' bundle 60 node build/test/bundle.mjs
 check 'Build: both programs for Windows' windows 900 build/test/windows.sh
 check 'GitHub: its description of its API' openapi 300 build/test/openapi.sh
 check 'Telemetry: a collector, built from its modules' collector 900 build/test/collector.sh
+# The Go tests wait much of their time, for engines, servers and clocks.
+beside interface
 check 'Go: tests, with the race detector' go-test 1200 build/test/go.sh
+together 'Interface: its tests and looks'
+
+beside demo
 check 'Window: driven and photographed' window 240 dbus-run-session -- \
   xvfb-run --auto-servernum --server-args='-screen 0 1280x860x24' build/test/window.sh
 check 'Window: as part of a desktop' desk 400 dbus-run-session -- \
   xvfb-run --auto-servernum --server-args='-screen 0 1280x860x24' build/test/desk.sh
-check 'Terminal: the whole demo' terminal 300 build/test/terminal.sh
-check 'Browser: each reader, by the keyboard alone' readers 240 build/test/readers.sh
-check 'Browser: the whole demo' browser 300 build/test/browser.sh
+together 'Terminal and browser: the demo'
 
 tally_close

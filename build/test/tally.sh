@@ -1,9 +1,7 @@
 # shellcheck shell=bash
-# The totals of a run. TALLY is a file of lines "passed failed skipped";
-# FAILED_TESTS and UNSTEADY_TESTS name the tests that failed, and those that passed only
-# when tried again.
-
-failed_phases=()
+# The totals of a run. TALLY is a file of lines "passed failed skipped"; FAILED_PHASES,
+# FAILED_TESTS and UNSTEADY_TESTS are files that name the phases and the tests that
+# failed, and the tests that passed only when tried again.
 
 # tally_begin notes where the phase's own lines will start.
 tally_begin() {
@@ -21,7 +19,7 @@ tally_end() {
     0) [ "$counted" -gt 0 ] || echo '1 0 0' >>"$TALLY" ;;
     77) echo '0 0 1' >>"$TALLY" ;;
     *)
-      failed_phases+=("$2")
+      printf '%s\n' "$2" >>"$FAILED_PHASES"
       [ "$failures" -gt 0 ] || echo '0 1 0' >>"$TALLY"
       ;;
   esac
@@ -29,14 +27,11 @@ tally_end() {
 
 # tally_close prints the totals; it fails when anything failed.
 tally_close() {
-  local title
-  for title in "${failed_phases[@]}"; do
-    say "failed: $title"
-  done
+  [ ! -s "$FAILED_PHASES" ] || sed 's/^/failed: /' "$FAILED_PHASES"
   [ ! -s "$FAILED_TESTS" ] || sed 's/^/failed: /' "$FAILED_TESTS"
   [ ! -s "$UNSTEADY_TESTS" ] || sed 's/^/passed only when tried again: /' "$UNSTEADY_TESTS"
   awk '{ p += $1; f += $2; s += $3 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' "$TALLY"
-  [ ${#failed_phases[@]} = 0 ]
+  [ ! -s "$FAILED_PHASES" ]
 }
 
 # lacking WHAT...: ends a phase that misses a real part, as a failure in CI.
