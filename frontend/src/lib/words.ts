@@ -369,16 +369,15 @@ export const words = {
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
     approve: (count: number, rehearsed: number) => {
       const those = plural(count, { one: 'Approve # command', other: 'Approve # commands' });
-      return rehearsed === 0 ? those : `${those}, and ${number(rehearsed)} of a rehearsal`;
+      return rehearsed === 0 ? those : `${those}, and ${number(rehearsed)} for runs with nobody there`;
     },
     approveChanges: 'Approve the changes',
     later: 'Not now',
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',
     rehearsed: (count: number) =>
       plural(count, {
-        one: '# command runs only where this journey is tried out with nobody there, never from this window',
-        other:
-          '# commands run only where this journey is tried out with nobody there, never from this window',
+        one: '# command runs only with nobody there, as in a test of this journey, never from this window',
+        other: '# commands run only with nobody there, as in a test of this journey, never from this window',
       }),
     unchanged: (count: number) =>
       plural(count, { one: '# command stays as it was', other: '# commands stay as they were' }),
@@ -400,7 +399,7 @@ export const words = {
       container: 'A container of this image is started when you press the button',
       devcontainer: 'The dev container of this project is built and started when you press the button',
       reach: 'What its services reach beyond their containers, or have run',
-      rehearse: 'Runs only where this journey is tried out with nobody there, never from this window',
+      rehearse: 'Runs only with nobody there, as in a test of this journey, never from this window',
     } as Record<string, string>,
     kind: {
       added: 'New',

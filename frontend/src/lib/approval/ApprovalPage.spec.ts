@@ -30,7 +30,7 @@ describe('the first approval', () => {
 
   it('folds what runs only in a rehearsal, but leaves nothing out', async () => {
     await open({});
-    const folded = screen.getByText('3 commands run only where this journey is tried out with nobody there, never from this window');
+    const folded = screen.getByText('3 commands run only with nobody there, as in a test of this journey, never from this window');
     expect(folded.closest('details')).not.toHaveAttribute('open');
     const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
     for (const { text } of demoChanges()) expect(shown).toContain(text.trim().replaceAll(/\s+/g, ' '));
@@ -38,11 +38,11 @@ describe('the first approval', () => {
 
   it('is given for exactly the commands that are shown', async () => {
     const { backend } = await open({});
-    await userEvent.click(screen.getByRole('button', { name: 'Approve 5 commands, and 3 of a rehearsal' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Approve 5 commands, and 3 for runs with nobody there' }));
     expect(backend.calls).toEqual(['approve a1']);
   });
 
-  it('counts what is shown, and nothing of a rehearsal where there is none', async () => {
+  it('counts what is shown, and nothing for runs with nobody there where there is none', async () => {
     await open({ changes: demoChanges().filter(({ use }) => use !== 'rehearse') });
     expect(document.querySelectorAll('pre')).toHaveLength(5);
     expect(screen.getByRole('button', { name: 'Approve 5 commands' })).toBeInTheDocument();
@@ -54,7 +54,7 @@ describe('the first approval', () => {
     const approve = vi
       .spyOn(backend, 'approve')
       .mockImplementation(() => new Promise((_, reject) => (end = () => reject(new Error('No')))));
-    const button = screen.getByRole('button', { name: 'Approve 5 commands, and 3 of a rehearsal' });
+    const button = screen.getByRole('button', { name: 'Approve 5 commands, and 3 for runs with nobody there' });
     await userEvent.click(button);
     expect(button).toHaveFocus();
     expect(button).toHaveAttribute('aria-disabled', 'true');

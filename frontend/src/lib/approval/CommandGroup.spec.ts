@@ -27,7 +27,7 @@ it('is headed by its step, and says of each command when it runs', () => {
   ).toEqual([
     'New Runs each time the step is checked',
     'New Runs when you press the step’s button',
-    'New Runs only where this journey is tried out with nobody there, never from this window',
+    'New Runs only with nobody there, as in a test of this journey, never from this window',
   ]);
 });
 
