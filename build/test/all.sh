@@ -41,8 +41,8 @@ leave() {
 trap leave EXIT
 trap 'exit 130' INT TERM
 
-# below is what a command is started with that is to leave way to others.
-below=()
+# humbly is what a command is started with that is to be no more than others are.
+humbly=()
 
 # check TITLE NAME LIMIT COMMAND...: one phase within a limit of seconds. A
 # phase that counts its own tests appends to TALLY; any other counts as one.
@@ -50,21 +50,21 @@ check() {
   local title=$1 name=$2 limit=$3 code=0
   shift 3
   tally_begin
-  phase "$title" "$logs/$name.log" timeout --kill-after=10 "$limit" "${below[@]}" build/setup/with.sh "$@" || code=$?
+  phase "$title" "$logs/$name.log" timeout --kill-after=10 "$limit" "${humbly[@]}" build/setup/with.sh "$@" || code=$?
   tally_end "$code" "$title"
 }
 
-# beside COMMAND...: runs what has phases beside those that follow, with what these
-# leave of the processors. What it says and counts is kept until "together".
+# beside COMMAND...: runs what has phases beside those that follow. What it says and
+# counts is kept until "together".
 beside() {
   : >"$scratch/tally.beside"
   set -m
   (
     trap stop_phase EXIT
     trap 'exit 130' INT TERM
-    below=(nice -n 5)
     # Where it may, a Chromium puts itself ahead of everything else.
-    [ "$(id -u)" != 0 ] || below+=(setpriv --bounding-set=-sys_nice)
+    local humble=(setpriv --bounding-set=-sys_nice)
+    ! "${humble[@]}" true 2>/dev/null || humbly=("${humble[@]}")
     TALLY=$scratch/tally.beside "$@"
   ) >"$scratch/beside" 2>&1 </dev/null &
   set +m
@@ -93,9 +93,9 @@ together() {
 
 # interface is what looks at the interface alone, without a backend.
 interface() {
-  check 'Interface: tests' vitest 900 build/test/vitest.sh
   check 'Interface: looked at in every state' looks 1200 build/test/looks.sh
   check 'Interface: looks as it is kept in pictures' pictures 900 build/test/pictures.sh
+  check 'Interface: tests' vitest 900 build/test/vitest.sh
 }
 
 # demo is what goes through the demo, whose services only one can have at a time.
