@@ -7,7 +7,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -69,15 +68,14 @@ func newWorkshop(t *testing.T, text string) *workshop {
 	if err := archive.Close(); err != nil {
 		t.Fatal(err)
 	}
-	imported, err := p.api.ImageImport(t.Context(), image.ImportSource{Source: &layer, SourceName: "-"}, w.image,
-		image.ImportOptions{Changes: []string{"ENV PATH=/bin"}})
-	if err != nil {
+	if err := importImage(t.Context(), p.api, w.image, &layer, "ENV PATH=/bin"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.Copy(io.Discard, imported); err != nil {
-		t.Fatal(err)
-	}
-	_ = imported.Close()
+	t.Cleanup(func() {
+		if _, err := p.api.ImageRemove(context.Background(), w.image, image.RemoveOptions{Force: true}); err != nil {
+			t.Error(err)
+		}
+	})
 	// What the project is called follows from its folder.
 	w.dir = filepath.Join(w.dir, w.name)
 	w.name += "_devcontainer"
