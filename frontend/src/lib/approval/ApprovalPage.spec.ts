@@ -30,7 +30,9 @@ describe('the first approval', () => {
 
   it('folds what runs only in a rehearsal, but leaves nothing out', async () => {
     await open({});
-    const folded = screen.getByText('3 commands run only with nobody there, as in a test of this journey, never from this window');
+    const folded = screen.getByText(
+      '3 commands run only with nobody there, as in a test of this journey, never from this window',
+    );
     expect(folded.closest('details')).not.toHaveAttribute('open');
     const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
     for (const { text } of demoChanges()) expect(shown).toContain(text.trim().replaceAll(/\s+/g, ' '));
@@ -38,7 +40,9 @@ describe('the first approval', () => {
 
   it('is given for exactly the commands that are shown', async () => {
     const { backend } = await open({});
-    await userEvent.click(screen.getByRole('button', { name: 'Approve 5 commands, and 3 for runs with nobody there' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Approve 5 commands, and 3 for runs with nobody there' }),
+    );
     expect(backend.calls).toEqual(['approve a1']);
   });
 
@@ -54,7 +58,9 @@ describe('the first approval', () => {
     const approve = vi
       .spyOn(backend, 'approve')
       .mockImplementation(() => new Promise((_, reject) => (end = () => reject(new Error('No')))));
-    const button = screen.getByRole('button', { name: 'Approve 5 commands, and 3 for runs with nobody there' });
+    const button = screen.getByRole('button', {
+      name: 'Approve 5 commands, and 3 for runs with nobody there',
+    });
     await userEvent.click(button);
     expect(button).toHaveFocus();
     expect(button).toHaveAttribute('aria-disabled', 'true');
