@@ -67,9 +67,6 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	first, giveUp := context.WithCancel(ctx)
 	defer giveUp()
 	asking.Go(func() { around, silent = surround(first, face, nil) })
-	// What a killed Firstlight had at work would run beside the same command started
-	// once more.
-	asking.Go(func() { endLeft(ctx, places, face.Log) })
 	record, settings, err := openRecord(ctx, places)
 	if err != nil || shellOf(settings) != "" || settings[settingProxy] != "" {
 		giveUp()
@@ -90,19 +87,9 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
 		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, places, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		EndLeft:  func(ctx context.Context) (int, error) { return process.EndLeft(ctx, places.running()) },
 		presence: here, unforgotten: unforgotten,
 	}), nil
-}
-
-// endLeft ends what was at work when another Firstlight was killed.
-func endLeft(ctx context.Context, places Places, log *slog.Logger) {
-	ended, err := process.EndLeft(places.running())
-	if err != nil {
-		log.WarnContext(ctx, "ending what a killed Firstlight had at work", "error", err)
-	}
-	if ended > 0 {
-		log.InfoContext(ctx, "ended what a killed Firstlight had at work", "commands", ended)
-	}
 }
 
 // forgetTokens removes every token of Firstlight from the system's keyring.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"firstlight/backend/check"
+	"firstlight/backend/guide"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
@@ -91,5 +92,29 @@ func TestASurveyOutlastsFixesThatCannotBeTold(t *testing.T) {
 	found := g.Survey(t.Context(), []journey.Step{odd, step("file")})
 	if len(found) != 2 || found[0].Finding.Status != check.Failing || len(found[1].Fixes) != 1 {
 		t.Errorf("found %+v, want two claims that fail, the second with its fix", found)
+	}
+}
+
+func TestWhatAKilledFirstlightHadAtWorkIsEndedByWhoeverMayWork(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, step("file"))
+	asked := 0
+	g := w.guideWith(func(c *guide.Config) {
+		c.EndLeft = func(context.Context) (int, error) {
+			asked++
+			return 1, nil
+		}
+	})
+	if err := g.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	if told := view(t, g).Notices["left"]; asked != 1 || !strings.Contains(told, "had gone on without it") {
+		t.Errorf("asked %d times, and told %q", asked, told)
+	}
+	if err := g.Open(t.Context(), guide.Options{Source: "test", ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	if asked != 1 {
+		t.Error("whoever only reads ended something")
 	}
 }

@@ -167,6 +167,9 @@ type Config struct {
 	// Env returns the person's environment, which may name where telemetry goes; nil
 	// means that nothing is known of it.
 	Env func() []string
+	// EndLeft ends what another Firstlight had at work when it was killed, and returns
+	// how many commands that were; nil where there is none to end.
+	EndLeft func(ctx context.Context) (int, error)
 	// Bare returns that environment without what was set; nil means Env.
 	Bare func() []string
 	// Version is which Firstlight this is; empty means one that was not released.

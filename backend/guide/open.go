@@ -82,6 +82,11 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 		return fmt.Errorf("reading your onboarding: %w", err)
 	}
 
+	left := ""
+	if !o.ReadOnly {
+		left = g.endLeft(ctx)
+	}
+
 	g.mu.Lock()
 	// The guide outlives the call that opened it; Close ends it.
 	g.ctx, g.stop = context.WithCancel(context.WithoutCancel(ctx))
@@ -97,6 +102,7 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	if left := g.cfg.unforgotten; len(left) > 0 {
 		g.noticeLocked("forgetting", "Not all was forgotten that you had Firstlight forget. "+strings.Join(left, ". "))
 	}
+	g.noticeLocked("left", left)
 	g.use(j.For(track))
 	g.open, g.choosing = true, false
 	g.mu.Unlock()
@@ -108,6 +114,26 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 		return err
 	}
 	return nil
+}
+
+// endLeft ends what another Firstlight had at work when it was killed: it would run
+// beside the same command started once more. It returns what to tell of that.
+func (g *Guide) endLeft(ctx context.Context) string {
+	if g.cfg.EndLeft == nil {
+		return ""
+	}
+	ended, err := g.cfg.EndLeft(ctx)
+	if err != nil {
+		g.cfg.Log.WarnContext(ctx, "ending what was at work", "error", err)
+	}
+	switch {
+	case ended == 0:
+		return ""
+	case ended == 1:
+		return "Firstlight was ended while it worked, and a command had gone on without it. It was ended, as with Cancel."
+	default:
+		return fmt.Sprintf("Firstlight was ended while it worked, and %d commands had gone on without it. They were ended, as with Cancel.", ended)
+	}
 }
 
 // silence says which folders were left out of PATH; nothing where none was.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"firstlight/assets"
+	"firstlight/backend/process"
 	"firstlight/backend/whole"
 )
 
@@ -280,7 +281,6 @@ func (p Places) folders() []string {
 func (p Places) names() map[string]func(name string) bool {
 	record := filepath.Base(p.database())
 	override := regexp.MustCompile(`^[0-9a-f]{12}\.yaml[0-9]*$`)
-	run := regexp.MustCompile(`^[A-Z2-7]{26}$`)
 	origin := filepath.Base(p.origin(assets.DemoName))
 	return map[string]func(string) bool{
 		p.Data: func(name string) bool {
@@ -290,7 +290,7 @@ func (p Places) names() map[string]func(name string) bool {
 			return page || name == record || strings.HasPrefix(name, record+"-") || strings.HasPrefix(name, record+".") || strings.HasPrefix(name, whole.Part+wipingFile)
 		},
 		p.reports(): func(name string) bool { return strings.HasPrefix(strings.TrimPrefix(name, whole.Part), "firstlight-") },
-		p.running(): run.MatchString,
+		p.running(): process.IsNote,
 		filepath.Dir(p.origin(assets.DemoName)): func(name string) bool {
 			return name == origin || strings.HasPrefix(name, "."+origin+".partial-")
 		},

@@ -83,6 +83,9 @@ func (t *tree) kill(members []proc) (reached bool) {
 
 // killBlindly ends what can be reached without a list of processes.
 func (t *tree) killBlindly() {
+	if t.root.pid == 0 {
+		return // To the system, process 0 is whoever asks.
+	}
 	_ = unix.Kill(t.root.pid, unix.SIGKILL)
 	if !t.terminal {
 		_ = unix.Kill(-t.root.pid, unix.SIGKILL)

@@ -28,7 +28,6 @@ func (r *Runner) execute(ctx context.Context, s Spec, stdout, stderr func([]byte
 		return nil, err
 	}
 	defer launch.tree.release()
-	defer launch.tree.writeDown(r.ledger)()
 	if !s.Terminal {
 		defer launch.drain()
 		if err := launch.connect(s.Stdin, stdout, stderr); err != nil {
@@ -36,10 +35,13 @@ func (r *Runner) execute(ctx context.Context, s Spec, stdout, stderr func([]byte
 			return nil, &StartError{Program: program, Reason: "its input and output could not be connected", Err: err}
 		}
 	}
+	written := launch.tree.takeNote(r.ledgerFor(s))
+	defer written.strike()
 	exited, err := launch.start()
 	if err != nil {
 		return nil, launch.startError(err)
 	}
+	written.begun(launch.tree)
 
 	var limit <-chan time.Time
 	if s.Limit > 0 {

@@ -1,8 +1,15 @@
 package process
 
-// writeDown has nothing to note: the system ends a tree with the Firstlight that
-// holds its job.
-func (t *tree) writeDown(string) (strike func()) { return func() {} }
+import "context"
+
+// note is nothing here: the system ends a tree with the Firstlight that holds its job.
+type note struct{}
+
+func (t *tree) takeNote(string) *note { return nil }
+
+func (n *note) begun(*tree) {}
+
+func (n *note) strike() {}
 
 // EndLeft has nothing to end: the system has done so.
-func EndLeft(string) (ended int, err error) { return 0, nil }
+func EndLeft(context.Context, string) (ended int, err error) { return 0, nil }

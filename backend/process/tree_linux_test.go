@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -27,7 +28,10 @@ func init() {
 		r := runner()
 		r.WriteDown(os.Getenv("LEDGER"))
 		// The shell is told of the death, and takes nobody along.
-		_, _ = r.Run(context.Background(), process.Spec{Shell: `sh -c 'echo $$ >>$PIDS; exec sleep 1000' & wait`})
+		_, _ = r.Run(context.Background(), process.Spec{
+			Shell: `setsid sh -c 'echo $$ >>$PIDS; exec sleep 1000' & sleep 0.5; sh -c 'echo $$ >>$PIDS; exec sleep 1000' & wait`,
+			Line:  func(process.Line) {},
+		})
 	}
 	helpers["setuid"] = func() {
 		spec := process.Spec{Args: []string{os.Getenv("AS_ROOT")}, Env: []string{helperVar + "=root"}, Limit: 500 * time.Millisecond}
@@ -73,30 +77,62 @@ func TestWhatAKilledFirstlightHadAtWorkIsEndedAtTheNextStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pid := numbers(t, file, 1)[0]
-	if ended, err := process.EndLeft(ledger); ended != 0 || err != nil {
-		t.Errorf("%d of a Firstlight that still runs were ended, %v", ended, err)
+	pids := numbers(t, file, 2)
+	daemon, child := pids[0], pids[1]
+	defer end(t, daemon)
+	ended := func(want int) {
+		t.Helper()
+		if n, err := process.EndLeft(t.Context(), ledger); n != want || err != nil {
+			t.Errorf("%d were ended, %v; want %d", n, err, want)
+		}
 	}
+	ended(0) // It still runs.
 	if err := self.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := self.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	if syscall.Kill(pid, 0) != nil {
-		t.Errorf("process %d ended by itself, so that there is nothing to try", pid)
+	if syscall.Kill(child, 0) != nil {
+		t.Errorf("process %d ended by itself, so that there is nothing to try", child)
 	}
-	if ended, err := process.EndLeft(ledger); ended != 1 || err != nil {
-		t.Errorf("%d were ended, %v; want 1", ended, err)
+	ended(1)
+	if !gone(t, child) {
+		t.Errorf("process %d still runs", child)
+		end(t, child)
 	}
-	if !gone(t, pid) {
-		t.Errorf("process %d still runs", pid)
-		end(t, pid)
+	if syscall.Kill(daemon, 0) != nil {
+		t.Error("what had begun a session of its own was ended as well")
 	}
-	left, err := os.ReadDir(ledger)
-	if err != nil || len(left) != 0 {
-		t.Errorf("written down as at work are %v, %v", left, err)
+	wantNotes(t, ledger)
+	ended(0)
+}
+
+func TestEndLeftLeavesWhatItDidNotWrite(t *testing.T) {
+	t.Parallel()
+	ledger := t.TempDir()
+	const begun = "GEZDGNBVGY3TQOJQGEZDGNBVGY"
+	// A note with nothing in it is of a program that had not begun.
+	for name, text := range map[string]string{"notes.txt": "hers", "a": "1", begun: ""} {
+		if err := os.WriteFile(filepath.Join(ledger, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
+	hers, err := os.StartProcess("/bin/sleep", []string{"sleep", "1000"}, &os.ProcAttr{
+		Env: []string{"FIRSTLIGHT_RUN=" + begun, "A=notes.txt"}, Sys: &syscall.SysProcAttr{Setsid: true},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _ = hers.Wait() }()
+	defer func() { _ = hers.Kill() }()
+	if n, err := process.EndLeft(t.Context(), ledger); n != 0 || err != nil {
+		t.Errorf("%d were ended, %v", n, err)
+	}
+	if syscall.Kill(hers.Pid, 0) != nil {
+		t.Error("a program was ended that Firstlight had not started")
+	}
+	wantNotes(t, ledger, "a", "notes.txt")
 }
 
 func TestWhatEndsIsNotWrittenDownAnyMore(t *testing.T) {
@@ -104,16 +140,34 @@ func TestWhatEndsIsNotWrittenDownAnyMore(t *testing.T) {
 	ledger := filepath.Join(t.TempDir(), "running")
 	r := runner()
 	r.WriteDown(ledger)
-	result, err := r.With("OTHER=1").Run(t.Context(), process.Spec{Args: []string{"ls", ledger}, Limit: patience})
+	spec := process.Spec{Args: []string{"ls", ledger}, Limit: patience, Line: func(process.Line) {}}
+	result, err := r.With("OTHER=1").Run(t.Context(), spec)
 	if err != nil {
 		t.Fatal(err, result.Output)
 	}
-	if strings.TrimSpace(result.Stdout) == "" {
-		t.Error("a program is not written down while it runs")
+	if !process.IsNote(strings.TrimSpace(result.Stdout)) {
+		t.Errorf("while a program runs, %q is written down", result.Stdout)
 	}
-	left, err := os.ReadDir(ledger)
-	if err != nil || len(left) != 0 {
-		t.Errorf("written down as at work are %v, %v", left, err)
+	spec.Line = nil
+	if result, err := r.Run(t.Context(), spec); err != nil || result.Stdout != "" {
+		t.Errorf("what nobody follows is written down as %q, %v", result.Stdout, err)
+	}
+	wantNotes(t, ledger)
+}
+
+// wantNotes says that there are other files in a ledger than should be.
+func wantNotes(t *testing.T, ledger string, want ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(ledger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if !slices.Equal(names, want) {
+		t.Errorf("written down as at work are %v, want %v", names, want)
 	}
 }
 

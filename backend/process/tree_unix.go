@@ -29,6 +29,9 @@ type tree struct {
 	mark     string
 	terminal bool
 	root     identity
+	// left is the session of a tree that a killed Firstlight left: then only what is in
+	// it and bears the mark belongs to the tree. It is 0 for every other.
+	left int
 	// known are the processes that were seen to belong to the tree, asked those
 	// that were asked to end.
 	known, asked map[identity]bool
@@ -89,6 +92,12 @@ func (t *tree) members() ([]proc, error) {
 	var queue, members []proc
 	for _, p := range all {
 		if p.dead || p.pid == os.Getpid() {
+			continue
+		}
+		if t.left != 0 {
+			if p.marked && p.session == t.left {
+				members = append(members, p)
+			}
 			continue
 		}
 		children[p.parent] = append(children[p.parent], p)
