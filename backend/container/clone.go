@@ -2,9 +2,21 @@ package container
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/docker/compose/v5/pkg/api"
+
+	"firstlight/backend/check"
+)
+
+// The facts of the finding that services were started from another folder.
+const (
+	projectName = "Project"
+	// runsFrom is where a container that is up was started, and ranFrom one that has
+	// ended since, as it was to.
+	runsFrom = "Running from"
+	ranFrom  = "Was run from"
 )
 
 // otherClone returns the folder that the labels of a container say its project
@@ -25,4 +37,60 @@ func real(folder string) string {
 		return resolved
 	}
 	return filepath.Clean(folder)
+}
+
+// cloned says that services of a project were started from another folder; false where
+// none were, or none that are up or were to end. One that has stopped is simply not
+// started.
+func cloned(project *types.Project, members []member) (check.Finding, bool) {
+	f := check.Fail(Elsewhere, "", check.Literal(projectName, project.Name))
+	for _, m := range members {
+		label := runsFrom
+		switch {
+		case m.state == finished:
+			label = ranFrom
+		case !m.isUp():
+			continue
+		}
+		folder, ok := m.otherClone(project)
+		if !ok {
+			continue
+		}
+		if f.Summary == "" {
+			f.Summary = m.service + " was started from another folder, so it is not this code that runs"
+		}
+		if fact := check.Literal(label, folder); !slices.Contains(f.Evidence, fact) {
+			f.Evidence = append(f.Evidence, fact)
+		}
+	}
+	return f, f.Summary != ""
+}
+
+// otherClone returns the folder that a member was started from where that is not the
+// project's own.
+func (m member) otherClone(project *types.Project) (folder string, ok bool) {
+	if m.container == nil || m.container.Config == nil {
+		return "", false
+	}
+	return otherClone(project, m.container.Config.Labels)
+}
+
+// isUp reports whether a member has a container that runs or is started again.
+func (m member) isUp() bool {
+	if m.container == nil || m.container.State == nil {
+		return false
+	}
+	state := m.container.State
+	return state.Running || state.Restarting || state.Paused
+}
+
+// factsOf returns what a finding says under a label.
+func factsOf(f check.Finding, label string) []string {
+	var facts []string
+	for _, e := range f.Evidence {
+		if e.Label == label {
+			facts = append(facts, e.Value)
+		}
+	}
+	return facts
 }

@@ -115,9 +115,6 @@ type composeCheck struct {
 	without []string
 	// moved are the ports of a single container that were moved.
 	moved []string
-	// called is the project's name, and other the folder that it was found to have
-	// been started from.
-	called, other string
 }
 
 // remember keeps the ways out of what was found.
@@ -162,7 +159,7 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	}
 	reaches := reaches(project)
 	c.mu.Lock()
-	c.reaches, c.moved, c.called, c.other = reaches, nil, project.Name, ""
+	c.reaches, c.moved = reaches, nil
 	if single := c.spec.single; single != nil && len(c.spec.configs()) > 0 {
 		c.moved = written(project.Services[single.short()].Ports)
 	}
@@ -187,17 +184,9 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 	if len(members) == 0 {
 		return check.Fail(FileInvalid, fmt.Sprintf("%s names no service to start", c.spec.name()), file)
 	}
-	for _, m := range members {
-		if m.container == nil || m.container.Config == nil {
-			continue
-		}
-		if folder, ok := otherClone(project, m.container.Config.Labels); ok {
-			c.mu.Lock()
-			c.other = folder
-			c.mu.Unlock()
-			return check.Fail(Elsewhere, m.service+" was started from another folder, so it is not this code that runs",
-				check.Literal("Started from", folder), file)
-		}
+	if f, ok := cloned(project, members); ok {
+		f.Evidence = append(f.Evidence, file)
+		return f
 	}
 	found := s.finding(ctx, members)
 	switch {
@@ -257,44 +246,42 @@ func (c *composeCheck) fixes(f check.Finding) []check.Fix {
 
 // start returns the way to have the services up.
 func (c *composeCheck) start(f check.Finding) []check.Fix {
-	fixes := c.upFixes(f)
-	if f.Code != Elsewhere {
-		return fixes
-	}
 	c.mu.Lock()
-	called, other := c.called, c.other
+	agreed := agreement{reaches: c.reaches}
 	c.mu.Unlock()
-	for i := range fixes {
-		fixes[i].ID, fixes[i].Title = "take-over", "Stop it there, and run it from this folder"
-		fixes[i].Effect = fmt.Sprintf("The containers of %s that were started from %s end and are made anew from this folder; what is in their volumes stays", called, other)
-		// What somebody runs from there is in use until a person says otherwise: an
-		// unattended run gives no answers, and leaves it.
-		fixes[i].Inputs = []check.Input{{
-			Name: "project", Label: "The project's name", Pattern: regexp.QuoteMeta(called),
-			Hint: "Type " + called + " to say that what runs there may end.",
-		}}
+	if f.Code == Elsewhere {
+		agreed.others = factsOf(f, runsFrom)
+	}
+	fixes := c.upFixes(f, agreed)
+	if len(agreed.others) > 0 {
+		for i := range fixes {
+			takeOver(&fixes[i], strings.Join(factsOf(f, projectName), ""), listed(agreed.others))
+		}
 	}
 	return fixes
 }
 
+// takeOver has a fix end what runs from other folders, which somebody uses until a
+// person says otherwise: an unattended run gives no answers, and leaves it.
+func takeOver(fix *check.Fix, project, folders string) {
+	fix.ID, fix.Title = "take-over", "Stop it there, and run it from this folder"
+	fix.Effect = fmt.Sprintf("The containers of %s that run from %s end and are made anew from this folder; what is in their volumes stays. %s", project, folders, fix.Effect)
+	fix.Undo += ", and start it again in " + folders
+	fix.Inputs = []check.Input{{
+		Name: "project", Label: "The project's name", Pattern: regexp.QuoteMeta(project),
+		Hint: "Type " + project + " to say that what runs there may end.",
+	}}
+}
+
 // upFixes returns the way to have the services up that suits what they are.
-func (c *composeCheck) upFixes(f check.Finding) []check.Fix {
+func (c *composeCheck) upFixes(f check.Finding, agreed agreement) []check.Fix {
 	c.mu.Lock()
-	agreed, moved := agreement{reaches: c.reaches, other: c.other}, c.moved
+	moved := c.moved
 	c.mu.Unlock()
 	if c.spec.dev != nil {
-		return c.devFixes(f)
+		return c.devFixes(f, agreed)
 	}
-	if c.spec.single != nil {
-		return []check.Fix{{
-			ID: "container-up", Title: "Start the container",
-			Effect:    fmt.Sprintf("A container of %s runs in Docker; ports without an address of their own are open to this machine alone", c.spec.single.Image),
-			Privilege: check.User, Reaches: agreed.reaches, Undo: c.spec.command("down").String(),
-			Plan:  commands(c.spec.single.withPorts(moved).runCommand()),
-			Apply: func(ctx context.Context, _ check.Answers, out check.Output) error { return c.up(ctx, out, agreed) },
-		}}
-	}
-	return []check.Fix{{
+	fix := check.Fix{
 		ID:        "compose-up",
 		Title:     "Build and start the services",
 		Effect:    fmt.Sprintf("The services of %s run in Docker; ports without an address of their own are open to this machine alone", c.spec.name()),
@@ -305,18 +292,33 @@ func (c *composeCheck) upFixes(f check.Finding) []check.Fix {
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			return c.up(ctx, out, agreed)
 		},
-	}}
+	}
+	over := f.Code == Elsewhere
+	switch {
+	case c.spec.single != nil:
+		fix.ID, fix.Title = "container-up", "Start the container"
+		fix.Effect = fmt.Sprintf("A container of %s runs in Docker; ports without an address of their own are open to this machine alone", c.spec.single.Image)
+		plan := []check.Command{c.spec.single.withPorts(moved).runCommand()}
+		if over {
+			plan = append([]check.Command{c.spec.command("down")}, plan...)
+		}
+		fix.Plan = commands(plan...)
+	case over:
+		// What is configured alike is not made anew otherwise.
+		fix.Plan = commands(c.spec.upCommand("--force-recreate"))
+	}
+	return []check.Fix{fix}
 }
 
 // upCommand is what starts the services.
-func (spec ComposeSpec) upCommand() check.Command {
+func (spec ComposeSpec) upCommand(options ...string) check.Command {
 	switch {
 	case spec.dev != nil:
 		return spec.dev.upCommand()
 	case spec.single != nil:
 		return spec.single.runCommand()
 	}
-	return spec.command(append([]string{"up", "--build", "--detach", "--wait"}, spec.Services...)...)
+	return spec.command(slices.Concat([]string{"up", "--build", "--detach", "--wait"}, options, spec.Services)...)
 }
 
 // command returns a command of docker compose about these services.

@@ -374,8 +374,11 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	if _, err := fix.Answer(nil); err == nil {
 		t.Error("an unattended run may end what was started from another folder")
 	}
-	if !strings.Contains(fix.Effect, p.dir) {
-		t.Errorf("the effect does not name the folder that ends: %s", fix.Effect)
+	if !strings.Contains(fix.Effect, p.dir) || !strings.Contains(fix.Undo, p.dir) {
+		t.Errorf("the folder that ends is not named: %s; %s", fix.Effect, fix.Undo)
+	}
+	if plan := fix.Preview(nil)[0].String(); !strings.Contains(plan, "--force-recreate") {
+		t.Errorf("what is shown makes nothing anew: %s", plan)
 	}
 	late := e.ComposeCheck(room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}}).Fixes(check.Fail(room.NotStarted, ""))[0]
 	if err := late.Apply(t.Context(), nil, &record{}); err == nil || !strings.Contains(err.Error(), p.dir) {
@@ -390,5 +393,13 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	want(t, observe(t, c), "")
 	if p.containers()[0].ID == first {
 		t.Error("the container of the other clone still runs")
+	}
+
+	none := 0
+	if err := p.api.ContainerStop(t.Context(), p.containers()[0].ID, container.StopOptions{Timeout: &none}); err != nil {
+		t.Fatal(err)
+	}
+	if f := observe(t, e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}})); f.Code == room.Elsewhere {
+		t.Errorf("what has stopped is said to run from another folder: %+v", f)
 	}
 }

@@ -155,9 +155,9 @@ func adopted(d *dev, of devContainer) check.Finding {
 }
 
 // devFixes are the ways to have the dev container up.
-func (c *composeCheck) devFixes(f check.Finding) []check.Fix {
+func (c *composeCheck) devFixes(f check.Finding, agreed agreement) []check.Fix {
 	c.mu.Lock()
-	agreed, d, missing := agreement{reaches: c.reaches, other: c.other}, c.dev, c.without
+	d, missing := c.dev, c.without
 	c.mu.Unlock()
 	if d == nil || f.Status == check.OK {
 		return nil
@@ -173,9 +173,13 @@ func (c *composeCheck) devFixes(f check.Finding) []check.Fix {
 	case FeatureMissing:
 		title, effect = "Build it without "+listed(missing), "The dev container runs without them; what needs them fails there"
 	}
+	plan := d.upCommand()
+	if f.Code == Elsewhere {
+		plan.Args = append(plan.Args, "--remove-existing-container")
+	}
 	return []check.Fix{{
 		ID: "devcontainer-up", Title: title, Effect: effect, Privilege: check.User, Reaches: agreed.reaches, Undo: d.undo().String(),
-		Plan: commands(d.upCommand()),
+		Plan: commands(plan),
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			defer c.engine.grumbles.to(out.Line)()
 			return c.devUp(ctx, out, agreed, missing)

@@ -44,13 +44,13 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, agreed agreemen
 type agreement struct {
 	// reaches are what the services may reach of this machine beyond themselves.
 	reaches []string
-	// other is the folder whose containers of the same project may end; empty means
-	// that none of another folder may.
-	other string
+	// others are the folders whose containers of the same project may end.
+	others []string
 }
 
 // bring brings the containers of a project up. One of which stale says so by its
-// labels is made anew, and so is one of another clone that may end.
+// labels is made anew, and so is one of another clone, which may run only where that
+// was agreed to.
 func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Project, stale func(labels map[string]string) bool, agreed agreement, out check.Output) error {
 	if err := c.spec.adopt(project); err != nil {
 		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
@@ -59,15 +59,19 @@ func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Pro
 	if err != nil {
 		return c.engine.lost(ctx, s, err)
 	}
+	members, err := s.members(ctx, project)
+	if err != nil {
+		return c.engine.lost(ctx, s, err)
+	}
 	anew := false
-	for _, found := range before.containers {
-		folder, other := otherClone(project, found.Labels)
-		if other && folder != agreed.other {
-			return fmt.Errorf("containers of %s were started from %s, and nobody has said that they may end; check the step again", project.Name, folder)
+	for _, m := range members {
+		folder, other := m.otherClone(project)
+		if other && m.isUp() && !slices.Contains(agreed.others, folder) {
+			return fmt.Errorf("%s was started from %s meanwhile, and nobody has said that it may end; check the step again", m.service, folder)
 		}
 		// The image of another clone may be the same to the byte, and is still not
 		// this code's.
-		anew = anew || other || stale(found.Labels)
+		anew = anew || other || m.container != nil && m.container.Config != nil && stale(m.container.Config.Labels)
 	}
 	service, report, err := c.prepare(ctx, s, project, out)
 	if err != nil {
