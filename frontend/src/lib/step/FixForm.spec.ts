@@ -209,11 +209,29 @@ describe('FixForm', () => {
       run.click();
       expect(backend.calls).toEqual([]);
       vi.advanceTimersByTime(1000);
+      // On a screen of a few lines it may still lie behind the bar, which keeps nobody from running it.
+      below.mockReturnValue(new DOMRect(0, 700, 500, 60));
       run.click();
       await waitFor(() => expect(backend.calls).toEqual(['fix x apt {}']));
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('brings another fix into sight as well', async () => {
+    const { backend, run } = await open([apt, desktop]);
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+    vi.spyOn(run.parentElement as HTMLElement, 'getBoundingClientRect').mockReturnValue(
+      new DOMRect(0, -1, 0, 0),
+    );
+    run.click();
+    expect(scroll).toHaveBeenCalledTimes(1);
+    await userEvent.click(screen.getByRole('radio', { name: /Use Docker Desktop/ }));
+    expect(screen.queryByText(words.fix.readFirst)).toBeNull();
+    await new Promise((after) => setTimeout(after, 700));
+    run.click();
+    expect(scroll).toHaveBeenCalledTimes(2);
+    expect(backend.calls).toEqual([]);
   });
 
   it('sends the answers, also with Enter in a field', async () => {
