@@ -22,15 +22,15 @@ mkdir -p "$TMPDIR"
 # Some tests start programs as another user, who has to reach them.
 chmod 755 "$scratch"
 logs=build/cache/log/test
-beside=
+aside=
 
 # leave stops what the tests started and removes what they wrote. Under sudo,
 # what was built is handed to the person, who would else be unable to build.
 leave() {
   stop_phase
-  if [ -n "$beside" ]; then
-    kill "$beside" 2>/dev/null || true
-    wait "$beside" || true
+  if [ -n "$aside" ]; then
+    kill "$aside" 2>/dev/null || true
+    wait "$aside" || true
   fi
   engine_stop || say "The tests' Docker engine could not be removed: $engine_folder"
   chmod -R u+w "$scratch" 2>/dev/null || true
@@ -68,7 +68,7 @@ beside() {
     TALLY=$scratch/tally.beside "$@"
   ) >"$scratch/beside" 2>&1 </dev/null &
   set +m
-  beside=$!
+  aside=$!
 }
 
 # together TITLE: waits for what runs beside, and says and counts it.
@@ -78,8 +78,8 @@ together() {
     tick "$1" &
     ticker=$!
   fi
-  wait "$beside" || code=$?
-  beside=
+  wait "$aside" || code=$?
+  aside=
   if [ -n "$ticker" ]; then
     kill "$ticker" 2>/dev/null || true
     wait "$ticker" 2>/dev/null || true
