@@ -35,7 +35,7 @@ func runCommand(c *cli) *cobra.Command {
 			return c.run(cmd.Context(), o, yes)
 		},
 	}
-	cmd.Flags().BoolVar(&yes, "yes", false, "consent to every fix, and let the rehearsal stand in for you")
+	cmd.Flags().BoolVar(&yes, "yes", false, "consent to every fix, and have your part done for you")
 	trackFlag(cmd, &o)
 	return cmd
 }

@@ -51,7 +51,7 @@ func (g *Guide) confirm(ctx context.Context) error {
 	maps.Copy(g.confirmed, fresh)
 	g.mu.Unlock()
 	if err := g.cfg.Store.Confirm(ctx, onboarding, fresh); err != nil {
-		return fmt.Errorf("keeping when claims were looked at: %w", err)
+		return fmt.Errorf("keeping when steps were checked: %w", err)
 	}
 	return nil
 }

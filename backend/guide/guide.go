@@ -337,7 +337,7 @@ func (g *Guide) leave(ctx context.Context) error {
 		return err
 	}
 	if err := g.confirm(ctx); err != nil {
-		g.cfg.Log.WarnContext(ctx, "keeping when claims were looked at", "error", err)
+		g.cfg.Log.WarnContext(ctx, "keeping when steps were checked", "error", err)
 	}
 	if err := g.settleOwed(ctx); err != nil {
 		return err

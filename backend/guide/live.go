@@ -186,7 +186,7 @@ func (g *Guide) beat(ctx context.Context) {
 		g.cfg.Log.WarnContext(ctx, "recording what is owed", "error", err)
 	}
 	if err := g.confirmSometimes(ctx); err != nil {
-		g.cfg.Log.WarnContext(ctx, "keeping when claims were looked at", "error", err)
+		g.cfg.Log.WarnContext(ctx, "keeping when steps were checked", "error", err)
 	}
 	err := g.cfg.Store.Beat(ctx, g.session)
 	g.mu.RLock()

@@ -13,7 +13,7 @@ func (s *Store) Confirm(ctx context.Context, onboarding string, at map[string]ti
 	if len(at) == 0 {
 		return nil
 	}
-	return s.write(ctx, "keep when claims were looked at", func(tx *sql.Tx, _ time.Time) error {
+	return s.write(ctx, "keep when steps were checked", func(tx *sql.Tx, _ time.Time) error {
 		for step, moment := range at {
 			if _, err := tx.ExecContext(ctx, `
 				INSERT INTO confirmation (onboarding, step, at) VALUES (?, ?, ?)
@@ -29,7 +29,7 @@ func (s *Store) Confirm(ctx context.Context, onboarding string, at map[string]ti
 // Confirmed returns when claims of an onboarding were last looked at, by step.
 func (s *Store) Confirmed(ctx context.Context, onboarding string) (map[string]time.Time, error) {
 	at, err := s.confirmed(ctx, onboarding)
-	return at, s.explain("read when claims were looked at", err)
+	return at, s.explain("read when steps were checked", err)
 }
 
 func (s *Store) confirmed(ctx context.Context, onboarding string) (at map[string]time.Time, err error) {

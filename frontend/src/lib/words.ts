@@ -331,7 +331,7 @@ export const words = {
     failed: (title: string) => `${title}: did not work.`,
     cancelled: (title: string) => `${title}: cancelled.`,
     lost: (title: string) => `${title}: Firstlight ended while it ran, so how it went is not known.`,
-    doneButNot: 'What this is for does not hold yet. What was seen since is above.',
+    doneButNot: 'It does not hold yet. What was seen since is above.',
     soFar: (time: string, usual: string) => (usual === '' ? time : `${time} · ${usual}`),
     usual: (time: string, runs: number) =>
       `about ${time}, from ${plural(runs, { one: '# earlier run', other: '# earlier runs' })}`,

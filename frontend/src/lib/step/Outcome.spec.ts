@@ -27,7 +27,7 @@ it('says why, where that is known', () => {
   expect(screen.getByText('git ended with exit status 128')).toBeInTheDocument();
 });
 
-const notYet = /^What this is for does not hold yet/;
+const notYet = /^It does not hold yet/;
 
 it('does not take a fix that ran to its end for a claim that holds', () => {
   open({ outcome: 'done', use: 'fix' });
