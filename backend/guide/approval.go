@@ -36,6 +36,10 @@ func (g *Guide) approvalLocked() journey.Approval {
 	return a
 }
 
+// agreedLocked reports whether the person has agreed to the commands that the journey
+// brings. The caller holds g.mu.
+func (g *Guide) agreedLocked() bool { return g.state.Approves(g.journey.Approval()) }
+
 // reachApprovedLocked reports whether the person has agreed to everything that a fix of
 // a step reaches. The caller holds g.mu.
 func (g *Guide) reachApprovedLocked(step journey.Step, fix check.Fix) bool {

@@ -135,7 +135,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		g.mu.RUnlock()
 		return "", err
 	}
-	approved := g.state.Approves(g.journey.Approval())
+	approved := g.agreedLocked()
 	foreignTool, reaches := g.runsAuthored(step), g.reachApprovedLocked(step, fix)
 	guideCtx := g.ctx
 	g.tasks.Add(1)
@@ -301,7 +301,7 @@ func (g *Guide) Attest(ctx context.Context, id, note string) error {
 	step, ok := g.journey.Step(id)
 	var blocked *check.Finding
 	if err == nil && ok {
-		blocked = g.blocked(step)
+		blocked = g.blocked(step, g.agreedLocked)
 	}
 	g.mu.RUnlock()
 	switch {

@@ -123,7 +123,7 @@ func (g *Guide) catchUp(ctx context.Context) {
 func (g *Guide) approvals() bool {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.state.Approves(g.journey.Approval())
+	return g.agreedLocked()
 }
 
 // tick shows that this program is alive, notices sleep, closes the sessions of

@@ -3,6 +3,7 @@ package guide
 import (
 	"fmt"
 	"maps"
+	"sync"
 	"time"
 
 	"firstlight/backend/check"
@@ -110,6 +111,8 @@ func (g *Guide) unblock(v View) {
 			begun[r.Step], v.Observing[r.Step] = true, true
 		}
 	}
+	// All commands of the journey are hashed for it: once for all steps that wait.
+	agreed := sync.OnceValue(g.agreedLocked)
 	for i := range v.State.Steps {
 		s := &v.State.Steps[i]
 		if s.Finding.Status != check.Blocked {
@@ -117,7 +120,7 @@ func (g *Guide) unblock(v View) {
 		}
 		step, known := v.Journey.Step(s.ID)
 		waits := s.Finding.Code == codeNeeds || s.Finding.Code == CodeNeedsApproval
-		if begun[s.ID] || known && waits && g.blocked(step) == nil {
+		if begun[s.ID] || known && waits && g.blocked(step, agreed) == nil {
 			s.Finding, s.Since = check.Finding{}, time.Time{}
 			delete(v.Seen, s.ID)
 		}
