@@ -173,3 +173,31 @@ func TestWhoWaitsForAFixSeesWhatItDid(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAnotherFaceOpenedSinceStaysTheLast(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		opened []string
+		want   string
+	}{
+		{[]string{"first", "second"}, "first"},
+		{[]string{"first", "second", "third"}, "third"},
+	} {
+		w := newWorld(t)
+		var faces []*guide.Guide
+		for _, source := range c.opened {
+			w.journey.Source = source
+			faces = append(faces, w.face())
+		}
+		if err := faces[1].NotOpened(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		opened, err := faces[0].Opened(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := opened[0].Source; got != c.want {
+			t.Errorf("%v were opened and the second was not used: the last one is %s, want %s", c.opened, got, c.want)
+		}
+	}
+}

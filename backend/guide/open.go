@@ -206,12 +206,20 @@ func (g *Guide) begin(ctx context.Context, after <-chan struct{}) error {
 }
 
 // NotOpened has the journey that was opened before count as the last one again, for
-// a face on which nothing came to be done here. Where none was, this one stays it.
+// a face on which nothing came to be done here. Where none was, this one stays it; so
+// does one that another face has opened since.
 func (g *Guide) NotOpened(ctx context.Context) error {
 	g.mu.RLock()
 	before, here := g.before, g.onboarding.ID
 	g.mu.RUnlock()
 	if before == "" || before == here {
+		return nil
+	}
+	last, err := g.cfg.Store.LastOpened(ctx)
+	if err != nil {
+		return fmt.Errorf("finding the journey last opened: %w", err)
+	}
+	if last.ID != here {
 		return nil
 	}
 	if err := g.cfg.Store.MarkOpened(ctx, before); err != nil {
