@@ -7,6 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"firstlight/backend/check"
+	"firstlight/backend/guide"
 )
 
 // suggestWithin is how many letters a word may be off to be taken for another.
@@ -61,10 +64,12 @@ func takes(least int, names ...string) cobra.PositionalArgs {
 		hint := "Its form is: " + cmd.UseLine()
 		switch {
 		case len(args) > len(names):
-			if flag := cmd.Flags().Lookup("journey"); flag != nil && flag.Value.Type() == "string" {
-				hint += ". To name a journey, add: --journey " + args[len(names)]
+			more := args[len(names)]
+			flag := cmd.Flags().Lookup("journey")
+			if flag != nil && flag.Value.Type() == "string" && guide.NamesJourney(more) {
+				hint += ". To name a journey, add: " + check.Run("--journey", more).String()
 			}
-			return usage(hint, "%s does not know what to do with %q", cmd.CommandPath(), args[len(names)])
+			return usage(hint, "%s does not know what to do with %q", cmd.CommandPath(), more)
 		case len(args) < least:
 			return usage(hint, "%s needs to be told %s", cmd.CommandPath(), names[len(args)])
 		default:

@@ -6,7 +6,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"firstlight/backend/process"
 )
+
+// NamesJourney reports whether a word can be meant as the source of a journey: as the
+// demo, as an address, or as what is there on disk.
+func NamesJourney(word string) bool {
+	if _, address := addressOf(word); address || word == DemoSource {
+		return true
+	}
+	_, err := os.Stat(process.Long(word))
+	return err == nil
+}
 
 // addressOf returns the address of the repository that a source names, if it is one:
 // an address that git takes, one without its https://, or the page of a forge as a

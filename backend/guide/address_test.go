@@ -1,6 +1,9 @@
 package guide
 
-import "testing"
+import (
+	"path/filepath"
+	"testing"
+)
 
 func TestAddressOf(t *testing.T) {
 	for source, want := range map[string]string{
@@ -24,6 +27,22 @@ func TestAddressOf(t *testing.T) {
 	} {
 		if got, ok := addressOf(source); got != want || ok != (want != "") {
 			t.Errorf("addressOf(%q) = %q, %v, want %q", source, got, ok, want)
+		}
+	}
+}
+
+func TestNamesJourney(t *testing.T) {
+	there := t.TempDir()
+	for word, want := range map[string]bool{
+		"demo":                         true,
+		"https://github.com/acme/lamp": true,
+		"git@github.com:acme/lamp.git": true,
+		there:                          true,
+		filepath.Join(there, "lamp"):   false,
+		"because":                      false,
+	} {
+		if got := NamesJourney(word); got != want {
+			t.Errorf("NamesJourney(%q) = %v", word, got)
 		}
 	}
 }
