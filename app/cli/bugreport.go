@@ -25,8 +25,9 @@ func reportCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Make a bundle for a bug report",
-		Long: "Shows what helps whoever looks into a fault of Firstlight, with everything personal\n" +
-			"stripped, and writes it as a zip archive when you agree. Nothing is sent.",
+		Long: "Shows what helps whoever looks into a fault of Firstlight, with everything\n" +
+			"personal stripped, and writes it as a zip archive when you agree. Nothing is\n" +
+			"sent.",
 		Args: takes(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.report(cmd.Context(), o, yes) },
 	}

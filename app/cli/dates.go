@@ -27,9 +27,10 @@ func datesCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dates",
 		Short: "Keep your first day, and when your tenth pull request was merged",
-		Long: "Shows what is known of two milestones from outside the journey: your first day at the\n" +
-			"company, and when your tenth pull request was merged. Both go with your onboarding when\n" +
-			"you export it. The first day is also read from " + guide.FirstDayVariable + ".",
+		Long: "Shows what is known of two milestones from outside the journey: your first day\n" +
+			"at the company, and when your tenth pull request was merged. Both go with your\n" +
+			"onboarding when you export it. The first day is also read from\n" +
+			guide.FirstDayVariable + ".",
 		Example: "  firstlight dates --first-day 2026-03-02\n" +
 			"  firstlight dates --ask-github",
 		Args: takes(0),

@@ -21,9 +21,9 @@ func detectCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "detect DIR",
 		Short: "Say what a repository's own files ask of a machine",
-		Long: "Reads what the files of a repository state already: its tools and services, and the\n" +
-			"commands that set it up, build and test it, each with the file and line that says\n" +
-			"so. Nothing is run, and nothing is written but with --journey.",
+		Long: "Reads what the files of a repository state already: its tools and services, and\n" +
+			"the commands that set it up, build and test it, each with the file and line\n" +
+			"that says so. Nothing is run, and nothing is written but with --journey.",
 		Example: "  firstlight detect .              what this repository needs\n" +
 			"  firstlight detect . --journey    write .firstlight/journey.yaml to start from\n" +
 			"  firstlight run .                 go through it at once",

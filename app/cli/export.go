@@ -47,9 +47,10 @@ func exportCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write your onboarding to a file for your platform team",
-		Long: "Shows all that a file of your onboarding would hold: when what happened at which\n" +
-			"step, with everything personal stripped. It writes the file when you agree;\n" +
-			"with --all, when you say --yes. Nothing is sent; give it to whom you like. docs/onboarding-file.md says what is in it.",
+		Long: "Shows all that a file of your onboarding would hold: when what happened at\n" +
+			"which step, with everything personal stripped. It writes the file when you\n" +
+			"agree; with --all, when you say --yes. Nothing is sent; give it to whom you\n" +
+			"like. docs/onboarding-file.md says what is in it.",
 		Example: "  firstlight export\n" +
 			"  firstlight export --no-notes --out onboarding.json --yes\n" +
 			"  firstlight export --all --yes",

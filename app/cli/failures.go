@@ -35,8 +35,8 @@ func failuresCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "failures",
 		Short: "List the failures that nobody has explained yet",
-		Long: "Lists the failures of this onboarding whose output matched no known failure: what\n" +
-			"to write one for next, in the journey's failures.",
+		Long: "Lists the failures of this onboarding whose output matched no known failure:\n" +
+			"what to write one for next, in the journey's failures.",
 		Args: takes(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.failures(cmd.Context(), o) },
 	}

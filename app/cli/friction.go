@@ -14,8 +14,9 @@ func frictionCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "friction",
 		Short: "Show where people lose their time",
-		Long: "Shows of the onboardings that were imported which steps cost people most hours, what\n" +
-			"fails there without anybody having explained it, where people stop and what they said.",
+		Long: "Shows of the onboardings that were imported which steps cost people most hours,\n" +
+			"what fails there without anybody having explained it, where people stop and\n" +
+			"what they said.",
 		Example: "  firstlight friction --version 9f3c --against 5f0c\n" +
 			"  firstlight friction --html friction.html",
 		Args: takes(0),

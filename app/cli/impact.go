@@ -32,10 +32,11 @@ func impactCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "impact",
 		Short: "Show what the way is worth",
-		Long: "Shows of the onboardings that were imported how long it takes until each milestone,\n" +
-			"against what it took before, the hours that this freed, and everything that was\n" +
-			"assumed. What it took before is named, or measured from an earlier version. What\n" +
-			"you do not name is assumed as you said last on the Impact page.",
+		Long: "Shows of the onboardings that were imported how long it takes until each\n" +
+			"milestone, against what it took before, the hours that this freed, and\n" +
+			"everything that was assumed. What it took before is named, or measured from an\n" +
+			"earlier version. What you do not name is assumed as you said last on the Impact\n" +
+			"page.",
 		Example: "  firstlight impact --baseline first-commit=5d,first-merge=12d --hourly 80\n" +
 			"  firstlight impact --version 9f3c --against 5f0c --html impact.html",
 		Args: takes(0),

@@ -22,7 +22,8 @@ func noteCommand(c *cli) *cobra.Command {
 		Use:   "note TEXT",
 		Short: "Say in a line what hurt",
 		Long: "Keeps a line about a step, or about the journey. It stays on this machine until\n" +
-			"you export your onboarding, and then stands beside the step for whoever mends it.",
+			"you export your onboarding, and then stands beside the step for whoever mends\n" +
+			"it.",
 		Example: "  firstlight note --step docker 'The group change needs a new login, and nothing says so'",
 	})
 }
@@ -31,8 +32,8 @@ func thankCommand(c *cli) *cobra.Command {
 	return sayCommand(c, true, &cobra.Command{
 		Use:   "thank TEXT",
 		Short: "Thank whoever made a step, or the journey",
-		Long: "Keeps a thank-you note. It stays on this machine until you export your onboarding,\n" +
-			"and is then counted beside the other figures.",
+		Long: "Keeps a thank-you note. It stays on this machine until you export your\n" +
+			"onboarding, and is then counted beside the other figures.",
 		Example: "  firstlight thank 'The database was there before I had finished my coffee'",
 	})
 }

@@ -27,8 +27,9 @@ func notesCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "notes",
 		Short: "Show what you said, and send a note on",
-		Long: "Shows your notes and your thanks, the newest first. With --send one of them goes to\n" +
-			"whoever helps with the journey, or as a comment to where you say, after it was shown.",
+		Long: "Shows your notes and your thanks, the newest first. With --send one of them\n" +
+			"goes to whoever helps with the journey, or as a comment to where you say, after\n" +
+			"it was shown.",
 		Example: "  firstlight notes\n" +
 			"  firstlight notes --send 12 --by issue\n" +
 			"  firstlight notes --send 12 --by comment --on acme/onboarding#7",

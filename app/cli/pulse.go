@@ -39,9 +39,10 @@ func pulseCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "pulse",
 		Short: "Say how the way to your last milestone went",
-		Long: "Asks two questions about the way to the milestone that you reached last: how well it\n" +
-			"went, and what would have made it better. Each milestone is asked about once, and you\n" +
-			"may skip it. Your answers stay here until you export your onboarding with your notes.",
+		Long: "Asks two questions about the way to the milestone that you reached last: how\n" +
+			"well it went, and what would have made it better. Each milestone is asked about\n" +
+			"once, and you may skip it. Your answers stay here until you export your\n" +
+			"onboarding with your notes.",
 		Example: "  firstlight pulse\n" +
 			"  firstlight pulse --score 4 --better 'Say which VPN'\n" +
 			"  firstlight pulse --skip",

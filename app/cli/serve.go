@@ -33,9 +33,9 @@ func serveCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [JOURNEY]",
 		Short: "Show Firstlight in a browser on this machine",
-		Long: "Shows Firstlight in a browser: for a machine without a display, for WSL and for a\n" +
-			"remote machine. It answers on 127.0.0.1 only, and only to the browser that opens\n" +
-			"the address which it prints.",
+		Long: "Shows Firstlight in a browser: for a machine without a display, for WSL and for\n" +
+			"a remote machine. It answers on 127.0.0.1 only, and only to the browser that\n" +
+			"opens the address which it prints.",
 		Example: "  firstlight serve\n  firstlight serve ~/payments --port 7000",
 		Args:    takes(0, "JOURNEY"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -24,7 +24,7 @@ func actCommand(c *cli, o *guide.Options, act, short string) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     act + " NAME",
 		Short:   short,
-		Long:    short + ". The exact command is shown first, and runs when you agree.",
+		Long:    short + ".\nThe exact command is shown first, and runs when you agree.",
 		Example: "  firstlight services " + act + " web",
 		Args:    takes(1, "NAME"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -34,8 +34,9 @@ func settingsCommand(c *cli) *cobra.Command {
 	cmd.AddCommand(&cobra.Command{
 		Use:   "set NAME VALUE",
 		Short: "Choose the value of a setting",
-		Long:  "Chooses the value of a setting. It takes effect at once, also in a window that is\nopen.",
-		Args:  takes(2, "NAME", "VALUE"),
+		Long: "Chooses the value of a setting. It takes effect at once, also in a window that\n" +
+			"is open.",
+		Args: takes(2, "NAME", "VALUE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.atDesk(cmd.Context(), func(g *guide.Guide) error {
 				if err := g.Set(cmd.Context(), args[0], args[1]); err != nil {

@@ -24,9 +24,10 @@ func stuckCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "stuck STEP",
 		Short: "Ask for help with a step",
-		Long: "Shows what whoever helps with your journey would be told of a step: what was found,\n" +
-			"what was tried and how that ended, with everything personal stripped. You choose how\n" +
-			"it goes. The time from then on counts as waiting, until the step holds or you go on.",
+		Long: "Shows what whoever helps with your journey would be told of a step: what was\n" +
+			"found, what was tried and how that ended, with everything personal stripped.\n" +
+			"You choose how it goes. The time from then on counts as waiting, until the step\n" +
+			"holds or you go on.",
 		Example: "  firstlight stuck docker --words 'I have no admin right here'\n" +
 			"  firstlight stuck docker --by mail\n" +
 			"  firstlight stuck docker --go-on",

@@ -58,8 +58,9 @@ func telemetryCommand(c *cli) *cobra.Command {
 		Use:   "telemetry",
 		Short: "See and say what leaves as OpenTelemetry",
 		Long: "Shows what of your onboarding would be sent where, as OpenTelemetry, what you\n" +
-			"answered to that, and what waits. Nothing is sent, or kept to be sent, unless you\n" +
-			"say yes to what you were shown. docs/telemetry.md names everything that leaves.",
+			"answered to that, and what waits. Nothing is sent, or kept to be sent, unless\n" +
+			"you say yes to what you were shown. docs/telemetry.md names everything that\n" +
+			"leaves.",
 		Example: "  firstlight telemetry preview\n" +
 			"  firstlight telemetry on --allow titles\n" +
 			"  firstlight telemetry off",
@@ -115,8 +116,9 @@ func telemetryOffCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "off",
 		Short: "Have nothing sent any more",
-		Long:  "Has nothing sent any more, and gives up what waits. What was sent is with whoever\ntook it.",
-		Args:  takes(0),
+		Long: "Has nothing sent any more, and gives up what waits. What was sent is with\n" +
+			"whoever took it.",
+		Args: takes(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.telemetry(cmd.Context(), o, func(v *visit, _ app.State) error {
 				if err := v.app.EndTelemetry(); err != nil {
@@ -135,8 +137,10 @@ func telemetrySendCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "send",
 		Short: "Send what waits now",
-		Long:  "Sends everything that waits and what has ended since, also what was put off or\nrefused before. It is sent by itself while Firstlight is open; this does not wait.",
-		Args:  takes(0),
+		Long: "Sends everything that waits and what has ended since, also what was put off or\n" +
+			"refused before. It is sent by itself while Firstlight is open; this does not\n" +
+			"wait.",
+		Args: takes(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.telemetry(cmd.Context(), o, func(v *visit, _ app.State) error { return c.telemetrySend(v) })
 		},

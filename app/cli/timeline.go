@@ -28,9 +28,10 @@ func timelineCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "timeline [JOURNEY]",
 		Short: "Show the whole way, and what took longest",
-		Long: "Shows the stages and steps of your way on one axis of time, by what it went into,\n" +
-			"with what failed and what held no longer, what took longest and why. What others took stands\n" +
-			"beside it where you imported their onboardings. It looks at nothing and changes nothing.",
+		Long: "Shows the stages and steps of your way on one axis of time, by what it went\n" +
+			"into, with what failed and what held no longer, what took longest and why.\n" +
+			"What others took stands beside it where you imported their onboardings. It\n" +
+			"looks at nothing and changes nothing.",
 		Example: "  firstlight timeline\n  firstlight timeline --file onboarding.json",
 		Args:    takes(0, "JOURNEY"),
 		RunE: func(cmd *cobra.Command, args []string) error {

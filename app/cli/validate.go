@@ -30,9 +30,9 @@ func validateCommand(c *cli) *cobra.Command {
 	return &cobra.Command{
 		Use:   "validate FILE",
 		Short: "Read a journey file and say what is wrong with it",
-		Long: "Reads a journey file, or the one in a folder's .firstlight/journey.yaml, and says\n" +
-			"what is wrong with it: where, what was expected and what was probably meant.\n" +
-			"Nothing is run or recorded.",
+		Long: "Reads a journey file, or the one in a folder's .firstlight/journey.yaml, and\n" +
+			"says what is wrong with it: where, what was expected and what was probably\n" +
+			"meant. Nothing is run or recorded.",
 		Example: "  firstlight validate .firstlight/journey.yaml",
 		Args:    takes(1, "FILE"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return c.validate(cmd.Context(), args[0]) },
