@@ -601,11 +601,7 @@ func TestAContainerWithoutAFileIsTended(t *testing.T) {
 func TestServicesOfAnotherCloneReadAsSuch(t *testing.T) {
 	t.Parallel()
 	first := follow(t, oneService("steady"))
-	other := t.TempDir()
-	if err := os.CopyFS(other, os.DirFS(first.dir)); err != nil {
-		t.Fatal(err)
-	}
-	second := &followed{project: first.project, engine: first.engine, spec: room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}, Step: "services"}}
+	second := first.clone("services")
 	second.begin()
 	s := second.until("it is seen", func(s room.Service) bool { return s.ID != "" })
 	if s.Mode != room.FromElsewhere || !s.Mode.Up() || !strings.Contains(s.Reason, first.dir) {
@@ -617,4 +613,54 @@ func TestServicesOfAnotherCloneReadAsSuch(t *testing.T) {
 	if now := first.until("it is healthy", func(s room.Service) bool { return s.Mode == room.Healthy }); now.ID != s.ID {
 		t.Error("another container runs")
 	}
+}
+
+// TestADependencyOfAnotherCloneIsLeftAlone starts a service whose dependency runs
+// from another clone, and would have to be made anew for this one.
+func TestADependencyOfAnotherCloneIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	first := follow(t, plainService+`    depends_on: [lamp]
+  lamp:
+    build: .
+    environment: { LIGHT: steady }
+    stop_grace_period: 0s
+`)
+	var lamp string
+	for _, c := range first.containers() {
+		if c.Labels["com.docker.compose.service"] == "lamp" {
+			lamp = c.ID
+		} else if err := first.api.ContainerRemove(t.Context(), c.ID, container.RemoveOptions{Force: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	second := first.clone("services")
+	data, err := os.ReadFile(second.spec.Files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.ReplaceAll(string(data), "LIGHT: steady", "LIGHT: steady, COLOUR: red")
+	if err := os.WriteFile(second.spec.Files[0], []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	second.begin()
+	fix, found := second.find(room.Start)
+	if !found {
+		t.Fatal("the service cannot be started")
+	}
+	if err := fix.Apply(t.Context(), nil, &record{}); err == nil || !strings.Contains(err.Error(), "was started from "+first.dir) {
+		t.Errorf("starting it: %v", err)
+	}
+	if now := first.only(); now.ID != lamp || now.State != "running" {
+		t.Errorf("what the other clone started is now %s, %s", now.ID, now.State)
+	}
+}
+
+// clone returns the same project in another folder, which a step of its own is on.
+func (f *followed) clone(step string) *followed {
+	f.t.Helper()
+	other := f.t.TempDir()
+	if err := os.CopyFS(other, os.DirFS(f.dir)); err != nil {
+		f.t.Fatal(err)
+	}
+	return &followed{project: f.project, engine: f.engine, spec: room.ComposeSpec{Files: []string{filepath.Join(other, "compose.yaml")}, Step: step}}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/containerd/errdefs"
@@ -69,10 +70,14 @@ func (c *composeCheck) tend(name string, do deed, approved []string, plan []chec
 	}
 }
 
-// strangerError says that a container is not Firstlight's to stop or to remove.
-type strangerError struct{ container string }
+// strangerError says that a container is not Firstlight's to stop or to remove, or
+// not here: folder is where it was started from, empty where that is here.
+type strangerError struct{ container, folder string }
 
 func (e *strangerError) Error() string {
+	if e.folder != "" {
+		return fmt.Sprintf("%s was started from %s, so it is left as it is", e.container, e.folder)
+	}
 	return fmt.Sprintf("Firstlight did not start %s, so it is left as it is", e.container)
 }
 
@@ -89,7 +94,7 @@ func (s *session) ours(ctx context.Context, project *types.Project, names ...str
 		}
 		found := serviceOf(project, m, nil)
 		if !found.Ours || found.Elsewhere != "" {
-			return &strangerError{found.Container}
+			return &strangerError{found.Container, found.Elsewhere}
 		}
 	}
 	return nil
@@ -139,6 +144,13 @@ func (at at) up(ctx context.Context, names []string, policy types.DependencyOpti
 	before, err := at.session.stock(ctx, project.Name)
 	if err != nil {
 		return at.check.engine.lost(ctx, at.session, err)
+	}
+	for _, found := range before.containers {
+		// Another folder's code runs in it, also where it is only depended on.
+		folder, other := otherClone(project, found.Labels)
+		if _, meant := project.Services[found.Labels[api.ServiceLabel]]; meant && other {
+			return &strangerError{strings.TrimPrefix(strings.Join(found.Names, " "), "/"), folder}
+		}
 	}
 	options := at.check.options(project, at.report)
 	r := at.raising
