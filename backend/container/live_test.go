@@ -44,10 +44,13 @@ func follow(t *testing.T, yaml string) *followed {
 	return f
 }
 
-// begin follows the project from now on.
-func (f *followed) begin() {
+// begin follows the project from now on, or what is named instead.
+func (f *followed) begin(specs ...room.ComposeSpec) {
 	f.t.Helper()
-	f.live = f.engine.NewLive([]room.ComposeSpec{f.spec}, room.Telling{Changed: func(string) {}, Printed: func(room.LogNews) {}})
+	if len(specs) == 0 {
+		specs = []room.ComposeSpec{f.spec}
+	}
+	f.live = f.engine.NewLive(specs, room.Telling{Changed: func(string) {}, Printed: func(room.LogNews) {}})
 	ctx, cancel := context.WithCancel(f.t.Context())
 	ended := make(chan struct{})
 	go func() {
@@ -652,6 +655,21 @@ func TestADependencyOfAnotherCloneIsLeftAlone(t *testing.T) {
 	}
 	if now := first.only(); now.ID != lamp || now.State != "running" {
 		t.Errorf("what the other clone started is now %s, %s", now.ID, now.State)
+	}
+}
+
+// TestStepsWhoseProjectsShareANameStopTheirOwn has steps on several clones, of which
+// one has started what runs.
+func TestStepsWhoseProjectsShareANameStopTheirOwn(t *testing.T) {
+	t.Parallel()
+	first := follow(t, oneService("steady"))
+	specs := []room.ComposeSpec{first.spec}
+	for _, step := range []string{"a", "b", "c", "d", "e", "f"} {
+		specs = append(specs, first.clone(step).spec)
+	}
+	first.begin(specs...)
+	if stopped, err := first.live.StopOurs(t.Context()); err != nil || !slices.Equal(stopped, []string{"lighthouse"}) {
+		t.Errorf("stopped %q, %v", stopped, err)
 	}
 }
 

@@ -38,11 +38,10 @@ func (l *Live) StopOurs(ctx context.Context) ([]string, error) {
 		all     sync.WaitGroup
 	)
 	for _, c := range found {
-		project := projects[c.Labels[api.ProjectLabel]]
-		if project == nil {
-			continue
-		}
-		if _, ok := otherClone(project, c.Labels); ok {
+		if !slices.ContainsFunc(projects[c.Labels[api.ProjectLabel]], func(project *types.Project) bool {
+			_, other := otherClone(project, c.Labels)
+			return !other
+		}) {
 			continue
 		}
 		all.Go(func() {
@@ -62,13 +61,14 @@ func (l *Live) StopOurs(ctx context.Context) ([]string, error) {
 	return slices.Compact(stopped), errors.Join(errs...)
 }
 
-// read returns the projects that are followed, by name, as they were last read.
-func (l *Live) read() map[string]*types.Project {
+// read returns the projects that are followed, by name, as they were last read. Two
+// steps whose folders are called the same share a name.
+func (l *Live) read() map[string][]*types.Project {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	read := map[string]*types.Project{}
+	read := map[string][]*types.Project{}
 	for _, project := range l.projects {
-		read[project.Name] = project
+		read[project.Name] = append(read[project.Name], project)
 	}
 	return read
 }
