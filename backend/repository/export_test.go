@@ -25,3 +25,8 @@ func (g *Git) Wary() *Git {
 	wary.wary = func(string) bool { return true }
 	return &wary
 }
+
+// Takes returns how many bytes must be free for a clone.
+func (g *Git) Takes(ctx context.Context, spec CloneSpec, free uint64) uint64 {
+	return g.takes(ctx, spec, free)
+}

@@ -54,6 +54,29 @@ func TestCloneKeepsLinksThatLeadOutAsPlainFiles(t *testing.T) {
 	}
 }
 
+func TestWhatACloneTakes(t *testing.T) {
+	const mega = 1 << 20
+	g := newBench(t).rooms()
+	origin := "https://git.example.com/harbour.git"
+	says := func(bytes int64) func(context.Context) (int64, bool) {
+		return func(context.Context) (int64, bool) { return bytes, true }
+	}
+	for name, c := range map[string]struct {
+		spec repository.CloneSpec
+		want uint64
+	}{
+		"nobody says":            {repository.CloneSpec{URL: origin}, 500 * mega},
+		"told to be small":       {repository.CloneSpec{URL: origin, Size: says(7 << 10)}, 100 * mega},
+		"told to be large":       {repository.CloneSpec{URL: origin, Size: says(1000 * mega)}, 4010 * mega},
+		"a part of a large one":  {repository.CloneSpec{URL: origin, Size: says(1000 * mega), Blobless: true}, 500 * mega},
+		"a part of a middle one": {repository.CloneSpec{URL: origin, Size: says(50 * mega), Depth: 1}, 210 * mega},
+	} {
+		if got := g.Takes(t.Context(), c.spec, mega); got != c.want {
+			t.Errorf("%s: it takes %d MiB, want %d", name, got/mega, c.want/mega)
+		}
+	}
+}
+
 func TestCloneNeedsRoom(t *testing.T) {
 	b := newBench(t)
 	origin := b.origin("harbour")

@@ -22,22 +22,29 @@ const (
 	leastSpace = 500 << 20
 	// besides is what a clone takes beside what its origin holds.
 	besides = 10 << 20
+	// swells is how many times what its origin holds a clone may take. That is packed,
+	// and what is checked out of it is several times as large.
+	swells = 4
+	// leastTold is what must be free where a host says how much it holds: what LFS and
+	// submodules bring is not in that.
+	leastTold = 100 << 20
 )
 
 // takes returns how many bytes must be free for a clone: what the origin holds, and
-// as much again for what is checked out. An origin elsewhere is asked where there
-// may be too little room.
+// what is checked out of it. An origin elsewhere is asked where there may be too
+// little room.
 func (g *Git) takes(ctx context.Context, spec CloneSpec, free uint64) uint64 {
 	holds, known := held(spec.URL)
+	least := uint64(0)
 	if !known && free < g.space && spec.Size != nil {
 		var bytes int64
 		bytes, known = spec.Size(ctx)
-		holds = uint64(max(bytes, 0))
+		holds, least = uint64(max(bytes, 0)), leastTold
 	}
 	if !known {
 		return g.space
 	}
-	takes := 2*holds + besides
+	takes := max(swells*holds+besides, least)
 	if spec.Depth > 0 || spec.Blobless || len(spec.Sparse) > 0 {
 		// Only a part of it is fetched, and how large that is nothing tells.
 		return min(takes, g.space)
