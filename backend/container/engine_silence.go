@@ -50,7 +50,7 @@ func (c *engineCheck) dangling(at address) check.Finding {
 		f.Evidence = append(f.Evidence, check.Literal("There are", strings.Join(known, ", ")))
 	}
 	if variable := at.byVariable(); variable != "" {
-		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of your shell's start file, or have it name a context that there is"))
+		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of "+whereSet+", or have it name a context that there is"))
 		return f
 	}
 	c.remember(check.Fix{
@@ -102,16 +102,15 @@ func (c *engineCheck) reason(ctx context.Context, h host, failed *reachError) ch
 // misnamed says that DOCKER_HOST names an address where nothing answers. Where it
 // names an engine of this machine that can be started, that is what there is to do.
 func (c *engineCheck) misnamed(ctx context.Context, h host, failed *reachError) (check.Finding, bool) {
-	nobody := failed.why == absent || failed.why == refused || failed.why == elsewhere
-	if !nobody || failed.at.source != client.EnvOverrideHost || len(h.start()) > 0 {
+	if !failed.deserted() || failed.at.source != client.EnvOverrideHost || len(h.start()) > 0 {
 		return check.Finding{}, false
 	}
 	if f, found := c.besides(ctx, failed.at); found {
 		return f, true
 	}
 	f := check.Fail(Unreachable, fmt.Sprintf("DOCKER_HOST names %s, where nothing answers", failed.at.Host),
-		check.Fact("What to do", "If it is a leftover: type unset DOCKER_HOST, take it out of your shell's start file, and start Firstlight again. "+
-			"Otherwise have it name the address at which your engine listens, or start that engine"))
+		check.Fact("What to do", "If it is a leftover: take it out of "+whereSet+", type "+forget(client.EnvOverrideHost)+", and start Firstlight again from that terminal; "+
+			"where you start it from the desktop, sign out and in again first. Otherwise have it name the address at which your engine listens, or start that engine"))
 	if socket, local := usual(); local && listens(ctx, socket) {
 		f.Evidence = append(f.Evidence, check.Literal("Answers without it", client.DefaultDockerHost))
 	}
@@ -126,7 +125,7 @@ func usual() (string, bool) { return strings.CutPrefix(client.DefaultDockerHost,
 func elsewhereAdvice(at address) []check.Evidence {
 	switch variable := at.byVariable(); {
 	case variable != "":
-		return []check.Evidence{check.Fact("What to do", "Take "+variable+" out of your shell's start file where it is a leftover; otherwise start the engine that it names")}
+		return []check.Evidence{check.Fact("What to do", "Take "+variable+" out of "+whereSet+" where it is a leftover; otherwise start the engine that it names")}
 	case at.context != "" && at.context != command.DefaultContextName:
 		return []check.Evidence{check.Fact("What to do", "Start the engine of the docker context "+at.context+", or choose another: docker context use "+command.DefaultContextName)}
 	default:
@@ -142,7 +141,7 @@ func (c *engineCheck) besides(ctx context.Context, at address) (check.Finding, b
 	}
 	f := check.Fail(OtherEngine, fmt.Sprintf("%s runs, but docker asks where no engine is", o.name), check.Literal("It runs at", o.socket))
 	if variable := at.byVariable(); variable != "" {
-		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of your shell's start file, or have it say unix://"+o.socket))
+		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of "+whereSet+", or have it say unix://"+o.socket))
 		return f, true
 	}
 	c.remember(c.engine.choose(o, at))

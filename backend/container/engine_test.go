@@ -187,6 +187,16 @@ func TestEngineStates(t *testing.T) {
 			programs: none{},
 			code:     room.Unreachable, status: check.Failing, summary: "DOCKER_HOST names tcp://127.0.0.1:",
 		},
+		"another host has no such name": {
+			host:     func(*testing.T) string { return "tcp://nowhere.invalid:2375" },
+			programs: none{},
+			code:     room.Unreachable, status: check.Failing, summary: "Docker at tcp://nowhere.invalid:2375 cannot be reached",
+		},
+		"ssh is not let in": {
+			host:     func(*testing.T) string { return "ssh://127.0.0.1:1" },
+			programs: none{},
+			code:     room.Unreachable, status: check.Failing, summary: "cannot be reached",
+		},
 		"another host of a context refuses": {
 			host:     func(t *testing.T) string { return fmt.Sprintf("tcp://127.0.0.1:%d", freePort(t)) },
 			chosen:   true,
@@ -228,8 +238,8 @@ func TestEngineStates(t *testing.T) {
 				t.Errorf("found %s %q: %s (%s)", f.Status, f.Code, f.Summary, f.Detail)
 			}
 			if told := slices.ContainsFunc(f.Evidence, func(e check.Evidence) bool {
-				return e.Label == "What to do" && (test.chosen && strings.Contains(e.Value, "DOCKER_CONTEXT") || strings.Contains(e.Value, "unset DOCKER_HOST"))
-			}); !told && (test.summary == "cannot be reached" || strings.Contains(test.summary, "nothing answers")) {
+				return e.Label == "What to do" && (strings.Contains(e.Value, "unset DOCKER_HOST") || strings.Contains(test.summary, "cannot be reached") && strings.Contains(e.Value, "Take DOCKER_"))
+			}); !told && (strings.Contains(test.summary, "cannot be reached") || strings.Contains(test.summary, "nothing answers")) {
 				t.Errorf("it does not say what to do: %+v", f.Evidence)
 			}
 			if took := time.Since(start); took > 10*time.Second {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
+	"slices"
+	"strings"
 	"syscall"
 )
 
@@ -40,6 +42,18 @@ func (e *reachError) Error() string {
 
 func (e *reachError) Unwrap() error { return e.err }
 
+// overSSH reports whether the engine is asked through the program ssh.
+func (a address) overSSH() bool { return strings.HasPrefix(a.Host, "ssh:") }
+
+// deserted reports whether nothing listens where the engine was looked for. What
+// ssh could not do says nothing of that.
+func (e *reachError) deserted() bool {
+	if e.why != elsewhere || e.at.overSSH() {
+		return e.why == absent || e.why == refused
+	}
+	return slices.ContainsFunc(deserted(), func(err error) bool { return errors.Is(e.err, err) })
+}
+
 // failed says why a question failed. The client's error no longer tells a
 // socket that is missing from one that refuses, so the door is tried again.
 func (s *session) failed(ctx context.Context, err error) error {
@@ -52,6 +66,10 @@ func (s *session) failed(ctx context.Context, err error) error {
 	if dialErr == nil {
 		// The connection only served to see that there is one.
 		_ = conn.Close()
+		if s.address.overSSH() {
+			// There is one to the program ssh, wherever that gets.
+			return &reachError{at: s.address, why: elsewhere, err: err}
+		}
 		return &reachError{at: s.address, why: garbled, err: err}
 	}
 	_, local := s.address.local()

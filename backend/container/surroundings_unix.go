@@ -1,0 +1,16 @@
+//go:build unix
+
+package container
+
+import "syscall"
+
+// whereSet is where a variable of a person's environment is set.
+const whereSet = "your shell's start file"
+
+// forget is what she types to be rid of a variable in the terminal that she is in.
+func forget(variable string) string { return "unset " + variable }
+
+// deserted are the errors of a dial to where nothing listens.
+func deserted() []error {
+	return []error{syscall.ECONNREFUSED, syscall.ENOENT, syscall.EHOSTUNREACH, syscall.ENETUNREACH}
+}
