@@ -11,6 +11,7 @@ import (
 	"github.com/docker/cli/cli/context/docker"
 	"github.com/docker/compose/v5/pkg/api"
 	dockertypes "github.com/docker/docker/api/types"
+	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/api/types/system"
 
 	"firstlight/backend/check"
@@ -76,3 +77,20 @@ var TemplateOf = templateOf
 
 // Uneasy has silence told after a moment.
 func (e *Engine) Uneasy(after time.Duration) { e.silence = after }
+
+// End is how a container ended, and whether it was told to.
+type End struct {
+	Code        int
+	Memory      int64
+	OutOfMemory bool
+	Told        bool
+}
+
+// Said returns what is said of it.
+func (e End) Said(service string) string {
+	m := member{service: service, container: &container.InspectResponse{ContainerJSONBase: &container.ContainerJSONBase{
+		State:      &container.State{ExitCode: e.Code, OOMKilled: e.OutOfMemory},
+		HostConfig: &container.HostConfig{Resources: container.Resources{Memory: e.Memory}},
+	}}}
+	return m.end(func() bool { return e.Told })
+}

@@ -49,10 +49,7 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 		if worst.container.State.OOMKilled {
 			f.Code = OutOfMemory
 		}
-		f.Summary = worst.end()
-		if f.Code == Exited && worst.container.State.ExitCode != killed && s.toldToEnd(ctx, worst.container) {
-			f.Summary = fmt.Sprintf("%s was stopped from outside (exit code %d)", worst.service, worst.container.State.ExitCode)
-		}
+		f.Summary = worst.end(func() bool { return s.toldToEnd(ctx, worst.container) })
 		f.Detail = check.Tail(s.lastLines(ctx, worst.container))
 	}
 	return f
@@ -97,13 +94,17 @@ func (m member) wantedPorts() string {
 	return "port " + strings.Join(ports, " or ")
 }
 
-// end says how a member ended.
-func (m member) end() string {
+// end says how a member ended. told reports whether it was told to.
+func (m member) end(told func() bool) string {
 	switch state := m.container.State; {
 	case state.OOMKilled:
 		return m.service + " " + m.starved()
+	case m.perhapsStarved(state.ExitCode) && !told():
+		return fmt.Sprintf("%s was killed (exit code %d), %s", m.service, killed, m.perhaps())
 	case state.ExitCode == killed:
 		return fmt.Sprintf("%s was killed from outside (exit code %d)", m.service, killed)
+	case told():
+		return fmt.Sprintf("%s was stopped from outside (exit code %d)", m.service, state.ExitCode)
 	default:
 		return fmt.Sprintf("%s stopped with exit code %d", m.service, state.ExitCode)
 	}
@@ -118,6 +119,17 @@ func (m member) starved() string {
 		return fmt.Sprintf("needed more than the %s of memory that it may have, and was stopped for it", units.BytesSize(float64(limit)))
 	}
 	return "was stopped because Docker ran out of memory"
+}
+
+// perhapsStarved reports whether a member that ended with an exit code may have been
+// ended for the memory that it took: now and then the engine does not say so.
+func (m member) perhapsStarved(code int) bool {
+	return code == killed && m.container.HostConfig != nil && m.container.HostConfig.Memory > 0
+}
+
+// perhaps says what a member may have been ended for.
+func (m member) perhaps() string {
+	return fmt.Sprintf("perhaps for the %s of memory that it may have", units.BytesSize(float64(m.container.HostConfig.Memory)))
 }
 
 // culprit returns the member that is the reason for how all fare: of those that

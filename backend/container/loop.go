@@ -2,8 +2,8 @@ package container
 
 import (
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
@@ -148,7 +148,7 @@ func (s *session) lastEnd(ctx context.Context, m member) string {
 		return "since it " + m.starved()
 	}
 	if !state.Running {
-		return fmt.Sprintf("last with exit code %d", state.ExitCode)
+		return m.lastCode(strconv.Itoa(state.ExitCode))
 	}
 	// A container that runs no longer tells its last exit code; the engine's log
 	// of events does.
@@ -157,7 +157,16 @@ func (s *session) lastEnd(ctx context.Context, m member) string {
 	if len(ends) == 0 {
 		return "as soon as it is started"
 	}
-	return "last with exit code " + ends[len(ends)-1].Actor.Attributes["exitCode"]
+	return m.lastCode(ends[len(ends)-1].Actor.Attributes["exitCode"])
+}
+
+// lastCode says with which exit code a member ended last.
+func (m member) lastCode(code string) string {
+	said := "last with exit code " + code
+	if code == strconv.Itoa(killed) && m.perhapsStarved(killed) {
+		said += ", " + m.perhaps()
+	}
+	return said
 }
 
 // isRestarting reports whether a service of a project is one that the engine has
