@@ -89,7 +89,8 @@ export class Figures {
       }
       const found = await this.session.backend.impact(of, assumed);
       return () => {
-        this.assumed = assumed;
+        // What the person has assumed since stands; it is asked about next.
+        this.assumed ??= assumed;
         this.impact = found;
       };
     });
