@@ -177,15 +177,18 @@ export const words = {
     looking: 'Looking at everything…',
     none: 'There is nothing to check yet.',
     allWell: (count: number) => plural(count, { one: 'The one check holds.', other: 'All # checks hold.' }),
-    wayLeft: ({ count, approval, titles }: { count: number; approval: boolean; titles: string[] }) => {
-      if (count === 0) return 'Nothing is wrong. What is left stands on your way.';
-      const waits = plural(count, { one: '# check waits', other: '# checks wait' });
+    wayLeft: ({ approval, steps, titles }: { approval: number; steps: number; titles: string[] }) => {
+      if (approval + steps === 0) return 'Nothing is wrong. What is left stands on your way.';
+      const wait = (count: number) => plural(count, { one: '# check waits', other: '# checks wait' });
+      const agreed = 'for you to approve this journey’s commands';
       const [first, ...more] = titles;
-      if (approval) return `Nothing is wrong. ${waits} for you to approve this journey’s commands.`;
-      if (first === undefined) return `Nothing is wrong. ${waits} for what comes before on your way.`;
-      return more.length === 0
-        ? `Nothing is wrong. ${waits} for “${first}”.`
-        : `Nothing is wrong. ${waits} for “${first}” and ${number(more.length)} more on your way.`;
+      let before = 'for what comes before on your way';
+      if (first !== undefined) before = `for “${first}”`;
+      if (more.length > 0) before += ` and ${number(more.length)} more on your way`;
+      if (approval === 0) return `Nothing is wrong. ${wait(steps)} ${before}.`;
+      return steps === 0
+        ? `Nothing is wrong. ${wait(approval)} ${agreed}.`
+        : `Nothing is wrong. ${wait(approval)} ${agreed}, and ${number(steps)} ${before}.`;
     },
     one: (seen: string) => `One thing needs you: ${lower(seen)}.`,
     many: (count: number, seen: string) =>

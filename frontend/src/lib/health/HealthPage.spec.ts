@@ -49,6 +49,15 @@ describe('HealthPage', () => {
       '1 check waits for you to approve this journey’s commands.',
     ],
     [
+      'an approval and a step are waited for',
+      [
+        { status: 'blocked', code: 'blocked/approval' },
+        { status: 'blocked', code: 'blocked/needs', needs: [need('Clone harbour', 'failing')] },
+        { status: 'blocked', code: 'blocked/needs', needs: [need('Clone harbour', 'failing')] },
+      ],
+      '1 check waits for you to approve this journey’s commands, and 2 for “Clone harbour”.',
+    ],
+    [
       'several steps are waited for',
       [
         { status: 'blocked', needs: [need('Clone harbour', 'failing'), need('Go 1.26', 'ok')] },

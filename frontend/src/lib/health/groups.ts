@@ -45,10 +45,10 @@ export function allWell(state: State): boolean {
   return claimsOf(state).every(holds);
 }
 
-/** What holds claims up: how many of them wait, and for which steps or for an approval. */
+/** What holds claims up: how many of them wait for an approval, how many for steps, and for which. */
 export interface Waiting {
-  count: number;
-  approval: boolean;
+  approval: number;
+  steps: number;
   titles: string[];
 }
 
@@ -58,9 +58,10 @@ export function waiting(state: State): Waiting {
   const needs = blocked.flatMap((step) => step.needs);
   // What is blocked itself is not what there is to do.
   const open = needs.filter(({ status }) => !['ok', 'muted', 'blocked'].includes(status));
+  const approval = blocked.filter(({ code }) => code === 'blocked/approval').length;
   return {
-    count: blocked.length,
-    approval: blocked.some(({ code }) => code === 'blocked/approval'),
+    approval,
+    steps: blocked.length - approval,
     titles: [...new Set(open.map(({ title }) => title))],
   };
 }
