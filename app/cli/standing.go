@@ -132,13 +132,13 @@ func soFar(state app.State) string {
 	return fmt.Sprintf("%s. Time so far: %s (%s).", text, wording.Took(elapsed), split(state.Clock.Spent, elapsed))
 }
 
-// split says what some time went into, without the parts that are nothing.
+// split says what some time went into, without the parts that read as nothing.
 func split(s app.Spent, whole time.Duration) string {
 	names := []string{"hands-on", "machine", "waiting", "away"}
 	parts := []time.Duration{milliseconds(s.HandsOnMS), milliseconds(s.MachineMS), milliseconds(s.WaitingMS), milliseconds(s.AwayMS)}
 	var said []string
 	for i, text := range wording.Parts(whole, parts...) {
-		if parts[i] >= 500*time.Millisecond {
+		if text != wording.Took(0) {
 			said = append(said, names[i]+" "+text)
 		}
 	}
