@@ -35,7 +35,11 @@ choose_toolchain() {
   say "$(dirname "$(go_find "$(go_wanted)")"):$(node_find)" >build/cache/path
 }
 
-purpose=${1:?terminal, build or test}
+purpose=${1:-}
+case $purpose in
+  terminal | build | test) ;;
+  *) give_up 'usage: build/setup/need.sh terminal|build|test [system]' ;;
+esac
 mkdir -p build/cache build/bin
 
 system_for "$purpose"
@@ -44,7 +48,7 @@ node_check
 
 if [ ${#missing[@]} -gt 0 ]; then
   list_missing
-  can_install || explain_by_hand
+  can_install || explain_by_hand "$purpose"
 fi
 if [ ${#packages[@]} -gt 0 ]; then
   ask_for_admin
