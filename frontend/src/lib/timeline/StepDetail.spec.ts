@@ -54,7 +54,9 @@ describe('StepDetail', () => {
 
   it('says how often it was tried and came undone', () => {
     const { detail } = open({ attempts: 3, failures: 1, undone: 2 });
-    expect(detail).toHaveTextContent('Tried 3 times, 1 did not end well. 2 times it held, and then no longer.');
+    expect(detail).toHaveTextContent(
+      'Tried 3 times, 1 did not end well. 2 times it held, and then no longer.',
+    );
   });
 
   it('says why the last two tries failed, plainly where that is known', () => {
