@@ -370,17 +370,14 @@ export const words = {
       `These commands come with “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
     changed:
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
-    approve: (count: number, rehearsed: number) => {
-      const those = plural(count, { one: 'Approve # command', other: 'Approve # commands' });
-      return rehearsed === 0 ? those : `${those}, and ${number(rehearsed)} for runs with nobody there`;
-    },
+    approve: (count: number) => plural(count, { one: 'Approve # command', other: 'Approve all # commands' }),
     approveChanges: 'Approve the changes',
     later: 'Not now',
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',
     rehearsed: (count: number) =>
       plural(count, {
-        one: '# command runs only with nobody there, as in a test of this journey, never from this window',
-        other: '# commands run only with nobody there, as in a test of this journey, never from this window',
+        one: '# more runs only with nobody there, as in a test of this journey, never from this window',
+        other: '# more run only with nobody there, as in a test of this journey, never from this window',
       }),
     unchanged: (count: number) =>
       plural(count, { one: '# command stays as it was', other: '# commands stay as they were' }),

@@ -28,10 +28,10 @@ describe('the first approval', () => {
     expect(within(group('Switch on the commit check')).getByText(/each time you commit/)).toBeInTheDocument();
   });
 
-  it('folds what runs only in a rehearsal, but leaves nothing out', async () => {
+  it('folds what runs only with nobody there, but leaves nothing out', async () => {
     await open({});
     const folded = screen.getByText(
-      '3 commands run only with nobody there, as in a test of this journey, never from this window',
+      '3 more run only with nobody there, as in a test of this journey, never from this window',
     );
     expect(folded.closest('details')).not.toHaveAttribute('open');
     const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
@@ -40,16 +40,14 @@ describe('the first approval', () => {
 
   it('is given for exactly the commands that are shown', async () => {
     const { backend } = await open({});
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Approve 5 commands, and 3 for runs with nobody there' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Approve all 8 commands' }));
     expect(backend.calls).toEqual(['approve a1']);
   });
 
-  it('counts what is shown, and nothing for runs with nobody there where there is none', async () => {
+  it('counts what is shown where nothing is folded', async () => {
     await open({ changes: demoChanges().filter(({ use }) => use !== 'rehearse') });
     expect(document.querySelectorAll('pre')).toHaveLength(5);
-    expect(screen.getByRole('button', { name: 'Approve 5 commands' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Approve all 5 commands' })).toBeInTheDocument();
   });
 
   it('keeps the focus while it is given, and is given once', async () => {
@@ -59,7 +57,7 @@ describe('the first approval', () => {
       .spyOn(backend, 'approve')
       .mockImplementation(() => new Promise((_, reject) => (end = () => reject(new Error('No')))));
     const button = screen.getByRole('button', {
-      name: 'Approve 5 commands, and 3 for runs with nobody there',
+      name: 'Approve all 8 commands',
     });
     await userEvent.click(button);
     expect(button).toHaveFocus();
