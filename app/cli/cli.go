@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
+	"time"
 
 	"firstlight/app"
 	"firstlight/app/cli/screen"
@@ -43,6 +45,8 @@ type cli struct {
 	// alone says that nobody is to be asked, since consent was given before.
 	alone      bool
 	interrupts interrupts
+	// began is when the command did.
+	began time.Time
 
 	// The flags that every command has.
 	json      bool
@@ -51,6 +55,7 @@ type cli struct {
 
 // execute runs one command line and returns the exit code.
 func (c *cli) execute(ctx context.Context, args []string) int {
+	c.began = time.Now()
 	root := newRoot(c)
 	// An error in the arguments is to be JSON as well where that was asked for.
 	end := slices.Index(args, "--")
@@ -93,7 +98,7 @@ func (c *cli) end(err error) int {
 
 // complain tells a person what went wrong and what to do next.
 func (c *cli) complain(e *app.Error) {
-	c.notes.Text(0, wording.Clean(e.Message)+".")
+	c.notes.Text(0, strings.TrimSuffix(wording.Clean(e.Message), ".")+".")
 	for _, p := range e.Problems {
 		c.problem(p)
 	}

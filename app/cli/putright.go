@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"firstlight/app"
@@ -27,6 +28,11 @@ func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
 			return nil, err
 		}
 	}
+	if o.yes {
+		if step, err = w.present(ctx, o.step); err != nil {
+			return nil, err
+		}
+	}
 	switch {
 	case holds(step) && (o.fix == "" || len(step.Fixes) == 0), step.Status == check.Blocked:
 		// What takes back a claim that holds is run only by its name.
@@ -43,7 +49,42 @@ func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.runIt(ctx, step, fix, o)
+	if err := answerable(fix, o.answers); err != nil {
+		return nil, err
+	}
+	run, err := w.runIt(ctx, step, fix, o)
+	return run, howToAnswer(err, step, fix)
+}
+
+// answerable refuses answers that a fix does not ask for.
+func answerable(fix app.Fix, answers map[string]string) error {
+	var asked []string
+	for _, in := range fix.Inputs {
+		asked = append(asked, in.Name)
+	}
+	for name := range answers {
+		if slices.Contains(asked, name) {
+			continue
+		}
+		hint := "It asks for nothing."
+		if len(asked) > 0 {
+			hint = "It asks for: " + strings.Join(asked, ", ")
+		}
+		return usage(hint, "“%s” asks for no answer called %q", wording.Clean(fix.Title), name)
+	}
+	return nil
+}
+
+// howToAnswer says of an error that an answer is missing or does not fit how it is given
+// to this command.
+func howToAnswer(err error, step app.Step, fix app.Fix) error {
+	e := app.Explain(err)
+	if e == nil || e.Code != app.CodeAnswer || e.Input == "" {
+		return err
+	}
+	told := *e
+	told.Hint = fmt.Sprintf("Nothing was changed. Give it with: firstlight fix %s --fix %s --answer %s=…", step.ID, fix.ID, e.Input)
+	return &told
 }
 
 // named returns the step with an ID, once it is known how it stands.

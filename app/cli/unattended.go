@@ -35,7 +35,7 @@ func (w *walk) pass(ctx context.Context, told, tried map[string]bool) (bool, err
 	}
 	again := false
 	for _, planned := range steps(state) {
-		_, step, err := w.settled(ctx, planned.ID)
+		step, err := w.present(ctx, planned.ID)
 		if err != nil {
 			return false, err
 		}

@@ -63,6 +63,24 @@ func (w *walk) settled(ctx context.Context, id string) (app.State, app.Step, err
 	}
 }
 
+// present returns a step as it stands now. What costs to look at, such as tests, is not
+// looked at by itself, and what was found of it may be of another day: whoever has a
+// command answer for it is told what holds today.
+func (w *walk) present(ctx context.Context, id string) (app.Step, error) {
+	_, step, err := w.settled(ctx, id)
+	if err != nil || step.Status == "" || step.Status == check.Blocked || step.Kind == journey.Ask {
+		return step, err
+	}
+	if seen, err := time.Parse(time.RFC3339, step.SeenAt); err != nil || !seen.Before(w.c.began) {
+		return step, nil
+	}
+	if err := w.lookAgain(ctx, id); err != nil {
+		return step, err
+	}
+	_, step, err = w.settled(ctx, id)
+	return step, err
+}
+
 // doing says what a step is busy with.
 func doing(step app.Step) string {
 	title := wording.Clean(step.Title)

@@ -262,6 +262,13 @@ describe('the first commit', () => {
     expect(session.celebrated).toBeUndefined();
   });
 
+  it('is not celebrated when it was made before the onboarding began', async () => {
+    const { session, backend } = await started(state(milestone));
+    backend.update({ milestones: [{ ...reached, elapsed_ms: 40 }] });
+    await session.refresh();
+    expect(session.celebrated).toBeUndefined();
+  });
+
   it('is celebrated once for an onboarding', async () => {
     const first = await started(state(milestone));
     first.backend.update({ milestones: [reached] });

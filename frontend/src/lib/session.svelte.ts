@@ -245,7 +245,8 @@ export class Session {
     const commit = (of: State) => of.milestones.find(({ name, at }) => name === 'first-commit' && at !== '');
     const milestone = commit(state);
     const memory = `celebrated.${state.onboarding.id}`;
-    if (!milestone || commit(before) || recall(memory)) return;
+    // One that was there when the onboarding began was made on another day.
+    if (!milestone || milestone.elapsed_ms < 1000 || commit(before) || recall(memory)) return;
     remember(memory, milestone.at);
     this.celebrated = milestone;
   }
