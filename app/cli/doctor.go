@@ -14,6 +14,7 @@ import (
 	"firstlight/app/wording"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
+	"firstlight/backend/progress"
 )
 
 // doctorOptions say what doctor looks at and how it tells.
@@ -87,11 +88,21 @@ func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
 	if err := o.known(state); err != nil {
 		return err
 	}
-	if err := c.walk(v, state).lookAgain(ctx); err != nil {
+	w := c.walk(v, state)
+	if err := w.lookAgain(ctx); err != nil {
 		return err
 	}
 	if state, err = v.app.State(); err != nil {
 		return err
+	}
+	// What another face looks at just now is not looked at twice, but waited for.
+	for _, step := range claims(state) {
+		if step.Run == nil || step.Run.Use != string(progress.UseObserve) {
+			continue
+		}
+		if state, _, err = w.settled(ctx, step.ID); err != nil {
+			return err
+		}
 	}
 	found := slices.DeleteFunc(claims(state), func(step app.Step) bool { return step.Skipped })
 	return c.tell(v.guide.Scrubber(ctx), diagnosis{
