@@ -139,14 +139,14 @@ func CannotTell(code, summary string, evidence ...Evidence) Finding {
 type Change struct {
 	// Label is what the fact is about.
 	Label string `json:"label"`
-	// Was and Is are the fact before and after; either may be empty where there
-	// was no such fact.
+	// Was and Is are the fact before and after.
 	Was string `json:"was"`
 	Is  string `json:"is"`
 }
 
-// Difference returns the facts in which two findings differ, in the order of the
-// later one; where no fact tells them apart, their summaries do.
+// Difference returns the facts that are in both of two findings and differ, in the
+// order of the later one; where no fact tells them apart, their summaries do. What is
+// in one of them alone, such as advice on what to do, tells of no change.
 func Difference(before, after Finding) []Change {
 	var changes []Change
 	facts := func(f Finding, label string) string {
@@ -159,12 +159,12 @@ func Difference(before, after Finding) []Change {
 		return strings.Join(values, ", ")
 	}
 	seen := map[string]bool{}
-	for _, e := range slices.Concat(after.Evidence, before.Evidence) {
+	for _, e := range after.Evidence {
 		if seen[e.Label] {
 			continue
 		}
 		seen[e.Label] = true
-		if was, is := facts(before, e.Label), facts(after, e.Label); was != is {
+		if was, is := facts(before, e.Label), facts(after, e.Label); was != "" && is != "" && was != is {
 			changes = append(changes, Change{Label: e.Label, Was: was, Is: is})
 		}
 	}
