@@ -136,3 +136,16 @@ func (b *bench) prints(r recorded, command string) string {
 	}
 	return filepath.Join("~", "bin", command)
 }
+
+// part skips a test for want of a part of the machine, and fails it where that
+// has to be there.
+func part(t *testing.T, there bool, text string, args ...any) {
+	t.Helper()
+	switch {
+	case there:
+	case os.Getenv("CI") != "":
+		t.Fatalf(text, args...)
+	default:
+		t.Skipf(text, args...)
+	}
+}

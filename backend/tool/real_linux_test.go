@@ -37,19 +37,6 @@ func TestEveryToolOfThisMachine(t *testing.T) {
 	}
 }
 
-// part skips a test for want of a part of the machine, and fails it where that
-// has to be there.
-func part(t *testing.T, there bool, text string, args ...any) {
-	t.Helper()
-	switch {
-	case there:
-	case os.Getenv("CI") != "":
-		t.Fatalf(text, args...)
-	default:
-		t.Skipf(text, args...)
-	}
-}
-
 // TestRealLookAlikes has other programs stand under the names of tools.
 func TestRealLookAlikes(t *testing.T) {
 	for _, c := range []struct{ tool, program, as, code string }{
