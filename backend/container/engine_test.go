@@ -203,12 +203,12 @@ func TestEngineStates(t *testing.T) {
 			programs: none{},
 			code:     room.Unreachable, status: check.Failing, summary: "cannot be reached",
 		},
-		"a socket is named that is not there": {
+		"no socket": {
 			host:     func(t *testing.T) string { return "unix://" + filepath.Join(t.TempDir(), "docker.sock") },
 			programs: some{"docker", "dockerd"},
 			code:     room.Unreachable, status: check.Failing, summary: "docker.sock, where nothing answers",
 		},
-		"a socket is named that nobody listens at": {
+		"a dead socket": {
 			host:     stale,
 			programs: none{},
 			code:     room.Unreachable, status: check.Failing, summary: "docker.sock, where nothing answers",
