@@ -11,7 +11,7 @@ import (
 // errNobody says that a question has nobody to answer it.
 var errNobody = &app.Error{
 	Code: codeUsage, Message: "There is nobody to answer: the input has ended",
-	Hint: "Run it in a terminal, or consent to everything with --yes.",
+	Hint: "Run it in a terminal, or consent with --yes.",
 }
 
 // errChanged says that a step changed before its question was answered.

@@ -15,26 +15,19 @@ running=
 # phase TITLE LOG COMMAND...: runs the command with its output in LOG. It has a
 # process group of its own, which stop_phase ends.
 phase() {
-  local title=$1 log=$2 began=$SECONDS ticker='' code=0
+  local title=$1 log=$2 began=$SECONDS code=0
   shift 2
   mkdir -p "$(dirname "$log")"
-  if [ -t 1 ]; then
-    tick "$title" &
-    ticker=$!
-  else
-    printf '%s … ' "$title"
-  fi
+  tick_begin "$title"
+  [ -t 1 ] || printf '%s … ' "$title"
   set -m
   "$@" >"$log" 2>&1 </dev/null &
   set +m
   running=$!
   wait "$running" || code=$?
   running=
-  if [ -n "$ticker" ]; then
-    kill "$ticker" 2>/dev/null || true
-    wait "$ticker" 2>/dev/null || true
-    printf '\r\033[K%s … ' "$title"
-  fi
+  tick_end
+  [ ! -t 1 ] || printf '%s … ' "$title"
   outcome "$code" $((SECONDS - began)) "$log"
   return "$code"
 }
@@ -44,7 +37,25 @@ stop_phase() {
   [ -z "$running" ] || kill -- "-$running" 2>/dev/null || true
 }
 
-# tick TITLE: keeps the line of a running phase alive on a terminal.
+ticker=
+
+# tick_begin TITLE: on a terminal, keeps a line alive until tick_end.
+tick_begin() {
+  [ -t 1 ] || return 0
+  tick "$1" &
+  ticker=$!
+}
+
+# tick_end clears the line that is kept alive, where one is.
+tick_end() {
+  [ -n "$ticker" ] || return 0
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
+  ticker=
+  printf '\r\033[K'
+}
+
+# tick TITLE: says how long it has been, every second.
 tick() {
   local began=$SECONDS
   while true; do

@@ -73,18 +73,11 @@ beside() {
 
 # together TITLE: waits for what runs beside, and says and counts it.
 together() {
-  local ticker='' code=0
-  if [ -t 1 ]; then
-    tick "$1" &
-    ticker=$!
-  fi
+  local code=0
+  tick_begin "$1"
   wait "$aside" || code=$?
   aside=
-  if [ -n "$ticker" ]; then
-    kill "$ticker" 2>/dev/null || true
-    wait "$ticker" 2>/dev/null || true
-    printf '\r\033[K'
-  fi
+  tick_end
   cat "$scratch/beside"
   tally_begin
   cat "$scratch/tally.beside" >>"$TALLY"
