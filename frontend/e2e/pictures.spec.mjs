@@ -43,7 +43,7 @@ const kept = [
   light('map-some', small),
   dark('map-station', large),
   light('timeline-some', small),
-  dark('timeline-many', large),
+  dark('timeline-many', { ...large, fromTop: true }),
   light('notes-some', small),
   light('friction-some', large),
   light('impact-some', large),
@@ -111,11 +111,17 @@ function fileOf({ name, theme }) {
   return `${name}-${theme}.webp`;
 }
 
-/** Draws the look of a picture and hands the page on. */
-function draw({ name, ...how }, take) {
+/**
+ * Draws the look of a picture and hands the page on. Where in hundreds of steps the rail stands hangs on when each was
+ * measured, by a pixel; a picture of something else has it begin at the top.
+ */
+function draw({ name, fromTop, ...how }, take) {
   const look = looks.find((each) => each.name === name);
   assert.ok(look, `there is no look ${name}`);
-  return still(browser, { ...look, address: addressOf(look.scene) }, how, take);
+  return still(browser, { ...look, address: addressOf(look.scene) }, how, async (page) => {
+    if (fromTop) await page.evaluate(() => document.querySelector('.rail .stages')?.scrollTo(0, 0));
+    return take(page);
+  });
 }
 
 /** Keeps what is seen, where it is not what is kept already. */
