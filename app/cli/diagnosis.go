@@ -183,14 +183,7 @@ func (d diagnosis) commands(step app.Step, fix app.Fix) []string {
 func showDrift(s *screen.Screen, drift app.Drift) {
 	s.Text(4, "It held until "+day(drift.HeldUntil)+".")
 	for _, c := range drift.Changes {
-		was, is := c.Was, c.Is
-		if was == "" {
-			was = "nothing"
-		}
-		if is == "" {
-			is = "nothing"
-		}
-		s.Faint("    ", fmt.Sprintf("%s: %s, was %s", wording.Clean(c.Label), wording.Clean(is), wording.Clean(was)))
+		s.Faint("    ", fmt.Sprintf("%s: %s, was %s", wording.Clean(c.Label), wording.Clean(c.Is), wording.Clean(c.Was)))
 	}
 }
 

@@ -144,7 +144,6 @@ export const words = {
     fact: 'What',
     was: 'Then',
     is: 'Now',
-    nothing: 'nothing',
   },
 
   known: {

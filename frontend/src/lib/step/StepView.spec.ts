@@ -84,12 +84,12 @@ describe('StepView', () => {
     const docker = {
       drift: {
         held_until: '2026-11-24T10:00:00.000Z',
-        changes: [{ label: 'Version', was: '27.1', is: '' }],
+        changes: [{ label: 'Version', was: '27.1', is: '20.10' }],
       },
     };
     await open(makeState(demoUntil('docker', { docker })), 'docker');
     const note = screen.getByRole('region', { name: 'It held until Tuesday, 24 November 2026' });
-    expect(note).toHaveTextContent(/Version\s*27\.1\s*nothing/);
+    expect(note).toHaveTextContent(/Version\s*27\.1\s*20\.10/);
   });
 
   it('says what a known failure means, and only while the claim does not hold', async () => {
