@@ -61,10 +61,12 @@ class Eye {
       // What one look has the window remember is nothing to the next.
       localStorage.clear();
       window.moved = [];
+      const inLog = (node) => !!node?.parentElement?.closest('.log .pane');
       new PerformanceObserver((list) => {
         for (const { value, hadRecentInput, sources } of list.getEntries())
-          // A figure that grows by a digit moves nothing that one could miss.
-          if (!hadRecentInput && value > 0.0005)
+          // A figure that grows by a digit moves nothing that one could miss, and the lines
+          // of a log whose end is followed are meant to run past.
+          if (!hadRecentInput && value > 0.0005 && !sources.every(({ node }) => inLog(node)))
             window.moved.push(
               `${value.toFixed(4)} ${sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' ')}`,
             );

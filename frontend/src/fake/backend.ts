@@ -720,15 +720,23 @@ function serveScene(acted: Fake, scene: string): void {
     });
   }
   for (const service of acted.running.groups.flatMap((group) => group.services)) {
+    // What has no container has printed nothing.
+    if (scene === 'services-many' || service.mode === 'none') continue;
     const log = acted.logOf(service.id);
-    if (scene === 'services-many') break;
     for (let i = 1; i <= 400; i++)
       log.print(logLine(i), { at: before((400 - i) * 700), wrong: i % 23 === 0 });
     if (service.name === 'web') log.print('web was started again', { mark: true });
   }
+  const prints = acted.running.groups.some((group) =>
+    group.services.some(({ id, up }) => id === streaming && up),
+  );
+  if (!prints) return;
   let i = 400;
-  setInterval(() => acted.log('service/web/1', ...Array.from({ length: 4 }, () => logLine(++i))), 120);
+  setInterval(() => acted.log(streaming, ...Array.from({ length: 4 }, () => logLine(++i))), 120);
 }
+
+/** The service that prints for as long as it is looked at. */
+const streaming = 'service/web/1';
 
 function logLine(i: number): string {
   const took = (i * 37) % 900;
