@@ -226,6 +226,9 @@ type Clock struct {
 	Spent     Spent  `json:"spent"`
 	// Mode is what the present moment counts as: "hands_on", "machine",
 	// "waiting", "away", or empty when the clock has stopped.
+	// Earlier says that it is from before the onboarding, such as a commit of another
+	// day.
+	Earlier bool `json:"earlier,omitempty"`
 	Mode string `json:"mode"`
 	// Next is the milestone that comes next; nil when all are reached.
 	Next *NextMilestone `json:"next"`

@@ -58,7 +58,7 @@ func translate(v guide.View) State {
 	for _, m := range v.State.Milestones {
 		s.Milestones = append(s.Milestones, Milestone{
 			Name: m.Name, Title: milestoneTitle(m.Name), At: moment(m.At),
-			ElapsedMS: m.Elapsed.Milliseconds(), Spent: spent(m.Spent),
+			ElapsedMS: m.Elapsed.Milliseconds(), Spent: spent(m.Spent), Earlier: m.Earlier,
 		})
 	}
 	if v.State.Current < v.State.Way {

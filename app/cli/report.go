@@ -56,6 +56,8 @@ type milestoneReport struct {
 	At        *string   `json:"at"`
 	ElapsedMS int64     `json:"elapsed_ms"`
 	Spent     app.Spent `json:"spent"`
+	// Earlier says that it is from before the onboarding.
+	Earlier bool `json:"earlier,omitempty"`
 }
 
 // outcome is the document of a whole run: where it stands, and what it left.
@@ -92,7 +94,7 @@ func standingOf(s app.State) standing {
 		r.Steps = append(r.Steps, report)
 	}
 	for _, m := range s.Milestones {
-		report := milestoneReport{Name: m.Name, ElapsedMS: m.ElapsedMS, Spent: m.Spent}
+		report := milestoneReport{Name: m.Name, ElapsedMS: m.ElapsedMS, Spent: m.Spent, Earlier: m.Earlier}
 		if m.At != "" {
 			report.At = &m.At
 		}

@@ -110,6 +110,9 @@ func showMilestones(s *screen.Screen, state app.State) {
 // reached says when a milestone was reached and where the time until then went.
 func reached(m app.Milestone) string {
 	took := milliseconds(m.ElapsedMS)
+	if m.Earlier {
+		return "From before you began"
+	}
 	if took < time.Second {
 		return "At once"
 	}

@@ -179,7 +179,7 @@ func RollUp(id, track string, events []progress.Event) Onboarding {
 		})
 	}
 	for _, m := range s.Milestones {
-		if !m.At.IsZero() {
+		if !m.At.IsZero() && !m.Earlier {
 			o.Milestones = append(o.Milestones, Milestone{Name: m.Name, At: m.At, Spent: m.Spent})
 		}
 	}

@@ -176,6 +176,7 @@ func (s *State) observe(e Event, f check.Finding) {
 	}
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = s.heldAt(f, at)
+		step.earlier = !f.At.IsZero() && !f.At.After(s.StartedAt)
 	}
 	s.advance(at)
 }
@@ -213,6 +214,7 @@ func (s *State) advance(at time.Time) {
 			m.At = s.lastHeld(m.Name, at)
 			m.Spent = s.whole.without(at.Sub(m.At))
 			m.Elapsed = m.Spent.Total()
+			m.Earlier = s.allEarlier(m.Name)
 		}
 	}
 	if s.FinishedAt.IsZero() && s.Way > 0 && s.allHeld("") {
@@ -259,6 +261,18 @@ func (s *State) allHeld(of journey.Milestone) bool {
 		}
 	}
 	return some
+}
+
+// allEarlier reports whether every step of a milestone that was observed to hold is
+// known to have held before the onboarding.
+func (s *State) allEarlier(of journey.Milestone) bool {
+	for i := range s.Way {
+		step := &s.Steps[i]
+		if step.Milestone == of && !step.HeldAt.IsZero() && !step.earlier {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *State) begin(e Event) {

@@ -25,12 +25,12 @@ type Pulse struct {
 }
 
 // PulseDue returns the milestone that the person may be asked about at a moment;
-// empty where there is none. Only the latest is asked about, each at most once, and
-// none within a day of her last answer.
+// empty where there is none. Only the latest is asked about, each at most once, none
+// within a day of her last answer, and none that is from before the onboarding.
 func (s *State) PulseDue(now time.Time) journey.Milestone {
 	var last Milestone
 	for _, m := range s.Milestones {
-		if !m.At.IsZero() && m.Elapsed > 0 && m.Elapsed >= last.Elapsed {
+		if !m.At.IsZero() && !m.Earlier && m.Elapsed > 0 && m.Elapsed >= last.Elapsed {
 			last = m
 		}
 	}

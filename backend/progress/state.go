@@ -119,6 +119,8 @@ type Step struct {
 	StuckAt time.Time
 
 	workedAt time.Time
+	// earlier says that the claim is known to have come to hold before the onboarding.
+	earlier bool
 	// told is the status of the last finding that told whether the claim holds.
 	told check.Status
 	// held is the last finding with which the claim held, and heldUntil when
@@ -136,6 +138,9 @@ type Milestone struct {
 	Elapsed time.Duration
 	// Spent divides Elapsed.
 	Spent Split
+	// Earlier says that what it stands for is known to be from before the onboarding,
+	// such as a commit of another day: nothing led to it here.
+	Earlier bool
 }
 
 // Running is work under way.

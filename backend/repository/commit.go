@@ -128,22 +128,24 @@ func (g *Git) merged(ctx context.Context, spec CommitSpec, h history) check.Find
 	if err := g.contents(ctx, spec.Dir, h.merged); err != nil {
 		return cannotTell(err)
 	}
-	return check.Hold("Your commit is in "+h.base, append(h.merged[0].evidence(), changesOf(h.merged))...)
+	return since(h.merged[len(h.merged)-1], check.Hold("Your commit is in "+h.base, append(h.merged[0].evidence(), changesOf(h.merged))...))
 }
 
 func (g *Git) committed(ctx context.Context, spec CommitSpec, h history, seen *commitSeen) check.Finding {
 	if err := g.contents(ctx, spec.Dir, h.mine); err != nil {
 		return cannotTell(err)
 	}
-	c, broken, err := g.fitting(ctx, spec.Dir, spec.Rules, h.mine)
+	kept, broken, err := g.fitting(ctx, spec.Dir, spec.Rules, h.mine)
 	if err != nil {
 		return cannotTell(err)
 	}
-	facts := append(c.evidence(), changesOf(h.mine))
-	if broken == nil {
+	if len(kept) > 0 {
 		seen.keep(commitSight{history: h})
-		return check.Hold("Your commit is on "+c.branch, facts...)
+		newest, oldest := kept[0], kept[len(kept)-1]
+		return since(oldest, check.Hold("Your commit is on "+newest.branch, append(newest.evidence(), changesOf(h.mine))...))
 	}
+	c := h.mine[0]
+	facts := append(c.evidence(), changesOf(h.mine))
 	sight, err := g.sightOf(ctx, spec.Dir, h, c)
 	if err != nil {
 		return cannotTell(err)
@@ -151,6 +153,13 @@ func (g *Git) committed(ctx context.Context, spec CommitSpec, h history, seen *c
 	seen.keep(sight)
 	facts = append(append(facts, broken.facts...), broken.advice(sight.amendable))
 	return check.Fail(broken.code, broken.summary, facts...)
+}
+
+// since says of a claim that holds since when it does: from a commit on, whoever saw
+// it. Git counts whole seconds, so it is known to be there when its second is over.
+func since(c commit, f check.Finding) check.Finding {
+	f.At = c.made.Add(time.Second)
+	return f
 }
 
 func notCommitted(spec CommitSpec, h history, changed []string) check.Finding {

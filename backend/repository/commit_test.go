@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"firstlight/backend/check"
 	"firstlight/backend/process"
@@ -132,6 +133,34 @@ func TestCommitByHand(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A commit tells itself since when it is there, though nobody looked.
+func TestACommitHoldsSinceItWasMade(t *testing.T) {
+	b := newBench(t)
+	dir, _ := b.cloned()
+	b.git(dir, "switch", "--quiet", "-c", "lamp")
+	for _, day := range []string{"02", "03"} {
+		b.write(dir, day+".go", "package main\n")
+		b.git(dir, "add", "--all")
+		b.Setenv("GIT_COMMITTER_DATE", "2026-03-"+day+"T09:00:00+02:00")
+		b.git(dir, "commit", "--quiet", "-m", "Light lamp "+day)
+	}
+	at := func(day int) time.Time { return time.Date(2026, 3, day, 7, 0, 1, 0, time.UTC) }
+	for name, c := range map[string]struct {
+		rules repository.CommitRules
+		want  time.Time
+	}{
+		"any commit does":        {want: at(2)},
+		"those that keep a rule": {repository.CommitRules{Message: "Light .*"}, at(2)},
+		"one that keeps a rule":  {repository.CommitRules{Message: "Light .* 03"}, at(3)},
+	} {
+		f := b.observe(b.rooms().Commit(repository.CommitSpec{Dir: dir, Branch: "my-lamp", Rules: c.rules}))
+		b.want(f, check.OK, "")
+		if !f.At.Equal(c.want) {
+			t.Errorf("%s: it holds since %s, want %s", name, f.At, c.want)
+		}
 	}
 }
 

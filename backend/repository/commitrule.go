@@ -72,9 +72,9 @@ func (b *breach) advice(amendable bool) check.Evidence {
 // mostSigned bounds how many signatures are looked at: each starts a program.
 const mostSigned = 20
 
-// fitting returns the newest of the commits that keeps every rule. Where none
-// does it returns the newest of all, and the rule that this one breaks.
-func (g *Git) fitting(ctx context.Context, dir string, rules CommitRules, commits []commit) (commit, *breach, error) {
+// fitting returns those of the commits that keep every rule, newest first. Where none
+// does it returns the rule that the newest of all breaks.
+func (g *Git) fitting(ctx context.Context, dir string, rules CommitRules, commits []commit) ([]commit, *breach, error) {
 	newest := commits[0]
 	var first *breach
 	note := func(c commit, b *breach) {
@@ -86,7 +86,7 @@ func (g *Git) fitting(ctx context.Context, dir string, rules CommitRules, commit
 	for _, c := range commits {
 		broken, err := rules.broken(c)
 		if err != nil {
-			return newest, nil, err
+			return nil, nil, err
 		}
 		if broken != nil {
 			note(c, broken)
@@ -95,24 +95,23 @@ func (g *Git) fitting(ctx context.Context, dir string, rules CommitRules, commit
 		left = append(left, c)
 	}
 	if !rules.Signed {
-		if len(left) > 0 {
-			return left[0], nil, nil
-		}
-		return newest, first, nil
+		return left, first, nil
 	}
 	left = left[:min(len(left), mostSigned)]
 	answers, err := g.signatures(ctx, dir, left)
 	if err != nil {
-		return newest, nil, err
+		return nil, nil, err
 	}
+	var signed []commit
 	for _, c := range left {
 		unsigned := unsignedBreach(answers[c.hash])
 		if unsigned == nil {
-			return c, nil, nil
+			signed = append(signed, c)
+			continue
 		}
 		note(c, unsigned)
 	}
-	return newest, first, nil
+	return signed, first, nil
 }
 
 // broken returns the rule that a commit breaks by what it says and holds.

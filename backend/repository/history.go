@@ -2,7 +2,10 @@ package repository
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"firstlight/backend/check"
 )
@@ -13,6 +16,8 @@ type commit struct {
 	// email and committer are the addresses of who wrote the change and of who
 	// made the commit of it.
 	email, committer string
+	// made is the second in which the commit came to be.
+	made time.Time
 	// code and documents are the files that it changes, where that was asked.
 	code, documents []string
 }
@@ -127,20 +132,25 @@ func (g *Git) branches(ctx context.Context, dir string) (history, error) {
 // log returns the commits, but for merges, that git log lists for the arguments.
 func (g *Git) log(ctx context.Context, dir string, args ...string) ([]commit, error) {
 	text, err := g.ask(ctx, dir, append([]string{
-		"log", depth, "--no-merges", "--no-show-signature", "--source", "--format=%H%x09%h%x09%ae%x09%ce%x09%S%x09%s",
+		"log", depth, "--no-merges", "--no-show-signature", "--source", "--format=%H%x09%h%x09%ae%x09%ce%x09%ct%x09%S%x09%s",
 	}, args...)...)
 	if err != nil {
 		return nil, err
 	}
 	var commits []commit
 	for line := range strings.Lines(text) {
-		fields := strings.SplitN(strings.TrimRight(line, "\n"), "\t", 6)
-		if len(fields) == 6 {
-			commits = append(commits, commit{
-				hash: fields[0], short: fields[1], email: fields[2], committer: fields[3],
-				branch: strings.TrimPrefix(fields[4], "refs/heads/"), subject: fields[5],
-			})
+		fields := strings.SplitN(strings.TrimRight(line, "\n"), "\t", 7)
+		if len(fields) < 7 {
+			continue
 		}
+		made, err := strconv.ParseInt(fields[4], 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("reading when commit %s was made: %w", fields[1], err)
+		}
+		commits = append(commits, commit{
+			hash: fields[0], short: fields[1], email: fields[2], committer: fields[3], made: time.Unix(made, 0).UTC(),
+			branch: strings.TrimPrefix(fields[5], "refs/heads/"), subject: fields[6],
+		})
 	}
 	return commits, nil
 }

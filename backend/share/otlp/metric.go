@@ -69,7 +69,7 @@ func (t *Telemetry) Metrics(now time.Time) Batch {
 	w.whole(onboardingThanks, t.counts.thanks)
 	w.times(onboardingTime, state.Spent)
 	for _, m := range state.Milestones {
-		if !m.At.IsZero() {
+		if !m.At.IsZero() && !m.Earlier {
 			w.times(milestoneTime, m.Spent, text("firstlight.milestone", string(m.Name)))
 		}
 	}

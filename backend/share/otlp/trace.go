@@ -146,7 +146,7 @@ func (f *follower) onboarding() *tracepb.Span {
 	}
 	root := &tracepb.Span{Name: "onboarding", SpanId: f.ids.root(), Attributes: attributes}
 	for _, m := range s.Milestones {
-		if !m.At.IsZero() {
+		if !m.At.IsZero() && !m.Earlier {
 			root.Events = append(root.Events, &tracepb.Span_Event{
 				Name: string(m.Name), TimeUnixNano: nanos(m.At), Attributes: times(m.Spent),
 			})

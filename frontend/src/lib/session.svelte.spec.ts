@@ -264,7 +264,7 @@ describe('the first commit', () => {
 
   it('is not celebrated when it was made before the onboarding began', async () => {
     const { session, backend } = await started(state(milestone));
-    backend.update({ milestones: [{ ...reached, elapsed_ms: 40 }] });
+    backend.update({ milestones: [{ ...reached, earlier: true }] });
     await session.refresh();
     expect(session.celebrated).toBeUndefined();
   });

@@ -245,8 +245,7 @@ export class Session {
     const commit = (of: State) => of.milestones.find(({ name, at }) => name === 'first-commit' && at !== '');
     const milestone = commit(state);
     const memory = `celebrated.${state.onboarding.id}`;
-    // One that was there when the onboarding began was made on another day.
-    if (!milestone || milestone.elapsed_ms < 1000 || commit(before) || recall(memory)) return;
+    if (!milestone || milestone.earlier || commit(before) || recall(memory)) return;
     remember(memory, milestone.at);
     this.celebrated = milestone;
   }

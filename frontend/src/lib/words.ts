@@ -418,6 +418,7 @@ export const words = {
     milestone: 'Milestone',
     after: 'After',
     notReached: 'not yet',
+    earlier: 'from before you began',
     when: 'When',
   },
 

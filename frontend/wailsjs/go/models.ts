@@ -879,6 +879,7 @@ export namespace app {
 	    at: string;
 	    elapsed_ms: number;
 	    spent: Spent;
+	    earlier?: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Milestone(source);
@@ -891,6 +892,7 @@ export namespace app {
 	        this.at = source["at"];
 	        this.elapsed_ms = source["elapsed_ms"];
 	        this.spent = this.convertValues(source["spent"], Spent);
+	        this.earlier = source["earlier"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

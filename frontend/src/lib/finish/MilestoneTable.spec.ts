@@ -56,6 +56,11 @@ describe('MilestoneTable', () => {
     ]);
   });
 
+  it('says that one is from before the onboarding, and no figures of it', () => {
+    render(MilestoneTable, { milestones: [milestone('First commit', { earlier: true })] });
+    expect(cells('First commit')).toEqual(['from before you began']);
+  });
+
   it('says that one is not reached yet, and no figures of it', () => {
     render(MilestoneTable, { milestones: [ready, ahead] });
     expect(cells('First merge')).toEqual(['not yet']);

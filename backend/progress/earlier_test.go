@@ -1,0 +1,46 @@
+package progress_test
+
+import (
+	"testing"
+	"time"
+
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
+	"firstlight/backend/progress"
+)
+
+var commit = progress.PlanStep{ID: "commit", Kind: journey.Commit, Milestone: journey.FirstCommit}
+
+// committed is a claim that holds since a moment, counted from the start.
+func committed(after time.Duration) check.Finding {
+	f := check.Hold("Your commit is on my-lamp")
+	f.At = start.Add(after)
+	return f
+}
+
+func TestAMilestoneIsReachedWhenWhatWasAskedSaysSo(t *testing.T) {
+	const m = time.Minute
+	for name, c := range map[string]struct {
+		found   check.Finding
+		at      time.Duration
+		earlier bool
+	}{
+		"while nobody looked":          {committed(3 * m), 3 * m, false},
+		"a day before the onboarding":  {committed(-24 * 60 * m), 20 * m, true},
+		"at its very start":            {committed(0), 20 * m, true},
+		"by a clock that is ahead":     {committed(24 * 60 * m), 20 * m, false},
+		"at a moment that nobody told": {holds, 20 * m, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := begun(commit).enter(0, "s").found(m, "commit", fails).found(20*m, "commit", c.found)
+			s := progress.Fold(h.events)
+			got := s.Milestones[0]
+			if got.Name != journey.FirstCommit || got.At != start.Add(c.at) || got.Earlier != c.earlier {
+				t.Errorf("reached %+v, want at %s, earlier %v", got, c.at, c.earlier)
+			}
+			if asked := s.PulseDue(start.Add(21 * m)); (asked == "") != c.earlier {
+				t.Errorf("it asks about %q", asked)
+			}
+		})
+	}
+}
