@@ -35,7 +35,7 @@ func unchosen(theme guide.Theme) State {
 		Choosing: true,
 		Theme:    string(theme),
 		Journey:  Journey{Tracks: []string{}},
-		Stages:   []Stage{}, Health: []Step{}, Milestones: []Milestone{}, Urgent: []string{}, Notices: []string{},
+		Stages:   []Stage{}, Health: []Step{}, Milestones: []Milestone{}, Urgent: []string{}, Waits: Waits{Titles: []string{}}, Notices: []string{},
 		Approval: Approval{},
 	}
 }

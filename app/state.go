@@ -28,6 +28,8 @@ type State struct {
 	// Urgent are the IDs of the claims that need the person, the one to begin with
 	// first.
 	Urgent []string `json:"urgent"`
+	// Waits is what holds up the claims that are blocked.
+	Waits Waits `json:"waits"`
 	// Workspace is the folder that code is cloned into, with ~ for home.
 	Workspace string `json:"workspace"`
 	// Theme is how Firstlight is to look: "system", "light" or "dark".
@@ -37,6 +39,14 @@ type State struct {
 	// Notices are sentences that a person should know, such as that folders
 	// are polled because watches ran out.
 	Notices []string `json:"notices"`
+}
+
+// Waits is what holds up the claims that are blocked: how many wait for the person's
+// approval, how many for other claims, and the titles of those.
+type Waits struct {
+	Approval int      `json:"approval"`
+	Steps    int      `json:"steps"`
+	Titles   []string `json:"titles"`
 }
 
 // Journey names the journey that is open.
@@ -216,6 +226,9 @@ type Milestone struct {
 	At        string `json:"at"`
 	ElapsedMS int64  `json:"elapsed_ms"`
 	Spent     Spent  `json:"spent"`
+	// Earlier says that it is from before the onboarding, such as a commit of another
+	// day.
+	Earlier bool `json:"earlier,omitempty"`
 }
 
 // Clock is the time of the whole onboarding so far.
@@ -226,9 +239,6 @@ type Clock struct {
 	Spent     Spent  `json:"spent"`
 	// Mode is what the present moment counts as: "hands_on", "machine",
 	// "waiting", "away", or empty when the clock has stopped.
-	// Earlier says that it is from before the onboarding, such as a commit of another
-	// day.
-	Earlier bool `json:"earlier,omitempty"`
 	Mode string `json:"mode"`
 	// Next is the milestone that comes next; nil when all are reached.
 	Next *NextMilestone `json:"next"`

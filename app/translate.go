@@ -65,6 +65,8 @@ func translate(v guide.View) State {
 		s.Current = v.State.Steps[v.State.Current].ID
 	}
 	s.Urgent = urgent(s)
+	waits := v.Waits()
+	s.Waits = Waits{Approval: waits.Approval, Steps: waits.Steps, Titles: waits.For}
 	return s
 }
 

@@ -135,6 +135,7 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
     approval: { needed: false, first: false, hash: 'a1', changes: [] },
     current: steps.find((step) => !holding(step))?.id ?? '',
     urgent: urgent([...steps, ...(part.health ?? [])]),
+    waits: waits([...steps, ...(part.health ?? [])]),
     workspace: '~/firstlight',
     choosing: false,
     theme: 'system',
@@ -142,6 +143,17 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
     notices: [],
     ...part,
   };
+}
+
+/** What holds up the claims that are blocked, as the backend finds it. */
+function waits(claims: Step[]): State['waits'] {
+  const blocked = claims.filter(({ status }) => status === 'blocked');
+  const approval = blocked.filter(({ code }) => code === 'blocked/approval').length;
+  const awaited = blocked.flatMap(({ needs }) => needs.map(({ id }) => id));
+  const open = claims.filter(
+    (step) => awaited.includes(step.id) && step.status !== 'blocked' && !holding(step),
+  );
+  return { approval, steps: blocked.length - approval, titles: open.map(({ title }) => title) };
 }
 
 /** What needs the person, as the backend orders it. */

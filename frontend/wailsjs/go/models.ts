@@ -1671,6 +1671,22 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class Waits {
+	    approval: number;
+	    steps: number;
+	    titles: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Waits(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.approval = source["approval"];
+	        this.steps = source["steps"];
+	        this.titles = source["titles"];
+	    }
+	}
 	export class State {
 	    choosing: boolean;
 	    seq: number;
@@ -1683,6 +1699,7 @@ export namespace app {
 	    approval: Approval;
 	    current: string;
 	    urgent: string[];
+	    waits: Waits;
 	    workspace: string;
 	    theme: string;
 	    chooses: boolean;
@@ -1705,6 +1722,7 @@ export namespace app {
 	        this.approval = this.convertValues(source["approval"], Approval);
 	        this.current = source["current"];
 	        this.urgent = source["urgent"];
+	        this.waits = this.convertValues(source["waits"], Waits);
 	        this.workspace = source["workspace"];
 	        this.theme = source["theme"];
 	        this.chooses = source["chooses"];
@@ -2222,6 +2240,7 @@ export namespace app {
 	        this.memory = source["memory"];
 	    }
 	}
+	
 	
 	
 	export class Wiped {

@@ -44,24 +44,3 @@ export function wrong(state: State): Step[] {
 export function allWell(state: State): boolean {
   return claimsOf(state).every(holds);
 }
-
-/** What holds claims up: how many of them wait for an approval, how many for steps, and for which. */
-export interface Waiting {
-  approval: number;
-  steps: number;
-  titles: string[];
-}
-
-/** Says what holds up the claims that are blocked. */
-export function waiting(state: State): Waiting {
-  const blocked = claimsOf(state).filter(({ status }) => status === 'blocked');
-  const needs = blocked.flatMap((step) => step.needs);
-  // What is blocked itself is not what there is to do.
-  const open = needs.filter(({ status }) => !['ok', 'muted', 'blocked'].includes(status));
-  const approval = blocked.filter(({ code }) => code === 'blocked/approval').length;
-  return {
-    approval,
-    steps: blocked.length - approval,
-    titles: [...new Set(open.map(({ title }) => title))],
-  };
-}
