@@ -26,6 +26,9 @@ const grace = 2 * time.Second
 // *StartError, an *ExitError, a *LimitError, a *FloodError or what the spec's
 // Stdout returned.
 func (r *Runner) Run(ctx context.Context, s Spec) (Result, error) {
+	if !r.await(ctx) {
+		return Result{}, stopped(ctx, s.program(), nil)
+	}
 	began := time.Now()
 	c := newCapture(s)
 	limit := &allowance{most: int64(s.Most)}

@@ -4,6 +4,7 @@
 package process
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ import (
 type Runner struct {
 	env    atomic.Pointer[[]string]
 	secret atomic.Pointer[Redactor]
+	// ready is closed once the environment is the one to start programs in; nil where it
+	// is from the beginning.
+	ready <-chan struct{}
 	// ledger is the folder where it is written down what runs; empty for none.
 	ledger string
 }
@@ -25,6 +29,27 @@ func New(env []string) *Runner {
 	r := in(merge(nil, env))
 	r.secret.Store(NewRedactor(r.vars()))
 	return r
+}
+
+// Awaiting returns a runner whose environment is a guess until ready is closed: what is
+// looked up meanwhile is looked up in it, but no program starts before.
+func Awaiting(env []string, ready <-chan struct{}) *Runner {
+	r := New(env)
+	r.ready = ready
+	return r
+}
+
+// await returns once programs may start; false where ctx ends before.
+func (r *Runner) await(ctx context.Context) bool {
+	if r.ready == nil {
+		return true
+	}
+	select {
+	case <-r.ready:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // in returns a runner that only looks up programs in an environment.
@@ -61,7 +86,7 @@ func (r *Runner) With(vars ...string) *Runner {
 		return r
 	}
 	other := New(append(r.Env(), vars...))
-	other.ledger = r.ledger
+	other.ledger, other.ready = r.ledger, r.ready
 	return other
 }
 
