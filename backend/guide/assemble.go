@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"sync"
 
 	"firstlight/backend/github"
 	"firstlight/backend/keyring"
@@ -58,37 +57,22 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	if len(unforgotten) > 0 {
 		face.Log.WarnContext(ctx, "finishing to forget everything", "left", unforgotten)
 	}
-	// A shell may take its time to start, and opening the record waits for the
-	// disk. The rooms wait for both: without the person's own PATH a tool that
-	// she has would read as missing.
-	var around *surroundings
-	var silent []string
-	var asking sync.WaitGroup
-	first, giveUp := context.WithCancel(ctx)
-	defer giveUp()
-	asking.Go(func() { around, silent = surround(first, face, nil) })
 	record, settings, err := openRecord(ctx, places)
-	if err != nil || shellOf(settings) != "" || settings[settingProxy] != "" {
-		giveUp()
-	}
-	asking.Wait()
 	if err != nil {
 		return nil, err
 	}
-	if first.Err() != nil {
-		// Few people chose a shell or a proxy, and only the record knows of it.
-		around, silent = surround(ctx, face, settings)
-	}
+	asking, stop := context.WithCancel(context.WithoutCancel(ctx))
+	around := surround(asking, face, settings)
 	runner := around.runner
 	runner.WriteDown(places.running())
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	rooms.Prefer(managerOf(settings[settingManager]))
 	return New(Config{
-		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.git.Origin},
+		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
-		Silent: silent, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, places, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
+		Ready: around.first, Silent: around.left, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, places, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 		EndLeft:  func(ctx context.Context) (int, error) { return process.EndLeft(ctx, places.running()) },
-		presence: here, unforgotten: unforgotten,
+		presence: here, unforgotten: unforgotten, stop: stop,
 	}), nil
 }
 

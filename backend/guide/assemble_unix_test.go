@@ -6,16 +6,17 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 )
 
 // patientShell stands in for a person's own shell: one that comes no further
-// until the record is there, and that has a tool which nothing else knows of.
+// until she has seen the journey, and that has a tool which nothing else knows of.
 const patientShell = `#!/bin/sh
 tries=0
-while [ ! -e "$FIRSTLIGHT_HOME/firstlight.db" ]; do
+while [ ! -e "$FIRSTLIGHT_HOME/seen" ]; do
 	tries=$((tries + 1))
 	[ $tries -lt 40 ] || exit 1
 	sleep 0.1
@@ -24,7 +25,7 @@ PATH=$FIRSTLIGHT_HOME/hers:$PATH
 eval "$4"
 `
 
-func TestTheRecordIsOpenedWhileTheShellStarts(t *testing.T) {
+func TestTheJourneyIsShownWhileTheShellStarts(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("FIRSTLIGHT_HOME", home)
 	files := map[string]string{
@@ -54,8 +55,45 @@ func TestTheRecordIsOpenedWhileTheShellStarts(t *testing.T) {
 	if err := g.Open(t.Context(), guide.Options{Source: filepath.Join(home, "work")}); err != nil {
 		t.Fatal(err)
 	}
+	// What is asked for meanwhile waits for her PATH as well.
+	asked := make(chan error, 1)
+	go func() { asked <- g.Check(t.Context(), "node") }()
+	if v := view(t, g); status(t, g, "node") != "" || !v.Observing["node"] {
+		t.Errorf("before her shell has answered, the tool reads %q, and is looked at: %v", status(t, g, "node"), v.Observing["node"])
+	}
+	if err := os.WriteFile(filepath.Join(home, "seen"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-asked; err != nil {
+		t.Fatal(err)
+	}
 	settle(t, g)
 	if got := status(t, g, "node"); got != check.OK {
 		t.Errorf("the tool that only her shell finds reads %q", got)
+	}
+}
+
+// Whoever closes the window at once waits for no shell.
+func TestAShellThatDoesNotAnswerHoldsNobodyUp(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("FIRSTLIGHT_HOME", home)
+	shell := filepath.Join(home, "shell")
+	if err := os.WriteFile(shell, []byte("#!/bin/sh\nexec sleep 60\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("SHELL", shell)
+	began := time.Now()
+	g, err := guide.Assemble(t.Context(), guide.Face{Name: "test", LoginShell: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Open(t.Context(), guide.Options{Source: guide.DemoSource}); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 4*time.Second {
+		t.Errorf("it took %s", took)
 	}
 }

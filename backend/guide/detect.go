@@ -67,7 +67,7 @@ func (h *house) another(ctx context.Context, workspace, folder string, j journey
 			return false
 		}
 		dir := filepath.Join(workspace, filepath.FromSlash(c.Into))
-		return isRepository(dir) && !isClone(ctx, h.git.Origin, dir, h.cloneSpec(c).URL)
+		return isRepository(dir) && !isClone(ctx, h.origin, dir, h.cloneSpec(c).URL)
 	})
 }
 

@@ -25,22 +25,48 @@ type surroundings struct {
 	turn     *semaphore.Weighted
 	settings map[string]string
 
+	// first is closed once her shell has been asked for the first time, and silent are
+	// the folders of her PATH that were done without then, as they did not answer.
+	first  chan struct{}
+	silent []string
+
 	mu sync.Mutex
 	// bare is the environment without what was set.
 	bare []string
 }
 
-// surround returns the surroundings that the settings ask for, and the folders of the
-// person's PATH that are done without, as they do not answer.
-func surround(ctx context.Context, face Face, settings map[string]string) (s *surroundings, silent []string) {
-	s = &surroundings{face: face, settings: settings, turn: semaphore.NewWeighted(1)}
+// surround returns the surroundings that the settings ask for. A login shell may take
+// its seconds to start: it is asked beside everything else, until ctx ends, and no
+// program starts before it has answered.
+func surround(ctx context.Context, face Face, settings map[string]string) *surroundings {
+	own := os.Environ()
+	s := &surroundings{face: face, settings: settings, turn: semaphore.NewWeighted(1), first: make(chan struct{}), bare: own}
+	s.runner = process.Awaiting(slices.Concat(own, proxyVariables(settings, own)), s.first)
+	// Nobody asks before the first time.
+	s.turn.TryAcquire(1)
+	if face.LoginShell {
+		go s.begin(ctx)
+	} else {
+		s.begin(ctx)
+	}
+	return s
+}
+
+// begin has programs start in the environment as it is now, the first time.
+func (s *surroundings) begin(ctx context.Context) {
+	defer s.turn.Release(1)
+	defer close(s.first)
 	env, silent, err := s.read(ctx)
 	if err != nil && ctx.Err() == nil {
-		face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
+		s.face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
 	}
-	s.runner = process.New(env)
-	return s, silent
+	s.silent = silent
+	s.runner.SetEnv(env)
 }
+
+// left returns the folders of the person's PATH that were done without the first time,
+// which is over.
+func (s *surroundings) left() []string { return s.silent }
 
 // read returns the environment as it is now, also where it could not be learnt whole,
 // with the reason.

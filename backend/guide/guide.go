@@ -147,8 +147,13 @@ type Config struct {
 	Reports string
 	// FirstDay is the person's first day at the company; zero where nobody said.
 	FirstDay time.Time
-	// Silent are folders that were left out of PATH, as they do not answer.
-	Silent []string
+	// Ready is closed once programs start in the person's own environment, which waits
+	// for her shell: until then what is on record is shown, and nothing is looked at. Nil
+	// means that they do from the beginning.
+	Ready <-chan struct{}
+	// Silent returns the folders that were left out of PATH then, as they do not answer;
+	// nil means none.
+	Silent func() []string
 	// RenewPath reads the PATH of the person's shell anew for programs that start
 	// from then on. It reports whether it is another, and which folders it does
 	// without, as they do not answer. Nil means that PATH stays as it is.
@@ -184,8 +189,10 @@ type Config struct {
 
 	// presence is released at the end; nil holds none. unforgotten are sentences on
 	// what was to be forgotten when this program started, and is still there.
+	// stop ends what goes on beside the guide; nil where nothing does.
 	presence    *presence
 	unforgotten []string
+	stop        context.CancelFunc
 }
 
 // Guide leads one person through one journey at a time, for one face.
@@ -264,6 +271,11 @@ type Guide struct {
 	// once, and never changed afterwards.
 	others map[progress.Effort][]time.Duration
 
+	// surround is closed once programs start in the person's own environment, and the
+	// checks are made for it.
+	surround chan struct{}
+	attended sync.Once
+
 	settled     *sync.Cond
 	subscribers subscribers
 	tasks       sync.WaitGroup
@@ -286,8 +298,16 @@ func New(cfg Config) *Guide {
 	if cfg.Bare == nil {
 		cfg.Bare = cfg.Env
 	}
+	if cfg.Ready == nil {
+		ready := make(chan struct{})
+		close(ready)
+		cfg.Ready = ready
+	}
+	if cfg.Silent == nil {
+		cfg.Silent = func() []string { return nil }
+	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), heeded: cfg.Settings, surrounded: cfg.Settings}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), surround: make(chan struct{}), heeded: cfg.Settings, surrounded: cfg.Settings}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }
@@ -299,6 +319,9 @@ func (g *Guide) Close(ctx context.Context) error {
 		g.opening.Lock()
 		defer g.opening.Unlock()
 		err := g.leave(ctx)
+		if g.cfg.stop != nil {
+			g.cfg.stop()
+		}
 		g.closed = errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
 		if g.cfg.presence != nil {
 			g.cfg.presence.release()

@@ -100,6 +100,10 @@ func (g *Guide) unknownYet(id string) bool {
 // observe looks at one claim, records what is new and has those that depend on
 // it looked at in turn.
 func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
+	select {
+	case <-g.surround:
+	case <-ctx.Done():
+	}
 	g.mu.RLock()
 	was, _ := g.state.Step(step.ID)
 	g.mu.RUnlock()

@@ -98,7 +98,6 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 	g.runs, g.notices, g.owed = map[string]*run{}, map[string]string{}, nil
 	g.ticked = g.moment()
 	g.base = g.ticked.booted().Add(-g.state.Shift())
-	g.noticeLocked("silence", silence(g.cfg.Silent))
 	if left := g.cfg.unforgotten; len(left) > 0 {
 		g.noticeLocked("forgetting", "Not all was forgotten that you had Firstlight forget. "+strings.Join(left, ". "))
 	}
@@ -230,16 +229,38 @@ func (g *Guide) NotOpened(ctx context.Context) error {
 
 // goLive has the claims looked at, now and from now on.
 func (g *Guide) goLive() {
-	g.prepare()
+	ctx := g.ctx
+	select {
+	case <-g.cfg.Ready:
+		g.attend()
+	default:
+		g.spawn(func() {
+			select {
+			case <-g.cfg.Ready:
+				g.mu.Lock()
+				g.use(g.journey)
+				g.mu.Unlock()
+				g.attend()
+			case <-ctx.Done():
+			}
+		})
+	}
 	g.learn()
-	g.watch()
-	g.followServices()
 	g.keepLive()
 	g.touchAll()
 	g.mu.Lock()
 	g.held = false
 	g.settled.Broadcast()
 	g.mu.Unlock()
+}
+
+// attend starts what starts programs or goes by the person's PATH, which is known.
+func (g *Guide) attend() {
+	g.notice("silence", silence(g.cfg.Silent()))
+	g.prepare()
+	g.watch()
+	g.followServices()
+	g.attended.Do(func() { close(g.surround) })
 }
 
 // learn finds out how long runs took other people, beside the observations.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -42,6 +43,9 @@ type house struct {
 	github  *github.GitHub
 	guard   *guardrail.Guardrail
 	memory  *memory
+	// origin reads where a clone is from, as a journey is opened: by the git that can be
+	// found without waiting for the person's shell, where there is one.
+	origin originReader
 	// catalogue are the tools that ship with Firstlight; tools looks for those,
 	// and for what the journey adds.
 	catalogue tool.Catalogue
@@ -82,6 +86,7 @@ func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 		github:    github.New(github.Config{Keyring: keyring.New(""), Runner: runner, Clones: clones{git}, Transport: net.Transport(), Routed: layer.Routed}),
 		guard:     guardrail.New(outgoing{git}, &guardrail.Gitleaks{}),
 		policy:    sync.OnceValues(func() (guardrail.Policy, error) { return guardrail.ParsePolicy(assets.GuardrailPolicy()) }),
+		origin:    orElse(repository.New(process.New(os.Environ())).Origin, git.Origin),
 		memory:    memory,
 		catalogue: catalogue,
 	}
