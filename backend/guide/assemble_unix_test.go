@@ -5,6 +5,7 @@ package guide_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -61,6 +62,9 @@ func TestTheJourneyIsShownWhileTheShellStarts(t *testing.T) {
 	if v := view(t, g); status(t, g, "node") != "" || !v.Observing["node"] {
 		t.Errorf("before her shell has answered, the tool reads %q, and is looked at: %v", status(t, g, "node"), v.Observing["node"])
 	}
+	eventually(t, "it is told what is waited for", func() bool {
+		return strings.HasPrefix(view(t, g).Notices["shell"], "Your login shell is still starting.")
+	})
 	if err := os.WriteFile(filepath.Join(home, "seen"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -70,6 +74,9 @@ func TestTheJourneyIsShownWhileTheShellStarts(t *testing.T) {
 	settle(t, g)
 	if got := status(t, g, "node"); got != check.OK {
 		t.Errorf("the tool that only her shell finds reads %q", got)
+	}
+	if said, ok := view(t, g).Notices["shell"]; ok {
+		t.Errorf("it is still told: %s", said)
 	}
 }
 
@@ -96,4 +103,29 @@ func TestAShellThatDoesNotAnswerHoldsNobodyUp(t *testing.T) {
 	if took := time.Since(began); took > 4*time.Second {
 		t.Errorf("it took %s", took)
 	}
+}
+
+func TestAShellThatSaysNothingIsToldOf(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("FIRSTLIGHT_HOME", home)
+	shell := filepath.Join(home, "shell")
+	if err := os.WriteFile(shell, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("SHELL", shell)
+	g, err := guide.Assemble(t.Context(), guide.Face{Name: "test", LoginShell: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := g.Close(t.Context()); err != nil {
+			t.Errorf("closing the guide: %v", err)
+		}
+	}()
+	if err := g.Open(t.Context(), guide.Options{Source: guide.DemoSource}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "it is told", func() bool {
+		return strings.HasPrefix(view(t, g).Notices["shell"], "Your shell did not say where it finds programs")
+	})
 }

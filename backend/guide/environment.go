@@ -25,10 +25,12 @@ type surroundings struct {
 	turn     *semaphore.Weighted
 	settings map[string]string
 
-	// first is closed once her shell has been asked for the first time, and silent are
-	// the folders of her PATH that were done without then, as they did not answer.
+	// first is closed once her shell has been asked for the first time. Then silent are
+	// the folders of her PATH that are done without, as they do not answer, and unsaid is
+	// why she goes without what her shell says.
 	first  chan struct{}
 	silent []string
+	unsaid error
 
 	mu sync.Mutex
 	// bare is the environment without what was set.
@@ -60,13 +62,12 @@ func (s *surroundings) begin(ctx context.Context) {
 	if err != nil && ctx.Err() == nil {
 		s.face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
 	}
-	s.silent = silent
+	s.silent, s.unsaid = silent, err
 	s.runner.SetEnv(env)
 }
 
-// left returns the folders of the person's PATH that were done without the first time,
-// which is over.
-func (s *surroundings) left() []string { return s.silent }
+// begun returns what came of asking the person's shell the first time, which is over.
+func (s *surroundings) begun() (silent []string, err error) { return s.silent, s.unsaid }
 
 // read returns the environment as it is now, also where it could not be learnt whole,
 // with the reason.
@@ -164,6 +165,7 @@ func (g *Guide) renewPath(ctx context.Context) {
 	}
 	g.mu.Lock()
 	g.noticeLocked("silence", silence(silent))
+	g.noticeLocked("shell", "")
 	g.mu.Unlock()
 	g.lookAnew()
 }

@@ -151,9 +151,10 @@ type Config struct {
 	// for her shell: until then what is on record is shown, and nothing is looked at. Nil
 	// means that they do from the beginning.
 	Ready <-chan struct{}
-	// Silent returns the folders that were left out of PATH then, as they do not answer;
-	// nil means none.
-	Silent func() []string
+	// Around returns, once Ready is closed, the folders that were left out of PATH, as
+	// they do not answer, and why her shell did not say its environment; nil where there
+	// is nothing to say.
+	Around func() (silent []string, err error)
 	// RenewPath reads the PATH of the person's shell anew for programs that start
 	// from then on. It reports whether it is another, and which folders it does
 	// without, as they do not answer. Nil means that PATH stays as it is.
@@ -303,8 +304,8 @@ func New(cfg Config) *Guide {
 		close(ready)
 		cfg.Ready = ready
 	}
-	if cfg.Silent == nil {
-		cfg.Silent = func() []string { return nil }
+	if cfg.Around == nil {
+		cfg.Around = func() ([]string, error) { return nil, nil }
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
 	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), surround: make(chan struct{}), heeded: cfg.Settings, surrounded: cfg.Settings}

@@ -235,14 +235,13 @@ func (g *Guide) goLive() {
 		g.attend()
 	default:
 		g.spawn(func() {
-			select {
-			case <-g.cfg.Ready:
-				g.mu.Lock()
-				g.use(g.journey)
-				g.mu.Unlock()
-				g.attend()
-			case <-ctx.Done():
+			if !g.awaitShell(ctx) {
+				return
 			}
+			g.mu.Lock()
+			g.use(g.journey)
+			g.mu.Unlock()
+			g.attend()
 		})
 	}
 	g.learn()
@@ -254,9 +253,36 @@ func (g *Guide) goLive() {
 	g.mu.Unlock()
 }
 
+// shellPatience is how long nothing is said of a shell that is waited for.
+const shellPatience = 1500 * time.Millisecond
+
+// awaitShell waits for the person's shell, and says so where that takes long. It reports
+// false where ctx ends before.
+func (g *Guide) awaitShell(ctx context.Context) bool {
+	const topic = "shell"
+	long := time.NewTimer(shellPatience)
+	defer long.Stop()
+	for {
+		select {
+		case <-g.cfg.Ready:
+			g.notice(topic, "")
+			return true
+		case <-ctx.Done():
+			return false
+		case <-long.C:
+			g.notice(topic, "Your login shell is still starting. Nothing is looked at before it has, as your PATH comes from it.")
+		}
+	}
+}
+
 // attend starts what starts programs or goes by the person's PATH, which is known.
 func (g *Guide) attend() {
-	g.notice("silence", silence(g.cfg.Silent()))
+	silent, err := g.cfg.Around()
+	g.notice("silence", silence(silent))
+	if err != nil {
+		g.notice("shell", "Your shell did not say where it finds programs, so Firstlight goes by its own PATH, and a tool that only your shell finds reads as missing: "+
+			err.Error()+". See what its start files wait for, or choose another shell in Settings.")
+	}
 	g.prepare()
 	g.watch()
 	g.followServices()

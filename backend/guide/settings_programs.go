@@ -172,6 +172,7 @@ func (g *Guide) chooseSurroundings(ctx context.Context) {
 		sentence = "The shell that you chose did not say its environment, so Firstlight uses its own: " + err.Error()
 	}
 	if open {
+		g.notice("shell", "")
 		g.notice("surroundings", sentence)
 		g.lookAnew()
 	}
