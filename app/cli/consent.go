@@ -55,14 +55,9 @@ func (w *walk) fix(ctx context.Context, step app.Step, fix app.Fix) error {
 	if err != nil {
 		return err
 	}
+	// Whoever chose a fix that asks for nothing has agreed to what was shown.
 	if len(fix.Inputs) > 0 {
-		commands, err := w.v.app.Preview(step.ID, fix.ID, answers)
-		if err != nil {
-			return err
-		}
-		w.s.Gap()
-		showCommands(w.s, "    ", commands)
-		if yes, err := w.agrees(ctx, "    Run it?", step); err != nil || !yes {
+		if agreed, err := w.agreesTo(ctx, step, fix, nil, answers); err != nil || !agreed {
 			return err
 		}
 	}
@@ -112,11 +107,61 @@ func ignore(err, harmless error) error {
 	return err
 }
 
-// answers asks for what a fix has to be told and was not told yet.
+// agreesTo asks whether a fix that was shown may run: by its own word where it has
+// one, which is put among the answers, and by yes or no otherwise. told are the answers
+// with which it was shown; what came after them may have changed its commands.
+func (w *walk) agreesTo(ctx context.Context, step app.Step, fix app.Fix, told, answers map[string]string) (bool, error) {
+	if len(answers) > len(told) {
+		commands, err := w.v.app.Preview(step.ID, fix.ID, answers)
+		if err != nil {
+			return false, err
+		}
+		w.s.Gap()
+		showCommands(w.s, "    ", commands)
+	}
+	asked := false
+	for _, in := range fix.Inputs {
+		if _, said := told[in.Name]; !in.Consent || said {
+			continue
+		}
+		word, err := w.word(ctx, step, in)
+		if err != nil || word == "" {
+			return false, err
+		}
+		answers[in.Name], asked = word, true
+	}
+	if asked {
+		return true, nil
+	}
+	w.s.Gap()
+	return w.agrees(ctx, "    Run it?", step)
+}
+
+// word asks for the word that is a person's consent; it is empty where she does not
+// give it.
+func (w *walk) word(ctx context.Context, step app.Step, in check.Input) (string, error) {
+	for {
+		answer, err := w.input(ctx, step, in)
+		if err != nil || answer == "" {
+			return "", err
+		}
+		fits, err := check.Fix{Inputs: []check.Input{in}}.Answer(check.Answers{in.Name: answer})
+		if err == nil {
+			return fits[in.Name], nil
+		}
+		w.s.Text(4, wording.Clean(err.Error()))
+	}
+}
+
+// answers asks for what a fix has to be told and was not told yet, but for a person's
+// consent.
 func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given map[string]string) (map[string]string, error) {
 	answers := map[string]string{}
 	for _, in := range fix.Inputs {
 		answer, said := given[in.Name]
+		if in.Consent && !said {
+			continue
+		}
 		for {
 			one := check.Fix{Inputs: []check.Input{in}}
 			fits, err := one.Answer(check.Answers{in.Name: answer})
@@ -192,8 +237,12 @@ func (w *walk) text(ctx context.Context, step app.Step, in check.Input) (string,
 }
 
 func hintOf(in check.Input) string {
-	if in.Hint == "" {
-		return ""
+	hint := ""
+	if in.Hint != "" {
+		hint = ". " + wording.Clean(in.Hint)
 	}
-	return ". " + wording.Clean(in.Hint)
+	if in.Consent {
+		hint += " Enter alone leaves everything as it is."
+	}
+	return hint
 }

@@ -127,22 +127,21 @@ func (w *walk) runIt(ctx context.Context, step app.Step, fix app.Fix, o fixOptio
 	if err != nil {
 		return nil, err
 	}
-	if !o.yes {
-		if answers, err = w.answers(ctx, step, fix, answers); err != nil {
-			return nil, err
-		}
-	}
 	commands, err := w.v.app.Preview(step.ID, fix.ID, answers)
 	if err != nil {
 		return nil, err
 	}
 	showFix(w.s, "    ", fix, commands)
-	w.s.Gap()
 	if !o.yes {
-		if yes, err := w.agrees(ctx, "    Run it?", step); err != nil || !yes {
+		told, agreed := answers, false
+		if answers, err = w.answers(ctx, step, fix, told); err != nil {
+			return nil, err
+		}
+		if agreed, err = w.agreesTo(ctx, step, fix, told, answers); err != nil || !agreed {
 			return nil, err
 		}
 	}
+	w.s.Gap()
 	run, _, err := w.perform(ctx, step.ID, fix.ID, answers)
 	if needsApproval(err) {
 		if err := w.consent(ctx, o.yes); err != nil {

@@ -76,6 +76,10 @@ type Input struct {
 	Secret bool `json:"secret,omitempty"`
 	// Long says that the answer is a text of several lines, and may be empty.
 	Long bool `json:"long,omitempty"`
+	// Consent says that the answer is itself the person's yes: it is asked once all
+	// that the fix does was shown, and nothing is asked after it. An unattended run,
+	// which gives no answers, never gives that one.
+	Consent bool `json:"consent,omitempty"`
 	// Choices are the answers to choose from, best first; where there are none
 	// the answer is typed.
 	Choices []Choice `json:"choices,omitempty"`

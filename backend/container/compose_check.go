@@ -265,10 +265,10 @@ func (c *composeCheck) start(f check.Finding) []check.Fix {
 // person says otherwise: an unattended run gives no answers, and leaves it.
 func takeOver(fix *check.Fix, project, folders string) {
 	fix.ID, fix.Title = "take-over", "Stop it there, and run it from this folder"
-	fix.Effect = fmt.Sprintf("The containers of %s that run from %s end and are made anew from this folder; what is in their volumes stays. %s", project, folders, fix.Effect)
+	fix.Effect = fmt.Sprintf("The containers of %s that run from %s end and are made anew from this folder; what is in their volumes stays, and what they wrote elsewhere is lost. %s", project, folders, fix.Effect)
 	fix.Undo += ", and start it again in " + folders
 	fix.Inputs = []check.Input{{
-		Name: "project", Label: "The project's name", Pattern: regexp.QuoteMeta(project),
+		Name: "project", Label: "The project's name", Pattern: regexp.QuoteMeta(project), Consent: true,
 		Hint: "Type " + project + " to say that what runs there may end.",
 	}}
 }

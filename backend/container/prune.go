@@ -167,7 +167,7 @@ func irrevocable(id, title, effect, undo string, plan []check.Command) check.Fix
 	return check.Fix{
 		ID: id, Title: title, Effect: effect, Privilege: check.User, Undo: undo,
 		Inputs: []check.Input{{
-			Name: "consent", Label: "The word remove", Pattern: "remove", Hint: "Type remove to say that it may be removed for good.",
+			Name: "consent", Label: "The word remove", Pattern: "remove", Consent: true, Hint: "Type remove to say that it may be removed for good.",
 		}},
 		Plan: commands(plan...),
 	}

@@ -115,7 +115,7 @@ func (s *signIn) leave() check.Fix {
 		ID: SignOut, Title: "Sign out", Back: true,
 		Effect:    "Firstlight forgets its token for " + string(s.host) + "; at " + string(s.host) + " it stays good until you remove it there.",
 		Privilege: check.User, Undo: "Sign in again",
-		Inputs: []check.Input{{Name: "sure", Label: "Sign out?", Pattern: "(?i)y(es)?", Hint: "Type yes to have the token forgotten."}},
+		Inputs: []check.Input{{Name: "sure", Label: "Sign out?", Pattern: "(?i)y(es)?", Consent: true, Hint: "Type yes to have the token forgotten."}},
 		Apply: func(ctx context.Context, _ check.Answers, out check.Output) error {
 			if err := s.tokens.forget(ctx, s.host); err != nil {
 				return &Error{

@@ -15,7 +15,7 @@ func (m *Machine) openKeyring(title string) []check.Fix {
 		Privilege: check.User,
 		Undo:      "Lock the keyring again in your desktop's application for passwords",
 		// Nobody would be there to answer the dialog in an unattended run.
-		Inputs: []check.Input{{Name: "ready", Label: "Ready to type the password?", Pattern: "(?i)y(es)?", Hint: "Type yes to have it asked for."}},
+		Inputs: []check.Input{{Name: "ready", Label: "Ready to type the password?", Pattern: "(?i)y(es)?", Consent: true, Hint: "Type yes to have it asked for."}},
 		Plan:   func(check.Answers) []check.Command { return []check.Command{check.Run("sh", "-c", script)} },
 	}}
 }

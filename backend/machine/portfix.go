@@ -36,7 +36,7 @@ func portFixes(number int, by holder) []check.Fix {
 	// What a program had not saved cannot be brought back, so that an unattended
 	// run, which gives no answers, must never end one.
 	fix.Inputs = []check.Input{{
-		Name: "program", Label: "The program's name", Pattern: regexp.QuoteMeta(name),
+		Name: "program", Label: "The program's name", Pattern: regexp.QuoteMeta(name), Consent: true,
 		Hint: "Type " + name + " to say that it may be ended.",
 	}}
 	return []check.Fix{fix}

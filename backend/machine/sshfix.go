@@ -87,7 +87,7 @@ func (m *Machine) handKey(file string) []check.Fix {
 		Privilege: check.User,
 		Undo:      check.Run("ssh-add", "-d", file).String(),
 		// Nobody would be there to answer the window in an unattended run.
-		Inputs: []check.Input{{Name: "ready", Label: "Ready to type the passphrase?", Pattern: "(?i)y(es)?", Hint: "Type yes to have it asked for."}},
+		Inputs: []check.Input{{Name: "ready", Label: "Ready to type the passphrase?", Pattern: "(?i)y(es)?", Consent: true, Hint: "Type yes to have it asked for."}},
 		Plan:   func(check.Answers) []check.Command { return []check.Command{ask(addKey(file))} },
 	}}
 }

@@ -52,7 +52,7 @@ func makeExecutable(p place) []check.Fix {
 		Privilege: check.User, Undo: check.Run("chmod", "u-x", p.file).String(),
 		// Whether a file is to be trusted is nothing that an unattended run knows.
 		Inputs: []check.Input{{
-			Name: "command", Label: "The program's name", Pattern: p.command, Hint: "Type " + p.command + " to say that you trust the file.",
+			Name: "command", Label: "The program's name", Pattern: p.command, Consent: true, Hint: "Type " + p.command + " to say that you trust the file.",
 		}},
 		Plan: func(check.Answers) []check.Command { return []check.Command{check.Run("chmod", "u+x", p.file)} },
 	}}

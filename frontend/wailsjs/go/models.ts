@@ -2344,6 +2344,7 @@ export namespace check {
 	    pattern?: string;
 	    secret?: boolean;
 	    long?: boolean;
+	    consent?: boolean;
 	    choices?: Choice[];
 	
 	    static createFrom(source: any = {}) {
@@ -2359,6 +2360,7 @@ export namespace check {
 	        this.pattern = source["pattern"];
 	        this.secret = source["secret"];
 	        this.long = source["long"];
+	        this.consent = source["consent"];
 	        this.choices = this.convertValues(source["choices"], Choice);
 	    }
 	
