@@ -26,7 +26,7 @@ func FrictionTables(f Friction, compared bool) []table.Table {
 	for _, s := range f.Steps {
 		median, p90 := took(s.Lost.MedianMS), took(s.Lost.P90MS)
 		if s.Lost.TooFew {
-			median, p90 = "too few", "too few"
+			median, p90 = tooFew, tooFew
 		}
 		steps.Add(float64(s.Lost.SumMS)/float64(most), s.Title, hours(s.Lost.SumMS), fmt.Sprint(s.Lost.People), median, p90, someHours(s.WaitingMS),
 			inHundred(s.Failures, s.Attempts), inHundred(s.Retried, s.Lost.People), number(s.Stopped), number(s.Asked))
@@ -66,7 +66,7 @@ func pulseTables(f Friction) []table.Table {
 	for _, p := range f.Pulses {
 		mean := fmt.Sprintf("%.1f", p.Mean)
 		if p.TooFew {
-			mean = "too few"
+			mean = tooFew
 		}
 		cells := []string{p.Title, strconv.Itoa(p.People), mean}
 		for _, n := range p.Scores {
@@ -144,6 +144,13 @@ func inHundred(part, of int) string {
 }
 
 func onboardings(n int) string { return counted(n, "onboarding") }
+
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
+}
 
 func counted(n int, thing string) string {
 	if n == 1 {

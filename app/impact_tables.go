@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"firstlight/app/table"
@@ -16,44 +17,73 @@ func ImpactTables(i Impact, flags bool) []table.Table {
 		Lead:    fmt.Sprintf("%s, %d finished. Elapsed is all time from the start on, nights and weekends included; worked is what of it people or their machines worked.", onboardings(i.People), i.Finished),
 		Columns: []string{"Milestone", "People", "Median", "p90", "Worked", "Before", "Difference", "From", "To", "Verdict"},
 	}
+	if i.BaselinesDiffer {
+		way.Foot = "Their journeys say different things of what it took before, or only some of them say it, so there is no difference to show. Look at one journey"
+		if flags {
+			way.Foot += ": --journey NAME"
+		} else {
+			way.Foot += "."
+		}
+	}
 	most := int64(1)
 	for _, m := range i.Milestones {
 		most = max(most, m.Elapsed.MedianMS)
 	}
 	for _, m := range i.Milestones {
-		before, difference, low, high, verdict := "", "", "", "", ""
+		row, part := []string{m.Title, fmt.Sprint(m.Elapsed.People), tooFew, tooFew, tooFew, "", "", "", "", ""}, 0.0
+		if !m.Elapsed.TooFew {
+			row[2], row[3], row[4] = took(m.Elapsed.MedianMS), took(m.Elapsed.P90MS), took(m.Worked.MedianMS)
+			part = float64(m.Elapsed.MedianMS) / float64(most)
+		}
 		if m.BaselineMS > 0 {
-			before, difference, verdict = took(m.BaselineMS), signed(m.DifferenceMS), verdictText(m.Verdict)
+			row[5], row[9] = took(m.BaselineMS), verdictText(m.Verdict)
 			if m.Verdict != insight.TooFew {
-				low, high = signed(m.LowMS), signed(m.HighMS)
+				row[6], row[7], row[8] = signed(m.DifferenceMS), signed(m.LowMS), signed(m.HighMS)
 			}
 		}
-		way.Add(float64(m.Elapsed.MedianMS)/float64(most), m.Title, fmt.Sprint(m.Elapsed.People), took(m.Elapsed.MedianMS), took(m.Elapsed.P90MS),
-			took(m.Worked.MedianMS), before, difference, low, high, verdict)
+		way.Add(part, row...)
 	}
 	worth := table.Table{Title: "What it is worth", Columns: []string{"Figure", "Value"}}
-	if i.Counted > 0 {
+	switch {
+	case i.FreedTooFew:
+		worth.Add(0, "Hours freed, of "+onboardings(i.Counted), verdictText(insight.TooFew))
+	case i.Counted > 0:
 		worth.Add(0, "Hours freed, of "+onboardings(i.Counted), fmt.Sprintf("%.0f", (time.Duration(i.FreedMS)*time.Millisecond).Hours()))
 		if i.Hourly > 0 {
 			worth.Add(0, "Worth", fmt.Sprintf("%.0f %s", i.Cost, i.Currency))
 		}
-	} else {
-		worth.Foot = "What was freed is not known, since nobody said what it took before"
-		if flags {
-			worth.Foot += ": firstlight impact --baseline first-commit=5d"
-		} else {
-			worth.Foot += "."
-		}
+	default:
+		worth.Foot = nothingFreed(i, flags)
 	}
 	worth.Add(0, "Failures met in each onboarding", fmt.Sprintf("%.1f", i.Errors))
 	if i.Baseline == insight.Measured {
 		worth.Add(0, "Failures met in each before", fmt.Sprintf("%.1f", i.ErrorsBefore))
 	}
-	worth.Add(0, "Thank-you notes", fmt.Sprintf("%d, from %d people", i.Thanks, i.ThankfulPeople))
+	worth.Add(0, "Thank-you notes", fmt.Sprintf("%d, from %s", i.Thanks, people(i.ThankfulPeople)))
 	if outside := outsideTable(i); len(outside.Rows) > 0 {
 		return []table.Table{way, outside, worth, assumptionTable(i, flags)}
 	}
 	return []table.Table{way, worth, assumptionTable(i, flags)}
+}
+
+// tooFew stands where a figure of so few people would say more than is known.
+const tooFew = "too few"
+
+// nothingFreed says why it is not known what was freed.
+func nothingFreed(i Impact, flags bool) string {
+	const unknown = "What was freed is not known, since "
+	until := milestoneTitle(i.Until)
+	reached := slices.ContainsFunc(i.Milestones, func(m MilestoneImpact) bool { return m.Name == i.Until })
+	switch {
+	case !reached:
+		return fmt.Sprintf("Nothing is freed yet, since nobody has reached “%s” so far.", until)
+	case i.Baseline == insight.Measured:
+		return fmt.Sprintf("%snobody reached “%s” before.", unknown, until)
+	case flags:
+		return fmt.Sprintf("%snobody said what it took before: firstlight impact --baseline %s=5d", unknown, i.Until)
+	default:
+		return unknown + "nobody said what it took before."
+	}
 }
 
 // outsideTable has the milestones from outside the journey, as far as any are known.
@@ -69,7 +99,7 @@ func outsideTable(i Impact) table.Table {
 		switch {
 		case row.spread == nil:
 		case row.spread.TooFew:
-			t.Add(0, row.name, fmt.Sprint(row.spread.People), "too few", "too few")
+			t.Add(0, row.name, fmt.Sprint(row.spread.People), tooFew, tooFew)
 		default:
 			t.Add(0, row.name, fmt.Sprint(row.spread.People), took(row.spread.MedianMS), took(row.spread.P90MS))
 		}

@@ -104,22 +104,28 @@ type StepChange struct {
 
 // Impact is what the way is worth, with everything that was assumed.
 type Impact struct {
-	People         int               `json:"people"`
-	Finished       int               `json:"finished"`
-	Baseline       insight.Source    `json:"baseline"`
-	EarlierPeople  int               `json:"earlier_people"`
-	Until          journey.Milestone `json:"until"`
-	HoursPerWeek   float64           `json:"hours_per_week"`
-	Hourly         float64           `json:"hourly"`
-	Currency       string            `json:"currency"`
-	Milestones     []MilestoneImpact `json:"milestones"`
-	Errors         float64           `json:"errors_each"`
-	ErrorsBefore   float64           `json:"errors_each_before"`
-	Counted        int               `json:"counted"`
-	FreedMS        int64             `json:"freed_ms"`
-	Cost           float64           `json:"cost"`
-	Thanks         int               `json:"thanks"`
-	ThankfulPeople int               `json:"thankful_people"`
+	People        int               `json:"people"`
+	Finished      int               `json:"finished"`
+	Baseline      insight.Source    `json:"baseline"`
+	EarlierPeople int               `json:"earlier_people"`
+	Until         journey.Milestone `json:"until"`
+	HoursPerWeek  float64           `json:"hours_per_week"`
+	Hourly        float64           `json:"hourly"`
+	Currency      string            `json:"currency"`
+	Milestones    []MilestoneImpact `json:"milestones"`
+	Errors        float64           `json:"errors_each"`
+	ErrorsBefore  float64           `json:"errors_each_before"`
+	// BaselinesDiffer says that not all journeys of these people say the same of what
+	// it took before.
+	BaselinesDiffer bool `json:"baselines_differ"`
+	Counted         int  `json:"counted"`
+	// FreedTooFew says that who is counted are too few to claim a total; FreedMS and
+	// Cost are 0 then.
+	FreedTooFew    bool    `json:"freed_too_few"`
+	FreedMS        int64   `json:"freed_ms"`
+	Cost           float64 `json:"cost"`
+	Thanks         int     `json:"thanks"`
+	ThankfulPeople int     `json:"thankful_people"`
 	// FirstDay is how long it took from the first day at the company until the way
 	// began, TenthMerge from then until the tenth pull request was merged; nil where
 	// nobody is known.
@@ -178,8 +184,8 @@ func ImpactFrom(i insight.Impact) Impact {
 	shown := Impact{
 		People: i.People, Finished: i.Finished, Baseline: i.Baseline, EarlierPeople: i.Earlier, Until: a.Until,
 		HoursPerWeek: a.HoursPerWeek, Hourly: a.Hourly, Currency: a.Currency, Milestones: []MilestoneImpact{},
-		Errors: i.Errors, ErrorsBefore: i.ErrorsBefore, Counted: i.Counted, FreedMS: i.Freed.Milliseconds(), Cost: i.Cost,
-		Thanks: i.Thanks, ThankfulPeople: i.Thankful, FirstDay: spreadIn(i.FirstDay), TenthMerge: spreadIn(i.TenthMerge),
+		Errors: i.Errors, ErrorsBefore: i.ErrorsBefore,
+		BaselinesDiffer: i.Apart, Counted: i.Counted, FreedTooFew: i.FreedTooFew, FreedMS: i.Freed.Milliseconds(), Cost: i.Cost, Thanks: i.Thanks, ThankfulPeople: i.Thankful, FirstDay: spreadIn(i.FirstDay), TenthMerge: spreadIn(i.TenthMerge),
 	}
 	for _, m := range i.Milestones {
 		shown.Milestones = append(shown.Milestones, MilestoneImpact{

@@ -49,6 +49,7 @@ func TestFigures(t *testing.T) {
 		"impact.txt":           impact(all, nil, 0),
 		"impact-told.txt":      impact(all, nil, 10*24*time.Hour),
 		"impact-measured.txt":  impact(after, before, 0),
+		"impact-few.txt":       impact(all[:3], nil, 10*24*time.Hour),
 	} {
 		screens(t, name, func(s *screen.Screen) {
 			for _, each := range tables {

@@ -1,6 +1,8 @@
 package insight
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"firstlight/backend/journey"
@@ -59,9 +61,16 @@ type Impact struct {
 	// Errors is how many failures people met on average, and ErrorsBefore how many
 	// those of the earlier cohort did.
 	Errors, ErrorsBefore float64
-	// Counted is how many people HoursFreed and Cost are of: those who reached the
-	// milestone Until, where it has a baseline.
+	// Apart says that not all journeys of these people say the same of what it took
+	// before, so that no baseline is that of all of them.
+	Apart bool
+	// Counted is how many people Freed and Cost are of: those who reached the
+	// milestone Until, where it has a baseline. Who has not reached it has freed
+	// nothing yet.
 	Counted int
+	// FreedTooFew says that they, or those before, are too few to claim a total, which
+	// is zero then.
+	FreedTooFew bool
 	// Freed is the time of people's work that was freed in all; negative where it
 	// took longer. Cost is what that is worth.
 	Freed time.Duration
@@ -87,17 +96,19 @@ type MilestoneImpact struct {
 
 // ImpactOf returns what the way was worth to the people of some onboardings,
 // against an earlier cohort or, where that is empty, against what is assumed or else
-// against what the newest of their journeys says itself.
+// against what the journey of each says itself.
 func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 	i := Impact{People: len(all), Assumptions: assumed, Errors: errorsEach(all), Milestones: []MilestoneImpact{}}
+	var said authored
 	switch {
 	case len(earlier) > 0:
 		i.Baseline, i.Earlier, i.ErrorsBefore = Measured, len(earlier), errorsEach(earlier)
 	case len(assumed.Baseline) > 0:
 		i.Baseline = Told
 	default:
-		if authored := authored(all); len(authored) > 0 {
-			i.Baseline, i.Assumptions.Baseline = Authored, authored
+		if said = authoredOf(all); len(said) > 0 {
+			i.Baseline = Authored
+			i.Assumptions.Baseline, i.Apart = said.shared(all)
 		}
 	}
 	for _, o := range all {
@@ -121,8 +132,7 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 			continue
 		}
 		m := MilestoneImpact{Name: name, Elapsed: spreadOf(elapsed), Worked: spreadOf(worked), Verdict: TooFew}
-		before, workedBefore := until(earlier, name)
-		if len(earlier) > 0 {
+		if before, _ := until(earlier, name); len(earlier) > 0 {
 			m.Baseline = spreadOf(before).Median
 			if len(before) > 0 {
 				m.Difference, m.Interval, m.Verdict = compared(before, elapsed)
@@ -131,26 +141,45 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 			m.against(told, elapsed)
 		}
 		i.Milestones = append(i.Milestones, m)
-		if name == assumed.Until && m.Baseline > 0 {
-			i.free(elapsed, worked, m.Baseline, spreadOf(workedBefore))
-		}
 	}
+	i.free(all, earlier, said)
 	return i
 }
 
-// authored returns what the journey says that it took before which was begun last
-// among those that say anything.
-func authored(all []Onboarding) map[journey.Milestone]time.Duration {
-	var last *Onboarding
+// authored is what the authors of journeys say that it took before, by the journey's
+// name.
+type authored map[string]map[journey.Milestone]time.Duration
+
+// authoredOf returns what each journey says that it took before, as it was begun last
+// saying anything.
+func authoredOf(all []Onboarding) authored {
+	said, last := authored{}, map[string]time.Time{}
 	for i := range all {
-		if o := &all[i]; len(o.Baseline) > 0 && (last == nil || o.StartedAt.After(last.StartedAt)) {
-			last = o
+		o := &all[i]
+		if at, ok := last[o.Journey]; len(o.Baseline) > 0 && (!ok || o.StartedAt.After(at)) {
+			said[o.Journey], last[o.Journey] = o.Baseline, o.StartedAt
 		}
 	}
-	if last == nil {
-		return nil
+	return said
+}
+
+// shared returns what all journeys of some onboardings say alike, and whether they
+// say anything otherwise.
+func (said authored) shared(all []Onboarding) (alike map[journey.Milestone]time.Duration, apart bool) {
+	for i := range all {
+		own := said[all[i].Journey]
+		if alike == nil {
+			alike = maps.Clone(own)
+			if alike == nil {
+				alike = map[journey.Milestone]time.Duration{}
+			}
+		}
+		if !maps.Equal(alike, own) {
+			apart = true
+		}
+		maps.DeleteFunc(alike, func(name journey.Milestone, took time.Duration) bool { return own[name] != took })
 	}
-	return last.Baseline
+	return alike, apart
 }
 
 // outside returns how long people took whose milestones from outside the journey are
@@ -180,31 +209,58 @@ func (m *MilestoneImpact) against(told time.Duration, elapsed []time.Duration) {
 	m.Verdict = verdictOf(m.Interval)
 }
 
-// free works out what was freed. What was worked is known of an earlier cohort;
-// of a baseline that was told it has to be assumed.
-func (i *Impact) free(elapsed, worked []time.Duration, baseline time.Duration, before Spread) {
-	i.Counted = len(elapsed)
-	if i.Baseline == Measured {
-		for _, d := range worked {
-			i.Freed += before.Median - d
+// free works out what was freed by those who reached the milestone at which they are
+// productive, each against what it took before on the journey of her own. What was
+// worked is known of an earlier cohort; of a baseline that was told it has to be
+// assumed.
+func (i *Impact) free(all, earlier []Onboarding, said authored) {
+	name := i.Assumptions.Until
+	_, workedBefore := until(earlier, name)
+	before := spreadOf(workedBefore)
+	var freed time.Duration
+	for _, o := range all {
+		m, ok := o.reached(name)
+		if !ok {
+			continue
 		}
-	} else {
-		for _, d := range elapsed {
-			i.Freed += time.Duration(float64(baseline-d) * i.Assumptions.HoursPerWeek / weekHours)
+		baseline := i.Assumptions.Baseline[name]
+		if i.Baseline == Authored {
+			baseline = said[o.Journey][name]
 		}
+		switch {
+		case i.Baseline == Measured && before.People > 0:
+			freed += before.Median - m.Spent.Worked()
+		case i.Baseline != Measured && baseline > 0:
+			freed += time.Duration(float64(baseline-m.Spent.Total()) * i.Assumptions.HoursPerWeek / weekHours)
+		default:
+			continue
+		}
+		i.Counted++
 	}
-	i.Cost = i.Freed.Hours() * i.Assumptions.Hourly
+	i.FreedTooFew = i.Counted > 0 && (i.Counted < Fewest || i.Baseline == Measured && before.TooFew())
+	if i.FreedTooFew {
+		return
+	}
+	i.Freed = freed
+	i.Cost = freed.Hours() * i.Assumptions.Hourly
+}
+
+// reached returns a milestone of an onboarding, and whether it was reached.
+func (o *Onboarding) reached(name journey.Milestone) (Milestone, bool) {
+	at := slices.IndexFunc(o.Milestones, func(m Milestone) bool { return m.Name == name })
+	if at < 0 {
+		return Milestone{}, false
+	}
+	return o.Milestones[at], true
 }
 
 // until returns, each sorted by spreadOf later, how much time passed for each
 // person until a milestone, and how much of it was worked.
 func until(all []Onboarding, name journey.Milestone) (elapsed, worked []time.Duration) {
-	for _, o := range all {
-		for _, m := range o.Milestones {
-			if m.Name == name {
-				elapsed = append(elapsed, m.Spent.Total())
-				worked = append(worked, m.Spent.Worked())
-			}
+	for i := range all {
+		if m, ok := all[i].reached(name); ok {
+			elapsed = append(elapsed, m.Spent.Total())
+			worked = append(worked, m.Spent.Worked())
 		}
 	}
 	return elapsed, worked

@@ -201,6 +201,77 @@ func TestWhatTheJourneySaysItTookBeforeCountsWhereNobodySaysOtherwise(t *testing
 	}
 }
 
+func TestNoTotalIsClaimedOfTooFew(t *testing.T) {
+	all := reached(insighttest.Crowd(200))
+	assumed := insight.Assumed()
+	assumed.Baseline, assumed.Hourly = map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * 24 * time.Hour}, 80
+	for _, n := range []int{1, insight.Fewest - 1} {
+		if i := insight.ImpactOf(all[:n], nil, assumed); !i.FreedTooFew || i.Freed != 0 || i.Cost != 0 || i.Counted != n {
+			t.Errorf("of %d it claims %s, worth %.0f", n, i.Freed, i.Cost)
+		}
+	}
+	if i := insight.ImpactOf(all[:insight.Fewest], nil, assumed); i.FreedTooFew || i.Freed <= 0 {
+		t.Errorf("of enough it claims %s", i.Freed)
+	}
+	if i := insight.ImpactOf(all[20:], all[:insight.Fewest-1], assumed); !i.FreedTooFew || i.Freed != 0 {
+		t.Errorf("against too few it claims %s", i.Freed)
+	}
+}
+
+func TestWhoHasNotReachedTheMilestoneFreesNothing(t *testing.T) {
+	all := reached(insighttest.Crowd(200))[:20]
+	assumed := insight.Assumed()
+	assumed.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * 24 * time.Hour}
+	want := insight.ImpactOf(all, nil, assumed)
+	under := insight.Onboarding{ID: "under-way", Journey: "Payments", StartedAt: all[0].StartedAt, LastAt: all[0].LastAt}
+	if got := insight.ImpactOf(append([]insight.Onboarding{under}, all...), nil, assumed); got.Freed != want.Freed || got.Counted != 20 || got.People != 21 {
+		t.Errorf("%s of %d, want %s", got.Freed, got.Counted, want.Freed)
+	}
+}
+
+func TestABaselineCountsForItsOwnJourneyAlone(t *testing.T) {
+	crowd := reached(insighttest.Crowd(200))
+	of := func(name string, days int, some []insight.Onboarding) []insight.Onboarding {
+		some = slices.Clone(some)
+		for i := range some {
+			some[i].Journey = name
+			if days > 0 {
+				some[i].Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: time.Duration(days) * 24 * time.Hour}
+			}
+		}
+		return some
+	}
+	payments, ledger, silent := of("Payments", 10, crowd[:20]), of("Ledger", 5, crowd[20:50]), of("Silent", 0, crowd[50:90])
+	impact := func(all ...[]insight.Onboarding) insight.Impact {
+		return insight.ImpactOf(slices.Concat(all...), nil, insight.Assumed())
+	}
+	both := impact(payments, ledger, silent)
+	if want := impact(payments).Freed + impact(ledger).Freed; both.Freed != want || both.Counted != 50 {
+		t.Errorf("%s of %d are freed, want %s of 50", both.Freed, both.Counted, want)
+	}
+	if !both.Apart {
+		t.Error("it does not say that the journeys differ")
+	}
+	for _, m := range both.Milestones {
+		if m.Baseline != 0 || m.Verdict != insight.TooFew {
+			t.Errorf("%s is compared with %s, which is not what all say", m.Name, m.Baseline)
+		}
+	}
+	if alike := impact(payments, of("Other", 10, ledger)); alike.Apart || alike.Counted != 50 {
+		t.Errorf("journeys that say the same are told apart: %+v", alike)
+	}
+	if alone := impact(silent); alone.Baseline != insight.NoBaseline || alone.Counted != 0 {
+		t.Errorf("without a baseline: %+v", alone)
+	}
+}
+
+// reached returns the onboardings that have reached the first commit.
+func reached(all []insight.Onboarding) []insight.Onboarding {
+	return slices.DeleteFunc(all, func(o insight.Onboarding) bool {
+		return !slices.ContainsFunc(o.Milestones, func(m insight.Milestone) bool { return m.Name == journey.FirstCommit })
+	})
+}
+
 func TestWhatRunsTookOthersLeavesOneselfOut(t *testing.T) {
 	all := insighttest.Crowd(200)
 	e := progress.Effort{Step: "tool-go", Fix: "put-right", Use: progress.UseFix}

@@ -671,7 +671,9 @@ export namespace app {
 	    milestones: MilestoneImpact[];
 	    errors_each: number;
 	    errors_each_before: number;
+	    baselines_differ: boolean;
 	    counted: number;
+	    freed_too_few: boolean;
 	    freed_ms: number;
 	    cost: number;
 	    thanks: number;
@@ -696,7 +698,9 @@ export namespace app {
 	        this.milestones = this.convertValues(source["milestones"], MilestoneImpact);
 	        this.errors_each = source["errors_each"];
 	        this.errors_each_before = source["errors_each_before"];
+	        this.baselines_differ = source["baselines_differ"];
 	        this.counted = source["counted"];
+	        this.freed_too_few = source["freed_too_few"];
 	        this.freed_ms = source["freed_ms"];
 	        this.cost = source["cost"];
 	        this.thanks = source["thanks"];

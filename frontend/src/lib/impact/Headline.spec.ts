@@ -35,6 +35,12 @@ describe('Headline', () => {
     expect(fact('That is worth')).toEqual(['not known', 'Say below what an hour costs']);
   });
 
+  it('claims no total of too few', () => {
+    open({ counted: 3, freed_too_few: true, freed_ms: 0, hourly: 80 });
+    expect(fact('Hours freed')).toEqual(['too few', 'of 3 people']);
+    expect(fact('That is worth')).toEqual(['too few', 'of 3 people']);
+  });
+
   it('does not call lost hours freed', () => {
     open({ counted: 12, freed_ms: -40 * hour });
     expect(screen.queryByText('Hours freed')).toBeNull();
