@@ -14,7 +14,7 @@ import (
 const (
 	projectName = "Project"
 	// runsFrom is where a container that is up was started, and ranFrom one that has
-	// ended since, as it was to.
+	// ended since: what it wrote is still in it.
 	runsFrom = "Running from"
 	ranFrom  = "Was run from"
 )
@@ -39,25 +39,27 @@ func real(folder string) string {
 	return filepath.Clean(folder)
 }
 
-// cloned says that services of a project were started from another folder; false where
-// none were, or none that are up or were to end. One that has stopped is simply not
-// started.
+// cloned says that services of a project were started from another folder, whether they
+// still run or have ended; false where none were. A container that was never started
+// holds nothing of anybody.
 func cloned(project *types.Project, members []member) (check.Finding, bool) {
 	f := check.Fail(Elsewhere, "", check.Literal(projectName, project.Name))
+	up := ""
 	for _, m := range members {
-		label := runsFrom
-		switch {
-		case m.state == finished:
-			label = ranFrom
-		case !m.isUp():
-			continue
-		}
 		folder, ok := m.otherClone(project)
-		if !ok {
+		if !ok || !m.wasStarted() {
 			continue
 		}
-		if f.Summary == "" {
+		label := ranFrom
+		if m.isUp() {
+			label = runsFrom
+		}
+		switch {
+		case up == "" && m.isUp():
+			up = m.service
 			f.Summary = m.service + " was started from another folder, so it is not this code that runs"
+		case f.Summary == "":
+			f.Summary = m.service + " was last run from another folder, and its container is still there"
 		}
 		if fact := check.Literal(label, folder); !slices.Contains(f.Evidence, fact) {
 			f.Evidence = append(f.Evidence, fact)
@@ -82,6 +84,11 @@ func (m member) isUp() bool {
 	}
 	state := m.container.State
 	return state.Running || state.Restarting || state.Paused
+}
+
+// wasStarted reports whether a member has a container that has run.
+func (m member) wasStarted() bool {
+	return m.isUp() || m.container != nil && m.container.State != nil && !moment(m.container.State.StartedAt).IsZero()
 }
 
 // factsOf returns what a finding says under a label.

@@ -35,7 +35,7 @@ const (
 	// OutOfMemory: a service ended since it took more memory than there was for
 	// it.
 	OutOfMemory = "compose/out-of-memory"
-	// Elsewhere: the services run, but from another clone of the project.
+	// Elsewhere: the services run, or were last run, from another clone of the project.
 	Elsewhere = "compose/elsewhere"
 	// NoAnswer: the services run, and the address does not answer as it should.
 	NoAnswer = "compose/no-answer"
@@ -250,26 +250,33 @@ func (c *composeCheck) start(f check.Finding) []check.Fix {
 	agreed := agreement{reaches: c.reaches}
 	c.mu.Unlock()
 	if f.Code == Elsewhere {
-		agreed.others = factsOf(f, runsFrom)
+		agreed.others = append(factsOf(f, runsFrom), factsOf(f, ranFrom)...)
 	}
 	fixes := c.upFixes(f, agreed)
 	if len(agreed.others) > 0 {
 		for i := range fixes {
-			takeOver(&fixes[i], strings.Join(factsOf(f, projectName), ""), listed(agreed.others))
+			takeOver(&fixes[i], strings.Join(factsOf(f, projectName), ""), agreed.others, len(factsOf(f, runsFrom)) > 0)
 		}
 	}
 	return fixes
 }
 
 // takeOver has a fix end what runs from other folders, which somebody uses until a
-// person says otherwise: an unattended run gives no answers, and leaves it.
-func takeOver(fix *check.Fix, project, folders string) {
-	fix.ID, fix.Title = "take-over", "Stop it there, and run it from this folder"
-	fix.Effect = fmt.Sprintf("The containers of %s that run from %s end and are made anew from this folder; what is in their volumes stays, and what they wrote elsewhere is lost. %s", project, folders, fix.Effect)
-	fix.Undo += ", and start it again in " + folders
+// person says otherwise, and make anew what ran there, which may hold what she wants
+// to keep: an unattended run gives no answers, and leaves it.
+func takeOver(fix *check.Fix, project string, folders []string, up bool) {
+	at := listed(slices.Compact(slices.Sorted(slices.Values(folders))))
+	ends, hint := "are", "may be made anew"
+	fix.ID, fix.Title = "take-over", "Make it anew, and run it from this folder"
+	if up {
+		ends, hint = "end and are", "may end"
+		fix.Title = "Stop it there, and run it from this folder"
+		fix.Undo += ", and start it again in " + at
+	}
+	fix.Effect = fmt.Sprintf("The containers of %s from %s %s made anew from this folder; what is in their volumes stays, and what they wrote elsewhere is lost. %s", project, at, ends, fix.Effect)
 	fix.Inputs = []check.Input{{
 		Name: "project", Label: "The project's name", Pattern: regexp.QuoteMeta(project), Consent: true,
-		Hint: "Type " + project + " to say that what runs there may end.",
+		Hint: fmt.Sprintf("Type %s to say that what is there %s.", project, hint),
 	}}
 }
 

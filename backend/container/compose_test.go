@@ -399,7 +399,23 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	if err := p.api.ContainerStop(t.Context(), p.containers()[0].ID, container.StopOptions{Timeout: &none}); err != nil {
 		t.Fatal(err)
 	}
-	if f := observe(t, e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}})); f.Code == room.Elsewhere {
-		t.Errorf("what has stopped is said to run from another folder: %+v", f)
+	back := e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}})
+	f = observe(t, back)
+	want(t, f, room.Elsewhere)
+	if !strings.Contains(f.Summary, "was last run from another folder") {
+		t.Errorf("of what has stopped it says %q", f.Summary)
 	}
+	stopped := p.containers()[0].ID
+	fix = back.Fixes(f)[0]
+	if _, err := fix.Answer(nil); err == nil || !strings.Contains(fix.Effect, "what they wrote elsewhere is lost") {
+		t.Errorf("what was written into a stopped container is lost with nobody having said so: %s", fix.Effect)
+	}
+	late = e.ComposeCheck(room.ComposeSpec{Files: []string{p.file}}).Fixes(check.Fail(room.NotStarted, ""))[0]
+	if err := late.Apply(t.Context(), nil, &record{}); err == nil || p.containers()[0].ID != stopped {
+		t.Errorf("the stopped container of another clone was made anew with nobody having said so (%v)", err)
+	}
+	if err := fix.Apply(t.Context(), nil, &record{}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, observe(t, back), "")
 }

@@ -44,13 +44,14 @@ func (c *composeCheck) up(ctx context.Context, out check.Output, agreed agreemen
 type agreement struct {
 	// reaches are what the services may reach of this machine beyond themselves.
 	reaches []string
-	// others are the folders whose containers of the same project may end.
+	// others are the folders whose containers of the same project may end and be made
+	// anew.
 	others []string
 }
 
 // bring brings the containers of a project up. One of which stale says so by its
-// labels is made anew, and so is one of another clone, which may run only where that
-// was agreed to.
+// labels is made anew, and so is one of another clone, which may have been started only
+// where that was agreed to.
 func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Project, stale func(labels map[string]string) bool, agreed agreement, out check.Output) error {
 	if err := c.spec.adopt(project); err != nil {
 		return fmt.Errorf("preparing %s: %w", c.spec.name(), err)
@@ -66,8 +67,8 @@ func (c *composeCheck) bring(ctx context.Context, s *session, project *types.Pro
 	anew := false
 	for _, m := range members {
 		folder, other := m.otherClone(project)
-		if other && m.isUp() && !slices.Contains(agreed.others, folder) {
-			return fmt.Errorf("%s was started from %s meanwhile, and nobody has said that it may end; check the step again", m.service, folder)
+		if other && m.wasStarted() && !slices.Contains(agreed.others, folder) {
+			return fmt.Errorf("%s was started from %s meanwhile, and nobody has said that its container may be made anew; check the step again", m.service, folder)
 		}
 		// The image of another clone may be the same to the byte, and is still not
 		// this code's.
