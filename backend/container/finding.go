@@ -26,6 +26,14 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 	case missing:
 		f.Code, f.Pending = NotStarted, true
 		f.Summary = fmt.Sprintf("%s not started yet", named(members, missing))
+	case put:
+		f.Code, f.Pending = NotStarted, true
+		f.Summary = fmt.Sprintf("%s stopped: Firstlight did that, as you asked", named(members, put))
+		for _, m := range members {
+			if m.state == put {
+				f.Evidence = append(f.Evidence, check.Literal("To start it again", "firstlight services start "+m.service))
+			}
+		}
 	case starting:
 		f.Code, f.Pending = StillStarting, true
 		f.Summary = fmt.Sprintf("%s starting", named(members, starting))

@@ -381,6 +381,12 @@ func TestAStopThatNobodySaw(t *testing.T) {
 	if !strings.HasPrefix(found.Summary, "lighthouse was stopped from outside (exit code ") {
 		t.Errorf("the finding reads %q", found.Summary)
 	}
+	ours := func(string, time.Time) bool { return true }
+	found = c.Observe(check.WithEnded(t.Context(), ours), check.Silent{})
+	want(t, found, room.NotStarted)
+	if found.Summary != "lighthouse is stopped: Firstlight did that, as you asked" || !found.Pending || !slices.Contains(found.Evidence, check.Literal("To start it again", "firstlight services start lighthouse")) {
+		t.Errorf("of its own stop it says %+v", found)
+	}
 	f.begin()
 	if s := f.service(); s.Mode != room.Stopped || s.Exit == 0 {
 		t.Errorf("it reads %s with exit code %d", s.Mode, s.Exit)

@@ -12,10 +12,13 @@ import (
 	"github.com/docker/compose/v5/pkg/api"
 	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/api/types/filters"
+
+	"firstlight/backend/check"
 )
 
 // state is how a service of a compose project fares. States are ordered from
-// the best to the worst, so that the worst of many is the maximum.
+// the best to the worst, so that the worst of many is the maximum. What Firstlight
+// itself stopped, as the person asked it to, is put to rest, and no failure.
 type state int
 
 const (
@@ -23,6 +26,7 @@ const (
 	running
 	finished
 	missing
+	put
 	starting
 	halted
 	unhealthy
@@ -52,6 +56,8 @@ func (m member) words() string {
 		return "done"
 	case missing:
 		return "not started"
+	case put:
+		return "stopped by Firstlight"
 	case starting:
 		return "starting"
 	case halted:
@@ -107,8 +113,11 @@ func (s *session) members(ctx context.Context, project *types.Project) ([]member
 				return nil, err
 			}
 			m := member{service: name, state: judge(found.State, isAwaited(project, name)), needs: needs, container: &found}
-			if loops(&found) {
+			switch {
+			case loops(&found):
 				m.state = looping
+			case m.state == exited && check.Ended(ctx, name, moment(found.State.FinishedAt)):
+				m.state = put
 			}
 			members = append(members, m)
 			wanted--

@@ -184,6 +184,7 @@ func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding,
 	if why == asked {
 		ctx = check.WithAsked(ctx)
 	}
+	ctx = check.WithEnded(ctx, func(service string, at time.Time) bool { return g.stopped(id, service, at) })
 	if !c.Costly {
 		return g.attempt(ctx, step, c, check.Silent{}), true
 	}

@@ -219,9 +219,9 @@ func (g *Guide) group(step journey.Step) ServiceGroup {
 				view.Known = &known
 			}
 		}
-		for _, w := range state.Tended {
-			if w.Service == s.Name {
-				view.LastAct = &w
+		for _, t := range state.Tended {
+			if t.Service == s.Name {
+				view.LastAct = &t.Work
 			}
 		}
 		for _, r := range g.state.Running {
@@ -342,11 +342,77 @@ func (g *Guide) StopServices(ctx context.Context) ([]string, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, quitLimit)
 	defer cancel()
+	began := g.stoppingOurs(ctx)
 	stopped, err := services.StopOurs(ctx)
 	if err != nil {
-		return stopped, fmt.Errorf("stopping the services: %w", err)
+		err = fmt.Errorf("stopping the services: %w", err)
 	}
-	return stopped, nil
+	return stopped, errors.Join(err, g.stoppedOurs(ctx, began, stopped))
+}
+
+// stoppingOurs records that the services are about to be stopped which StopOurs would
+// stop, so that the next look knows who did it. It returns the acts, which
+// stoppedOurs ends.
+func (g *Guide) stoppingOurs(ctx context.Context) []progress.Event {
+	v, err := g.Services(ctx)
+	if err != nil {
+		return nil
+	}
+	var acts []progress.Event
+	for _, group := range v.Groups {
+		told := map[string]bool{}
+		for _, s := range group.Services {
+			if !s.Ours || s.Elsewhere != "" || !s.Mode.Up() || told[s.Name] {
+				continue
+			}
+			told[s.Name] = true
+			work := progress.Work{Run: newID(), Use: progress.UseTend, Fix: container.ActID(container.Stop, s.Name), Service: s.Name, Title: "Stop " + s.Name}
+			acts = append(acts, progress.Event{Kind: progress.WorkBegan, Session: g.session, Step: group.Step, Work: &work})
+		}
+	}
+	if err := g.record(ctx, func(*progress.State) []progress.Event { return acts }); err != nil {
+		g.cfg.Log.ErrorContext(ctx, "recording that services are stopped", "error", err)
+		return nil
+	}
+	return acts
+}
+
+// stoppedOurs records how the acts of stoppingOurs ended.
+func (g *Guide) stoppedOurs(ctx context.Context, began []progress.Event, stopped []string) error {
+	ended := make([]progress.Event, 0, len(began))
+	for _, e := range began {
+		work := *e.Work
+		work.Outcome = progress.Done
+		if !slices.Contains(stopped, work.Service) {
+			work.Outcome, work.Reason = progress.Cancelled, "Firstlight was closed before it had stopped"
+		}
+		e.Kind, e.Work = progress.WorkEnded, &work
+		ended = append(ended, e)
+	}
+	// What time is left for the services says nothing of the record.
+	err := g.record(context.WithoutCancel(ctx), func(*progress.State) []progress.Event { return ended })
+	if err != nil {
+		return fmt.Errorf("recording that services were stopped: %w", err)
+	}
+	return nil
+}
+
+// stopped reports whether it was Firstlight that ended a service at a moment, as the
+// person asked. The engine's clock is this machine's to within a moment.
+func (g *Guide) stopped(id, service string, at time.Time) bool {
+	const settled = 2 * time.Second
+	act := container.ActID(container.Stop, service)
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	for _, r := range g.state.Running {
+		if r.Step == id && r.Fix == act && at.After(r.BeganAt.Add(-settled)) {
+			return true
+		}
+	}
+	step, _ := g.state.Step(id)
+	return slices.ContainsFunc(step.Tended, func(t progress.Tended) bool {
+		return t.Fix == act && at.After(t.BeganAt.Add(-settled)) && at.Before(t.EndedAt.Add(settled))
+	})
 }
 
 // accompanied reports whether another program has the onboarding open.

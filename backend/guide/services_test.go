@@ -1,6 +1,7 @@
 package guide_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -24,6 +25,8 @@ type port struct {
 	acted   []string
 	fails   error
 	stopped bool
+	// act is what can be done with the service; a restart where it is empty.
+	act string
 }
 
 func (p *port) Run(ctx context.Context)                    { <-ctx.Done() }
@@ -43,7 +46,7 @@ func (p *port) Usage(context.Context, string) (map[container.Key]container.Usage
 
 func (p *port) Acts(_ string, _ container.Sight, name string) ([]check.Fix, container.Refusal) {
 	return []check.Fix{{
-		ID: container.ActID(container.Restart, name), Title: "Restart " + name, Tends: name, Privilege: check.User,
+		ID: container.ActID(cmp.Or(p.act, container.Restart), name), Title: "Restart " + name, Tends: name, Privilege: check.User,
 		Plan: func(check.Answers) []check.Command {
 			return []check.Command{check.Run("docker", "compose", "restart", name)}
 		},
@@ -146,6 +149,57 @@ func TestAnActIsRecordedAndIsNoRemedy(t *testing.T) {
 	}
 	if unknown, err := g.Unrecognised(t.Context()); err != nil || len(unknown) != 0 {
 		t.Errorf("an act that failed is taken for a failure of the claim: %v, %v", unknown, err)
+	}
+}
+
+// TestAClaimKnowsWhatFirstlightItselfStopped has another face look at a service that
+// was stopped in this one.
+func TestAClaimKnowsWhatFirstlightItselfStopped(t *testing.T) {
+	w, p := serving(t)
+	p.act = container.Stop
+	ended := time.Now()
+	var ours atomic.Bool
+	w.checks["services"] = check.Check{Observe: func(ctx context.Context, _ check.Output) check.Finding {
+		ours.Store(check.Ended(ctx, "db", ended))
+		return check.Fail("compose/not-started", "db is stopped")
+	}}
+	g := w.face()
+	settle(t, g)
+	if ours.Load() {
+		t.Fatal("nobody stopped it, and it is taken for Firstlight's doing")
+	}
+	if err := g.Approve(t.Context(), view(t, g).Approval.Hash); err != nil {
+		t.Fatal(err)
+	}
+	run, err := g.Fix(t.Context(), "services", "stop@db", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finish(t, g, run)
+	look := func(g *guide.Guide, want bool, what string) {
+		t.Helper()
+		if err := g.Check(t.Context(), "services"); err != nil {
+			t.Fatal(err)
+		}
+		if ours.Load() != want {
+			t.Errorf("%s: Firstlight's doing is %t, want %t", what, ours.Load(), want)
+		}
+	}
+	act := view(t, g).State.Steps[0].Tended[0]
+	ended = act.EndedAt
+	look(w.face(), true, "another face")
+	ended = act.EndedAt.Add(time.Minute)
+	look(g, false, "an end a minute later")
+	ended = act.BeganAt.Add(-time.Minute)
+	look(g, false, "an end a minute before")
+	if err := g.Set(t.Context(), guide.SettingAtQuit, string(guide.QuitStop)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.StopServices(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if quit := view(t, g).State.Steps[0].Tended[0]; quit.Run == act.Run || quit.Fix != "stop@db" || quit.Outcome != progress.Done {
+		t.Errorf("what was stopped at the end is recorded as %+v", quit)
 	}
 }
 

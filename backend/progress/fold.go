@@ -301,12 +301,18 @@ func (s *State) ask(e Event) {
 
 func (s *State) end(e Event) {
 	s.spent(e)
+	began := e.At
+	for _, r := range s.Running {
+		if r.Run == e.Work.Run {
+			began = r.BeganAt
+		}
+	}
 	s.Running = slices.DeleteFunc(slices.Clone(s.Running), func(r Running) bool { return r.Run == e.Work.Run })
 	if i, ok := s.index[e.Step]; ok {
 		work := *e.Work
 		s.Steps[i].workedAt = e.At
 		if work.Use == UseTend {
-			s.Steps[i].tended(work)
+			s.Steps[i].tended(Tended{Work: work, BeganAt: began, EndedAt: e.At})
 			return
 		}
 		s.Steps[i].LastWork = &work
@@ -320,7 +326,7 @@ func (s *State) end(e Event) {
 }
 
 // tended notes how an act on a service ended, in place of the one before.
-func (s *Step) tended(work Work) {
-	s.Tended = slices.DeleteFunc(slices.Clone(s.Tended), func(w Work) bool { return w.Service == work.Service })
-	s.Tended = append(s.Tended, work)
+func (s *Step) tended(act Tended) {
+	s.Tended = slices.DeleteFunc(slices.Clone(s.Tended), func(t Tended) bool { return t.Service == act.Service })
+	s.Tended = append(s.Tended, act)
 }

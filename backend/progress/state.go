@@ -106,7 +106,7 @@ type Step struct {
 	// the claim has held and no longer does, which is another trouble.
 	LastFix *Work
 	// Tended are the last acts on each of the step's services, the latest last.
-	Tended []Work
+	Tended []Tended
 	// Note is what the person said when she vouched for the claim.
 	Note string
 	// Vouched is the finding that she made so; its Status is empty until then.
@@ -127,6 +127,12 @@ type Step struct {
 	// that is last known to have been so.
 	held      check.Finding
 	heldUntil time.Time
+}
+
+// Tended is an act on a service that has ended, and when it was carried out.
+type Tended struct {
+	Work
+	BeganAt, EndedAt time.Time
 }
 
 // Milestone is a measured point on the way.
