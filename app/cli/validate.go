@@ -24,6 +24,8 @@ type validReport struct {
 	Journey journeyReport `json:"journey"`
 	Stages  int           `json:"stages"`
 	Steps   int           `json:"steps"`
+	// Warnings are what is valid and may still not be meant.
+	Warnings []journey.Error `json:"warnings"`
 }
 
 func validateCommand(c *cli) *cobra.Command {
@@ -32,7 +34,8 @@ func validateCommand(c *cli) *cobra.Command {
 		Short: "Read a journey file and say what is wrong with it",
 		Long: "Reads a journey file, or the one in a folder's .firstlight/journey.yaml, and\n" +
 			"says what is wrong with it: where, what was expected and what was probably\n" +
-			"meant. Nothing is run or recorded.",
+			"meant. Of a valid one it says what may still not be meant. Nothing is run or\n" +
+			"recorded.",
 		Example: "  firstlight validate .firstlight/journey.yaml",
 		Args:    takes(1, "FILE"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return c.validate(cmd.Context(), args[0]) },
@@ -44,18 +47,22 @@ func (c *cli) validate(ctx context.Context, source string) error {
 	if err != nil {
 		return err
 	}
+	warnings := j.Warnings()
 	if c.json {
 		return c.encode(validReport{
 			Version: reportVersion, Valid: true, Stages: len(j.Stages), Steps: len(j.Steps()),
-			Journey: journeyReport{Name: j.Name, Source: j.Source, Hash: j.Hash},
+			Journey: journeyReport{Name: j.Name, Source: j.Source, Hash: j.Hash}, Warnings: append([]journey.Error{}, warnings...),
 		})
 	}
 	c.out.Text(0, fmt.Sprintf("%s is valid: %s, %s in %s.",
 		source, wording.Clean(j.Name), count(len(j.Steps()), "step"), count(len(j.Stages), "stage")))
+	for _, warning := range warnings {
+		c.problem(warning)
+	}
 	return nil
 }
 
-// problem shows one place in a journey file that is not valid, with its line.
+// problem shows one place in a journey file that is not as it should be, with its line.
 func (c *cli) problem(p journey.Error) {
 	line, column := sourceLine(p)
 	p.File = near(p.File)

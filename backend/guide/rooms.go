@@ -58,6 +58,9 @@ type house struct {
 	// workspace is the absolute folder that the journey's folders lie below; empty
 	// means the person's own.
 	workspace string
+	// unplaced returns the folder that a step works in and that nothing in the journey
+	// puts there; nil before a journey is adopted.
+	unplaced func(journey.Step) (string, bool)
 	// known are the names of the tools that steps can ask for.
 	known []string
 	// preferred is the package manager that the person would rather use; may be empty.
@@ -102,6 +105,17 @@ func (h *house) furnish(catalogue tool.Catalogue, prefer []string) {
 
 // Check returns the check of a step.
 func (h *house) Check(step journey.Step) check.Check {
+	c := h.checkOf(step)
+	if h.unplaced != nil {
+		if folder, ok := h.unplaced(step); ok {
+			return placed(c, h.below(folder))
+		}
+	}
+	return c
+}
+
+// checkOf returns the check that the room of a step has for it.
+func (h *house) checkOf(step journey.Step) check.Check {
 	switch c := step.Claim.(type) {
 	case journey.ToolClaim:
 		return h.tools.Tool(c.Name, c.Version)
@@ -188,7 +202,7 @@ func (h *house) Prefer(manager string) { h.preferred = manager }
 // Adopt takes over where the folders of a journey lie, and the tools, the package
 // managers and the known failures that it brings.
 func (h *house) Adopt(j journey.Journey) error {
-	h.workspace, h.known = j.Workspace, h.toolsOf(j)
+	h.workspace, h.known, h.unplaced = j.Workspace, h.toolsOf(j), j.Unplaced
 	return errors.Join(h.adoptTools(j), h.adoptFailures(j))
 }
 

@@ -1,0 +1,38 @@
+package guide
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"firstlight/backend/check"
+)
+
+// codeUnplaced is the code of a finding that the folder of a step is not there, and
+// that nothing in the journey would put it there.
+const codeUnplaced = "workspace/no-folder"
+
+// placed returns the check of a step that works in a folder which nothing in its
+// journey puts there: while the folder is missing, that is what is found, since no
+// more can be known and no fix of the claim could run.
+func placed(c check.Check, folder string) check.Check {
+	observe, fixes := c.Observe, c.Fixes
+	c.Observe = func(ctx context.Context, out check.Output) check.Finding {
+		if _, err := os.Stat(folder); os.IsNotExist(err) {
+			return check.Fail(codeUnplaced, "There is no folder "+filepath.Base(folder)+" in the workspace, and no step of this journey clones it",
+				check.Literal("Folder", folder),
+				check.Fact("What to do", "Put it there, such as by cloning it yourself; or tell whoever wrote the journey that its clone step is missing"))
+		}
+		return observe(ctx, out)
+	}
+	if fixes != nil {
+		c.Fixes = func(f check.Finding) []check.Fix {
+			if f.Code == codeUnplaced {
+				return nil
+			}
+			return fixes(f)
+		}
+	}
+	c.Watch.Paths = append([]string{folder}, c.Watch.Paths...)
+	return c
+}
