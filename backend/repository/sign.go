@@ -145,6 +145,16 @@ func networkSigns() []sign {
 		why:  "Often a company proxy stands in between, whose certificate git does not know",
 		next: "Ask your IT for the company's root certificate and set http.sslCAInfo to its file",
 	}, {
+		code: "git/proxy-unreadable", any: []string{"Unsupported proxy syntax in", "Unsupported proxy scheme for"},
+		what: "Git does not understand the proxy that it is told to go through",
+		why:  "What is set in your environment or in git's settings is no address of a proxy",
+		next: "Health says under “Proxy settings fit together” which setting it is; write it as http://host:port, or take it away, and try again",
+	}, {
+		code: "git/proxy", any: []string{"Could not resolve proxy"},
+		what: "The proxy that git goes through cannot be found",
+		why:  "No network or VPN that this machine is on knows its name, or the name is misspelt",
+		next: "Health says under “Proxy settings fit together” which setting names it; connect to your company's network or VPN, or put the setting right, and try again",
+	}, {
 		code: "git/unavailable", passing: true,
 		any: []string{
 			"returned error: 500", "returned error: 502", "returned error: 503", "returned error: 504",

@@ -22,6 +22,8 @@ func TestWhatIsSaidOfAFailure(t *testing.T) {
 		{"error: RPC failed; curl 28 Operation too slow. Less than 10 bytes/sec transferred the last 60 seconds", "git/stalled", true},
 		{"client_loop: send disconnect: Broken pipe\nfatal: the remote end hung up unexpectedly", "git/cut-off", true},
 		{"fatal: unable to access 'https://x/': Could not resolve host: x", "git/no-network", true},
+		{"fatal: unable to access 'https://x/': Unsupported proxy syntax in 'not an address'", "git/proxy-unreadable", false},
+		{"fatal: unable to access 'https://x/': Could not resolve proxy: proxy.acme.example", "git/proxy", false},
 		{"ssh: connect to host x port 22: Connection timed out", "git/no-network", true},
 		{"fatal: unable to access 'https://x/': Failed to connect to x port 443 after 0 ms: Couldn't connect to server", "git/no-network", false},
 		{"ssh: connect to host x port 22: Connection refused", "git/no-network", false},
