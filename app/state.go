@@ -85,8 +85,11 @@ type Step struct {
 	Status  check.Status `json:"status"`
 	Pending bool         `json:"pending"`
 	// Waiting says that the next move is another person's.
-	Waiting  bool             `json:"waiting"`
-	Attested bool             `json:"attested"`
+	Waiting  bool `json:"waiting"`
+	Attested bool `json:"attested"`
+	// InWay says that the claim stands in the way of the journey: it is one of its
+	// steps, or the step that is next rests on it.
+	InWay    bool             `json:"-"`
 	Code     string           `json:"code"`
 	Summary  string           `json:"summary"`
 	Evidence []check.Evidence `json:"evidence"`

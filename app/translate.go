@@ -45,6 +45,7 @@ func translate(v guide.View) State {
 		shown := Stage{Name: stage.Name, Steps: []Step{}}
 		for _, step := range stage.Steps {
 			t := translateStep(v, stage.Name, step)
+			t.InWay = v.InWay(step)
 			if t.Status == check.OK || t.Status == check.Muted {
 				shown.Held++
 			}
@@ -53,7 +54,9 @@ func translate(v guide.View) State {
 		s.Stages = append(s.Stages, shown)
 	}
 	for _, claim := range v.Journey.Health {
-		s.Health = append(s.Health, translateStep(v, "", claim))
+		t := translateStep(v, "", claim)
+		t.InWay = v.InWay(claim)
+		s.Health = append(s.Health, t)
 	}
 	for _, m := range v.State.Milestones {
 		s.Milestones = append(s.Milestones, Milestone{

@@ -22,9 +22,9 @@ func (s Step) Urgent() bool {
 }
 
 // WorstFirst orders steps by how much they need the person: what others wait
-// for, what fails, what could not be told, what is yet to be done, what waits for
-// those, what holds; of those that need her alike, the ones that there is a way to
-// fix come first.
+// for, what stands in the way of the journey, what fails, what could not be told, what
+// is yet to be done, what waits for those, what holds; of those that need her alike,
+// the ones that there is a way to fix come first.
 func WorstFirst(all []Step) []Step {
 	awaited := map[string]bool{}
 	for _, s := range all {
@@ -40,8 +40,12 @@ func WorstFirst(all []Step) []Step {
 		if len(s.Fixes) > 0 && s.Urgent() {
 			r++
 		}
+		const more = 4 * 8 // More than any severity.
+		if s.InWay && s.Urgent() {
+			r += more
+		}
 		if awaited[s.ID] && s.Urgent() {
-			r += 4 * (check.Failing.Severity() + 1)
+			r += 2 * more
 		}
 		return r
 	}

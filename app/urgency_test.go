@@ -22,6 +22,9 @@ func TestWorstFirst(t *testing.T) {
 		{ID: "undone", Status: check.Failing, Pending: true, Drift: &app.Drift{}},
 		{ID: "mendable", Status: check.Failing, Fixes: fix},
 		{ID: "hangs", Status: check.Unknown},
+		{ID: "in the way", Status: check.Failing, InWay: true},
+		{ID: "in the way, mendable", Status: check.Failing, InWay: true, Fixes: fix},
+		{ID: "next", Status: check.Failing, InWay: true, Pending: true},
 	}
 	var order, urgent []string
 	for _, step := range app.WorstFirst(all) {
@@ -30,10 +33,10 @@ func TestWorstFirst(t *testing.T) {
 			urgent = append(urgent, step.ID)
 		}
 	}
-	if diff := cmp.Diff([]string{"hangs", "mendable", "broken", "undone", "untold", "to do", "waits", "muted", "holds"}, order); diff != "" {
+	if diff := cmp.Diff([]string{"hangs", "in the way, mendable", "in the way", "mendable", "broken", "undone", "untold", "to do", "next", "waits", "muted", "holds"}, order); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"hangs", "mendable", "broken", "undone", "untold"}, urgent); diff != "" {
+	if diff := cmp.Diff([]string{"hangs", "in the way, mendable", "in the way", "mendable", "broken", "undone", "untold"}, urgent); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -17,7 +17,10 @@ func withHealth(j journey.Journey) (journey.Journey, error) {
 	if err != nil {
 		return j, fmt.Errorf("reading the health claims: %w", err)
 	}
-	claims := health.Steps()
+	claims := slices.DeleteFunc(health.Steps(), func(claim journey.Step) bool {
+		// A keyring is looked at only where something is to be kept in it.
+		return claim.Kind == journey.Keyring && !slices.ContainsFunc(j.Steps(), func(s journey.Step) bool { return s.Rests(claim) })
+	})
 	for i := range claims {
 		claims[i].Milestone = ""
 	}

@@ -312,6 +312,8 @@ func TestEveryJourneyGetsTheClaimsThatFollowFromWhereItsCodeComesFrom(t *testing
 		{"ssh by its address", "{clone: 'ssh://git@git.acme.example/a.git'}", []string{"git.acme.example:22"}, true},
 		{"ssh by its short form", "{clone: 'git@git.acme.example:acme/a.git'}", []string{"git.acme.example:22"}, true},
 		{"a host is named once", "{clone: 'https://a.example/a.git'}, {clone: 'https://a.example/b.git'}", []string{"a.example"}, false},
+		{"whoever signs in needs a keyring", "{sign-in: github.com}", nil, false},
+		{"and so does whoever asks in her name", "{clone: 'https://a.example/a.git'}, {merge: a}", []string{"a.example"}, false},
 		{"an author's own claim takes its place", "{clone: 'https://a.example/a.git'}, {network: [b.example]}", nil, false},
 	}
 	for _, tt := range tests {
@@ -341,10 +343,13 @@ func TestEveryJourneyGetsTheClaimsThatFollowFromWhereItsCodeComesFrom(t *testing
 			if kinds[journey.SSH] != tt.ssh {
 				t.Errorf("a claim about ssh: %v, want %v", kinds[journey.SSH], tt.ssh)
 			}
-			for _, kind := range []journey.Kind{journey.Path, journey.Locale, journey.Clock, journey.Proxy, journey.Keyring, journey.Signing} {
+			for _, kind := range []journey.Kind{journey.Path, journey.Locale, journey.Clock, journey.Proxy, journey.Signing} {
 				if !kinds[kind] {
 					t.Errorf("there is no claim of kind %s", kind)
 				}
+			}
+			if keeps := strings.Contains(tt.steps, "sign-in") || strings.Contains(tt.steps, "merge"); kinds[journey.Keyring] != keeps {
+				t.Errorf("a claim about the keyring: %v, want %v", kinds[journey.Keyring], keeps)
 			}
 		})
 	}
@@ -366,4 +371,33 @@ func TestAToolOfTheAuthorsOwnWaitsForApproval(t *testing.T) {
 		t.Fatal(err)
 	}
 	eventually(t, "the approved tool is looked at", func() bool { return status(t, g, "acme") == check.OK })
+}
+
+func TestWhatTheNextStepRestsOnStandsInTheWay(t *testing.T) {
+	clone := journey.Step{ID: "clone", Kind: journey.Clone, Title: "clone", Claim: journey.CloneClaim{Into: "x"}}
+	commit := journey.Step{ID: "commit", Kind: journey.Commit, Title: "commit", Claim: journey.CommitClaim{In: "x"}, Needs: []string{"clone"}}
+	proxy := journey.Step{ID: "proxy", Kind: journey.Proxy, Title: "proxy", Claim: journey.ProxyClaim{}}
+	identity := journey.Step{ID: "identity", Kind: journey.Identity, Title: "identity", Claim: journey.IdentityClaim{}}
+	w := newWorld(t, clone, commit).aside(identity, proxy)
+	g := w.face()
+	settle(t, g)
+	inWay := func() (found []string) {
+		v := view(t, g)
+		for _, claim := range v.Journey.Claims() {
+			if v.InWay(claim) {
+				found = append(found, claim.ID)
+			}
+		}
+		return found
+	}
+	if diff := cmp.Diff([]string{"clone", "commit", "proxy"}, inWay()); diff != "" {
+		t.Error(diff)
+	}
+	w.make("clone")
+	if err := g.Check(t.Context(), "clone"); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"clone", "commit", "identity"}, inWay()); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -60,6 +60,20 @@ func (v View) Usual(step string, use progress.Use, fix string) progress.Usual {
 	return v.State.UsualWith(e, v.Others[e])
 }
 
+// InWay reports whether a claim stands in the way of the journey: it is one of its
+// steps, or aside, and the step that is next rests on it.
+func (v View) InWay(claim journey.Step) bool {
+	now, ok := v.State.Step(claim.ID)
+	if !ok || !now.Aside {
+		return ok
+	}
+	if v.State.Current >= v.State.Way {
+		return false
+	}
+	next, ok := v.Journey.Step(v.State.Steps[v.State.Current].ID)
+	return ok && next.Rests(claim)
+}
+
 // View returns what a face may show now.
 func (g *Guide) View() (View, error) {
 	g.mu.RLock()
