@@ -68,9 +68,9 @@ func syntaxFault(message string, tk *token.Token) *fault {
 	case says("quoted text"):
 		return &fault{at, "the text in quotes that starts here has no end", "a closing quote"}
 	case says("flow mapping end token", "',' or '}'"):
-		return &fault{at, "the { that is open here is not closed", "a comma or a closing }"}
+		return &fault{position(opening(tk)), "the { that is open here is not closed", "a comma or a closing }"}
 	case says("sequence end token", "',' or ']'"):
-		return &fault{at, "the [ that is open here is not closed", "a comma or a closing ]"}
+		return &fault{position(opening(tk)), "the [ that is open here is not closed", "a comma or a closing ]"}
 	case says("invalid header option"):
 		return &fault{at, "a text cannot start with > or |, which begin a text on the lines below", `quotes round the text, such as ">=1.26"`}
 	case says("reserved character"):
@@ -82,4 +82,23 @@ func syntaxFault(message string, tk *token.Token) *fault {
 	default:
 		return &fault{at, "this is not valid YAML: " + quote(message), ""}
 	}
+}
+
+// opening returns the bracket or brace before a token that is still open there: the
+// parser tells of the token at which it missed the end. It is the token itself where
+// none is open.
+func opening(tk *token.Token) *token.Token {
+	closed := 0
+	for t := tk; t != nil; t = t.Prev {
+		switch t.Type {
+		case token.SequenceEndType, token.MappingEndType:
+			closed++
+		case token.SequenceStartType, token.MappingStartType:
+			if closed == 0 {
+				return t
+			}
+			closed--
+		}
+	}
+	return tk
 }
