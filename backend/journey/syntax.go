@@ -53,7 +53,7 @@ func tokenize(text string) token.Tokens {
 
 // syntaxFault says in plain words what the YAML parser stumbled over.
 func syntaxFault(message string, tk *token.Token) *fault {
-	at := position(tk)
+	at := start(tk)
 	says := func(parts ...string) bool {
 		for _, part := range parts {
 			if strings.Contains(message, part) {
@@ -76,12 +76,27 @@ func syntaxFault(message string, tk *token.Token) *fault {
 	case says("reserved character"):
 		return &fault{at, "a text cannot start with @ or a backtick", "quotes round the text"}
 	case says("map key-value is pre-defined", "value is not allowed in this context", "non-map value", "unexpected key name"):
-		return &fault{at, "this does not go with the line before it", "the indentation of its neighbours, or quotes round a text that has a colon"}
+		return &fault{at, "this does not go with the line before it", "the indentation of its neighbours, a colon after a key, or quotes round a text that has a colon"}
 	case says("undefined alias", "undefined anchor", "anchor value"):
 		return &fault{at, "the anchor or alias has no name or no value", "a name after & or *, and a value after &name"}
 	default:
 		return &fault{at, "this is not valid YAML: " + quote(message), ""}
 	}
+}
+
+// start returns where a token starts. The scanner places a plain text of several lines,
+// such as a key without its colon and what stands below it, at the end of the last.
+func start(tk *token.Token) Position {
+	at := position(tk)
+	if tk == nil || tk.Type != token.StringType {
+		return at
+	}
+	lines := strings.Split(strings.Trim(tk.Origin, "\n"), "\n")
+	below := len(lines) - 1
+	if below == 0 || below >= at.Line {
+		return at
+	}
+	return Position{Line: at.Line - below, Column: 1 + len(lines[0]) - len(strings.TrimLeft(lines[0], " "))}
 }
 
 // opening returns the bracket or brace before a token that is still open there: the

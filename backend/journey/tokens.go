@@ -2,6 +2,7 @@ package journey
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/goccy/go-yaml/token"
 )
@@ -55,6 +56,9 @@ func refused(tk, last *token.Token) *fault {
 			return &fault{position(tk), "a value cannot have two anchors", "one anchor"}
 		}
 	case token.MappingValueType:
+		if last != nil && last.Type == token.StringType && strings.HasPrefix(last.Value, "-") {
+			return &fault{position(last), fmt.Sprintf("the dash has no space after it, so %s is read as a key", quote(last.Value)), "a dash, a space and the key"}
+		}
 		if last != nil && len(last.Value) > maxKeyLength {
 			return &fault{position(last), fmt.Sprintf("a key is longer than %d characters", maxKeyLength), ""}
 		}
