@@ -66,6 +66,13 @@ func (m *Machine) observePort(ctx context.Context, number int, publisher Publish
 		return check.Fail("port/taken", fmt.Sprintf("Port %d is taken by the container %s", number, container),
 			check.Literal("Container", container), check.Fact("Started by", "someone other than Firstlight"), check.Literal("To stop it", "docker stop "+container)), nil
 	}
+	if err != nil && by.publishes() {
+		// It may well be ours, and a person must not be sent to end it.
+		facts := append(by.facts(), check.Fact("What to do", "See first that Docker answers; then it is known whose container that is"))
+		f := check.CannotTell("port/untold", fmt.Sprintf("Port %d is held for a container, and Docker cannot be asked whether it is one of ours", number), facts...)
+		f.Detail = check.Tail(err.Error())
+		return f, nil
+	}
 	summary := fmt.Sprintf("Port %d is taken", number)
 	switch {
 	case by.pid > 0:
@@ -74,6 +81,9 @@ func (m *Machine) observePort(ctx context.Context, number int, publisher Publish
 		summary += " by " + by.service.name
 	}
 	facts := append(by.facts(), check.Fact("What to do", portAdvice(by)))
+	if err != nil && by.pid == 0 && by.service == nil {
+		facts = append(facts, check.Fact("Docker", "cannot be asked, so it is not known whether one of its containers holds the port"))
+	}
 	return check.Fail("port/taken", summary, facts...), portFixes(number, by)
 }
 

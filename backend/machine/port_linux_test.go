@@ -2,6 +2,7 @@ package machine_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -205,4 +206,12 @@ func TestPortThatAContainerIsAboutToPublish(t *testing.T) {
 		return "harbour", true, nil
 	}))
 	b.want(f, check.OK, "")
+
+	// With no engine to ask, nobody knows whose it is.
+	c := b.machine().Port(port, func(context.Context, int) (string, bool, error) { return "", false, errors.New("no engine") })
+	f = b.observe(c)
+	b.want(f, check.Unknown, "port/untold")
+	if f.Detail != "no engine" || len(c.Fixes(f)) != 0 {
+		t.Errorf("it says %+v and offers %v", f, ids(c.Fixes(f)))
+	}
 }
