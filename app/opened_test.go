@@ -22,6 +22,9 @@ func TestTheFirstJourneyIsThePersonsChoice(t *testing.T) {
 	if opened, err := first.Opened(); err != nil || opened == nil || len(opened) != 0 {
 		t.Errorf("before the first journey %v were opened (%v)", opened, err)
 	}
+	if services, err := first.Services(); err != nil || services.Groups == nil || len(services.Groups) != 0 {
+		t.Errorf("before the first journey there are services %+v (%v)", services, err)
+	}
 	if err := first.Open("~/nowhere", ""); err == nil || !state(t, first).Choosing {
 		t.Errorf("a journey that is not there was opened, or there is no choice any more (%v)", err)
 	}

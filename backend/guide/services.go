@@ -182,7 +182,8 @@ func (g *Guide) AwaitServices(ctx context.Context) error {
 	return services.Await(ctx)
 }
 
-// Services returns what a face may show of the services now.
+// Services returns what a face may show of the services now: there are none while
+// the person is yet to choose a journey.
 func (g *Guide) Services(ctx context.Context) (ServicesView, error) {
 	atQuit, err := g.AtQuit(ctx)
 	if err != nil {
@@ -190,10 +191,13 @@ func (g *Guide) Services(ctx context.Context) (ServicesView, error) {
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
+	v := ServicesView{AtQuit: atQuit}
 	if !g.open {
+		if g.choosing {
+			return v, nil
+		}
 		return ServicesView{}, ErrNotOpen
 	}
-	v := ServicesView{AtQuit: atQuit}
 	for _, step := range g.journey.Claims() {
 		if hasServices(step) {
 			v.Groups = append(v.Groups, g.group(step))
