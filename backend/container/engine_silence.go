@@ -10,6 +10,7 @@ import (
 	"github.com/docker/docker/client"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 // describe says in a finding why the engine could not be asked.
@@ -50,7 +51,7 @@ func (c *engineCheck) dangling(at address) check.Finding {
 		f.Evidence = append(f.Evidence, check.Literal("There are", strings.Join(known, ", ")))
 	}
 	if variable := at.byVariable(); variable != "" {
-		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of "+whereSet+", or have it name a context that there is"))
+		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of "+process.SetIn+", or have it name a context that there is"))
 		return f
 	}
 	c.remember(check.Fix{
@@ -109,7 +110,7 @@ func (c *engineCheck) misnamed(ctx context.Context, h host, failed *reachError) 
 		return f, true
 	}
 	f := check.Fail(Unreachable, fmt.Sprintf("DOCKER_HOST names %s, where nothing answers", failed.at.Host),
-		check.Fact("What to do", "If it is a leftover: take it out of "+whereSet+", type "+forget(client.EnvOverrideHost)+", and start Firstlight again from that terminal; "+
+		check.Fact("What to do", "If it is a leftover: take it out of "+process.SetIn+", type "+forget(client.EnvOverrideHost)+", and start Firstlight again from that terminal; "+
 			"where you start it from the desktop, sign out and in again first. Otherwise have it name the address at which your engine listens, or start that engine"))
 	if socket, local := usual(); local && listens(ctx, socket) {
 		f.Evidence = append(f.Evidence, check.Literal("Answers without it", client.DefaultDockerHost))
@@ -125,7 +126,7 @@ func usual() (string, bool) { return strings.CutPrefix(client.DefaultDockerHost,
 func elsewhereAdvice(at address) []check.Evidence {
 	switch variable := at.byVariable(); {
 	case variable != "":
-		return []check.Evidence{check.Fact("What to do", "Take "+variable+" out of "+whereSet+" where it is a leftover; otherwise start the engine that it names")}
+		return []check.Evidence{check.Fact("What to do", "Take "+variable+" out of "+process.SetIn+" where it is a leftover; otherwise start the engine that it names")}
 	case at.context != "" && at.context != command.DefaultContextName:
 		return []check.Evidence{check.Fact("What to do", "Start the engine of the docker context "+at.context+", or choose another: docker context use "+command.DefaultContextName)}
 	default:
@@ -141,7 +142,7 @@ func (c *engineCheck) besides(ctx context.Context, at address) (check.Finding, b
 	}
 	f := check.Fail(OtherEngine, fmt.Sprintf("%s runs, but docker asks where no engine is", o.name), check.Literal("It runs at", o.socket))
 	if variable := at.byVariable(); variable != "" {
-		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of "+whereSet+", or have it say unix://"+o.socket))
+		f.Evidence = append(f.Evidence, check.Fact("What to do", "Take "+variable+" out of "+process.SetIn+", or have it say unix://"+o.socket))
 		return f, true
 	}
 	c.remember(c.engine.choose(o, at))

@@ -4,9 +4,6 @@ package container
 
 import "syscall"
 
-// whereSet is where a variable of a person's environment is set.
-const whereSet = "your shell's start file"
-
 // forget is what she types to be rid of a variable in the terminal that she is in.
 func forget(variable string) string { return "unset " + variable }
 

@@ -2,9 +2,6 @@ package container
 
 import "golang.org/x/sys/windows"
 
-// whereSet is where a variable of a person's environment is set.
-const whereSet = "the environment variables of your account in Windows' settings"
-
 // forget is what she types to be rid of a variable in the PowerShell that she is in.
 func forget(variable string) string { return "Remove-Item Env:" + variable }
 

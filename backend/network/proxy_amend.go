@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"firstlight/backend/check"
+	"firstlight/backend/process"
 )
 
 const (
@@ -27,7 +28,7 @@ func (s settings) amend(e entry) ([]check.Fix, []check.Evidence) {
 	}
 	switch e.who {
 	case inEnvironment:
-		return nil, todo("Where the proxy is behind a VPN, connect that; otherwise correct " + e.key + " in your shell's start file, or take it out, and log in again")
+		return nil, todo("Where the proxy is behind a VPN, connect that; otherwise correct " + e.key + " in " + process.SetIn + ", or take it out, and log in again")
 	case inGit, inNpm, inPip:
 		if fix, ok := s.takeAway(e); ok {
 			return []check.Fix{fix}, nil

@@ -10,6 +10,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/network/layer"
+	"firstlight/backend/process"
 )
 
 // settings are all that is set, to be judged.
@@ -137,7 +138,7 @@ func (s settings) cases(context.Context) (check.Finding, []check.Fix, bool) {
 				continue
 			}
 			f := check.Fail(ProxyCase, fmt.Sprintf("%s and %s say different things, and it depends on the program which of them counts", lower.key, upper.key), s.facts()...)
-			f.Evidence = append(f.Evidence, todo(fmt.Sprintf("Have both say the same in your shell's start file, or take one of them out, and log in again: curl and git read %s first, Go's programs %s", lower.key, upper.key))...)
+			f.Evidence = append(f.Evidence, todo(fmt.Sprintf("Have both say the same in %s, or take one of them out, and log in again: curl and git read %s first, Go's programs %s", process.SetIn, lower.key, upper.key))...)
 			return f, nil, true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/network/layer"
+	"firstlight/backend/process"
 )
 
 // todo is what a person can do where no command would.
@@ -35,7 +36,7 @@ func (s sight) remedy(ctx context.Context, p problem) ([]check.Fix, []check.Evid
 		return nil, todo(trustAdvice(r))
 	}
 	if via, ok := s.gitKnowsTheWay(ctx, p); ok {
-		return nil, todo("git reaches it through the proxy " + shown(via) + ": tell the other programs too, by setting HTTPS_PROXY in your shell's start file, and log in again")
+		return nil, todo("git reaches it through the proxy " + shown(via) + ": tell the other programs too, by setting HTTPS_PROXY in " + process.SetIn + ", and log in again")
 	}
 	return nil, todo(wayAdvice(p.result))
 }

@@ -9,12 +9,13 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/network/layer"
+	"firstlight/backend/process"
 )
 
 // gitTrusting has git trust whom this machine trusts.
 func (s sight) gitTrusting(ctx context.Context, p problem, file string) ([]check.Fix, []check.Evidence) {
 	if own := s.env().get("GIT_SSL_CAINFO"); own != "" {
-		return nil, todo("The variable GIT_SSL_CAINFO has git read only " + s.env().short(own) + ": take it out of your shell's start file, and log in again")
+		return nil, todo("The variable GIT_SSL_CAINFO has git read only " + s.env().short(own) + ": take it out of " + process.SetIn + ", and log in again")
 	}
 	var before []check.Command
 	switch {

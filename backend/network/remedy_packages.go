@@ -24,14 +24,14 @@ func (s sight) npmTrusting(ctx context.Context, file string) ([]check.Fix, []che
 				return []check.Command{check.Run("npm", "config", "set", "cafile", file)}
 			},
 		}}, []check.Evidence{
-			check.Literal("For Node's other programs", "export NODE_EXTRA_CA_CERTS="+s.env().short(file)),
+			check.Literal("For Node's other programs", process.Setting("NODE_EXTRA_CA_CERTS", file)),
 		}
 }
 
 // pipTrusting has pip trust whom this machine trusts.
 func (s sight) pipTrusting(ctx context.Context, file string) ([]check.Fix, []check.Evidence) {
 	if own := s.env().get("PIP_CERT"); own != "" {
-		return nil, todo("The variable PIP_CERT has pip read only " + s.env().short(own) + ": take it out of your shell's start file, and log in again")
+		return nil, todo("The variable PIP_CERT has pip read only " + s.env().short(own) + ": take it out of " + process.SetIn + ", and log in again")
 	}
 	if file == "" {
 		return nil, todo("Have pip trust whom the system trusts: upgrade it to 24.2 or newer, or set PIP_CERT to the file of the company's certificate")

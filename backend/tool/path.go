@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -77,7 +78,7 @@ func unsteady(entry string) check.Finding {
 	}
 	return check.Fail("path/relative", summary,
 		check.Fact("Why it matters", "Whoever can put a file into that folder can have you run it under the name of another program"),
-		check.Fact("What to do", "Take it out of the start file of your shell; what is in the present folder can always be started as ./NAME"))
+		check.Fact("What to do", "Take it out of "+process.SetIn+"; what is in the present folder can always be started as ./NAME"))
 }
 
 // openFolder says that anyone on the machine may put programs into a folder of
@@ -159,9 +160,17 @@ func (r *Room) unseen(lost []stray, launcher []string, facts []check.Evidence) (
 	facts = append(facts, check.Fact("Why it matters", "An editor that you start from its icon does not find what is in your terminal alone"))
 	fixes := r.launcherFixes(folders, launcher)
 	if len(fixes) == 0 {
-		facts = append(facts, check.Fact("What to do", "Set the folders in the settings of your system rather than in the start file of your shell"))
+		facts = append(facts, check.Fact("What to do", launcherAdvice()))
 	}
 	return check.Fail("path/not-in-launcher", summary, facts...), fixes
+}
+
+// launcherAdvice says where folders are set so that a launcher knows them too.
+func launcherAdvice() string {
+	if runtime.GOOS == "windows" {
+		return "Add the folders to Path in " + process.SetIn + " rather than in the profile of your PowerShell"
+	}
+	return "Set the folders in the settings of your system rather than in " + process.SetIn
 }
 
 // isOrAre names the tools that are lost, and no more of them than one reads.
