@@ -181,6 +181,9 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	elsewhere := guide.ServiceMode(service.Mode) == guide.ServiceElsewhere
 	if service.Reason != "" && !elsewhere {
 		first, _, _ := strings.Cut(service.Reason, "\n")
+		if rest, ours := strings.CutPrefix(first, "It "); ours {
+			first = "it " + rest
+		}
 		parts = append(parts, wording.Clean(first))
 	}
 	for _, p := range service.Ports {

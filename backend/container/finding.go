@@ -57,7 +57,7 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 		if worst.container.State.OOMKilled {
 			f.Code = OutOfMemory
 		}
-		f.Summary = worst.end(func() bool { return s.toldToEnd(ctx, worst.container) })
+		f.Summary = worst.end(func() bool { return s.toldToEnd(ctx, worst.container) > untold })
 		f.Detail = check.Tail(s.lastLines(ctx, worst.container))
 	}
 	return f
@@ -137,7 +137,12 @@ func (m member) perhapsStarved(code int) bool {
 
 // perhaps says what a member may have been ended for.
 func (m member) perhaps() string {
-	return fmt.Sprintf("perhaps for the %s of memory that it may have", units.BytesSize(float64(m.container.HostConfig.Memory)))
+	return perhapsFor(m.container.HostConfig.Memory)
+}
+
+// perhapsFor says that what was killed may have been so for the memory that it took.
+func perhapsFor(limit int64) string {
+	return fmt.Sprintf("perhaps for the %s of memory that it may have", units.BytesSize(float64(limit)))
 }
 
 // culprit returns the member that is the reason for how all fare: of those that

@@ -62,9 +62,9 @@ type Live struct {
 	projects map[string]*types.Project
 	// hears says that the engine tells of changes now.
 	hears bool
-	// ended are the containers, by the engine's ID, that were told to end since
+	// ended is what the containers, by the engine's ID, were told of their end since
 	// they were started, and asked when those had ended of which that was looked up.
-	ended map[string]bool
+	ended map[string]told
 	asked map[string]time.Time
 	// changed is closed, and made anew, when a sight changes.
 	changed chan struct{}
@@ -88,7 +88,7 @@ type Telling struct {
 func (e *Engine) NewLive(specs []ComposeSpec, tell Telling) *Live {
 	return &Live{
 		engine: e, specs: specs, tell: tell, look: make(chan struct{}, 1), changed: make(chan struct{}),
-		ended: map[string]bool{}, asked: map[string]time.Time{}, sights: map[string]Sight{}, projects: map[string]*types.Project{}, speaks: speaking{}, samples: samples{}, logs: map[logKey]*follower{},
+		ended: map[string]told{}, asked: map[string]time.Time{}, sights: map[string]Sight{}, projects: map[string]*types.Project{}, speaks: speaking{}, samples: samples{}, logs: map[logKey]*follower{},
 	}
 }
 
@@ -238,20 +238,15 @@ func (l *Live) listen(ctx context.Context) error {
 func (l *Live) heed(m events.Message) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	switch signal := m.Actor.Attributes["signal"]; m.Action {
-	case events.ActionKill:
-		if slices.Contains(ending(), signal) {
-			l.ended[m.Actor.ID] = true
+	switch m.Action {
+	case events.ActionKill, events.ActionStop:
+		if tells := tellsToEnd(m); tells > l.ended[m.Actor.ID] {
+			l.ended[m.Actor.ID] = tells
 		}
 	case events.ActionStart, events.ActionDestroy:
 		delete(l.ended, m.Actor.ID)
 		delete(l.asked, m.Actor.ID)
 	}
-}
-
-// ending returns the signals that tell a program to end, as engines write them.
-func ending() []string {
-	return []string{"2", "3", "9", "15", "SIGINT", "SIGQUIT", "SIGKILL", "SIGTERM"}
 }
 
 // errSilent says that the engine ended the stream of its events.
@@ -308,7 +303,7 @@ func (l *Live) lookAt(ctx context.Context, s *session, specs []ComposeSpec, anew
 func (l *Live) recall(ctx context.Context, s *session, services []Service) {
 	for _, service := range services {
 		l.mu.Lock()
-		known := l.ended[service.ID] || l.asked[service.ID].Equal(service.Ended)
+		known := l.ended[service.ID] > untold || l.asked[service.ID].Equal(service.Ended)
 		l.mu.Unlock()
 		if service.Mode != Failed || service.ID == "" || service.Ended.IsZero() || known {
 			continue
@@ -317,23 +312,32 @@ func (l *Live) recall(ctx context.Context, s *session, services []Service) {
 		if err != nil {
 			continue // It is looked at again with the next change.
 		}
-		told := s.toldToEnd(ctx, &found)
+		tells := s.toldToEnd(ctx, &found)
 		l.mu.Lock()
 		l.asked[service.ID] = service.Ended
-		if told {
-			l.ended[service.ID] = true
+		if tells > untold {
+			l.ended[service.ID] = tells
 		}
 		l.mu.Unlock()
 	}
 }
 
-// excuse has those services read as stopped that ended since they were told to.
+// excuse has those services read as stopped that ended since they were told to, and
+// says of others that they were killed.
 func (l *Live) excuse(services []Service) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := range services {
-		if s := &services[i]; s.Mode == Failed && !s.OutOfMemory && s.Reason == "" && l.ended[s.ID] {
+		s := &services[i]
+		switch tells := l.ended[s.ID]; {
+		case s.Mode != Failed || s.OutOfMemory || s.Reason != "":
+		case tells == askedToEnd:
 			s.Mode = Stopped
+		case s.Exit != killed:
+		case tells == untold && s.MemoryLimit > 0:
+			s.Reason = "It was killed, " + perhapsFor(s.MemoryLimit)
+		default:
+			s.Reason = "It was killed from outside"
 		}
 	}
 }

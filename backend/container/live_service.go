@@ -240,8 +240,8 @@ func fares(s *container.State, awaited bool) (Mode, string) {
 }
 
 // onRequest returns the exit codes of programs that ended by themselves or were
-// told to: by an interrupt, by a kill, or as engines end them.
-func onRequest() []int { return []int{0, 130, 137, 143} }
+// told to: by an interrupt, or as engines end them.
+func onRequest() []int { return []int{0, 130, 143} }
 
 func health(s *container.State) (Mode, string) {
 	if s.Health == nil {

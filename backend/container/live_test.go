@@ -166,9 +166,9 @@ func TestLiveTellsHowAServiceFares(t *testing.T) {
 	if err := f.api.ContainerKill(t.Context(), s.ID, "KILL"); err != nil {
 		t.Fatal(err)
 	}
-	s = f.until("it is stopped", func(s room.Service) bool { return s.Mode == room.Stopped })
+	s = f.until("it was killed", func(s room.Service) bool { return s.Mode == room.Failed })
 	t.Logf("the end was told of within %s", time.Since(began))
-	if s.Exit != 137 || s.Ended.IsZero() || len(s.Ports) != 0 {
+	if s.Reason != "It was killed from outside" || s.Exit != 137 || s.Ended.IsZero() || len(s.Ports) != 0 {
 		t.Errorf("seen is %+v", s)
 	}
 	if err := f.api.ContainerRemove(t.Context(), s.ID, container.RemoveOptions{}); err != nil {
