@@ -57,6 +57,9 @@ type Journey struct {
 	Hash        string   `json:"hash"`
 	Track       string   `json:"track"`
 	Tracks      []string `json:"tracks"`
+	// Drafted says that nobody wrote it: it was made of what a repository's files
+	// state.
+	Drafted bool `json:"drafted,omitempty"`
 }
 
 // Onboarding names the passage through the journey.

@@ -21,7 +21,7 @@ func translate(v guide.View) State {
 		Seq: v.State.Seq,
 		Journey: Journey{
 			Name: v.Journey.Name, Description: v.Journey.Description, Source: tilde(v.Journey.Source),
-			Hash: v.Journey.Hash, Track: v.Onboarding.Track, Tracks: list(v.Journey.Tracks),
+			Hash: v.Journey.Hash, Track: v.Onboarding.Track, Tracks: list(v.Journey.Tracks), Drafted: v.Journey.Drafted,
 		},
 		Onboarding: Onboarding{
 			ID: v.Onboarding.ID, StartedAt: moment(v.State.StartedAt), FinishedAt: moment(v.State.FinishedAt),

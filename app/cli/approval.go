@@ -19,6 +19,9 @@ func showApproval(s *screen.Screen, state app.State) {
 	whole := a.First || !slices.ContainsFunc(a.Changes, func(c journey.Change) bool { return c.Kind != journey.Same })
 	s.Gap()
 	switch {
+	case a.First && state.Journey.Drafted:
+		s.Text(0, "Nobody wrote this journey: Firstlight made it of the repository that you named. Its commands run with your "+
+			"rights, so read them first. None has run yet.")
 	case a.First:
 		s.Text(0, "This journey brings commands that its author wrote. They run with your rights, so read them first. "+
 			"None has run yet.")

@@ -197,6 +197,12 @@ func TestApprovals(t *testing.T) {
 		showApproval(screen.New(&out, screen.Options{Width: func() int { return 80 }}), state)
 		golden(t, "approval-"+name+".txt", out.Bytes())
 	}
+	state := somewhere()
+	state.Journey.Drafted = true
+	state.Approval = app.Approval{Needed: true, First: true, Changes: now.Since(journey.Approval{})}
+	var out bytes.Buffer
+	showApproval(screen.New(&out, screen.Options{Width: func() int { return 80 }}), state)
+	golden(t, "approval-drafted.txt", out.Bytes())
 }
 
 // golden compares with a file of what was once found right.

@@ -183,6 +183,7 @@ func (s sources) parsed(source string, project draft.Project, report detect.Repo
 	if err != nil {
 		return j, fmt.Errorf("reading the journey drafted for %s: %w", source, err)
 	}
+	j.Drafted = true
 	return j, nil
 }
 

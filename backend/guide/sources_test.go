@@ -83,8 +83,8 @@ func TestAFolderWithoutAJourneyGivesOneThatFollowsIt(t *testing.T) {
 	if v := goVersion(t, g); v != ">=1.21.0" {
 		t.Errorf("Go is asked for in %q", v)
 	}
-	if v := view(t, g); v.Workspace != filepath.Dir(dir) {
-		t.Errorf("its commands run below %s", v.Workspace)
+	if v := view(t, g); v.Workspace != filepath.Dir(dir) || !v.Journey.Drafted {
+		t.Errorf("its commands run below %s, and that nobody wrote it is %t", v.Workspace, v.Journey.Drafted)
 	}
 	eventually(t, "its tests wait for an approval", func() bool { return status(t, g, "tests-pass") == check.Blocked })
 
@@ -97,7 +97,7 @@ func TestAFolderWithoutAJourneyGivesOneThatFollowsIt(t *testing.T) {
 	}
 
 	put(t, filepath.Join(dir, ".firstlight", "journey.yaml"), "name: Own\nstages:\n  - name: A\n    steps:\n      - tool: git\n")
-	eventually(t, "its own journey takes over", func() bool { return view(t, g).Journey.Name == "Own" })
+	eventually(t, "its own journey takes over", func() bool { return view(t, g).Journey.Name == "Own" && !view(t, g).Journey.Drafted })
 }
 
 func TestAFolderThatGoesAwayIsNotCalledAnInvalidFile(t *testing.T) {

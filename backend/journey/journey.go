@@ -46,6 +46,9 @@ type Journey struct {
 	Workspace string
 	// Hash is the SHA-256 of the file's bytes, in hexadecimal.
 	Hash string
+	// Drafted says that nobody wrote it: it was made of what the files of a repository
+	// state.
+	Drafted bool `json:",omitempty"`
 }
 
 // Helper is who helps a person that is stuck, and gets what she says of steps. Each

@@ -734,6 +734,7 @@ export namespace app {
 	    hash: string;
 	    track: string;
 	    tracks: string[];
+	    drafted?: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Journey(source);
@@ -747,6 +748,7 @@ export namespace app {
 	        this.hash = source["hash"];
 	        this.track = source["track"];
 	        this.tracks = source["tracks"];
+	        this.drafted = source["drafted"];
 	    }
 	}
 	export class Reach {
