@@ -10,6 +10,7 @@ import (
 	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
+	"firstlight/backend/journey"
 )
 
 // showStanding prints the steps, the milestones and where the time went.
@@ -72,7 +73,19 @@ func seen(step app.Step) string {
 	case step.Status == "":
 		return "Not looked at yet"
 	}
-	return wording.Clean(step.Summary)
+	return wording.Clean(step.Summary) + lastRun(step, time.Now())
+}
+
+// lastRun says when it was that a command of the journey's was last run, which is not
+// run by itself, where it did not end well then and it was not just now.
+func lastRun(step app.Step, now time.Time) string {
+	const fresh = time.Minute
+	seen, err := time.Parse(time.RFC3339, step.SeenAt)
+	bad := step.Status == check.Unknown || step.Status == check.Failing && !step.Pending
+	if err != nil || step.Kind != journey.Run || !bad || now.Sub(seen) < fresh {
+		return ""
+	}
+	return ", when it was run on " + seen.Local().Format("Mon 2 Jan 2006 15:04")
 }
 
 // summaryOf returns what was seen of a step, and how long the step has taken.

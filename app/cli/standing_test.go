@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"firstlight/app"
+	"firstlight/backend/check"
+	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
 
@@ -17,6 +19,28 @@ func TestWhatIsLookedAtIsSaidToBe(t *testing.T) {
 	} {
 		if got := seen(step); got != want {
 			t.Errorf("%+v reads %q, want %q", step, got, want)
+		}
+	}
+}
+
+func TestAnEndOfBeforeIsNotToldAsOneOfNow(t *testing.T) {
+	now := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	const then = "2026-03-03T09:30:00Z"
+	const told = ", when it was run on Tue 3 Mar 2026 09:30"
+	for name, test := range map[string]struct {
+		step app.Step
+		want string
+	}{
+		"it could not be told": {app.Step{Kind: journey.Run, Status: check.Unknown, SeenAt: then}, told},
+		"it failed":            {app.Step{Kind: journey.Run, Status: check.Failing, SeenAt: then}, told},
+		"it is not made yet":   {app.Step{Kind: journey.Run, Status: check.Failing, Pending: true, SeenAt: then}, ""},
+		"it holds":             {app.Step{Kind: journey.Run, Status: check.OK, SeenAt: then}, ""},
+		"it was just run":      {app.Step{Kind: journey.Run, Status: check.Unknown, SeenAt: "2026-03-04T11:59:50Z"}, ""},
+		"it is looked at":      {app.Step{Kind: journey.Docker, Status: check.Failing, SeenAt: then}, ""},
+		"it never was":         {app.Step{Kind: journey.Run}, ""},
+	} {
+		if got := lastRun(test.step, now); got != test.want {
+			t.Errorf("%s: it says %q, want %q", name, got, test.want)
 		}
 	}
 }
