@@ -104,14 +104,17 @@ func changeTable(changes []StepChange) table.Table {
 }
 
 // hours returns what many people's time adds up to: days of it would read as days
-// of one person.
+// of one person. Less than a tenth of an hour would read as none.
 func hours(ms int64) string {
+	if ms > 0 && ms < (6*time.Minute).Milliseconds() {
+		return took(ms)
+	}
 	return fmt.Sprintf("%.1f h", (time.Duration(ms) * time.Millisecond).Hours())
 }
 
-// someHours returns hours like hours, and nothing of less than a tenth of one.
+// someHours returns hours like hours, and nothing of less than a second.
 func someHours(ms int64) string {
-	if ms < (6 * time.Minute).Milliseconds() {
+	if ms < time.Second.Milliseconds() {
 		return ""
 	}
 	return hours(ms)

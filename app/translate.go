@@ -106,7 +106,7 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 func translateFix(fix check.Fix) Fix {
 	commands := fix.Preview(nil)
 	return Fix{
-		ID: fix.ID, Title: fix.Title, Effect: fix.Effect, Commands: texts(commands), Dir: folder(commands),
+		ID: fix.ID, Title: fix.Title, Effect: closed(fix.Effect), Commands: texts(commands), Dir: folder(commands),
 		Privilege: fix.Privilege, Undo: fix.Undo, Recommended: fix.Recommended, Inputs: list(fix.Inputs), Destroys: list(fix.Destroys),
 	}
 }
@@ -290,6 +290,14 @@ func tilde(path string) string {
 		return "~" + rest
 	}
 	return path
+}
+
+// closed returns a sentence with its full stop.
+func closed(text string) string {
+	if text == "" || strings.ContainsRune(".!?:", rune(text[len(text)-1])) {
+		return text
+	}
+	return text + "."
 }
 
 // sentence begins a text with a capital letter.

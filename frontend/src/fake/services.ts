@@ -35,7 +35,7 @@ function acts(name: string, mode: string) {
   const start = makeFix({
     id: `start@${name}`,
     title: `Start ${name}`,
-    effect: `${name} runs again`,
+    effect: `${name} runs again.`,
     commands: [`${compose} start --wait ${name}`],
   });
   if (mode === 'none') return [start];
@@ -43,13 +43,13 @@ function acts(name: string, mode: string) {
     makeFix({
       id: `restart@${name}`,
       title: `Restart ${name}`,
-      effect: `${name} ends and starts again; its data stays`,
+      effect: `${name} ends and starts again; its data stays.`,
       commands: [`${compose} restart --no-deps ${name}`],
     }),
     makeFix({
       id: `stop@${name}`,
       title: `Stop ${name}`,
-      effect: `${name} ends; its container and its data stay`,
+      effect: `${name} ends; its container and its data stay.`,
       commands: [`${compose} stop ${name}`],
       undo: `${compose} start ${name}`,
     }),
@@ -59,7 +59,7 @@ function acts(name: string, mode: string) {
     makeFix({
       id: `start-over@${name}`,
       title: `Start ${name} over with empty data`,
-      effect: `${name} starts from nothing: the volume harbour_${name} is deleted with everything in it`,
+      effect: `${name} starts from nothing: the volume harbour_${name} is deleted with everything in it.`,
       destroys: [`the volume harbour_${name}`],
       undo: 'Nothing brings it back',
       commands: [

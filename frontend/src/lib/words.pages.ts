@@ -168,7 +168,7 @@ export const told = {
     loading: 'Drawing your way…',
     empty: 'Your way has only begun. What you do from here on is drawn here.',
     lead: (length: string, worked: string) =>
-      `${length} from the beginning on, of which you and your machine worked ${worked}.`,
+      `${length} on the way, of which you and your machine worked ${worked}.`,
     picture: 'Your way on one axis of time',
     keys: 'Up and down walk through the steps; plus, minus and 0 zoom; left and right move along the time.',
     closer: 'Closer',

@@ -6,6 +6,8 @@ const hour = 3_600_000;
 describe('amounts', () => {
   it.each([
     [0, '0 h'],
+    [0.07 * hour, '4 m'],
+    [0.1 * hour, '0.1 h'],
     [1.24 * hour, '1.2 h'],
     [9.96 * hour, '10 h'],
     [1240.4 * hour, '1,240 h'],

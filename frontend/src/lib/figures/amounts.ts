@@ -5,8 +5,12 @@ import { units } from '../words';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Writes what many people's time adds up to in hours, since days of it would read as days of one person. */
+/**
+ * Writes what many people's time adds up to in hours, since days of it would read as days of one person. Less than a
+ * tenth of an hour would read as none.
+ */
 export function hours(ms: number): string {
+  if (ms > 0 && ms < hour / 10) return span(ms);
   return `${round(ms / hour)} ${units.hour}`;
 }
 
