@@ -20,7 +20,7 @@ func ImpactTables(i Impact, flags bool) []table.Table {
 	if i.BaselinesDiffer {
 		way.Foot = "Their journeys say different things of what it took before, or only some of them say it, so there is no difference to show. Look at one journey"
 		if flags {
-			way.Foot += ": --journey NAME"
+			way.Foot += ": firstlight impact --of NAME"
 		} else {
 			way.Foot += "."
 		}
@@ -118,7 +118,11 @@ func assumptionTable(i Impact, flags bool) table.Table {
 		t.Add(0, "What it took before was told, not measured", "see Before", "--baseline")
 		t.Add(0, "Hours that people work in a week, of 168 that pass", fmt.Sprintf("%g", i.HoursPerWeek), "--hours-per-week")
 	case insight.Authored:
-		t.Add(0, "What it took before is what the journey's author says", "see Before", "--baseline")
+		where := "see Before"
+		if i.BaselinesDiffer {
+			where = "each journey its own"
+		}
+		t.Add(0, "What it took before is what the journey's author says", where, "--baseline")
 		t.Add(0, "Hours that people work in a week, of 168 that pass", fmt.Sprintf("%g", i.HoursPerWeek), "--hours-per-week")
 	default:
 		t.Add(0, "Nothing is known of what it took before", "", "--baseline")

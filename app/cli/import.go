@@ -27,10 +27,10 @@ func importCommand(c *cli) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE...",
 		Short: "Take in the onboardings that others exported",
-		Long: "Takes in files that firstlight export wrote, and folders of them, for friction\n" +
-			"and impact. Where one cannot be taken in, none is. One that was taken in before\n" +
-			"is known again, so that an import which was ended halfway is gone on with by\n" +
-			"saying it again.",
+		Long: "Reads files that firstlight export wrote, or folders of such files, for friction\n" +
+			"and impact. If one of them cannot be used, none is taken in. What is here\n" +
+			"already is not counted twice, so after an import that was stopped halfway, just\n" +
+			"run it again.",
 		Example: "  firstlight import onboardings/\n" +
 			"  firstlight import --forget 06b1v9r4kq8m2n3p",
 		RunE: func(cmd *cobra.Command, args []string) error {

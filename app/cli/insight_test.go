@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,10 @@ func TestFigures(t *testing.T) {
 	}
 	all[0].TenthMerge = all[0].StartedAt.AddDate(0, 1, 0)
 	before, after := all[:people/2], all[people/2:]
+	apart := slices.Clone(all)
+	for i := range apart[:people/2] {
+		apart[i].Journey, apart[i].Baseline = "Ledger", map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * 24 * time.Hour}
+	}
 	friction := func(of, before []insight.Onboarding) []table.Table {
 		var changes []insight.StepChange
 		if before != nil {
@@ -49,6 +54,7 @@ func TestFigures(t *testing.T) {
 		"impact.txt":           impact(all, nil, 0),
 		"impact-told.txt":      impact(all, nil, 10*24*time.Hour),
 		"impact-measured.txt":  impact(after, before, 0),
+		"impact-apart.txt":     impact(apart, nil, 0),
 		"impact-few.txt":       impact(all[:3], nil, 10*24*time.Hour),
 	} {
 		screens(t, name, func(s *screen.Screen) {
