@@ -706,6 +706,13 @@ function serveScene(acted: Fake, scene: string): void {
   if (scene === 'services-loading') acted.services = () => new Promise(() => undefined);
   if (scene === 'services-error') acted.services = () => Promise.reject(lockedRecord());
   acted.running = scene === 'services-many' ? countlessServices() : manyServices();
+  if (scene === 'services-slow') {
+    acted.running = makeServices([
+      makeElsewhere('harbour'),
+      makeService({ name: 'db', memory_limit: 268_435_456 }),
+    ]);
+    acted.serviceUsage = () => pause(900).then(() => usageOf(acted.running));
+  }
   if (scene === 'services-one') acted.running = makeServices([makeService({ name: 'harbour' })]);
   if (scene === 'services-elsewhere') acted.running = makeServices([makeElsewhere('harbour')]);
   if (scene === 'services-none') acted.running = noServices;

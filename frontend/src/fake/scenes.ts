@@ -37,6 +37,7 @@ export const scenes: Record<string, () => State> = {
   'services-error': () => makeState(demoSteps()),
   'services-many': () => makeState(demoSteps()),
   'services-offline': () => makeState(demoSteps()),
+  'services-slow': () => makeState(demoSteps()),
   'services-one': () => makeState(demoSteps()),
   'services-elsewhere': () =>
     makeState(

@@ -39,6 +39,14 @@ describe('Facts', () => {
     expect(fact('Memory')).toBe('…');
   });
 
+  it('keeps the room of the widest of it, against its limit too', () => {
+    open({ memory_limit: 256_000_000 });
+    const room = [...document.querySelectorAll<HTMLElement>('[data-widest]')].map(
+      (each) => each.dataset.widest,
+    );
+    expect(room).toEqual(['999%', '999 MB of 256 MB']);
+  });
+
   it('says what it uses, of what it may', () => {
     open({ cpu_limit: 2, memory_limit: 256_000_000 }, { id: 'x', cpu: 0.5, memory: 64_000_000 });
     expect(fact('CPU')).toMatch(/^50(\.0)?% of 200%$/);

@@ -29,8 +29,18 @@ describe('ServiceList', () => {
       },
     });
     const [first, second] = buttons();
-    expect(first).toHaveTextContent(/^web\s*healthy\s*2(\.0)?% · 25 MB$/);
+    expect(first).toHaveTextContent(/^web\s*healthy\s*2(\.0)?%\s*25 MB$/);
     expect(second).toHaveTextContent(/^db\s*failed$/);
+  });
+
+  it('keeps the room of what each uses until that is known', async () => {
+    const room = () =>
+      [...document.querySelectorAll<HTMLElement>('[data-widest]')].map((each) => each.dataset.widest);
+    const { rerender } = open();
+    const before = room();
+    expect(before).toEqual(['999%', '999 MB']);
+    await rerender({ usage: { [web.id]: { id: web.id, cpu: 0.02, memory: 25_000_000 } } });
+    expect(room()).toEqual(before);
   });
 
   it('has no heading where there is one group, and one for each of several', async () => {

@@ -12,3 +12,13 @@ export function cores(count: number): string {
 export function memory(used: number, limit = 0): string {
   return limit > 0 ? words.of(bytes(used), bytes(limit)) : bytes(used);
 }
+
+/** As wide as cores are written. */
+export function mostCores(): string {
+  return cores(9.99);
+}
+
+/** As wide as memory is written, against its limit where there is one. */
+export function mostMemory(limit = 0): string {
+  return memory(999_000_000, limit);
+}
