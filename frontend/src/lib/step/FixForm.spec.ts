@@ -218,6 +218,21 @@ describe('FixForm', () => {
     }
   });
 
+  it('leads to the field that is empty before it shows what it runs', async () => {
+    const { backend, run } = await open([identity]);
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+    vi.spyOn(run.parentElement as HTMLElement, 'getBoundingClientRect').mockReturnValue(
+      new DOMRect(0, -1, 0, 0),
+    );
+    run.click();
+    expect(screen.getByLabelText('Your name')).toHaveFocus();
+    expect(scroll).not.toHaveBeenCalled();
+    await userEvent.keyboard('Ada');
+    run.click();
+    expect(scroll).toHaveBeenCalledOnce();
+    expect(backend.calls).toEqual([]);
+  });
+
   it('brings another fix into sight as well', async () => {
     const { backend, run } = await open([apt, desktop]);
     const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
