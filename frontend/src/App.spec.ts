@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import App from './App.svelte';
 import { Fake } from './fake/backend';
 import { demoChanges, demoUntil } from './fake/demo';
+import { healthClaims } from './fake/health';
 import { makeState } from './fake/make';
 import { remember } from './lib/memory';
 import { loadSheets } from './lib/page/sheet';
@@ -160,6 +161,15 @@ describe('keys', () => {
     load.mockReset();
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(await screen.findByRole('dialog', { name: 'Find a step or action' })).toBeInTheDocument();
+  });
+
+  it('leads to what only the person can say with r, and says it with r once more', async () => {
+    const backend = await open(new Fake(makeState(demoUntil('ask-hello'))), 'Say hello to your buddy.');
+    await userEvent.keyboard('r');
+    expect(screen.getByRole('button', { name: 'I did it' })).toHaveFocus();
+    expect(backend.calls).not.toContain('attest ask-hello ');
+    await userEvent.keyboard('r');
+    await waitFor(() => expect(backend.calls).toContain('attest ask-hello '));
   });
 
   it('knows no single keys once they are switched off', async () => {
