@@ -172,6 +172,16 @@ describe('keys', () => {
     await waitFor(() => expect(backend.calls).toContain('attest ask-hello '));
   });
 
+  it('opens a note at its line, and gives the focus back', async () => {
+    await open();
+    const step = screen.getByRole('button', { name: /Clone harbour/ });
+    step.focus();
+    await userEvent.keyboard('w');
+    await waitFor(() => expect(screen.getByLabelText('Your line')).toHaveFocus());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(step).toHaveFocus());
+  });
+
   it('knows no single keys once they are switched off', async () => {
     remember('single-keys', 'off');
     const backend = await open();
