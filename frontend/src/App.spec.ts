@@ -163,6 +163,15 @@ describe('keys', () => {
     expect(await screen.findByRole('dialog', { name: 'Find a step or action' })).toBeInTheDocument();
   });
 
+  it('goes back to the step with b, from a page aside', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: /Clone harbour/ }));
+    await userEvent.keyboard('m');
+    await screen.findByRole('heading', { level: 1, name: 'Map' }, { timeout: 20_000 });
+    await userEvent.keyboard('b');
+    await waitFor(() => expect(title()).toBe('Clone harbour'));
+  });
+
   it('leads to what only the person can say with r, and says it with r once more', async () => {
     const backend = await open(new Fake(makeState(demoUntil('ask-hello'))), 'Say hello to your buddy.');
     await userEvent.keyboard('r');

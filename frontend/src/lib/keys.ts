@@ -1,12 +1,14 @@
 import type { Aside } from './session.svelte';
 
 /** What a key stands for in the window. */
-export type Shortcut = 'palette' | 'run' | 'check' | 'next' | 'note' | 'help' | Aside;
+export type Shortcut =
+  'palette' | 'run' | 'check' | 'next' | 'back' | 'down' | 'up' | 'note' | 'help' | Aside;
 
 const single: Record<string, Shortcut> = {
   r: 'run',
   c: 'check',
   n: 'next',
+  b: 'back',
   h: 'health',
   s: 'services',
   m: 'map',

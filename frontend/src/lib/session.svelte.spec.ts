@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fake } from '../fake/backend';
 import { demoUntil } from '../fake/demo';
+import { healthClaims } from '../fake/health';
 import { makeChange, makeState, makeStep, spent } from '../fake/make';
 import { Session } from './session.svelte';
 import type { Pulse, State } from './wire';
@@ -31,6 +32,19 @@ afterEach(() => {
   stop?.();
   stop = undefined;
   vi.useRealTimers();
+});
+
+describe('the way back', () => {
+  it('goes back to the step that was left for a page aside, and from a claim aside to what is next', async () => {
+    const { session } = await started(makeState(demoUntil('docker'), { health: healthClaims() }));
+    session.select('clone-harbour');
+    session.show('settings');
+    session.goBack();
+    expect(shown(session)).toBe('clone-harbour');
+    session.select('path');
+    session.goBack();
+    expect(shown(session)).toBe('docker');
+  });
 });
 
 describe('the pulse', () => {

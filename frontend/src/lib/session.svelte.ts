@@ -5,7 +5,7 @@ import { ticked } from './clock';
 import { faultOf, type Fault } from './fault';
 import { forgetAll, recall, remember } from './memory';
 import { afterPaint } from './paint';
-import { holds, stepOf, stepsOf } from './steps';
+import { aside, holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
 import type { Answers, Milestone, Progress, Pulse, Services, State, Step, Wiped, Word } from './wire';
 
@@ -69,6 +69,11 @@ export class Session {
   wiped = $state.raw<Wiped>();
   /** Says that Firstlight is about to close, once the services have stopped. */
   leaving = $state(false);
+  /**
+   * Says that single keys are shortcuts. What is remembered waits for the disk: it is read when somebody asks, not
+   * while the window opens.
+   */
+  singleKeys = $derived(recall('single-keys') !== 'off');
   /** What a screen reader is told next. */
   said = $state('');
 
@@ -324,6 +329,24 @@ export class Session {
     this.postpone();
     this.#aside = '';
     this.#finish = true;
+  }
+
+  /** Says that what is shown is aside from the way. */
+  get aside(): boolean {
+    return this.view?.kind === 'step' ? aside(this.view.step) : this.#aside !== '';
+  }
+
+  /** Shows the way again: the step that the person was at, or what is next. */
+  goBack(): void {
+    this.postpone();
+    this.#aside = '';
+    if (this.view?.kind === 'step' && aside(this.view.step)) this.#chosen = undefined;
+  }
+
+  /** Has single keys be shortcuts, or not. */
+  useSingleKeys(wanted: boolean): void {
+    this.singleKeys = wanted;
+    remember('single-keys', wanted ? 'on' : 'off');
   }
 
   /** Shows the commands that wait for approval. */

@@ -17,6 +17,7 @@ export const words = {
   loading: 'Looking at where you are…',
   skip: 'Skip to the step',
   of: (some: string, all: string) => `${some} of ${all}`,
+  back: 'Back to the journey',
 
   mark: {
     ok: 'Holds',
@@ -553,6 +554,7 @@ export const words = {
     run: 'Run the chosen fix',
     check: 'Check the step again',
     next: 'Go on to the next step',
+    back: 'Go back to the journey',
     health: 'Show the health of this machine',
     services: 'Show the services',
     map: 'Show the map',

@@ -45,7 +45,7 @@ describe('what is shown', () => {
     show();
     await waitFor(() => expect(page()).toHaveAttribute('aria-busy', 'true'));
     expect(screen.getByRole('status')).toHaveTextContent('Adding it up…');
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Import onboardings…' })).toBeNull();
     expect(see).not.toHaveBeenCalled();
     answer(makeOffers());
     await waitFor(() => expect(page()).toHaveAttribute('aria-busy', 'false'));

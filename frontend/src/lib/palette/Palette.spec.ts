@@ -91,6 +91,9 @@ describe('Palette', () => {
     expect(offered()).not.toContain('Go on to: Docker answers');
     session.select('tool-git');
     expect(offered()[0]).toBe('Go on to: Docker answers');
+    expect(offered()).not.toContain('Back to the journey');
+    session.show('map');
+    expect(offered()[0]).toBe('Back to the journey');
   });
 
   it('mutes what does not hold, and leads to health and to claims aside', async () => {

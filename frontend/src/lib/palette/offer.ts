@@ -76,6 +76,7 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
     action('open', words.palette.open, '', acts.open),
     action('shortcuts', words.palette.shortcuts, '?', acts.shortcuts),
   ];
+  if (session.aside) entries.unshift(action('back', words.back, 'b', () => session.goBack()));
   if (state.approval.needed)
     entries.unshift(action('review', words.palette.review, '', () => session.review()));
   if (state.current === '') {
