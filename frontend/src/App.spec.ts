@@ -172,6 +172,31 @@ describe('keys', () => {
     await waitFor(() => expect(title()).toBe('Clone harbour'));
   });
 
+  it('walks the list of the page with j and k from wherever the focus is, and opens with Enter', async () => {
+    await open(new Fake(makeState(demoUntil('docker'), { health: healthClaims() })));
+    await userEvent.keyboard('h');
+    await screen.findByRole('heading', { level: 1, name: 'Health' }, { timeout: 20_000 });
+    const claims = [...document.querySelectorAll('[data-claim]')];
+    await userEvent.keyboard('j');
+    await waitFor(() => expect(claims[0]).toHaveFocus());
+    await userEvent.keyboard('jj');
+    await waitFor(() => expect(claims[2]).toHaveFocus());
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('k');
+    await waitFor(() => expect(claims[1]).toHaveFocus());
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(title()).toBe(claims[1]?.querySelector('.name')?.firstChild?.textContent));
+  });
+
+  it('walks along the way with j and k where the page has no list', async () => {
+    await open();
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('j');
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-step', 'port-18080'));
+    await userEvent.keyboard('kk');
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-step', 'disk'));
+  });
+
   it('leads to what only the person can say with r, and says it with r once more', async () => {
     const backend = await open(new Fake(makeState(demoUntil('ask-hello'))), 'Say hello to your buddy.');
     await userEvent.keyboard('r');

@@ -9,6 +9,8 @@ const single: Record<string, Shortcut> = {
   c: 'check',
   n: 'next',
   b: 'back',
+  j: 'down',
+  k: 'up',
   h: 'health',
   s: 'services',
   m: 'map',
@@ -74,10 +76,10 @@ export function moved(key: string, index: number, count: number): number | undef
   switch (key) {
     case 'ArrowDown':
     case 'j':
-      return Math.min(count - 1, index + 1);
+      return stepped('down', index, count);
     case 'ArrowUp':
     case 'k':
-      return Math.max(0, index - 1);
+      return stepped('up', index, count);
     case 'Home':
       return 0;
     case 'End':
@@ -85,6 +87,11 @@ export function moved(key: string, index: number, count: number): number | undef
     default:
       return undefined;
   }
+}
+
+/** The place after one in a list of that many items, or before it. */
+export function stepped(towards: 'down' | 'up', index: number, count: number): number {
+  return towards === 'down' ? Math.min(count - 1, index + 1) : Math.max(0, index - 1);
 }
 
 function onMac(): boolean {
