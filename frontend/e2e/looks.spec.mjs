@@ -88,6 +88,7 @@ class Eye {
     if (!(await this.#go(look))) return;
     for (const line of await this.#page.evaluate(() => window.moved)) this.#found(`moves by itself: ${line}`);
     await this.#shot(`${look.name}-light`);
+    await this.#title(look.at);
     if (scope) {
       await this.#page.addScriptTag({ url: '/axe.js' });
       await this.#axe(scope, rules);
@@ -174,6 +175,18 @@ class Eye {
     });
   }
 
+  /** Holds the title of a page to the height of the others. */
+  async #title(at) {
+    if (!/^#\w+-title$/.test(at ?? '')) return;
+    const top = await this.#page.evaluate((h1) => {
+      const title = document.querySelector(h1);
+      const page = title.closest('main');
+      return title.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop;
+    }, at);
+    titlesAt ??= top;
+    if (top !== titlesAt) this.#found(`its title stands at ${top}, another at ${titlesAt}`);
+  }
+
   #resize({ width, height, density }) {
     const size = { width, height, deviceScaleFactor: density, mobile: false };
     return this.#devtools.send('Emulation.setDeviceMetricsOverride', size);
@@ -223,6 +236,7 @@ const eyes = 2;
 const began = performance.now();
 const problems = new Map();
 let looked = 0;
+let titlesAt;
 
 const { openPage, addressOf, close } = await openActed({ '/axe.js': driver.resolve('axe-core/axe.min.js') });
 try {
