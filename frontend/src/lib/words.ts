@@ -121,7 +121,7 @@ export const words = {
     readFirst: 'This is what it runs. Press once more to run it.',
     starting: 'Starting…',
     ownWay: 'or do it your own way, and Firstlight will notice.',
-    ownWayLook: 'or do it your own way, and then have it checked again: the command is not run by itself.',
+    ownWayLook: 'or do it your own way, then check again: it is not run by itself.',
     admin: 'Needs administrator rights; your system asks for them.',
     user: 'No administrator rights needed.',
     undo: 'To undo it:',
