@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
@@ -41,6 +41,24 @@ describe('StepView', () => {
     expect(button('I’m stuck…')).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'I go on myself' }));
     expect(backend.calls).toContain('carryOn docker');
+  });
+
+  it('brings into sight what came of a run, unless the person has scrolled since it began', async () => {
+    const seen = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+    const { become } = await open(makeState(demoUntil('docker')), 'docker');
+    const run = (id: string, outcome: '' | 'done' | 'failed') => makeRun({ id, outcome, mine: true });
+    await become({ run: run('one', 'failed') });
+    expect(seen, 'what ended before she came').not.toHaveBeenCalled();
+    await become({ run: run('two', '') });
+    await fireEvent.wheel(window);
+    await become({ run: run('two', 'failed') });
+    expect(seen, 'after she scrolled').not.toHaveBeenCalled();
+    await become({ run: run('three', '') });
+    await become({ status: 'ok', fixes: [], run: run('three', 'done') });
+    await waitFor(() => expect(seen).toHaveBeenCalledOnce());
+    expect(seen.mock.contexts[0]).toContainElement(screen.getByText('Holds'));
+    await become({ status: 'failing', run: run('three', 'done') });
+    expect(seen, 'what changes later').toHaveBeenCalledOnce();
   });
 
   it('says where it stands, what it is and why', async () => {
