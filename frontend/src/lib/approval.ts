@@ -32,6 +32,12 @@ export function news(changes: readonly Change[]): Change[] {
   return changes.filter((change) => change.kind !== 'same');
 }
 
+/** The folder that a command runs in, as its text ends with it; it is no part of the command. */
+export function folderOf(text: string): string {
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  return /^\(in .+\)$/.test(last) ? last : '';
+}
+
 /** The commands that are as they were approved. */
 export function unchanged(changes: readonly Change[]): Change[] {
   return changes.filter((change) => change.kind === 'same');

@@ -80,6 +80,24 @@ describe('after changes', () => {
     expect(lines(group)).toEqual(['del Before: make seed']);
   });
 
+  it('marks the folder neither as new nor as gone, since it is no part of the command', () => {
+    const group = open([
+      makeChange('tests-pass', 'check', 'make check\n(in harbour)'),
+      makeChange('tests-pass', 'check', 'make test\n(in harbour)', { kind: 'removed' }),
+    ]);
+    expect(lines(group)).toEqual([
+      'ins Now: make check',
+      'code (in harbour)',
+      'del Before: make test',
+      'code (in harbour)',
+    ]);
+  });
+
+  it('marks whose right a command needs as part of it', () => {
+    const group = open([makeChange('tests-pass', 'fix', 'make\n(as administrator)')]);
+    expect(lines(group)).toEqual(['ins Now: make', 'ins Now: (as administrator)']);
+  });
+
   it('marks nothing of what stays', () => {
     const group = open([makeChange('tests-pass', 'check', 'go test ./...', { kind: 'same' })]);
     expect(within(group).queryByText(/^(New|Changed|Gone)$/)).toBeNull();
