@@ -12,7 +12,7 @@ export class Feed {
   heardAt = $state(performance.now());
   fault = $state.raw<Fault>();
 
-  #filling = false;
+  #filling: Promise<void> | undefined;
   #closed = false;
   #stop: () => void;
 
@@ -44,6 +44,12 @@ export class Feed {
     this.#stop();
   }
 
+  /** Reads to the end of what is kept, and tells whether there is anything to be seen. */
+  async settled(): Promise<boolean> {
+    await this.#fill();
+    return this.lines.count > 0 || this.fault !== undefined;
+  }
+
   #take(output: Output): void {
     this.heardAt = performance.now();
     // A gap is filled from what Firstlight has kept; what arrives meanwhile is part of that.
@@ -51,9 +57,11 @@ export class Feed {
     else void this.#fill();
   }
 
-  async #fill(): Promise<void> {
-    if (this.#filling) return;
-    this.#filling = true;
+  #fill(): Promise<void> {
+    return (this.#filling ??= this.#read().finally(() => (this.#filling = undefined)));
+  }
+
+  async #read(): Promise<void> {
     try {
       for (;;) {
         const output = await this.backend.output(this.run, this.lines.next);
@@ -67,8 +75,6 @@ export class Feed {
       this.fault = undefined;
     } catch (reason) {
       this.fault = faultOf(reason);
-    } finally {
-      this.#filling = false;
     }
   }
 }

@@ -102,6 +102,22 @@ describe('a run under way', () => {
   });
 });
 
+describe('a run that printed nothing', () => {
+  it('shows no empty output once it has ended', async () => {
+    const { session, step, run, rerender } = await open({});
+    expect(screen.getByText('Nothing has been printed yet.')).toBeInTheDocument();
+    await rerender({ session, step: { ...step, status: 'ok' }, run: { ...run, outcome: 'done' } });
+    expect(await screen.findByRole('button', { name: 'Show output' })).toBeInTheDocument();
+    expect(screen.queryByText(/Nothing/)).toBeNull();
+  });
+
+  it('says so to who asks', async () => {
+    await open({ outcome: 'failed' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Show output' }));
+    expect(await screen.findByText('Nothing was printed.')).toBeInTheDocument();
+  });
+});
+
 describe('the last run', () => {
   it.each([
     ['done', 'Clone it: ran to its end.'],
