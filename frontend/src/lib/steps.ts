@@ -1,3 +1,4 @@
+import { millis } from './time';
 import type { State, Step } from './wire';
 
 /** Every step of the journey, in order. */
@@ -56,6 +57,14 @@ export function markOf(
 /** Reports whether the step needs nothing more from the person. */
 export function holds(step: Pick<Step, 'status'>): boolean {
   return step.status === 'ok' || step.status === 'muted';
+}
+
+/** Reports whether the step is the one that came to hold last in a stage of which every step holds. */
+export function endsStage(state: State, step: Step): boolean {
+  const stage = state.stages.find(({ steps }) => steps.some(({ id }) => id === step.id));
+  if (!stage?.steps.every(holds)) return false;
+  const last = stage.steps.reduce((a, b) => (millis(b.held_at) >= millis(a.held_at) ? b : a));
+  return last.id === step.id;
 }
 
 /** Reports whether work for the step is under way. */

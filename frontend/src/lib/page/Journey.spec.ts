@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { flushSync, tick } from 'svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoChanges, demoSteps, demoUntil } from '../../fake/demo';
-import { makeState, minute, spent } from '../../fake/make';
+import { makeState, makeStep, minute, spent } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { Session } from '../session.svelte';
 import type { Clock, State } from '../wire';
@@ -258,24 +258,44 @@ describe('Journey', () => {
     expect(screen.queryByRole('region', { name: 'Good to know' })).toBeNull();
   });
 
-  it('asks at a step how a milestone went, until that is answered', async () => {
-    const { session, backend } = await open();
-    session.due = { milestone: 'machine-ready', title: 'Machine ready' };
-    flushSync();
-    expect(await screen.findByText('Machine ready: how did the way there go?')).toBeInTheDocument();
+  /** A way of two stages, of which the first ended with its first step, and the milestone that was reached there. */
+  const atEnd = () => {
+    const at = (minutes: number) => new Date(Date.now() - minutes * minute).toISOString();
+    return makeState([
+      makeStep({ id: 'git', stage: 'Machine', held_at: at(1) }),
+      makeStep({ id: 'go', stage: 'Machine', held_at: at(9) }),
+      makeStep({ id: 'clone', stage: 'Code', status: 'failing' }),
+    ]);
+  };
+  const due = { milestone: 'machine-ready', title: 'Machine ready' };
+  const question = () => screen.queryByText('Machine ready: how did the way there go?');
+
+  it('asks where a stage has ended how a milestone went, until that is answered', async () => {
+    const { session, backend, follow } = await open(atEnd());
+    session.due = due;
+    session.select('git');
+    await follow();
+    await waitFor(() => expect(question()).toBeInTheDocument());
     await press('Rather not say');
-    await waitFor(() => expect(screen.queryByText(/how did the way there go/)).toBeNull());
+    await waitFor(() => expect(question()).toBeNull());
     expect(backend.calls).toContain('pulse machine-ready 0 ');
   });
 
-  it('asks no such thing on a page aside from the way', async () => {
-    const { session, follow } = await open();
-    session.due = { milestone: 'machine-ready', title: 'Machine ready' };
-    await screen.findByText(/how did the way there go/);
+  it('asks no such thing at a step before or after that, nor on a page aside from the way', async () => {
+    const { session, follow } = await open(atEnd());
+    session.due = due;
+    session.select('git');
+    await follow();
+    await waitFor(() => expect(question()).toBeInTheDocument());
+    for (const id of ['go', 'clone']) {
+      session.select(id);
+      await follow();
+      await waitFor(() => expect(question()).toBeNull());
+    }
     session.show('notes');
     await follow();
     await heading('Notes');
-    expect(screen.queryByText(/how did the way there go/)).toBeNull();
+    expect(question()).toBeNull();
   });
 
   it('celebrates the first commit until the person closes that', async () => {
