@@ -74,6 +74,8 @@ export class Session {
    * while the window opens.
    */
   singleKeys = $derived(recall('single-keys') !== 'off');
+  /** The notices that the person has read. */
+  #read = $state.raw<readonly string[]>([]);
   /** What a screen reader is told next. */
   said = $state('');
 
@@ -103,6 +105,15 @@ export class Session {
     const next = stepOf(state, state.current);
     if (next) return { kind: 'step', step: next };
     return stepsOf(state).length > 0 ? { kind: 'finish' } : { kind: 'empty' };
+  });
+
+  /** The notices that the person has not read yet, and those that she has. */
+  readonly notices = $derived.by(() => {
+    const all = this.state?.notices ?? [];
+    return {
+      unread: all.filter((each) => !this.#read.includes(each)),
+      read: all.filter((each) => this.#read.includes(each)),
+    };
   });
 
   /** How long ago the state was read; without the connection, until it was lost. */
@@ -213,6 +224,7 @@ export class Session {
       this.#postponed = state.approval.hash;
     }
     this.state = state;
+    this.#read = this.notices.read;
     this.fault = undefined;
     this.#readAt = this.tick = performance.now();
     this.#celebrate(before, state);
@@ -341,6 +353,11 @@ export class Session {
     this.postpone();
     this.#aside = '';
     if (this.view?.kind === 'step' && aside(this.view.step)) this.#chosen = undefined;
+  }
+
+  /** Notes that the person has read a notice; one that goes and comes back is told anew. */
+  noticed(notice: string): void {
+    this.#read = [...this.notices.read, notice];
   }
 
   /** Has single keys be shortcuts, or not. */

@@ -448,6 +448,7 @@ export const words = {
   },
 
   notices: 'Good to know',
+  noticed: 'Got it',
 
   empty: {
     title: 'This journey has no steps',

@@ -246,16 +246,24 @@ describe('Journey', () => {
     });
   });
 
-  it('has what is good to know in a place of its own, and no such place where there is nothing', async () => {
-    const { session, backend, follow } = await open(
-      makeState(demoUntil('docker'), { notices: ['Some changes are noticed late.', 'Docker is old.'] }),
-    );
-    const notices = screen.getByRole('region', { name: 'Good to know' });
-    expect(notices).toHaveTextContent(/Some changes are noticed late\.\s*Docker is old\./);
-    backend.current = { ...backend.current, notices: [] };
+  it('keeps what is good to know in sight until it is read, and then at the foot of the page', async () => {
+    const [late, old] = ['Some changes are noticed late.', 'Docker is old.'];
+    const { session, backend, follow } = await open(makeState(demoUntil('docker'), { notices: [late, old] }));
+    const main = screen.getByRole('main');
+    expect(main).not.toContainElement(screen.getByRole('region', { name: late }));
+    expect(screen.queryByText(old)).toBeNull();
+    await press('Got it');
+    expect(main).toContainElement(screen.getByRole('region', { name: 'Good to know' }));
+    expect(screen.getByRole('region', { name: 'Good to know' })).toHaveTextContent(late);
+    expect(screen.getByRole('region', { name: old })).toBeInTheDocument();
+    backend.current = { ...backend.current, notices: [old] };
     await session.refresh();
     await follow();
     expect(screen.queryByRole('region', { name: 'Good to know' })).toBeNull();
+    backend.current = { ...backend.current, notices: [late] };
+    await session.refresh();
+    await follow();
+    expect(screen.getByRole('region', { name: late }), 'what comes back is told anew').toBeInTheDocument();
   });
 
   /** A way of two stages, of which the first ended with its first step, and the milestone that was reached there. */
