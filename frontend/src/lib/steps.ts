@@ -59,6 +59,11 @@ export function holds(step: Pick<Step, 'status'>): boolean {
   return step.status === 'ok' || step.status === 'muted';
 }
 
+/** Reports whether the person muted the step. */
+export function muted(step: Pick<Step, 'status'>): boolean {
+  return step.status === 'muted';
+}
+
 /** Reports whether the step is the one that came to hold last in a stage of which every step holds. */
 export function endsStage(state: State, step: Step): boolean {
   const stage = state.stages.find(({ steps }) => steps.some(({ id }) => id === step.id));

@@ -1,5 +1,6 @@
 import type { Kind } from './clock';
 import { number, plural } from './locale';
+import { theRest } from './words';
 
 /** What a comparison shows, in words. */
 const verdict: Record<string, string> = {
@@ -134,7 +135,10 @@ export const told = {
     title: 'Map',
     lead: (held: number, all: number, next: string) =>
       `${number(held)} of ${plural(all, { one: '# step holds', other: '# steps hold' })}. Next: ${next}.`,
-    done: (all: number) => plural(all, { one: 'Its one step holds.', other: 'All # steps hold.' }),
+    done: (all: number, muted: number) =>
+      muted === 0
+        ? plural(all, { one: 'Its one step holds.', other: 'All # steps hold.' })
+        : `${plural(all - muted, { one: '# step holds', other: '# steps hold' })}, and ${theRest(muted)}.`,
     where: 'Where am I?',
     picture: 'The whole way, stage by stage',
     keys: 'Up and down walk from station to station, Home and End to the ends, left and right fold and unfold a stage, and Enter opens a step.',

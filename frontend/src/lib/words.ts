@@ -176,7 +176,12 @@ export const words = {
     title: 'Health',
     looking: 'Looking at everything…',
     none: 'There is nothing to check yet.',
-    allWell: (count: number) => plural(count, { one: 'The one check holds.', other: 'All # checks hold.' }),
+    allWell: (count: number, muted: number) => {
+      if (muted === 0) return plural(count, { one: 'The one check holds.', other: 'All # checks hold.' });
+      if (muted === count)
+        return plural(count, { one: 'The one check is muted.', other: 'All # checks are muted.' });
+      return `${plural(count - muted, { one: '# check holds', other: '# checks hold' })}, and ${theRest(muted)}.`;
+    },
     wayLeft: ({ approval, steps, titles }: { approval: number; steps: number; titles: string[] }) => {
       if (approval + steps === 0) return 'Nothing is wrong. What is left stands on your way.';
       const wait = (count: number) => plural(count, { one: '# check waits', other: '# checks wait' });
@@ -411,8 +416,15 @@ export const words = {
   },
 
   finish: {
-    eyebrow: 'Every step holds',
+    eyebrow: (held: number, muted: number) =>
+      muted === 0
+        ? 'Every step holds'
+        : `${plural(held, { one: '# step holds', other: '# steps hold' })}, and ${theRest(muted)}`,
     title: 'You are all set',
+    titleBut: 'You have come all the way',
+    needs: (count: number) =>
+      `${plural(count, { one: 'One thing on this machine needs', other: '# things on this machine need' })} you, though.`,
+    health: 'See what it is',
     text: (time: string) => `From the first look at this machine to the last step took ${time}.`,
     now: 'Firstlight keeps looking: if something stops holding, it shows here.',
     table: 'Milestones',
@@ -577,6 +589,11 @@ export const words = {
 /** So many of so many: "3 of 12". */
 function part(some: number, all: number): string {
   return words.of(number(some), number(all));
+}
+
+/** What is left beside all that holds: those that the person muted. */
+export function theRest(muted: number): string {
+  return plural(muted, { one: '# is muted', other: '# are muted' });
 }
 
 /** A name within a sentence: its first letter small, unless it is all capitals. */

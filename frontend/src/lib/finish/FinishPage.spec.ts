@@ -1,10 +1,19 @@
 import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { demoSteps } from '../../fake/demo';
-import { makeState, minute, spent } from '../../fake/make';
+import { makeState, makeStep, minute, spent } from '../../fake/make';
+import { sessionOf } from '../../testing/session';
+import type { State } from '../wire';
 import FinishPage from './FinishPage.svelte';
 
-it('shows when each milestone was reached and where the time went', () => {
+async function open(shown: State) {
+  const { session } = await sessionOf(shown);
+  render(FinishPage, { shown, session });
+  return session;
+}
+
+it('shows when each milestone was reached and where the time went', async () => {
   const milestones = [
     {
       name: 'machine-ready',
@@ -16,7 +25,7 @@ it('shows when each milestone was reached and where the time went', () => {
     { name: 'first-push', title: 'First push', at: '', elapsed_ms: 0, spent: spent() },
   ];
   const clock = { ...makeState([]).clock, elapsed_ms: 192 * minute };
-  render(FinishPage, { shown: makeState(demoSteps(), { milestones, clock }) });
+  await open(makeState(demoSteps(), { milestones, clock }));
   expect(screen.getByText(/took 3 h 12 m/)).toBeInTheDocument();
   const [, ready, push] = screen.getAllByRole('row');
   expect([...(ready?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)).toEqual([
@@ -29,7 +38,21 @@ it('shows when each milestone was reached and where the time went', () => {
   expect(push).toHaveTextContent('not yet');
 });
 
-it('has no table where there is nothing to measure', () => {
-  render(FinishPage, { shown: makeState(demoSteps()) });
+it('has no table where there is nothing to measure', async () => {
+  await open(makeState(demoSteps()));
   expect(screen.queryByRole('table')).toBeNull();
+});
+
+it('says that all is set only where nothing needs the person, and leads to what does', async () => {
+  const locale = makeStep({ id: 'locale', stage: '', status: 'failing' });
+  const session = await open(makeState(demoSteps(), { health: [locale] }));
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('You have come all the way');
+  expect(screen.getByText('One thing on this machine needs you, though.')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'See what it is' }));
+  expect(session.view).toEqual({ kind: 'health' });
+});
+
+it('does not say of what was muted that it holds', async () => {
+  await open(makeState([makeStep({ id: 'git' }), makeStep({ id: 'go', status: 'muted' })]));
+  expect(screen.getByText('1 step holds, and 1 is muted')).toBeInTheDocument();
 });

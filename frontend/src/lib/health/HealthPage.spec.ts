@@ -32,6 +32,11 @@ describe('HealthPage', () => {
     expect(screen.queryByRole('button', { name: 'Show it' })).toBeNull();
   });
 
+  it('does not say of what is muted that it holds', async () => {
+    await open(makeState(demoSteps(), { health: [locale('muted')] }));
+    expect(screen.getByText('14 checks hold, and 1 is muted.')).toBeInTheDocument();
+  });
+
   it('tells what is wrong from what is still to do', async () => {
     await open(makeState(demoUntil('clone-harbour'), { health: [locale('ok')] }));
     expect(screen.getByText('Nothing is wrong. 6 checks wait for “Clone harbour”.')).toBeInTheDocument();
