@@ -60,7 +60,6 @@ export const words = {
       impact: 'Impact',
       settings: 'Settings',
     },
-    failed: (count: number) => `${number(count)} failed`,
     up: (up: number, all: number) => `${part(up, all)} up`,
     allWell: 'all well',
     needYou: (count: number) => plural(count, { one: '# needs you', other: '# need you' }),

@@ -41,9 +41,9 @@ describe('Rail', () => {
     expect(told.onservices).toHaveBeenCalledOnce();
   });
 
-  it('says that a service has failed', () => {
+  it('says that a service needs the person', () => {
     open(makeState(demoSteps()), '', makeServices([makeService({ name: 'db', mode: 'failed' })]));
-    expect(screen.getByRole('button', { name: /^Services 1 failed$/ })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^Services 1 needs you$/ })).toBeInTheDocument();
   });
 
   it('says that all is well only when every claim holds', () => {

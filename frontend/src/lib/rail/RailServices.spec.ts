@@ -38,12 +38,18 @@ describe('RailServices', () => {
       modes('healthy', 'finished'),
     ],
     [
-      'that one has failed, rather than what is up',
-      'Services 1 failed',
+      'that one needs the person, rather than what is up',
+      'Services 1 needs you',
       'failing',
       modes('healthy', 'failed', 'starting'),
     ],
-    ['how many have failed, what ails among them', 'Services 2 failed', 'failing', modes('failed', 'ailing')],
+    ['how many need her, what ails among them', 'Services 2 need you', 'failing', modes('failed', 'ailing')],
+    [
+      'of one that runs from another folder not that it failed',
+      'Services 1 needs you',
+      'failing',
+      modes('elsewhere'),
+    ],
     [
       'how those of several steps fare together',
       'Services 2 of 3 up',
@@ -63,7 +69,7 @@ describe('RailServices', () => {
     await change(modes('starting', 'none'));
     expect(screen.getByRole('button')).toHaveAccessibleName('Services 1 of 2 up');
     await change(modes('failed', 'none'));
-    expect(screen.getByRole('button')).toHaveAccessibleName('Services 1 failed');
+    expect(screen.getByRole('button')).toHaveAccessibleName('Services 1 needs you');
   });
 
   it('leads to them, also before they are known, and says when the window shows them', async () => {
