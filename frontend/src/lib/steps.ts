@@ -1,5 +1,5 @@
 import { millis } from './time';
-import type { State, Step } from './wire';
+import type { Need, State, Step } from './wire';
 
 /** Every step of the journey, in order. */
 export function stepsOf(state: State): Step[] {
@@ -62,6 +62,18 @@ export function holds(step: Pick<Step, 'status'>): boolean {
 /** Reports whether the person muted the step. */
 export function muted(step: Pick<Step, 'status'>): boolean {
   return step.status === 'muted';
+}
+
+/** What has to hold first for a claim that is blocked: a need that is not blocked itself, however far before it. */
+export function firstOf(state: State, step: Step): Step | undefined {
+  const seen = new Set<string>();
+  for (let at: Step | undefined = step; at && !seen.has(at.id);) {
+    if (at.status !== 'blocked') return at.id === step.id ? undefined : at;
+    seen.add(at.id);
+    const need: Need | undefined = at.needs.find((each) => !holds(each));
+    at = need && stepOf(state, need.id);
+  }
+  return undefined;
 }
 
 /** Reports whether the step is the one that came to hold last in a stage of which every step holds. */

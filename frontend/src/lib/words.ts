@@ -232,6 +232,7 @@ export const words = {
     notSeen: 'So nothing is known of the services yet; they show when it answers.',
     showEngine: 'See what helps',
     showStep: (title: string) => `Show the step: ${title}`,
+    first: (title: string) => `First comes “${title}”. Once it holds, the services show here.`,
     none: 'No service is described there.',
     empty: 'This journey runs no services.',
     emptyHint:

@@ -126,9 +126,17 @@ describe('ServicesPage', () => {
 
   it('says why the services cannot be read', async () => {
     const { session } = await open(makeServices([], { problem: 'There is no compose.yaml' }));
-    expect(screen.getAllByText('There is no compose.yaml')).toHaveLength(1);
+    expect(screen.getAllByText('There is no compose.yaml.')).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: /^Show the step/ }));
     expect(session.view).toMatchObject({ kind: 'step', step: { id: 'service' } });
+  });
+
+  it('leads to what comes first where the services cannot be read yet', async () => {
+    const services = makeServices([], { problem: 'There is no compose.yaml' });
+    const { session } = await open(services, makeState(demoUntil('clone-harbour')));
+    expect(screen.getByText(/^First comes “Clone harbour”\./)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show the step: Clone harbour' }));
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'clone-harbour' } });
   });
 
   it('moves through the services with the arrow keys', async () => {
