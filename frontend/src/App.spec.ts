@@ -88,13 +88,19 @@ describe('App', () => {
   });
 
   it('says when the connection is lost, and stops what needs it', async () => {
-    await open();
+    const backend = await open();
+    const run = screen.getByRole('button', { name: 'Run it' });
+    run.focus();
     window.dispatchEvent(new Event('firstlight:offline'));
     expect(await screen.findByRole('alert')).toHaveTextContent('The connection to Firstlight is lost.');
-    expect(screen.getByRole('button', { name: 'Run it' })).toBeDisabled();
+    expect(run).toHaveAttribute('aria-disabled', 'true');
+    expect(run).toHaveFocus();
+    expect(run).toHaveAccessibleDescription('The connection to Firstlight is lost.');
+    await userEvent.click(run);
+    expect(backend.calls.filter((call) => call.startsWith('fix'))).toEqual([]);
     window.dispatchEvent(new Event('firstlight:online'));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
-    expect(screen.getByRole('button', { name: 'Run it' })).toBeEnabled();
+    expect(run).toHaveAttribute('aria-disabled', 'false');
   });
 
   it('keeps saying that commands wait after they were put off', async () => {

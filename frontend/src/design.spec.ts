@@ -45,6 +45,13 @@ it('has every component made of these tokens', () => {
   expect(unknown).toEqual([]);
 });
 
+it('has nothing disabled by a lost connection, as that could not be explained', () => {
+  const cut = Object.entries(components)
+    .filter(([, text]) => /(?<!aria-)disabled=\{[^}]*online/.test(text))
+    .map(([path]) => path);
+  expect(cut).toEqual([]);
+});
+
 it('has colours nowhere else', () => {
   const coloured = Object.entries(components)
     .filter(([path]) => !path.endsWith('output/OutputLine.svelte'))

@@ -228,6 +228,6 @@ describe('saving', () => {
     show();
     await shown();
     session.online = false;
-    await waitFor(() => expect(saving('CSV')).toBeDisabled());
+    await waitFor(() => expect(saving('CSV')).toHaveAttribute('aria-disabled', 'true'));
   });
 });

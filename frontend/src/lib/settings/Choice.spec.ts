@@ -57,8 +57,13 @@ describe('Choice', () => {
   });
 
   it('waits for the connection', async () => {
-    const { session, choice } = await open(() => Promise.resolve());
+    const chosen = vi.fn(() => Promise.resolve());
+    const { session, choice } = await open(chosen);
     session.online = false;
-    await vi.waitFor(() => expect(choice).toBeDisabled());
+    await vi.waitFor(() => expect(choice).toHaveAttribute('aria-disabled', 'true'));
+    const value = (choice as HTMLSelectElement).value;
+    await userEvent.selectOptions(choice, 'as system');
+    expect(choice).toHaveValue(value);
+    expect(chosen).not.toHaveBeenCalled();
   });
 });

@@ -14,7 +14,7 @@ function open(
 ) {
   const told = { onlook: vi.fn(), onneed: vi.fn(), browse: vi.fn() };
   const step = makeStep({ id: 'x', seen_at: seen, ...part });
-  render(FindingCard, { step, now, looking: false, disabled: false, offer: 'aside', ...told, ...props });
+  render(FindingCard, { step, now, looking: false, online: true, offer: 'aside', ...told, ...props });
   return told;
 }
 
