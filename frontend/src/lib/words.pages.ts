@@ -238,7 +238,7 @@ export const told = {
     unknownHint: 'Say below what it took before',
     cost: 'That is worth',
     costHint: 'Say below what an hour costs',
-    errors: 'Failures in each onboarding',
+    errors: 'Failures per person',
     errorsBefore: (count: string) => `${count} before`,
     errorsHint: 'on average',
     milestones: 'Time to each milestone',

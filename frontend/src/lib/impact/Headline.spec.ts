@@ -54,11 +54,11 @@ describe('Headline', () => {
 
   it('compares failures only with what was measured', () => {
     open({ errors_each: 2.1, errors_each_before: 3.4, baseline: 'measured' });
-    expect(fact('Failures in each onboarding')).toEqual(['2.1', '3.4 before']);
+    expect(fact('Failures per person')).toEqual(['2.1', '3.4 before']);
   });
 
   it('says of failures that are not compared what they are', () => {
     open({ errors_each: 2.1, baseline: 'told' });
-    expect(fact('Failures in each onboarding')).toEqual(['2.1', 'on average']);
+    expect(fact('Failures per person')).toEqual(['2.1', 'on average']);
   });
 });

@@ -64,7 +64,7 @@ describe('ImpactPage', () => {
     await userEvent.click(await screen.findByLabelText('as an earlier version took'));
     expect(await screen.findByText(/^Measured: the medians of 100 onboardings/)).toBeInTheDocument();
     expect(impact.mock.lastCall?.[0]).toMatchObject({ against: '5f0c11' });
-    expect(await figure('Failures in each onboarding')).toHaveTextContent('3.4 before');
+    expect(await figure('Failures per person')).toHaveTextContent('3.4 before');
     expect(screen.queryByLabelText('First commit, days')).toBeNull();
   });
 
