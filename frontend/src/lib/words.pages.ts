@@ -1,6 +1,6 @@
 import type { Kind } from './clock';
 import { number, plural } from './locale';
-import { theRest } from './words';
+import { endedBadly, theRest } from './words';
 
 /** What a comparison shows, in words. */
 const verdict: Record<string, string> = {
@@ -217,7 +217,7 @@ export const told = {
       `You and your machine worked ${own} at it; ${people(count)} before you are too few to compare with.`,
     untouched: 'No time went into it.',
     tried: (times: number, failures: number) =>
-      `${plural(times, { one: 'Tried once', other: 'Tried # times' })}${failures > 0 ? `, ${number(failures)} did not end well` : ''}.`,
+      `${plural(times, { one: 'Tried once', other: 'Tried # times' })}${endedBadly(times, failures)}.`,
     undone: (times: number) =>
       plural(times, {
         one: 'Once it held, and then no longer.',

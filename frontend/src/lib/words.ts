@@ -100,7 +100,7 @@ export const words = {
     asked: (ago: string) => `You asked for help ${ago}. Until it is there, the time counts as waiting.`,
     goOn: 'I go on myself',
     tries: (attempts: number, failures: number) =>
-      `${plural(attempts, { one: 'Tried once', other: 'Tried # times' })}${failures > 0 ? `, ${number(failures)} did not end well` : ''}`,
+      `${plural(attempts, { one: 'Tried once', other: 'Tried # times' })}${endedBadly(attempts, failures)}`,
     approval: 'A command of this step waits for your approval.',
     review: 'Review the commands',
     asOf: (ago: string) => `as of ${ago}, looking again`,
@@ -589,6 +589,16 @@ export const words = {
 /** So many of so many: "3 of 12". */
 function part(some: number, all: number): string {
   return words.of(number(some), number(all));
+}
+
+/** How many of a person's tries did not end well, in the sentence that counts them. */
+export function endedBadly(attempts: number, failures: number): string {
+  if (failures === 0) return '';
+  if (failures < attempts) return `, ${number(failures)} did not end well`;
+  return plural(attempts, {
+    one: ', and it did not end well',
+    other: ', and none of them ended well',
+  });
 }
 
 /** What is left beside all that holds: those that the person muted. */

@@ -254,4 +254,21 @@ describe('when the claim comes to hold', () => {
     expect(button('Next: Clone harbour')).toBeInTheDocument();
     expect(document.body).toHaveFocus();
   });
+
+  it.each([
+    [1, 0, 'Tried once'],
+    [1, 1, 'Tried once, and it did not end well'],
+    [3, 2, 'Tried 3 times, 2 did not end well'],
+    [3, 3, 'Tried 3 times, and none of them ended well'],
+  ])('says of %d tries of which %d failed: %s', async (attempts, failures, said) => {
+    await open(makeState([makeStep({ id: 'x', attempts, failures })]), 'x');
+    expect(screen.getByText(said)).toBeInTheDocument();
+  });
+
+  it('has what else there is to say and do in one line', async () => {
+    await open(makeState(demoUntil('docker')), 'docker');
+    const line = (name: string) => screen.getByRole('button', { name }).closest('div');
+    expect(line('Mute…')).toBe(line('I’m stuck…'));
+    expect(line('Mute…')).toBe(line('Say thanks, or what hurt…'));
+  });
 });
