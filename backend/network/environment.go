@@ -21,6 +21,27 @@ func (e environment) proxies() *httpproxy.Config {
 	return &httpproxy.Config{HTTPProxy: http, HTTPSProxy: https, NoProxy: no, CGI: e.get("REQUEST_METHOD") != ""}
 }
 
+// through returns the proxy on the way to an address, as Go's programs take it. A value
+// that is no address, of which they would make one all the same, is an error.
+func (e environment) through() func(*url.URL) (*url.URL, error) {
+	config := e.proxies()
+	take := config.ProxyFunc()
+	return func(to *url.URL) (*url.URL, error) {
+		via, err := take(to)
+		if via == nil || err != nil {
+			return via, err
+		}
+		value := config.HTTPSProxy
+		if to.Scheme == "http" {
+			value = config.HTTPProxy
+		}
+		if _, err := readProxy(value); err != nil {
+			return nil, err
+		}
+		return via, nil
+	}
+}
+
 // proxyVariables are the variables that name the proxy for a scheme, in the
 // order in which curl reads them, and git with it.
 func proxyVariables(scheme string) []string {

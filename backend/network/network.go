@@ -63,7 +63,7 @@ func (n *Network) env() environment { return readEnvironment(n.runner.Env()) }
 
 // way returns the way that programs of this machine take.
 func (n *Network) way() layer.Way {
-	w := layer.Way{Limit: n.limit, Proxy: n.env().proxies().ProxyFunc(), Verify: n.env().authorities().verify}
+	w := layer.Way{Limit: n.limit, Proxy: n.env().through(), Verify: n.env().authorities().verify}
 	if n.nameServer != "" {
 		w.Resolver = &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "udp", n.nameServer)

@@ -143,6 +143,12 @@ func TestProxiesThatCannotBeRead(t *testing.T) {
 			t.Errorf("%s:\n%s", value, facts(f))
 		}
 	}
+	// A host behind it is not said to be refused by what a program makes of it.
+	b := newBench(t, "HTTPS_PROXY=not an address")
+	f := observe(t, b.room().Reach(network.Spec{Hosts: []string{"harbour.test"}, From: []string{"host"}}))
+	if !strings.HasPrefix(f.Summary, "harbour.test: the proxy that is set is no address") {
+		t.Errorf("of a host behind it it says %q", f.Summary)
+	}
 }
 
 func TestSpellingsThatDiffer(t *testing.T) {
