@@ -137,7 +137,12 @@ func showHealth(s *screen.Screen, d diagnosis) {
 	}
 	s.Gap()
 	s.Text(0, tally(d.found))
-	if first := firstToDo(d.found[:wrong]); first != nil {
+	first := firstToDo(d.found[:wrong])
+	switch {
+	case first == nil:
+	case len(first.Fixes) == 0:
+		s.Text(0, fmt.Sprintf("See to this first: %s. No command does that; what to do is said above.", wording.Clean(first.Title)))
+	default:
 		s.Text(0, "Do this first:")
 		showCommands(s, "", d.commands(*first, first.Fixes[0]))
 	}
@@ -196,11 +201,13 @@ func day(moment string) string {
 	return at.Local().Format("Monday, 2 January 2006, 15:04")
 }
 
-// firstToDo returns the worst claim that there is a fix for; nil where there is
-// none. What others wait for is worse than what waits.
+// firstToDo returns the worst claim that there is a fix for, or that stands in the way
+// of the journey and says what to do; nil where there is none. What others wait for is
+// worse than what waits.
 func firstToDo(wrong []app.Step) *app.Step {
-	for i := range wrong {
-		if len(wrong[i].Fixes) > 0 {
+	for i, step := range wrong {
+		advises := slices.ContainsFunc(step.Evidence, func(e check.Evidence) bool { return e.Label == "What to do" })
+		if len(step.Fixes) > 0 || step.InWay && step.Urgent() && advises {
 			return &wrong[i]
 		}
 	}

@@ -115,3 +115,25 @@ func TestDoctorEndsByTheWorst(t *testing.T) {
 		})
 	}
 }
+
+// TestDoctorBeginsWithWhatStandsInTheWay holds that a fix which what comes before it
+// would make fail is not the first that is proposed.
+func TestDoctorBeginsWithWhatStandsInTheWay(t *testing.T) {
+	advice := []check.Evidence{check.Fact("What to do", "Correct it")}
+	fixes := []app.Fix{{ID: "clone"}}
+	proxy := app.Step{ID: "proxy", Status: check.Failing, InWay: true, Evidence: advice}
+	clone := app.Step{ID: "clone", Status: check.Failing, Pending: true, InWay: true, Fixes: fixes}
+	mute := app.Step{ID: "mute", Status: check.Failing, InWay: true}
+	aside := app.Step{ID: "aside", Status: check.Failing, Evidence: advice}
+	for want, wrong := range map[string][]app.Step{
+		"proxy": {mute, aside, proxy, clone},
+		"clone": {mute, aside, clone},
+	} {
+		if first := firstToDo(wrong); first == nil || first.ID != want {
+			t.Errorf("it begins with %+v, want %s", first, want)
+		}
+	}
+	if first := firstToDo([]app.Step{mute, aside}); first != nil {
+		t.Errorf("it begins with %s, of which nobody says what to do", first.ID)
+	}
+}
