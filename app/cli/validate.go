@@ -47,7 +47,7 @@ func (c *cli) validate(ctx context.Context, source string) error {
 	if err != nil {
 		return err
 	}
-	warnings := j.Warnings()
+	warnings := guide.Warnings(j)
 	if c.json {
 		return c.encode(validReport{
 			Version: reportVersion, Valid: true, Stages: len(j.Stages), Steps: len(j.Steps()),

@@ -85,6 +85,21 @@ func (s sources) around(ctx context.Context, file string, j journey.Journey) str
 	return filepath.Dir(dir)
 }
 
+// Warnings returns what a valid journey states and may not be meant. Where it is about
+// the repository that brings it, that one is there.
+func Warnings(j journey.Journey) []journey.Error {
+	dir, inside := strings.CutSuffix(j.Source, string(filepath.Separator)+filepath.FromSlash(JourneyFile))
+	name := filepath.Base(dir)
+	about := inside && slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
+		c, ok := step.Claim.(journey.DetectClaim)
+		return ok && c.In == name
+	})
+	if !about {
+		name = ""
+	}
+	return j.Warnings(name)
+}
+
 // fetches reports whether a step of a journey clones into a folder.
 func fetches(j journey.Journey, folder string) bool {
 	return slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {

@@ -39,11 +39,12 @@ func (j Journey) places(folder string) bool {
 }
 
 // Warnings returns what a valid journey states that can hold only under a condition
-// which it does not state itself, in the order of its steps.
-func (j Journey) Warnings() []Error {
+// which it does not state itself, in the order of its steps. there is a folder below
+// the workspace that is known to be there; empty for none.
+func (j Journey) Warnings(there string) []Error {
 	var all []Error
 	for _, step := range j.Claims() {
-		if folder, unplaced := j.Unplaced(step); unplaced {
+		if folder, unplaced := j.Unplaced(step); unplaced && (there == "" || !below(folder, there)) {
 			all = append(all, Error{
 				File: j.Source, Line: step.Position.Line, Column: step.Position.Column,
 				Problem: fmt.Sprintf("no step clones %s, in which this one works, so it can only hold where that folder is in the workspace already", quote(folder)),

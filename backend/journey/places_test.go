@@ -27,7 +27,10 @@ func TestAFolderThatNothingPutsThereIsWarnedOf(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			warnings := j.Warnings()
+			warnings := j.Warnings("")
+			if there := j.Warnings("payments"); name == "nothing clones it" && len(there) > 0 {
+				t.Errorf("of a folder that is there it warns: %v", there)
+			}
 			switch {
 			case test.line == 0 && len(warnings) > 0:
 				t.Errorf("it warns: %v", warnings)
