@@ -32,6 +32,13 @@ describe('a control', () => {
     expect(usable(away)).toMatchObject({ 'aria-disabled': true, title: words.fault.offline });
   });
 
+  it('says what else is in its way', () => {
+    expect(usable({ online: true }, false, 'Docker is away.')).toMatchObject({
+      'aria-disabled': true,
+      title: 'Docker is away.',
+    });
+  });
+
   it('is pressed in vain, and comes by the focus all the same', () => {
     const { element, done, tell } = control('button');
     expect(tell(click()), 'nor does it send its form').toBe(true);

@@ -10,14 +10,15 @@ export interface Usable {
 }
 
 /**
- * What has a control be used only while Firstlight answers, and not while its work goes on. It keeps the focus, and
- * says why it does nothing, neither of which it could if it were disabled.
+ * What has a control be used only while Firstlight answers, and not while its work goes on, nor where something else
+ * is in the way. It keeps the focus, and says why it does nothing, neither of which it could if it were disabled.
  */
-export function usable(of: { readonly online: boolean }, busy = false): Usable {
-  if (of.online) return { 'aria-disabled': busy };
+export function usable(of: { readonly online: boolean }, busy = false, hindrance = ''): Usable {
+  const why = of.online ? hindrance : words.fault.offline;
+  if (why === '') return { 'aria-disabled': busy };
   return {
     'aria-disabled': true,
-    title: words.fault.offline,
+    title: why,
     onclickcapture: stop,
     onmousedowncapture: (event) => {
       if (!(event.currentTarget instanceof HTMLSelectElement)) return;
