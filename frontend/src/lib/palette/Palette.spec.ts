@@ -42,6 +42,12 @@ describe('Palette', () => {
     expect(acts.run).not.toHaveBeenCalled();
   });
 
+  it('shows what there is room for at once, and the rest in a moment', async () => {
+    await open(makeState(Array.from({ length: 100 }, (_, i) => makeStep({ id: `step-${i}` }))));
+    expect(titles()).toHaveLength(16);
+    await vi.waitFor(() => expect(titles()).toHaveLength(40));
+  });
+
   it('says when nothing is found', async () => {
     const { field } = await open(makeState(demoUntil('docker')));
     await userEvent.type(field, 'zzzz');
