@@ -19,11 +19,15 @@ func TestNoProgramStartsInAGuessedEnvironment(t *testing.T) {
 
 	short, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if _, err := r.With("OTHER=1").Run(short, say); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := r.Run(short, say); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("before the environment is known it ends with %v", err)
 	}
 	if _, err := r.Find("sh"); err != nil {
 		t.Errorf("meanwhile nothing is found: %v", err)
+	}
+
+	if r.Ready() {
+		t.Error("it says that programs may start")
 	}
 
 	said := make(chan string)
@@ -38,5 +42,8 @@ func TestNoProgramStartsInAGuessedEnvironment(t *testing.T) {
 	close(ready)
 	if got := <-said; got != "hers\n" {
 		t.Errorf("it starts with LAMP=%q", got)
+	}
+	if !r.Ready() || !process.New(nil).Ready() {
+		t.Error("it says that programs may not start")
 	}
 }

@@ -132,6 +132,9 @@ func (l *launch) start() (<-chan exit, error) {
 		if err != nil {
 			return
 		}
+		if l.spec.Yields {
+			yield(cmd.Process)
+		}
 		err = cmd.Wait()
 		exited <- exit{cmd.ProcessState, err}
 	}()

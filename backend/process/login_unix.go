@@ -18,16 +18,16 @@ import (
 const (
 	// loginLimit bounds how long the login shell may take, unless the context
 	// has a deadline of its own.
-	loginLimit = 5 * time.Second
+	loginLimit = 10 * time.Second
 	// loginMost bounds what the login shell may print, in bytes.
 	loginMost = 8 << 20
 )
 
 // LoginEnv returns the environment as a login shell of the person sees it, her own
-// where shell is empty or cannot be run,
-// which is not ours when Firstlight was started from a launcher. It takes five
-// seconds at most where ctx has no deadline. When the shell does not say it,
-// LoginEnv returns our own environment and an error that says why.
+// where shell is empty or cannot be run, which is not ours when Firstlight was started
+// from a launcher. It takes ten seconds at most where ctx has no deadline, and lets
+// other programs go first meanwhile. When the shell does not say it, LoginEnv returns
+// our own environment and an error that says why.
 func LoginEnv(ctx context.Context, shell string) ([]string, error) {
 	ours := os.Environ()
 	shell, err := loginShell(ctx, shell)
@@ -62,7 +62,8 @@ func askShell(ctx context.Context, shell string, ours []string) ([]string, error
 		return func(b []byte) { *to = append(*to, b[:min(len(b), loginMost-len(*to))]...) }
 	}
 	// What asks which shell she works in is told of this one.
-	spec := Spec{Args: shellArgs(shell, begin, end), Env: append(quieting(), "SHELL="+shell)}
+	// The window opens meanwhile, and goes first.
+	spec := Spec{Args: shellArgs(shell, begin, end), Env: append(quieting(), "SHELL="+shell), Yields: true}
 	state, err := New(ours).execute(ctx, spec, take(&printed), take(&complained), 0)
 	vars, found := between(string(printed), begin, end)
 	switch {

@@ -23,4 +23,7 @@ const helperVar = "PROCESS_TEST_HELPER"
 // helpers are the programs that the test's binary can play.
 var helpers = map[string]func(){}
 
-func runner() *process.Runner { return process.New(os.Environ()) }
+func runner() *process.Runner { return runnerWith() }
+
+// runnerWith is one with more variables.
+func runnerWith(vars ...string) *process.Runner { return process.New(append(os.Environ(), vars...)) }

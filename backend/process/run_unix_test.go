@@ -60,7 +60,7 @@ func TestRunHandsOverWhatItIsGiven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := runner().With("FROM_RUNNER=1", "BOTH=runner", "SHOWN_TOKEN=not-to-be-seen")
+	r := runnerWith("FROM_RUNNER=1", "BOTH=runner", "SHOWN_TOKEN=not-to-be-seen")
 	result, err := r.Run(t.Context(), process.Spec{
 		Args: []string{"sh", "-c", `printf '%s|' "$@"; echo "$FROM_RUNNER $FROM_SPEC $BOTH $PWD $SHOWN_TOKEN $MORE_TOKEN"; cat`, "sh", "a b", "$HOME", "*", ""},
 		Dir:  dir, Env: []string{"FROM_SPEC=2", "BOTH=spec", "MORE_TOKEN=nor-this-one"},

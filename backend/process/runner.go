@@ -39,6 +39,16 @@ func Awaiting(env []string, ready <-chan struct{}) *Runner {
 	return r
 }
 
+// Ready reports whether programs may start.
+func (r *Runner) Ready() bool {
+	select {
+	case <-r.ready:
+		return true
+	default:
+		return r.ready == nil
+	}
+}
+
 // await returns once programs may start; false where ctx ends before.
 func (r *Runner) await(ctx context.Context) bool {
 	if r.ready == nil {
@@ -78,16 +88,6 @@ func (r *Runner) SetEnv(env []string) bool {
 	env = merge(nil, env)
 	r.secret.Store(NewRedactor(env))
 	return !slices.Equal(*r.env.Swap(&env), env)
-}
-
-// With returns a copy of the runner with the given NAME=value variables set.
-func (r *Runner) With(vars ...string) *Runner {
-	if len(vars) == 0 {
-		return r
-	}
-	other := New(append(r.Env(), vars...))
-	other.ledger, other.ready = r.ledger, r.ready
-	return other
 }
 
 // lookup returns the value of a variable, empty when it is not set.

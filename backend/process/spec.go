@@ -54,6 +54,9 @@ type Spec struct {
 	// Terminal gives the program our own terminal, such as for sudo to ask for
 	// a password. Its output is then not seen by Line nor kept.
 	Terminal bool
+	// Yields says that other programs go first where the processor is busy; Windows
+	// heeds it not.
+	Yields bool
 }
 
 // To returns the spec with its lines sent to out: those that stay as lines, and

@@ -141,7 +141,7 @@ func TestWhatEndsIsNotWrittenDownAnyMore(t *testing.T) {
 	r := runner()
 	r.WriteDown(ledger)
 	spec := process.Spec{Args: []string{"ls", ledger}, Limit: patience, Line: func(process.Line) {}}
-	result, err := r.With("OTHER=1").Run(t.Context(), spec)
+	result, err := r.Run(t.Context(), spec)
 	if err != nil {
 		t.Fatal(err, result.Output)
 	}
@@ -218,7 +218,7 @@ func TestAProgramHasASessionOfItsOwn(t *testing.T) {
 }
 
 func TestMarksOfNestedRunsAreKept(t *testing.T) {
-	result, err := runner().With("FIRSTLIGHT_RUN=outer").Run(t.Context(), process.Spec{Shell: `echo $FIRSTLIGHT_RUN`})
+	result, err := runnerWith("FIRSTLIGHT_RUN=outer").Run(t.Context(), process.Spec{Shell: `echo $FIRSTLIGHT_RUN`})
 	if err != nil || !strings.HasPrefix(result.Stdout, "outer:") || len(result.Stdout) < len("outer:")+20 {
 		t.Errorf("the mark is %q, %v", result.Stdout, err)
 	}
