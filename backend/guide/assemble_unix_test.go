@@ -3,9 +3,11 @@
 package guide_test
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -80,16 +82,19 @@ func TestTheJourneyIsShownWhileTheShellStarts(t *testing.T) {
 	}
 }
 
-// Whoever closes the window at once waits for no shell.
+// Whoever closes the window at once waits for no shell, and leaves none behind.
 func TestAShellThatDoesNotAnswerHoldsNobodyUp(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("FIRSTLIGHT_HOME", home)
-	shell := filepath.Join(home, "shell")
-	if err := os.WriteFile(shell, []byte("#!/bin/sh\nexec sleep 60\n"), 0o700); err != nil {
+	shell, pipe := filepath.Join(home, "shell"), filepath.Join(home, "pipe")
+	// The pipe has an end for as long as the shell, or what it started, runs.
+	if err := os.WriteFile(shell, []byte("#!/bin/sh\nsleep 1000 >$FIRSTLIGHT_HOME/pipe\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("SHELL", shell)
-	began := time.Now()
 	g, err := guide.Assemble(t.Context(), guide.Face{Name: "test", LoginShell: true})
 	if err != nil {
 		t.Fatal(err)
@@ -97,11 +102,20 @@ func TestAShellThatDoesNotAnswerHoldsNobodyUp(t *testing.T) {
 	if err := g.Open(t.Context(), guide.Options{Source: guide.DemoSource}); err != nil {
 		t.Fatal(err)
 	}
+	end, err := os.Open(pipe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
 	if err := g.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(began); took > 4*time.Second {
-		t.Errorf("it took %s", took)
+	if _, err := io.ReadAll(end); err != nil {
+		t.Fatal(err)
+	}
+	const givenUp = 10 * time.Second
+	if took := time.Since(began); took >= givenUp {
+		t.Errorf("the shell ran on for %s, until it was given up", took)
 	}
 }
 

@@ -19,22 +19,20 @@ import (
 type surroundings struct {
 	face   Face
 	runner *process.Runner
+	// first is closed once her shell has been asked for the first time.
+	first chan struct{}
 
-	// turn is held while the person's shell is asked, and settings belongs to whoever
-	// holds it.
+	// turn is held while her shell is asked, and settings belongs to whoever holds it.
 	turn     *semaphore.Weighted
 	settings map[string]string
-
-	// first is closed once her shell has been asked for the first time. Then silent are
-	// the folders of her PATH that are done without, as they do not answer, and unsaid is
-	// why she goes without what her shell says.
-	first  chan struct{}
-	silent []string
-	unsaid error
 
 	mu sync.Mutex
 	// bare is the environment without what was set.
 	bare []string
+	// silent are the folders of her PATH that are done without, as they do not answer,
+	// and unsaid is why her shell did not say its environment, when it was asked last.
+	silent []string
+	unsaid error
 }
 
 // surround returns the surroundings that the settings ask for. A login shell may take
@@ -58,27 +56,23 @@ func surround(ctx context.Context, face Face, settings map[string]string) *surro
 func (s *surroundings) begin(ctx context.Context) {
 	defer s.turn.Release(1)
 	defer close(s.first)
-	env, silent, err := s.read(ctx)
+	env, err := s.read(ctx)
 	if err != nil && ctx.Err() == nil {
 		s.face.Log.WarnContext(ctx, "reading the login shell's environment", "error", err)
 	}
-	s.silent, s.unsaid = silent, err
 	s.runner.SetEnv(env)
 }
 
-// begun returns what came of asking the person's shell the first time, which is over.
-func (s *surroundings) begun() (silent []string, err error) { return s.silent, s.unsaid }
-
 // read returns the environment as it is now, also where it could not be learnt whole,
 // with the reason.
-func (s *surroundings) read(ctx context.Context) (env, silent []string, err error) {
+func (s *surroundings) read(ctx context.Context) (env []string, err error) {
 	env, err = environment(ctx, s.face, shellOf(s.settings))
 	path, silent := process.Answering(ctx, process.PathOf(env))
 	bare := append(env, "PATH="+path)
 	s.mu.Lock()
-	s.bare = bare
+	s.bare, s.silent, s.unsaid = bare, silent, err
 	s.mu.Unlock()
-	return slices.Concat(bare, proxyVariables(s.settings, env)), silent, err
+	return slices.Concat(bare, proxyVariables(s.settings, env)), err
 }
 
 // without returns the environment without what was set.
@@ -88,19 +82,33 @@ func (s *surroundings) without() []string {
 	return s.bare
 }
 
-// renewPath reads the person's PATH anew, and reports which folders it does without
-// and whether it is another.
-func (s *surroundings) renewPath(ctx context.Context) (silent []string, changed bool) {
+// known returns what came of asking the person's shell the last time.
+func (s *surroundings) known() (silent []string, unsaid error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.silent, s.unsaid
+}
+
+// renewPath reads the person's PATH anew, or all of her environment where her shell did
+// not say it before. It reports whether programs are found elsewhere from now on.
+func (s *surroundings) renewPath(ctx context.Context) (changed bool) {
 	if s.turn.Acquire(ctx, 1) != nil {
-		return nil, false
+		return false
 	}
 	defer s.turn.Release(1)
-	env, silent, err := s.read(ctx)
-	if err != nil {
+	_, before := s.known()
+	env, err := s.read(ctx)
+	switch {
+	case err != nil:
 		s.face.Log.WarnContext(ctx, "reading the login shell's environment again", "error", err)
-		return nil, false
+		return false
+	case ctx.Err() != nil:
+		return false
+	case before != nil:
+		return s.runner.SetEnv(env)
+	default:
+		return s.runner.SetPath(process.PathOf(env))
 	}
-	return silent, ctx.Err() == nil && s.runner.SetPath(process.PathOf(env))
 }
 
 // choose has programs that start from now on start in the environment that the
@@ -111,7 +119,7 @@ func (s *surroundings) choose(ctx context.Context, settings map[string]string) e
 	}
 	defer s.turn.Release(1)
 	s.settings = settings
-	env, _, err := s.read(ctx)
+	env, err := s.read(ctx)
 	if ctx.Err() == nil {
 		s.runner.SetEnv(env)
 	}
@@ -123,7 +131,7 @@ func (s *surroundings) choose(ctx context.Context, settings map[string]string) e
 
 // renewing returns what reads the person's PATH anew; nil for a face that has
 // its own for as long as it runs.
-func (s *surroundings) renewing() func(context.Context) ([]string, bool) {
+func (s *surroundings) renewing() func(context.Context) bool {
 	if !s.face.LoginShell {
 		return nil
 	}
@@ -159,15 +167,23 @@ func (g *Guide) renewPath(ctx context.Context) {
 	if g.cfg.RenewPath == nil {
 		return
 	}
-	silent, changed := g.cfg.RenewPath(ctx)
-	if !changed {
-		return
+	changed := g.cfg.RenewPath(ctx)
+	g.tellAround()
+	if changed {
+		g.lookAnew()
 	}
-	g.mu.Lock()
-	g.noticeLocked("silence", silence(silent))
-	g.noticeLocked("shell", "")
-	g.mu.Unlock()
-	g.lookAnew()
+}
+
+// tellAround tells what of the person's environment programs go without.
+func (g *Guide) tellAround() {
+	silent, unsaid := g.cfg.Around()
+	g.notice("silence", silence(silent))
+	sentence := ""
+	if unsaid != nil {
+		sentence = "Your shell did not say where it finds programs, so Firstlight goes by its own PATH, and a tool that only your shell finds reads as missing: " +
+			unsaid.Error() + ". See what its start files wait for, or choose another shell in Settings."
+	}
+	g.notice("shell", sentence)
 }
 
 // lookAnew looks at every claim anew, as programs are found or start otherwise.

@@ -40,7 +40,13 @@ func TestThePathOfTheShellIsReadAnew(t *testing.T) {
 			}
 			g := w.guideWith(func(c *guide.Config) {
 				c.StartFiles = []string{w.path(".bashrc")}
-				c.RenewPath = func(context.Context) ([]string, bool) { return []string{"/server/bin"}, !found.Swap(true) }
+				c.RenewPath = func(context.Context) bool { return !found.Swap(true) }
+				c.Around = func() ([]string, error) {
+					if !found.Load() {
+						return nil, nil
+					}
+					return []string{"/server/bin"}, nil
+				}
 			})
 			if err := g.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
 				t.Fatal(err)

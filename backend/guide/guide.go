@@ -151,14 +151,13 @@ type Config struct {
 	// for her shell: until then what is on record is shown, and nothing is looked at. Nil
 	// means that they do from the beginning.
 	Ready <-chan struct{}
-	// Around returns, once Ready is closed, the folders that were left out of PATH, as
-	// they do not answer, and why her shell did not say its environment; nil where there
+	// Around returns, of when her shell was asked last, the folders that are left out of
+	// PATH, as they do not answer, and why it did not say its environment; nil where there
 	// is nothing to say.
-	Around func() (silent []string, err error)
+	Around func() (silent []string, unsaid error)
 	// RenewPath reads the PATH of the person's shell anew for programs that start
-	// from then on. It reports whether it is another, and which folders it does
-	// without, as they do not answer. Nil means that PATH stays as it is.
-	RenewPath func(context.Context) (silent []string, changed bool)
+	// from then on. It reports whether it is another. Nil means that PATH stays as it is.
+	RenewPath func(context.Context) (changed bool)
 	// Surround has programs start from then on in the environment that the settings
 	// ask for. It returns why that is not known whole. Nil means that it stays.
 	Surround func(ctx context.Context, settings map[string]string) error
@@ -272,9 +271,9 @@ type Guide struct {
 	// once, and never changed afterwards.
 	others map[progress.Effort][]time.Duration
 
-	// surround is closed once programs start in the person's own environment, and the
+	// inEnv is closed once programs start in the person's own environment, and the
 	// checks are made for it.
-	surround chan struct{}
+	inEnv    chan struct{}
 	attended sync.Once
 
 	settled     *sync.Cond
@@ -308,7 +307,7 @@ func New(cfg Config) *Guide {
 		cfg.Around = func() ([]string, error) { return nil, nil }
 	}
 	cfg.Version = cmp.Or(cfg.Version, "development")
-	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), surround: make(chan struct{}), heeded: cfg.Settings, surrounded: cfg.Settings}
+	g := &Guide{cfg: cfg, session: newID(), slots: newSlots(), stirred: make(chan struct{}, 1), sending: newSending(), surrounding: semaphore.NewWeighted(1), inEnv: make(chan struct{}), heeded: cfg.Settings, surrounded: cfg.Settings}
 	g.settled = sync.NewCond(&g.mu)
 	return g
 }
@@ -323,6 +322,8 @@ func (g *Guide) Close(ctx context.Context) error {
 		if g.cfg.stop != nil {
 			g.cfg.stop()
 		}
+		// A shell that is still asked does not outlive the program.
+		<-g.cfg.Ready
 		g.closed = errors.Join(err, g.cfg.Watcher.Close(), g.cfg.Rooms.Close(), g.cfg.Store.Close())
 		if g.cfg.presence != nil {
 			g.cfg.presence.release()

@@ -55,7 +55,12 @@ func (g *Guide) keepLive() {
 	ctx := g.ctx
 	g.spawn(func() { g.follow(ctx) })
 	g.spawn(func() { g.tick(ctx) })
-	g.spawn(func() { g.tell(ctx) })
+	g.spawn(func() {
+		// Where telemetry goes, and through which proxy, her environment may say.
+		if g.awaitEnv(ctx) {
+			g.tell(ctx)
+		}
+	})
 	// What was chosen as another journey closed may not have taken effect then.
 	g.spawn(func() { g.chooseSurroundings(ctx) })
 }

@@ -100,10 +100,7 @@ func (g *Guide) unknownYet(id string) bool {
 // observe looks at one claim, records what is new and has those that depend on
 // it looked at in turn.
 func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
-	select {
-	case <-g.surround:
-	case <-ctx.Done():
-	}
+	g.awaitEnv(ctx)
 	g.mu.RLock()
 	was, _ := g.state.Step(step.ID)
 	g.mu.RUnlock()
@@ -130,6 +127,17 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 		g.reload(ctx)
 	}
 	g.done(ctx, step.ID, looked, unkept, took)
+}
+
+// awaitEnv waits until programs start in the person's own environment, and the checks
+// are made for it. It reports false where ctx ends before.
+func (g *Guide) awaitEnv(ctx context.Context) bool {
+	select {
+	case <-g.inEnv:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // done marks an observation as ended and has those go on that waited for it.

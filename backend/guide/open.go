@@ -259,34 +259,27 @@ const shellPatience = 1500 * time.Millisecond
 // awaitShell waits for the person's shell, and says so where that takes long. It reports
 // false where ctx ends before.
 func (g *Guide) awaitShell(ctx context.Context) bool {
-	const topic = "shell"
 	long := time.NewTimer(shellPatience)
 	defer long.Stop()
 	for {
 		select {
 		case <-g.cfg.Ready:
-			g.notice(topic, "")
 			return true
 		case <-ctx.Done():
 			return false
 		case <-long.C:
-			g.notice(topic, "Your login shell is still starting. Nothing is looked at before it has, as your PATH comes from it.")
+			g.notice("shell", "Your login shell is still starting. Nothing is looked at before it has, as your PATH comes from it.")
 		}
 	}
 }
 
 // attend starts what starts programs or goes by the person's PATH, which is known.
 func (g *Guide) attend() {
-	silent, err := g.cfg.Around()
-	g.notice("silence", silence(silent))
-	if err != nil {
-		g.notice("shell", "Your shell did not say where it finds programs, so Firstlight goes by its own PATH, and a tool that only your shell finds reads as missing: "+
-			err.Error()+". See what its start files wait for, or choose another shell in Settings.")
-	}
+	g.tellAround()
 	g.prepare()
 	g.watch()
 	g.followServices()
-	g.attended.Do(func() { close(g.surround) })
+	g.attended.Do(func() { close(g.inEnv) })
 }
 
 // learn finds out how long runs took other people, beside the observations.
@@ -311,7 +304,9 @@ func (g *Guide) learn() {
 // prepare has the rooms make ready what the journey brings with it, beside the
 // observations: nobody should wait for it.
 func (g *Guide) prepare() {
+	g.mu.RLock()
 	ctx, j := g.ctx, g.journey
+	g.mu.RUnlock()
 	g.spawn(func() {
 		// Where it fails, the claim that needs it says so when it is observed.
 		if err := g.cfg.Rooms.Prepare(ctx, j); err != nil {

@@ -43,9 +43,8 @@ type house struct {
 	github  *github.GitHub
 	guard   *guardrail.Guardrail
 	memory  *memory
-	// origin reads where a clone is from, as a journey is opened: by the git that can be
-	// found without waiting for the person's shell, where there is one.
-	origin originReader
+	// early is the git that can be found without waiting for the person's shell.
+	early *repository.Git
 	// catalogue are the tools that ship with Firstlight; tools looks for those,
 	// and for what the journey adds.
 	catalogue tool.Catalogue
@@ -89,13 +88,25 @@ func newHouse(places Places, runner *process.Runner, memory *memory) *house {
 		github:    github.New(github.Config{Keyring: keyring.New(""), Runner: runner, Clones: clones{git}, Transport: net.Transport(), Routed: layer.Routed}),
 		guard:     guardrail.New(outgoing{git}, &guardrail.Gitleaks{}),
 		policy:    sync.OnceValues(func() (guardrail.Policy, error) { return guardrail.ParsePolicy(assets.GuardrailPolicy()) }),
-		origin:    orElse(repository.New(process.New(os.Environ())).Origin, git.Origin),
+		early:     repository.New(process.New(os.Environ())),
 		memory:    memory,
 		catalogue: catalogue,
 	}
 	git.Know(h.github.Account)
 	h.furnish(catalogue, nil)
 	return h
+}
+
+// origin returns the address that the repository in a folder was cloned from; empty
+// where it names none. A journey that is opened while the person's shell starts does
+// not wait for it, where a git can be found without.
+func (h *house) origin(ctx context.Context, dir string) (string, error) {
+	if !h.runner.Ready() {
+		if origin, err := h.early.Origin(ctx, dir); err == nil {
+			return origin, nil
+		}
+	}
+	return h.git.Origin(ctx, dir)
 }
 
 // furnish makes the room that looks for tools.

@@ -162,18 +162,16 @@ func (g *Guide) chooseSurroundings(ctx context.Context) {
 	g.mu.Lock()
 	g.cfg.StartFiles = process.StartFiles(shellOf(settings))
 	g.mu.Unlock()
-	sentence := ""
 	err := g.cfg.Surround(ctx, settings)
 	if ctx.Err() != nil {
 		return // Whoever comes next sees to it.
 	}
-	g.surrounded = settings
 	if err != nil {
-		sentence = "The shell that you chose did not say its environment, so Firstlight uses its own: " + err.Error()
+		g.cfg.Log.WarnContext(ctx, "choosing what programs start in", "error", err)
 	}
+	g.surrounded = settings
 	if open {
-		g.notice("shell", "")
-		g.notice("surroundings", sentence)
+		g.tellAround()
 		g.lookAnew()
 	}
 }

@@ -31,16 +31,6 @@ type sources struct {
 
 type originReader = func(ctx context.Context, dir string) (string, error)
 
-// orElse returns a reader that asks another where the first cannot say.
-func orElse(first, other originReader) originReader {
-	return func(ctx context.Context, dir string) (string, error) {
-		if origin, err := first(ctx, dir); err == nil {
-			return origin, nil
-		}
-		return other(ctx, dir)
-	}
-}
-
 // Load returns the journey at a source, and what to watch for changes. The source is
 // a path to a journey file, a folder, the address of a repository, or "demo".
 func (s sources) Load(ctx context.Context, source string) (journey.Journey, []string, error) {

@@ -389,6 +389,43 @@ func TestWhatIsTakenInPartIsToldAndNotRepeated(t *testing.T) {
 }
 
 // TestAChangedPlaceAsksAgain holds that a yes to one place is none to another.
+// What keeps everything at home may stand in the start files of the person's shell.
+func TestNothingIsSentBeforeHerEnvironmentIsKnown(t *testing.T) {
+	b, w := newBackend(t), newWorld(t, step("one"), step("two"))
+	w.journey.Telemetry = &journey.Telemetry{Endpoint: b.URL}
+	g := w.telling()
+	settle(t, g)
+	agree(t, g)
+	eventually(t, "figures were sent", func() bool { return b.requests() > 0 })
+	shut(t, g)
+	n := b.requests()
+
+	w.make("one")
+	ready := make(chan struct{})
+	var known atomic.Bool
+	again := w.guideWith(func(c *guide.Config) {
+		c.Ready = ready
+		c.Env = func() []string {
+			if known.Load() {
+				return []string{"OTEL_SDK_DISABLED=true"}
+			}
+			return nil
+		}
+	})
+	if err := again.Open(t.Context(), guide.Options{Source: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "it is told that the shell is waited for", func() bool { return view(t, again).Notices["shell"] != "" })
+	known.Store(true)
+	close(ready)
+	eventually(t, "one holds", func() bool { return view(t, again).State.Holds("one") })
+	settle(t, again)
+	shut(t, again)
+	if b.requests() != n {
+		t.Errorf("%d requests were sent although her environment says that nothing is to be", b.requests()-n)
+	}
+}
+
 func TestAChangedPlaceAsksAgain(t *testing.T) {
 	first, second, w := newBackend(t), newBackend(t), newWorld(t, step("one"), step("two"))
 	w.journey.Telemetry = &journey.Telemetry{Endpoint: first.URL}
