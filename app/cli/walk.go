@@ -248,6 +248,10 @@ func (w *walk) result(step app.Step) error {
 	for _, m := range state.Milestones {
 		if m.Name == step.Milestone && m.At != "" && !w.reached[m.Name] {
 			w.reached[m.Name] = true
+			if m.Earlier {
+				w.s.Faint("  ", m.Title+". "+reached(m))
+				continue
+			}
 			w.s.Hang("  "+w.s.Star()+" ", w.s.Bold(m.Title)+". "+reached(m))
 		}
 	}

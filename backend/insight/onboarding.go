@@ -18,7 +18,7 @@ import (
 
 // Rules is the version of the rules by which RollUp counts. What was rolled up by
 // others is rolled up anew.
-const Rules = 2
+const Rules = 3
 
 // Onboarding is what one onboarding amounts to.
 type Onboarding struct {

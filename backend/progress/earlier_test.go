@@ -38,9 +38,35 @@ func TestAMilestoneIsReachedWhenWhatWasAskedSaysSo(t *testing.T) {
 			if got.Name != journey.FirstCommit || got.At != start.Add(c.at) || got.Earlier != c.earlier {
 				t.Errorf("reached %+v, want at %s, earlier %v", got, c.at, c.earlier)
 			}
+			if shown := progress.TimelineOf(h.events, start.Add(21*m)).Milestones; (len(shown) == 0) != c.earlier {
+				t.Errorf("on the timeline stand %+v", shown)
+			}
 			if asked := s.PulseDue(start.Add(21 * m)); (asked == "") != c.earlier {
 				t.Errorf("it asks about %q", asked)
 			}
 		})
+	}
+}
+
+// A clock that was set moves the start along with what comes after it.
+func TestAClockThatWasSetMakesNothingEarlier(t *testing.T) {
+	const m, back = time.Minute, -48 * time.Hour
+	for name, c := range map[string]struct {
+		made    time.Duration
+		earlier bool
+	}{
+		"after the start":  {back + 3*m, false},
+		"before the start": {back - 3*m, true},
+	} {
+		h := begun(commit).enter(0, "s").found(m, "commit", fails)
+		h.at(back+2*m, progress.Event{Kind: progress.ClockSet, Shift: back})
+		h.found(back+20*m, "commit", committed(c.made))
+		got := progress.Fold(h.events).Milestones[0]
+		if got.Earlier != c.earlier {
+			t.Errorf("a commit %s is %+v", name, got)
+		}
+		if want := start.Add(c.made); !c.earlier && !got.At.Equal(want) {
+			t.Errorf("a commit %s is reached at %s, want %s", name, got.At, want)
+		}
 	}
 }

@@ -176,7 +176,7 @@ func (s *State) observe(e Event, f check.Finding) {
 	}
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = s.heldAt(f, at)
-		step.earlier = !f.At.IsZero() && !f.At.After(s.StartedAt)
+		step.earlier = !f.At.IsZero() && !f.At.After(s.start())
 	}
 	s.advance(at)
 }
@@ -184,11 +184,14 @@ func (s *State) observe(e Event, f check.Finding) {
 // heldAt returns when a claim came to hold that was seen to at a moment: what was
 // asked may tell of an earlier one, but of none before the onboarding.
 func (s *State) heldAt(f check.Finding, seen time.Time) time.Time {
-	if f.At.After(s.StartedAt) && f.At.Before(seen) {
+	if f.At.After(s.start()) && f.At.Before(seen) {
 		return f.At.UTC().Truncate(time.Millisecond)
 	}
 	return seen
 }
+
+// start returns when the onboarding began, as the clock reads now.
+func (s *State) start() time.Time { return s.StartedAt.Add(s.shift) }
 
 // afterWork is how soon after work of ours a claim that comes to hold is taken
 // for what the work did: the observation that follows a fix takes seconds.

@@ -24,9 +24,10 @@ type Timeline struct {
 	// Elsewhere is the time that went into what is no step of the way. With the
 	// stages it adds up to the whole.
 	Elsewhere Span
-	// Milestones are those that were reached, in the order in which they were. Their
-	// place on the axis is Elapsed, which may lie behind Length for one that the
-	// journey gained after the onboarding had finished.
+	// Milestones are those that were reached in the onboarding, in the order in which they
+	// were; what is from before it has no place here. Their place on the axis is Elapsed,
+	// which may lie behind Length for one that the journey gained after the onboarding
+	// had finished.
 	Milestones []Milestone
 	// Clock are the settings of the clock, in order.
 	Clock []ClockSetting
@@ -84,7 +85,7 @@ func (s *State) timeline() Timeline {
 	}
 	t.Elsewhere = s.trace.elsewhere()
 	for _, m := range s.Milestones {
-		if !m.At.IsZero() {
+		if !m.At.IsZero() && !m.Earlier {
 			t.Milestones = append(t.Milestones, m)
 		}
 	}
