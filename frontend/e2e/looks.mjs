@@ -46,6 +46,7 @@ const journey = Object.entries({
   long: 'long',
   identity: 'identity',
   docker: 'docker',
+  noticed: 'noticed',
   clone: 'clone',
   running: 'running',
   stalled: 'stalled',

@@ -36,7 +36,9 @@ export const scenes: Record<string, () => State> = {
 
   identity: () => makeState(demoUntil('identity', rest('disk', 'docker', 'port-18080')), { clock: start() }),
 
-  docker: () =>
+  docker: () => makeState(demoUntil('docker', rest('port-18080'))),
+
+  noticed: () =>
     makeState(demoUntil('docker', rest('port-18080')), {
       notices: ['Some changes are noticed a few seconds late: the folder is on a network drive.'],
     }),
