@@ -10,7 +10,7 @@ import (
 // checkTokens refuses what a journey does not need of YAML and what would take
 // the recursive parser too deep. It looks at the tokens one after another, so it
 // needs no stack of its own.
-func checkTokens(tokens token.Tokens) *fault {
+func checkTokens(tokens token.Tokens, text string) *fault {
 	if len(tokens) > maxTokens {
 		return &fault{position(tokens[maxTokens]), "the file has too much in it", fmt.Sprintf("at most %d steps", maxSteps)}
 	}
@@ -22,7 +22,7 @@ func checkTokens(tokens token.Tokens) *fault {
 			continue
 		}
 		if tk.Type == token.InvalidType {
-			return syntaxFault(tk.Error, tk)
+			return syntaxFault(tk.Error, tk, text)
 		}
 		second := tk.Type == token.DocumentHeaderType && last != nil
 		if ended || second {
