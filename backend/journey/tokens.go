@@ -2,6 +2,7 @@ package journey
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/token"
@@ -29,7 +30,7 @@ func checkTokens(tokens token.Tokens, text string) *fault {
 			return &fault{position(tk), "a second document starts here", "one journey in a file, without --- between its parts"}
 		}
 		ended = tk.Type == token.DocumentEndType
-		if f := refused(tk, last); f != nil {
+		if f := refused(tk, last, &nesting); f != nil {
 			return f
 		}
 		if f := nesting.enter(tk, last); f != nil {
@@ -41,7 +42,7 @@ func checkTokens(tokens token.Tokens, text string) *fault {
 }
 
 // refused says why a token is of a part of YAML that journeys do without.
-func refused(tk, last *token.Token) *fault {
+func refused(tk, last *token.Token, in *nesting) *fault {
 	switch tk.Type {
 	case token.TagType:
 		return &fault{position(tk), fmt.Sprintf("the tag %s is not used in a journey", quote(tk.Value)), "the value without a tag"}
@@ -56,7 +57,7 @@ func refused(tk, last *token.Token) *fault {
 			return &fault{position(tk), "a value cannot have two anchors", "one anchor"}
 		}
 	case token.MappingValueType:
-		if last != nil && last.Type == token.StringType && strings.HasPrefix(last.Value, "-") {
+		if last != nil && last.Type == token.StringType && strings.HasPrefix(last.Value, "-") && !in.keys(position(last).Column) {
 			return &fault{position(last), fmt.Sprintf("the dash has no space after it, so %s is read as a key", quote(last.Value)), "a dash, a space and the key"}
 		}
 		if last != nil && len(last.Value) > maxKeyLength {
@@ -105,6 +106,12 @@ func (n *nesting) enter(tk, last *token.Token) *fault {
 		return tooDeep(position(tk))
 	}
 	return nil
+}
+
+// keys reports whether what stands at column is within brackets or braces, or beside keys,
+// where no dash begins an entry.
+func (n *nesting) keys(column int) bool {
+	return n.flow > 0 || slices.ContainsFunc(n.block, func(l level) bool { return l.column == column && !l.list })
 }
 
 // key enters a key at column, and returns how many are beside one another.
