@@ -46,21 +46,50 @@ func showApproval(s *screen.Screen, state app.State) {
 
 func showChange(s *screen.Screen, change journey.Change, whole bool) {
 	s.Line("    ", useOf(change.Use)+":")
+	command, folder := apart(change.Text)
 	switch {
 	case whole:
 		showText(s, "      ", change.Text)
 	case change.Kind == journey.Added:
-		showText(s, "    + ", change.Text)
+		showText(s, "    + ", command)
+		showText(s, "      ", folder)
 	case change.Kind == journey.Removed:
-		showText(s, "    - ", change.Text)
+		showText(s, "    - ", command)
+		showText(s, "      ", folder)
 	default:
-		showText(s, "    - ", change.Before)
-		showText(s, "    + ", change.Text)
+		was, from := apart(change.Before)
+		// Where only one of the two differs, the other is no part of the difference.
+		showEither(s, was, command)
+		showEither(s, from, folder)
 	}
 }
 
-// showText prints a command as it stands in the journey, unwrapped.
+// showEither prints what was and what is, or once what stayed.
+func showEither(s *screen.Screen, was, is string) {
+	if was == is {
+		showText(s, "      ", is)
+		return
+	}
+	showText(s, "    - ", was)
+	showText(s, "    + ", is)
+}
+
+// apart parts a command from the folder that it runs in, as its text ends with that.
+func apart(text string) (command, folder string) {
+	text = strings.TrimRight(text, "\n")
+	at := strings.LastIndex(text, "\n") + 1
+	if last := text[at:]; at > 0 && strings.HasPrefix(last, "(in ") && strings.HasSuffix(last, ")") {
+		return text[:at-1], last
+	}
+	return text, ""
+}
+
+// showText prints a command as it stands in the journey, unwrapped; nothing where there
+// is none.
 func showText(s *screen.Screen, lead, text string) {
+	if text == "" {
+		return
+	}
 	for line := range strings.SplitSeq(strings.TrimRight(wording.Clean(text), "\n"), "\n") {
 		s.Line(lead, s.Accent(line))
 	}

@@ -181,10 +181,12 @@ func TestApprovals(t *testing.T) {
 	}
 	before := journey.Approval{Commands: []journey.ApprovedCommand{
 		command("docker", journey.UseFix, "start docker"), command("tests", journey.UseCheck, "make test"), command("gone", journey.UseHook, "hooks"),
+		command("lint", journey.UseCheck, "make lint\n(in payments)"), command("old", journey.UseCheck, "make old\n(in payments)"),
 	}}
 	now := journey.Approval{Commands: []journey.ApprovedCommand{
 		command("docker", journey.UseFix, "start docker"), command("tests", journey.UseCheck, "make test\n(in payments)"),
 		command("clone", journey.UseClone, "https://git.example/payments.git"),
+		command("lint", journey.UseCheck, "make check\n(in payments)"), command("new", journey.UseCheck, "make new\n(in payments)"),
 	}}
 	for name, approval := range map[string]app.Approval{
 		"first":   {Needed: true, First: true, Changes: now.Since(journey.Approval{})},
