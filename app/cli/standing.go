@@ -134,14 +134,19 @@ func reached(m app.Milestone) string {
 
 // soFar says how much holds and where the time went.
 func soFar(state app.State) string {
-	held, all := 0, steps(state)
+	held, muted, all := 0, false, steps(state)
 	for _, step := range all {
 		if holds(step) {
 			held++
 		}
+		muted = muted || step.Status == check.Muted
 	}
 	text := fmt.Sprintf("%d of %d steps hold", held, len(all))
-	if held == len(all) {
+	switch {
+	case held < len(all):
+	case muted:
+		text = "All that is not muted holds"
+	default:
 		text = "Everything holds"
 	}
 	elapsed := milliseconds(state.Clock.ElapsedMS)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +58,23 @@ func TestNoPartOfTheTimeReadsAsNothing(t *testing.T) {
 		all := time.Duration(spent.HandsOnMS+spent.MachineMS+spent.WaitingMS+spent.AwayMS) * time.Millisecond
 		if got := split(spent, all); got != want {
 			t.Errorf("%+v reads %q, want %q", spent, got, want)
+		}
+	}
+}
+
+func TestNothingIsSaidToHoldThatIsMuted(t *testing.T) {
+	t.Parallel()
+	for want, statuses := range map[string][]check.Status{
+		"Everything holds.":            {check.OK, check.OK},
+		"All that is not muted holds.": {check.OK, check.Muted},
+		"2 of 3 steps hold.":           {check.OK, check.Muted, check.Failing},
+	} {
+		var stage app.Stage
+		for _, status := range statuses {
+			stage.Steps = append(stage.Steps, app.Step{Status: status})
+		}
+		if got := soFar(app.State{Stages: []app.Stage{stage}}); !strings.HasPrefix(got, want) {
+			t.Errorf("%v reads %q, want %q", statuses, got, want)
 		}
 	}
 }
