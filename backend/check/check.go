@@ -16,6 +16,10 @@ type Check struct {
 	// Observe looks and reports. It never changes the machine, returns soon
 	// after ctx ends, and may send what it sees on the way to out.
 	Observe func(ctx context.Context, out Output) Finding
+	// First, where set, looks lightly before Observe whether that could tell anything
+	// at all. A finding with a status is the answer, and nothing else is done; it is
+	// looked at again with every change, also where Observe is costly.
+	First func() Finding
 	// Fixes lists the ways to make the claim hold, best first, given what was
 	// last found. It performs no I/O and may be nil.
 	Fixes func(Finding) []Fix

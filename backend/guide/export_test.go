@@ -22,3 +22,6 @@ func PowerShell(c check.Command, workspace string, find func(string) (string, er
 
 // WindowsLine returns arguments as one command line.
 func WindowsLine(args []string) string { return windowsLine(args) }
+
+// Placed returns the check of a step that works in a folder which nothing puts there.
+func Placed(c check.Check, folder string) check.Check { return placed(c, folder) }

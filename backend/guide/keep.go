@@ -17,7 +17,7 @@ func (g *Guide) recordFinding(ctx context.Context, was progress.Step, id string,
 		f = check.CannotTell("check/no-answer", "The check gave no answer")
 	}
 	g.mu.RLock()
-	light := !g.checks[id].Costly || f.Status == check.Blocked
+	light := !g.checks[id].Costly || !answered(f)
 	confirmed := g.confirmedAt(id)
 	claim, _ := g.journey.Step(id)
 	kind := claim.Kind

@@ -189,6 +189,12 @@ func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding,
 	if blocked != nil {
 		return *blocked, true
 	}
+	if c.First != nil {
+		first := check.Check{Observe: func(context.Context, check.Output) check.Finding { return c.First() }}
+		if f := bounded(ctx, first, DefaultLimit, check.Silent{}); f.Status != "" {
+			return f, true
+		}
+	}
 	if why == asked {
 		ctx = check.WithAsked(ctx)
 	}

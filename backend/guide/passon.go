@@ -40,7 +40,9 @@ func (g *Guide) passOn(before *progress.State, events []progress.Event) {
 
 // answered reports whether a costly claim was looked at, so that it is looked at
 // again only on request: whatever it said, and also when a person stopped it.
-func answered(f check.Finding) bool { return f.Status != "" && f.Status != check.Blocked }
+func answered(f check.Finding) bool {
+	return f.Status != "" && f.Status != check.Blocked && f.Code != codeUnplaced
+}
 
 // owe keeps an event that must not be lost although it could not be recorded.
 func (g *Guide) owe(e progress.Event) {

@@ -1,7 +1,6 @@
 package guide
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 
@@ -16,14 +15,14 @@ const codeUnplaced = "workspace/no-folder"
 // journey puts there: while the folder is missing, that is what is found, since no
 // more can be known and no fix of the claim could run.
 func placed(c check.Check, folder string) check.Check {
-	observe, fixes := c.Observe, c.Fixes
-	c.Observe = func(ctx context.Context, out check.Output) check.Finding {
+	fixes := c.Fixes
+	c.First = func() check.Finding {
 		if _, err := os.Stat(folder); os.IsNotExist(err) {
 			return check.Fail(codeUnplaced, "There is no folder "+filepath.Base(folder)+" in the workspace, and no step of this journey clones it",
 				check.Literal("Folder", folder),
 				check.Fact("What to do", "Put it there, such as by cloning it yourself; or tell whoever wrote the journey that its clone step is missing"))
 		}
-		return observe(ctx, out)
+		return check.Finding{}
 	}
 	if fixes != nil {
 		c.Fixes = func(f check.Finding) []check.Fix {
