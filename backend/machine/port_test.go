@@ -3,6 +3,7 @@ package machine_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -123,6 +124,9 @@ func TestPortHeldByAContainer(t *testing.T) {
 		})
 		f := b.observe(held)
 		b.want(f, c.status, c.code)
+		if want := fmt.Sprintf("Port %d is held by harbour, which Firstlight started", port); c.ours && f.Summary != want {
+			t.Errorf("it reads %q, want %q", f.Summary, want)
+		}
 		if fact(f, "Container") != "harbour" || len(held.Fixes(f)) != 0 {
 			t.Errorf("evidence %+v, fixes %v", f.Evidence, ids(held.Fixes(f)))
 		}
