@@ -76,7 +76,8 @@ func TestHowAServiceEndedIsSaid(t *testing.T) {
 		"web needed more than the 32MiB of memory that it may have, and was stopped for it": {Code: 137, Memory: limit, OutOfMemory: true},
 		"web was stopped because Docker ran out of memory":                                  {Code: 137, OutOfMemory: true},
 		"web was killed (exit code 137), perhaps for the 32MiB of memory that it may have":  {Code: 137, Memory: limit},
-		"web was killed from outside (exit code 137)":                                       {Code: 137},
+		"web seems to have been killed (exit code 137)":                                     {Code: 137},
+		"web was killed from outside (exit code 137)":                                       {Code: 137, Told: true},
 		"web was stopped from outside (exit code 143)":                                      {Code: 143, Memory: limit, Told: true},
 		"web stopped with exit code 3":                                                      {Code: 3, Memory: limit},
 	} {

@@ -109,6 +109,8 @@ func (m member) end(told func() bool) string {
 		return m.service + " " + m.starved()
 	case m.perhapsStarved(state.ExitCode) && !told():
 		return fmt.Sprintf("%s was killed (exit code %d), %s", m.service, killed, m.perhaps())
+	case state.ExitCode == killed && !told():
+		return fmt.Sprintf("%s seems to have been killed (exit code %d)", m.service, killed)
 	case state.ExitCode == killed:
 		return fmt.Sprintf("%s was killed from outside (exit code %d)", m.service, killed)
 	case told():

@@ -63,7 +63,8 @@ func (l *Live) recall(ctx context.Context, s *session, services []Service) {
 }
 
 // excuse has those services read as stopped that ended since they were told to, and
-// says of others that they were killed.
+// says of others that they were killed. By whom is known only where the engine told of
+// it; and where it did not, the code may also be the program's own.
 func (l *Live) excuse(services []Service) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -76,6 +77,8 @@ func (l *Live) excuse(services []Service) {
 		case s.Exit != killed:
 		case tells == untold && s.MemoryLimit > 0:
 			s.Reason = "It was killed, " + perhapsFor(s.MemoryLimit)
+		case tells == untold:
+			s.Reason = "It seems to have been killed"
 		default:
 			s.Reason = "It was killed from outside"
 		}
