@@ -206,8 +206,7 @@ func day(moment string) string {
 // worse than what waits.
 func firstToDo(wrong []app.Step) *app.Step {
 	for i, step := range wrong {
-		advises := slices.ContainsFunc(step.Evidence, func(e check.Evidence) bool { return e.Label == "What to do" })
-		if len(step.Fixes) > 0 || step.InWay && step.Urgent() && advises {
+		if len(step.Fixes) > 0 || step.InWay && step.Urgent() && check.Advises(step.Evidence) {
 			return &wrong[i]
 		}
 	}

@@ -181,10 +181,7 @@ func showService(s *screen.Screen, service app.Service, names int) {
 	elsewhere := guide.ServiceMode(service.Mode) == guide.ServiceElsewhere
 	if service.Reason != "" && !elsewhere {
 		first, _, _ := strings.Cut(service.Reason, "\n")
-		if rest, ours := strings.CutPrefix(first, "It "); ours {
-			first = "it " + rest
-		}
-		parts = append(parts, wording.Clean(first))
+		parts = append(parts, wording.Within(wording.Clean(first)))
 	}
 	for _, p := range service.Ports {
 		where := p.Address

@@ -34,6 +34,15 @@ func Clean(text string) string {
 	}, Plain(text))
 }
 
+// Within returns a sentence as it stands within another. Only what is ours to begin so
+// starts with a small letter then, as a program or an engine may begin with a name.
+func Within(text string) string {
+	if rest, ours := strings.CutPrefix(text, "It "); ours {
+		return "it " + rest
+	}
+	return text
+}
+
 // Took returns a duration as people say it: "4s", "3m20s", "2h5m", "3d4h".
 func Took(d time.Duration) string {
 	const day = 24 * time.Hour

@@ -68,3 +68,13 @@ func TestPartsAddUpToWhatIsSaidOfTheWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestASentenceWithinAnotherStartsSmallWhereItIsOurs(t *testing.T) {
+	for text, want := range map[string]string{
+		"It was killed": "it was killed", "Italic is no font": "Italic is no font", "OCI runtime failed": "OCI runtime failed", "": "",
+	} {
+		if got := wording.Within(text); got != want {
+			t.Errorf("%q reads %q, want %q", text, got, want)
+		}
+	}
+}

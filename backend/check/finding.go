@@ -88,6 +88,14 @@ type Evidence struct {
 	Code bool `json:"code,omitempty"`
 }
 
+// ToDo is the label of the evidence that says what the person can do herself.
+const ToDo = "What to do"
+
+// Advises reports whether the evidence says what the person can do herself.
+func Advises(evidence []Evidence) bool {
+	return slices.ContainsFunc(evidence, func(e Evidence) bool { return e.Label == ToDo })
+}
+
 // Holds reports whether the claim needs nothing more from the person.
 func (f Finding) Holds() bool { return f.Status == OK || f.Status == Muted }
 

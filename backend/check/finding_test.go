@@ -43,3 +43,10 @@ func TestFindingLeavesOutWhatIsNotKnown(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+func TestEvidenceAdvisesByWhatThereIsToDo(t *testing.T) {
+	said := []check.Evidence{check.Fact("Found", "1.2"), check.Fact(check.ToDo, "Correct it")}
+	if check.Advises(said[:1]) || !check.Advises(said) {
+		t.Errorf("of %v, only the last is advice", said)
+	}
+}
