@@ -123,6 +123,10 @@ func (m Mode) Up() bool {
 	return m == Running || m == Healthy || m == Starting || m == Ailing || m == FromElsewhere
 }
 
+// Stops reports whether there is something to stop: the service does its work, stands
+// still or is about to be started again.
+func (m Mode) Stops() bool { return m.Up() || m == Paused || m == Restarting }
+
 // Status says what that is for a person: services that do their work or have done
 // it are ok. Of one that is not, pending says that it is still to come up, rather
 // than ailing.

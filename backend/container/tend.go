@@ -44,7 +44,7 @@ func (e *Engine) Acts(spec ComposeSpec, known Sight, name string) ([]check.Fix, 
 	if refusal, refused := t.refused(mine); refused {
 		return nil, refusal
 	}
-	up := slices.ContainsFunc(mine, func(s Service) bool { return s.Mode.Up() || s.Mode == Restarting || s.Mode == Paused })
+	up := slices.ContainsFunc(mine, func(s Service) bool { return s.Mode.Stops() })
 	absent := !slices.ContainsFunc(mine, func(s Service) bool { return s.ID != "" })
 	var acts []check.Fix
 	switch {

@@ -329,7 +329,7 @@ func (g *Guide) StopsServices(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, group := range v.Groups {
-		if slices.ContainsFunc(group.Services, func(s ServiceView) bool { return s.Ours && s.Elsewhere == "" && s.Mode.Up() }) {
+		if slices.ContainsFunc(group.Services, func(s ServiceView) bool { return s.Ours && s.Elsewhere == "" && s.Mode.Stops() }) {
 			return true, nil
 		}
 	}
@@ -351,7 +351,7 @@ func (g *Guide) StopServices(ctx context.Context) ([]string, error) {
 	if err != nil {
 		err = fmt.Errorf("stopping the services: %w", err)
 	}
-	return stopped, errors.Join(err, g.stoppedOurs(ctx, began, stopped))
+	return stopped, errors.Join(err, g.stoppedOurs(ctx, began, stopped, err))
 }
 
 // stoppingOurs records that the services are about to be stopped which StopOurs would
@@ -366,7 +366,7 @@ func (g *Guide) stoppingOurs(ctx context.Context) []progress.Event {
 	for _, group := range v.Groups {
 		told := map[string]bool{}
 		for _, s := range group.Services {
-			if !s.Ours || s.Elsewhere != "" || !s.Mode.Up() || told[s.Name] {
+			if !s.Ours || s.Elsewhere != "" || !s.Mode.Stops() || told[s.Name] {
 				continue
 			}
 			told[s.Name] = true
@@ -381,13 +381,18 @@ func (g *Guide) stoppingOurs(ctx context.Context) []progress.Event {
 	return acts
 }
 
-// stoppedOurs records how the acts of stoppingOurs ended.
-func (g *Guide) stoppedOurs(ctx context.Context, began []progress.Event, stopped []string) error {
+// stoppedOurs records how the acts of stoppingOurs ended. failed is what kept some from
+// being stopped; nil where nothing did.
+func (g *Guide) stoppedOurs(ctx context.Context, began []progress.Event, stopped []string, failed error) error {
 	ended := make([]progress.Event, 0, len(began))
 	for _, e := range began {
 		work := *e.Work
-		work.Outcome = progress.Done
-		if !slices.Contains(stopped, work.Service) {
+		switch {
+		case slices.Contains(stopped, work.Service):
+			work.Outcome = progress.Done
+		case failed != nil && ctx.Err() == nil:
+			work.Outcome, work.Reason = progress.Failed, failed.Error()
+		default:
 			work.Outcome, work.Reason = progress.Cancelled, "Firstlight was closed before it had stopped"
 		}
 		e.Kind, e.Work = progress.WorkEnded, &work

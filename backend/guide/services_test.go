@@ -64,6 +64,9 @@ func (p *port) StopOurs(context.Context) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.stopped = true
+	if p.fails != nil {
+		return nil, p.fails
+	}
 	return []string{"db"}, nil
 }
 
@@ -295,5 +298,35 @@ func TestServicesStopAtTheEndWhereThatWasChosen(t *testing.T) {
 	p.mu.Unlock()
 	if stops(first) {
 		t.Error("services of others are to be stopped")
+	}
+}
+
+// TestWhatIsStoppedAtTheEndIsRecorded has a service that stands still stopped, and one
+// that the engine does not stop.
+func TestWhatIsStoppedAtTheEndIsRecorded(t *testing.T) {
+	w, p := serving(t)
+	g := w.face()
+	settle(t, g)
+	if err := g.Set(t.Context(), guide.SettingAtQuit, string(guide.QuitStop)); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		mode  container.Mode
+		fails error
+		want  progress.Outcome
+	}{{container.Paused, nil, progress.Done}, {container.Restarting, nil, progress.Done}, {container.Running, errors.New("the engine is gone"), progress.Failed}} {
+		p.mu.Lock()
+		p.sight.Services[0].Mode, p.fails = c.mode, c.fails
+		p.mu.Unlock()
+		if stops, err := g.StopsServices(t.Context()); err != nil || !stops {
+			t.Errorf("%s: it stops %t, %v", c.mode, stops, err)
+		}
+		if _, err := g.StopServices(t.Context()); (err != nil) != (c.fails != nil) {
+			t.Errorf("%s: %v", c.mode, err)
+		}
+		s, _ := view(t, g).State.Step("services")
+		if len(s.Tended) != 1 || s.Tended[0].Outcome != c.want {
+			t.Errorf("%s: recorded is %+v, want it %s", c.mode, s.Tended, c.want)
+		}
 	}
 }
