@@ -132,7 +132,7 @@ func classify(err error) *Error {
 	case errors.As(err, &assumed):
 		return &Error{Code: CodeAnswer, Hint: assumed.Next}
 	case errors.As(err, &answer):
-		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Answer it and run the fix again.", Input: answer.Input.Name}
+		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Correct the answer and run it again.", Input: answer.Input.Name}
 	case errors.As(err, &missing):
 		return &Error{Code: CodeNotFound, Hint: "Name a journey file, the folder or the address of a repository, or demo."}
 	case errors.As(err, &notFound), errors.As(err, &track):

@@ -8,7 +8,7 @@ import (
 
 // identityFixes returns the fix that tells git who the person is.
 func identityFixes(emailPattern string, pattern *regexp.Regexp, name, email setting) []check.Fix {
-	hint := "The address that your colleagues know you by, such as ada@example.com."
+	hint := "Write the address that your colleagues know you by, such as ada@example.com."
 	if emailPattern != anyEmail {
 		hint = "It has to look like " + emailPattern + "."
 	}
@@ -23,7 +23,7 @@ func identityFixes(emailPattern string, pattern *regexp.Regexp, name, email sett
 		Undo:      undoSetting("user.name", name) + "; " + undoSetting("user.email", email),
 		Inputs: []check.Input{{
 			Name: "name", Label: "Your name", Default: name.value,
-			Hint: "As it should stand in your commits.", Pattern: `[^\s-].*`,
+			Hint: "Write it as it should stand in your commits.", Pattern: `[^\s-].*`,
 		}, {
 			Name: "email", Label: "Your work e-mail address", Default: proposed, Hint: hint, Pattern: emailPattern,
 		}},
