@@ -28,14 +28,22 @@ describe('the first approval', () => {
     expect(within(group('Switch on the commit check')).getByText(/each time you commit/)).toBeInTheDocument();
   });
 
-  it('folds what runs only with nobody there, but leaves nothing out', async () => {
+  it('puts last what runs only with nobody there, and leaves nothing out', async () => {
     await open({});
     const folded = screen.getByText(
       '3 more run only with nobody there, as in a test of this journey, never from this window',
     );
-    expect(folded.closest('details')).not.toHaveAttribute('open');
+    expect(folded.closest('details')).toHaveAttribute('open');
     const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
     for (const { text } of demoChanges()) expect(shown).toContain(text.trim().replaceAll(/\s+/g, ' '));
+  });
+
+  it('folds what runs only with nobody there where that is much', async () => {
+    const many = Array.from({ length: 11 }, (_, i) =>
+      makeChange('tests-pass', 'rehearse', `touch lamp-${i}`),
+    );
+    await open({ changes: [...demoChanges().filter(({ use }) => use !== 'rehearse'), ...many] });
+    expect(screen.getByText(/^11 more run only/).closest('details')).not.toHaveAttribute('open');
   });
 
   it('is given for exactly the commands that are shown', async () => {
