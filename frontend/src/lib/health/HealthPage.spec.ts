@@ -111,12 +111,12 @@ describe('HealthPage', () => {
     const many = Array.from({ length: 500 }, (_, i) => makeStep({ id: `claim-${i}`, stage: '' }));
     await open(makeState([], { health: many }));
     const drawn = () => document.querySelectorAll('[data-claim]').length;
-    // As many as a window of 768 pixels can show, in tens.
+    // As many as a window of 768 pixels can show, in twenties.
     expect(drawn()).toBe(20);
     screen.getByRole('button', { name: /^claim-0\W/ }).focus();
     await userEvent.keyboard('{End}');
     expect(await screen.findByRole('button', { name: /^claim-499\W/ })).toHaveFocus();
-    expect(drawn()).toBe(30);
+    expect(drawn()).toBe(40);
     await userEvent.keyboard('k{Home}j');
     expect(screen.getByRole('button', { name: /^claim-1\W/ })).toHaveFocus();
   });
