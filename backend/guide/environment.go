@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/semaphore"
 
@@ -184,6 +185,56 @@ func (g *Guide) tellAround() {
 			unsaid.Error() + ". See what its start files wait for, or choose another shell in Settings."
 	}
 	g.notice("shell", sentence)
+}
+
+// shellPatience is how long nothing is said of a shell that is waited for.
+const shellPatience = 1500 * time.Millisecond
+
+// awaitShell waits for the person's shell, and says so where that takes long. It reports
+// false where ctx ends before.
+func (g *Guide) awaitShell(ctx context.Context) bool {
+	long := time.NewTimer(shellPatience)
+	defer long.Stop()
+	for {
+		select {
+		case <-g.cfg.Ready:
+			return true
+		case <-ctx.Done():
+			return false
+		case <-long.C:
+			g.notice("shell", "Your login shell is still starting. Nothing is looked at before it has, as your PATH comes from it.")
+		}
+	}
+}
+
+// awaitEnv waits until programs start in the person's own environment, and the checks
+// are made for it. It reports false where ctx ends before.
+func (g *Guide) awaitEnv(ctx context.Context) bool {
+	select {
+	case <-g.inEnv:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// awaitEnvOpen is awaitEnv for as long as the journey is open. It returns why nothing can
+// be done.
+func (g *Guide) awaitEnvOpen(ctx context.Context) error {
+	g.mu.RLock()
+	err, closing := g.closedTo(), g.ctx
+	g.mu.RUnlock()
+	if err != nil {
+		return err
+	}
+	select {
+	case <-g.inEnv:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-closing.Done():
+		return ErrNotOpen
+	}
 }
 
 // lookAnew looks at every claim anew, as programs are found or start otherwise.

@@ -125,7 +125,7 @@ func (g *Guide) Unattended(id string) (fix string, ok bool) {
 // claim is looked at again when it has ended: only that says whether it worked.
 func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answers) (string, error) {
 	// What it runs is planned for the person's own environment.
-	if err := g.begun(ctx); err != nil {
+	if err := g.awaitEnvOpen(ctx); err != nil {
 		return "", err
 	}
 	// What is approved and what runs are read together: the journey may change
@@ -181,25 +181,6 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		g.forget(r)
 	}()
 	return r.id, nil
-}
-
-// begun waits until programs start in the person's own environment, for as long as the
-// journey is open.
-func (g *Guide) begun(ctx context.Context) error {
-	g.mu.RLock()
-	err, closing := g.closedTo(), g.ctx
-	g.mu.RUnlock()
-	if err != nil {
-		return err
-	}
-	select {
-	case <-g.inEnv:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-closing.Done():
-		return ErrNotOpen
-	}
 }
 
 // runsForeign reports whether a fix runs what the journey's author wrote or what

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"firstlight/backend/check"
+	"firstlight/backend/insight"
 	"firstlight/backend/progress"
 	"firstlight/backend/store"
 )
@@ -30,6 +31,74 @@ const journeySubject = "journey file"
 
 // shellSubject is the watcher's name for the start files of the person's shell.
 const shellSubject = "shell files"
+
+// goLive has the claims looked at, now and from now on.
+func (g *Guide) goLive() {
+	ctx := g.ctx
+	select {
+	case <-g.cfg.Ready:
+		g.attend()
+	default:
+		g.spawn(func() {
+			if !g.awaitShell(ctx) {
+				return
+			}
+			g.mu.Lock()
+			g.use(g.journey)
+			g.mu.Unlock()
+			g.attend()
+		})
+	}
+	g.learn()
+	g.keepLive()
+	g.touchAll()
+	g.mu.Lock()
+	g.held = false
+	g.settled.Broadcast()
+	g.mu.Unlock()
+}
+
+// attend starts what starts programs or goes by the person's PATH, which is known.
+func (g *Guide) attend() {
+	g.tellAround()
+	g.prepare()
+	g.watch()
+	g.followServices()
+	g.attended.Do(func() { close(g.inEnv) })
+}
+
+// learn finds out how long runs took other people, beside the observations.
+func (g *Guide) learn() {
+	g.mu.Lock()
+	g.others = nil
+	ctx, name, own := g.ctx, g.journey.Name, g.onboarding.ID
+	g.mu.Unlock()
+	g.spawn(func() {
+		team, err := g.cfg.Store.Team(ctx)
+		if err != nil {
+			g.cfg.Log.WarnContext(ctx, "reading how long work took others", "error", err)
+			return
+		}
+		took := insight.TookBy(team, name, own)
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.others = took
+	})
+}
+
+// prepare has the rooms make ready what the journey brings with it, beside the
+// observations: nobody should wait for it.
+func (g *Guide) prepare() {
+	g.mu.RLock()
+	ctx, j := g.ctx, g.journey
+	g.mu.RUnlock()
+	g.spawn(func() {
+		// Where it fails, the claim that needs it says so when it is observed.
+		if err := g.cfg.Rooms.Prepare(ctx, j); err != nil {
+			g.cfg.Log.WarnContext(ctx, "preparing the journey", "error", err)
+		}
+	})
+}
 
 // watch has the watcher follow what the checks name.
 func (g *Guide) watch() {

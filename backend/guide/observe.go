@@ -129,17 +129,6 @@ func (g *Guide) observe(ctx context.Context, step journey.Step, why reason) {
 	g.done(ctx, step.ID, looked, unkept, took)
 }
 
-// awaitEnv waits until programs start in the person's own environment, and the checks
-// are made for it. It reports false where ctx ends before.
-func (g *Guide) awaitEnv(ctx context.Context) bool {
-	select {
-	case <-g.inEnv:
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
 // done marks an observation as ended and has those go on that waited for it.
 func (g *Guide) done(ctx context.Context, id string, looked, unkept bool, took time.Duration) {
 	g.mu.Lock()

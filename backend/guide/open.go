@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"firstlight/backend/check"
-	"firstlight/backend/insight"
 	"firstlight/backend/journey"
 	"firstlight/backend/process"
 	"firstlight/backend/progress"
@@ -225,94 +224,6 @@ func (g *Guide) NotOpened(ctx context.Context) error {
 		return fmt.Errorf("going back to the journey that was open before: %w", err)
 	}
 	return nil
-}
-
-// goLive has the claims looked at, now and from now on.
-func (g *Guide) goLive() {
-	ctx := g.ctx
-	select {
-	case <-g.cfg.Ready:
-		g.attend()
-	default:
-		g.spawn(func() {
-			if !g.awaitShell(ctx) {
-				return
-			}
-			g.mu.Lock()
-			g.use(g.journey)
-			g.mu.Unlock()
-			g.attend()
-		})
-	}
-	g.learn()
-	g.keepLive()
-	g.touchAll()
-	g.mu.Lock()
-	g.held = false
-	g.settled.Broadcast()
-	g.mu.Unlock()
-}
-
-// shellPatience is how long nothing is said of a shell that is waited for.
-const shellPatience = 1500 * time.Millisecond
-
-// awaitShell waits for the person's shell, and says so where that takes long. It reports
-// false where ctx ends before.
-func (g *Guide) awaitShell(ctx context.Context) bool {
-	long := time.NewTimer(shellPatience)
-	defer long.Stop()
-	for {
-		select {
-		case <-g.cfg.Ready:
-			return true
-		case <-ctx.Done():
-			return false
-		case <-long.C:
-			g.notice("shell", "Your login shell is still starting. Nothing is looked at before it has, as your PATH comes from it.")
-		}
-	}
-}
-
-// attend starts what starts programs or goes by the person's PATH, which is known.
-func (g *Guide) attend() {
-	g.tellAround()
-	g.prepare()
-	g.watch()
-	g.followServices()
-	g.attended.Do(func() { close(g.inEnv) })
-}
-
-// learn finds out how long runs took other people, beside the observations.
-func (g *Guide) learn() {
-	g.mu.Lock()
-	g.others = nil
-	ctx, name, own := g.ctx, g.journey.Name, g.onboarding.ID
-	g.mu.Unlock()
-	g.spawn(func() {
-		team, err := g.cfg.Store.Team(ctx)
-		if err != nil {
-			g.cfg.Log.WarnContext(ctx, "reading how long work took others", "error", err)
-			return
-		}
-		took := insight.TookBy(team, name, own)
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		g.others = took
-	})
-}
-
-// prepare has the rooms make ready what the journey brings with it, beside the
-// observations: nobody should wait for it.
-func (g *Guide) prepare() {
-	g.mu.RLock()
-	ctx, j := g.ctx, g.journey
-	g.mu.RUnlock()
-	g.spawn(func() {
-		// Where it fails, the claim that needs it says so when it is observed.
-		if err := g.cfg.Rooms.Prepare(ctx, j); err != nil {
-			g.cfg.Log.WarnContext(ctx, "preparing the journey", "error", err)
-		}
-	})
 }
 
 // use makes j the journey that is open. The caller holds g.mu.
