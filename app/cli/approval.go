@@ -46,7 +46,7 @@ func showApproval(s *screen.Screen, state app.State) {
 
 func showChange(s *screen.Screen, change journey.Change, whole bool) {
 	s.Line("    ", useOf(change.Use)+":")
-	command, folder := apart(change.Text)
+	command, folder := journey.Apart(change.Text)
 	switch {
 	case whole:
 		showText(s, "      ", change.Text)
@@ -57,7 +57,7 @@ func showChange(s *screen.Screen, change journey.Change, whole bool) {
 		showText(s, "    - ", command)
 		showText(s, "      ", folder)
 	default:
-		was, from := apart(change.Before)
+		was, from := journey.Apart(change.Before)
 		// Where only one of the two differs, the other is no part of the difference.
 		showEither(s, was, command)
 		showEither(s, from, folder)
@@ -72,16 +72,6 @@ func showEither(s *screen.Screen, was, is string) {
 	}
 	showText(s, "    - ", was)
 	showText(s, "    + ", is)
-}
-
-// apart parts a command from the folder that it runs in, as its text ends with that.
-func apart(text string) (command, folder string) {
-	text = strings.TrimRight(text, "\n")
-	at := strings.LastIndex(text, "\n") + 1
-	if last := text[at:]; at > 0 && strings.HasPrefix(last, "(in ") && strings.HasSuffix(last, ")") {
-		return text[:at-1], last
-	}
-	return text, ""
 }
 
 // showText prints a command as it stands in the journey, unwrapped; nothing where there

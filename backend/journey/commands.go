@@ -180,6 +180,17 @@ func within(folder, text string) string {
 	return strings.TrimRight(text, "\n") + "\n(in " + folder + ")"
 }
 
+// Apart parts a command from the folder that it runs in, as the text of an
+// ApprovedCommand names it; the folder is empty where it names none.
+func Apart(text string) (command, folder string) {
+	text = strings.TrimRight(text, "\n")
+	at := strings.LastIndex(text, "\n") + 1
+	if last := text[at:]; at > 0 && strings.HasPrefix(last, "(in ") && strings.HasSuffix(last, ")") {
+		return text[:at-1], last
+	}
+	return text, ""
+}
+
 // env returns the variables as NAME=value, in the order of their names.
 func (c RunClaim) env() []string { return assignments(c.Env) }
 

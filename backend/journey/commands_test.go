@@ -120,3 +120,17 @@ func TestApprovalIsForTheFolderToo(t *testing.T) {
 		}
 	}
 }
+
+func TestACommandIsToldApartFromItsFolder(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][2]string{
+		"make test\n(in harbour)":       {"make test", "(in harbour)"},
+		"make\nmake test\n(in harbour)": {"make\nmake test", "(in harbour)"},
+		"make test\n":                   {"make test", ""},
+		"(in harbour)":                  {"(in harbour)", ""},
+	} {
+		if command, folder := journey.Apart(text); command != want[0] || folder != want[1] {
+			t.Errorf("of %q it makes %q and %q", text, command, folder)
+		}
+	}
+}
