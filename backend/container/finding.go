@@ -26,11 +26,11 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 	case missing:
 		f.Code, f.Pending = NotStarted, true
 		f.Summary = fmt.Sprintf("%s not started yet", named(members, missing))
-	case put:
+	case rested:
 		f.Code, f.Pending = NotStarted, true
-		f.Summary = fmt.Sprintf("%s stopped: Firstlight did that, as you asked", named(members, put))
+		f.Summary = fmt.Sprintf("%s stopped: Firstlight did that, as you asked", named(members, rested))
 		for _, m := range members {
-			if m.state == put {
+			if m.state == rested {
 				f.Evidence = append(f.Evidence, check.Literal("To start it again", "firstlight services start "+m.service))
 			}
 		}

@@ -18,7 +18,7 @@ import (
 
 // state is how a service of a compose project fares. States are ordered from
 // the best to the worst, so that the worst of many is the maximum. What Firstlight
-// itself stopped, as the person asked it to, is put to rest, and no failure.
+// itself stopped, as the person asked it to, is at rest, and no failure.
 type state int
 
 const (
@@ -26,7 +26,7 @@ const (
 	running
 	finished
 	missing
-	put
+	rested
 	starting
 	halted
 	unhealthy
@@ -56,7 +56,7 @@ func (m member) words() string {
 		return "done"
 	case missing:
 		return "not started"
-	case put:
+	case rested:
 		return "stopped by Firstlight"
 	case starting:
 		return "starting"
@@ -117,7 +117,7 @@ func (s *session) members(ctx context.Context, project *types.Project) ([]member
 			case loops(&found):
 				m.state = looping
 			case m.state == exited && check.Ended(ctx, name, moment(found.State.FinishedAt)):
-				m.state = put
+				m.state = rested
 			}
 			members = append(members, m)
 			wanted--

@@ -54,8 +54,8 @@ type Spec struct {
 	// Terminal gives the program our own terminal, such as for sudo to ask for
 	// a password. Its output is then not seen by Line nor kept.
 	Terminal bool
-	// Yields says that other programs go first where the processor is busy; Windows
-	// heeds it not.
+	// Yields says that other programs go first where the processor is busy. On Windows it
+	// changes nothing.
 	Yields bool
 }
 
