@@ -78,3 +78,15 @@ func TestNothingIsSaidToHoldThatIsMuted(t *testing.T) {
 		}
 	}
 }
+
+func TestWhenAMilestoneWasReached(t *testing.T) {
+	for want, m := range map[string]app.Milestone{
+		"From before you began":     {ElapsedMS: 120_000, Earlier: true},
+		"At once":                   {ElapsedMS: 999},
+		"After 2m0s: hands-on 2m0s": {ElapsedMS: 120_000, Spent: app.Spent{HandsOnMS: 120_000}},
+	} {
+		if got := reached(m); got != want {
+			t.Errorf("%+v reads %q, want %q", m, got, want)
+		}
+	}
+}
