@@ -18,12 +18,15 @@ const forget = all(press(','), click('Forget everything'), async (page) => {
   await field.press('Enter');
 });
 
+/** Waits until the connection is lost, so that what moves then is seen to. */
+const lost = (page) => page.locator('[role="alert"]').waitFor();
+
 /** Looks at one page, by its key, in many scenes. */
 const pages = (name, key, at, scenes) =>
   Object.entries(scenes).map(([state, scene]) => ({
     name: `${name}-${state}`,
     scene,
-    act: press(key),
+    act: state === 'offline' ? all(press(key), lost) : press(key),
     at,
     ...parts(state),
   }));

@@ -80,7 +80,8 @@ export function play(scene: string): Backend {
   if (scene === 'failed') acted.outputs.set('r-failed', aptOutput());
   if (scene === 'held')
     setTimeout(() => acted.hold('tests-pass', { summary: 'go test ./... succeeded in 4 s' }), 900);
-  if (scene.endsWith('offline')) setTimeout(() => window.dispatchEvent(new Event('firstlight:offline')), 400);
+  // Late enough that what moves then is not put down to the key that led to the page.
+  if (scene.endsWith('offline')) setTimeout(() => window.dispatchEvent(new Event('firstlight:offline')), 900);
   if (scene === 'firstlight') setTimeout(() => reachFirstCommit(acted), 900);
   return acted;
 }
