@@ -155,10 +155,14 @@ func (g *Git) committed(ctx context.Context, spec CommitSpec, h history, seen *c
 	return check.Fail(broken.code, broken.summary, facts...)
 }
 
+// wholeSecond is what git counts time in: what it dates is there for certain when
+// the second of it is over.
+const wholeSecond = time.Second
+
 // since says of a claim that holds since when it does: from a commit on, whoever saw
-// it. Git counts whole seconds, so it is known to be there when its second is over.
+// it.
 func since(c commit, f check.Finding) check.Finding {
-	f.At = c.made.Add(time.Second)
+	f.At = c.made.Add(wholeSecond)
 	return f
 }
 

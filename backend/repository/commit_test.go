@@ -136,6 +136,9 @@ func TestCommitByHand(t *testing.T) {
 	}
 }
 
+// march is when what git dates at nine o'clock of a day in March is there for certain.
+func march(day int) time.Time { return time.Date(2026, 3, day, 7, 0, 1, 0, time.UTC) }
+
 // A commit tells itself since when it is there, though nobody looked.
 func TestACommitHoldsSinceItWasMade(t *testing.T) {
 	b := newBench(t)
@@ -147,14 +150,13 @@ func TestACommitHoldsSinceItWasMade(t *testing.T) {
 		b.Setenv("GIT_COMMITTER_DATE", "2026-03-"+day+"T09:00:00+02:00")
 		b.git(dir, "commit", "--quiet", "-m", "Light lamp "+day)
 	}
-	at := func(day int) time.Time { return time.Date(2026, 3, day, 7, 0, 1, 0, time.UTC) }
 	for name, c := range map[string]struct {
 		rules repository.CommitRules
 		want  time.Time
 	}{
-		"any commit does":        {want: at(2)},
-		"those that keep a rule": {repository.CommitRules{Message: "Light .*"}, at(2)},
-		"one that keeps a rule":  {repository.CommitRules{Message: "Light .* 03"}, at(3)},
+		"any commit does":        {want: march(2)},
+		"those that keep a rule": {repository.CommitRules{Message: "Light .*"}, march(2)},
+		"one that keeps a rule":  {repository.CommitRules{Message: "Light .* 03"}, march(3)},
 	} {
 		f := b.observe(b.rooms().Commit(repository.CommitSpec{Dir: dir, Branch: "my-lamp", Rules: c.rules}))
 		b.want(f, check.OK, "")

@@ -164,11 +164,11 @@ func (g *Git) findMerged(ctx context.Context, dir string, h *history) error {
 		return nil // No record of the clone, so nothing can be said to be since.
 	}
 	lines := strings.Split(text, "\n")
-	_, since, ok := strings.Cut(strings.TrimSuffix(lines[len(lines)-1], "}"), "@{")
+	cloned, ok := notedAt(lines[len(lines)-1])
 	if !ok {
 		return nil
 	}
-	h.merged, err = g.log(ctx, dir, "--since="+since, "--fixed-strings", "--regexp-ignore-case", "--author=<"+h.email+">", originRef+h.base)
+	h.merged, err = g.log(ctx, dir, "--since="+strconv.FormatInt(cloned.Unix(), 10), "--fixed-strings", "--regexp-ignore-case", "--author=<"+h.email+">", originRef+h.base)
 	return err
 }
 

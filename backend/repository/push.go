@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"firstlight/backend/check"
 	"firstlight/backend/process"
@@ -55,7 +57,7 @@ func (g *Git) observePush(ctx context.Context, spec PushSpec, seen *pushSeen) ch
 	case h.email == "":
 		return noIdentity()
 	case len(h.merged) > 0:
-		return check.Hold("Your commit is in "+h.base+" of the origin", h.merged[0].evidence()...)
+		return since(h.merged[len(h.merged)-1], check.Hold("Your commit is in "+h.base+" of the origin", h.merged[0].evidence()...))
 	case len(h.mine) == 0:
 		return check.NotYet("push/nothing", "There is no commit by you to push yet")
 	}
@@ -78,10 +80,18 @@ func (g *Git) observePush(ctx context.Context, spec PushSpec, seen *pushSeen) ch
 		if waiting > 0 {
 			facts = append(facts, check.Fact("Not pushed yet", counted(waiting, "newer commit", "newer commits")))
 		}
+		pushed := check.Hold("Your commit is at the origin", facts...)
 		if notThere[c.hash] {
-			return check.Hold("Your commit is at a fork of the origin", facts...)
+			pushed = check.Hold("Your commit is at a fork of the origin", facts...)
 		}
-		return check.Hold("Your commit is at the origin", facts...)
+		first := len(h.mine) - 1
+		for here(h.mine[first]) {
+			first--
+		}
+		if pushed.At, err = g.pushedAt(ctx, spec.Dir, h.mine[first]); err != nil {
+			return cannotTell(err)
+		}
+		return pushed
 	}
 	sight, err := g.pushSight(ctx, spec, h)
 	if err != nil {
@@ -111,6 +121,41 @@ func (g *Git) unpublished(ctx context.Context, dir, remotes string) (map[string]
 		here[hash] = true
 	}
 	return here, nil
+}
+
+// pushedAt returns when a commit that a remote holds came to it: git notes when it
+// moved on what it knows of a branch there. It is zero where that is not told, as
+// when git keeps no such notes.
+func (g *Git) pushedAt(ctx context.Context, dir string, c commit) (time.Time, error) {
+	refs, err := g.ask(ctx, dir, "for-each-ref", "--format=%(refname)", "--contains="+c.hash, "refs/remotes")
+	if err != nil {
+		return time.Time{}, err
+	}
+	var first time.Time
+	for ref := range strings.FieldsSeq(refs) {
+		notes, err := g.ask(ctx, dir, "log", "--walk-reflogs", "--date=unix", "--format=%gd", ref, "--")
+		if err != nil {
+			return time.Time{}, err
+		}
+		for note := range strings.Lines(notes) {
+			at, ok := notedAt(note)
+			// What was noted before there was the commit is about others.
+			if ok && !at.Before(c.made) && (first.IsZero() || at.Before(first)) {
+				first = at
+			}
+		}
+	}
+	if first.IsZero() {
+		return first, nil
+	}
+	return first.Add(wholeSecond), nil
+}
+
+// notedAt reads when git noted something from how it names the note: ref@{1767225600}.
+func notedAt(name string) (time.Time, bool) {
+	_, text, _ := strings.Cut(strings.TrimSpace(name), "@{")
+	at, err := strconv.ParseInt(strings.TrimSuffix(text, "}"), 10, 64)
+	return time.Unix(at, 0).UTC(), err == nil
 }
 
 // pushSight reads what a push needs to know.

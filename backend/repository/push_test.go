@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"firstlight/backend/check"
 	"firstlight/backend/repository"
@@ -120,6 +121,43 @@ func TestPushByHand(t *testing.T) {
 	b.want(f, check.OK, "")
 	if fact(f, "Not pushed yet") != "1 newer commit" || fact(f, "Subject") != "Add a lamp" {
 		t.Errorf("evidence %+v", f.Evidence)
+	}
+}
+
+// A push tells itself since when it is there, though nobody looked.
+func TestAPushHoldsSinceItWasMade(t *testing.T) {
+	for name, c := range map[string]struct {
+		branch, notes string
+		want          time.Time
+	}{
+		"of the branch":      {"lamp", "true", march(4)},
+		"under another name": {"lamp:ada/lamp", "true", march(4)},
+		"without notes":      {"lamp", "false", time.Time{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			dir, _ := b.cloned()
+			on := func(day string) { b.Setenv("GIT_COMMITTER_DATE", "2026-03-"+day+"T09:00:00+02:00") }
+			b.git(dir, "config", "core.logAllRefUpdates", c.notes)
+			on("02")
+			b.git(dir, "switch", "--quiet", "-c", "lamp", "main")
+			// What was noted of the branch before there was the commit.
+			b.git(dir, "push", "--quiet", "origin", "lamp")
+			on("03")
+			b.commit(dir, "lamp.go", "Add a lamp")
+			on("04")
+			b.git(dir, "push", "--quiet", "origin", c.branch)
+			on("05")
+			b.commit(dir, "lamp2.go", "Add another")
+			b.git(dir, "push", "--quiet", "origin", c.branch)
+			on("06")
+			b.commit(dir, "lamp3.go", "Add one more")
+			f := b.observe(b.rooms().Push(repository.PushSpec{Dir: dir}))
+			b.want(f, check.OK, "")
+			if !f.At.Equal(c.want) {
+				t.Errorf("it holds since %s, want %s", f.At, c.want)
+			}
+		})
 	}
 }
 
