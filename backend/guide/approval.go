@@ -3,6 +3,7 @@ package guide
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
@@ -36,9 +37,16 @@ func (g *Guide) approvalLocked() journey.Approval {
 	return a
 }
 
-// agreedLocked reports whether the person has agreed to the commands that the journey
-// brings. The caller holds g.mu.
-func (g *Guide) agreedLocked() bool { return g.state.Approves(g.journey.Approval()) }
+// agreedLocked returns what reports whether the person has agreed to the commands that
+// the journey brings for a step: where one of another step has changed since, they are
+// what she agreed to all the same. They are hashed once, when first asked about. The
+// caller holds g.mu, also while she asks.
+func (g *Guide) agreedLocked() func(journey.Step) bool {
+	approval := sync.OnceValue(g.journey.Approval)
+	return func(step journey.Step) bool {
+		return g.state.Approves(approval()) || g.state.ApprovesEach(approval().Of(step))
+	}
+}
 
 // reachApprovedLocked reports whether the person has agreed to everything that a fix of
 // a step reaches. The caller holds g.mu.

@@ -88,3 +88,43 @@ func TestWhatServicesReachIsApproved(t *testing.T) {
 		t.Error("the journey's own commands are no longer approved")
 	}
 }
+
+// TestOnlyWhatChangedWaitsForApproval has a journey whose author changed one of two
+// commands: the other is what was agreed to.
+func TestOnlyWhatChangedWaitsForApproval(t *testing.T) {
+	run := func(id, command string) journey.Step {
+		return journey.Step{ID: id, Kind: journey.Run, Title: id, Claim: journey.RunClaim{Command: command}}
+	}
+	w := newWorld(t, run("tests", "make test"), run("lint", "make lint"))
+	w.make("tests")
+	w.make("lint")
+	g := w.face()
+	approve(t, g)
+	settle(t, g)
+	if err := g.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+
+	w.journey = journeyOf(run("tests", "make test"), run("lint", "make lint; rm -rf ."))
+	g = w.face()
+	settle(t, g)
+	if got := status(t, g, "tests"); got != check.OK || view(t, g).Approved {
+		t.Errorf("unchanged it reads %s, approved %v", got, view(t, g).Approved)
+	}
+	before := w.timesLooked("tests")
+	if err := g.Check(t.Context(), "tests"); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, g)
+	if w.timesLooked("tests") == before {
+		t.Error("what did not change cannot be run")
+	}
+	if got, n := status(t, g, "lint"), w.timesLooked("lint"); got != check.Blocked || n != 1 {
+		t.Errorf("changed it reads %s and was run %d times, want blocked and once", got, n)
+	}
+	approve(t, g)
+	settle(t, g)
+	if got := status(t, g, "lint"); got != check.OK {
+		t.Errorf("approved it reads %s, want ok", got)
+	}
+}

@@ -139,7 +139,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		g.mu.RUnlock()
 		return "", err
 	}
-	approved := g.agreedLocked()
+	approved := g.agreedLocked()(step)
 	foreignTool, reaches := g.runsAuthored(step), g.reachApprovedLocked(step, fix)
 	guideCtx := g.ctx
 	g.tasks.Add(1)
@@ -305,7 +305,7 @@ func (g *Guide) Attest(ctx context.Context, id, note string) error {
 	step, ok := g.journey.Step(id)
 	var blocked *check.Finding
 	if err == nil && ok {
-		blocked = g.blocked(step, g.agreedLocked)
+		blocked = g.blocked(step, g.agreedLocked())
 	}
 	g.mu.RUnlock()
 	switch {

@@ -174,7 +174,7 @@ func (g *Guide) catchUp(ctx context.Context) {
 	if version == g.version {
 		return
 	}
-	before := g.approvals()
+	before := g.agreed()
 	if err := g.refresh(ctx); err != nil {
 		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
@@ -189,15 +189,16 @@ func (g *Guide) catchUp(ctx context.Context) {
 		g.spawn(func() { g.chooseSurroundings(ctx) })
 	}
 	g.version = version
-	if !before && g.approvals() {
+	if !before && g.agreed() {
 		g.touchAll()
 	}
 }
 
-func (g *Guide) approvals() bool {
+// agreed reports whether the person has agreed to all commands that the journey brings.
+func (g *Guide) agreed() bool {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.agreedLocked()
+	return g.state.Approves(g.journey.Approval())
 }
 
 // tick shows that this program is alive, notices sleep, closes the sessions of

@@ -3,7 +3,6 @@ package guide
 import (
 	"fmt"
 	"maps"
-	"sync"
 	"time"
 
 	"firstlight/backend/check"
@@ -125,8 +124,7 @@ func (g *Guide) unblock(v View) {
 			begun[r.Step], v.Observing[r.Step] = true, true
 		}
 	}
-	// All commands of the journey are hashed for it: once for all steps that wait.
-	agreed := sync.OnceValue(g.agreedLocked)
+	agreed := g.agreedLocked()
 	for i := range v.State.Steps {
 		s := &v.State.Steps[i]
 		if s.Finding.Status != check.Blocked {

@@ -30,6 +30,9 @@ type ApprovedCommand struct {
 	Use Use `json:"use"`
 	// Text is the command, exactly as it would run.
 	Text string `json:"text"`
+	// Sum is the SHA-256 of the step, the use and all that the command is made of, in
+	// hexadecimal; empty for UseReach. Two commands can read the same.
+	Sum string `json:"sum,omitempty"`
 }
 
 // Use says when an authored command runs.
@@ -68,8 +71,9 @@ func (j Journey) Approval() Approval {
 	// Two commands can read the same, so the hash is of what each is made of.
 	exact := [][]string{}
 	add := func(step Step, use Use, text string, parts ...string) {
-		a.Commands = append(a.Commands, ApprovedCommand{Step: step.ID, Use: use, Text: text})
-		exact = append(exact, append([]string{step.ID, string(use)}, parts...))
+		made := append([]string{step.ID, string(use)}, parts...)
+		a.Commands = append(a.Commands, ApprovedCommand{Step: step.ID, Use: use, Text: text, Sum: sumOf(made)})
+		exact = append(exact, made)
 	}
 	for _, tool := range j.Tools {
 		add(Step{ID: tool.Name}, UseTool, tool.Asks, string(tool.JSON))
@@ -104,11 +108,29 @@ func (j Journey) Approval() Approval {
 			add(step, UseRehearse, within(step.Folder(), step.Rehearse), step.Rehearse, step.Folder())
 		}
 	}
-	// Encoding strings cannot fail.
-	body, _ := json.Marshal(exact)
-	sum := sha256.Sum256(body)
-	a.Hash = hex.EncodeToString(sum[:])
+	a.Hash = sumOf(exact)
 	return a
+}
+
+// sumOf returns the SHA-256 of texts, in hexadecimal.
+func sumOf[Texts []string | [][]string](texts Texts) string {
+	// Encoding strings cannot fail.
+	body, _ := json.Marshal(texts)
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// Of returns those commands that may run for a step: its own, and where it is of a tool
+// that the journey itself describes, what asks that tool.
+func (a Approval) Of(step Step) []ApprovedCommand {
+	tool, _ := step.Claim.(ToolClaim)
+	var own []ApprovedCommand
+	for _, c := range a.Commands {
+		if c.Use == UseTool && c.Step == tool.Name || c.Use != UseTool && c.Step == step.ID {
+			own = append(own, c)
+		}
+	}
+	return own
 }
 
 // With returns the approval with what the services of a step reach of this machine
@@ -119,10 +141,7 @@ func (a Approval) With(step string, reaches []string) Approval {
 	for _, reach := range reaches {
 		a.Commands = append(a.Commands, ApprovedCommand{Step: step, Use: UseReach, Text: reach})
 	}
-	// Encoding strings cannot fail.
-	body, _ := json.Marshal(exact)
-	sum := sha256.Sum256(body)
-	a.Hash = hex.EncodeToString(sum[:])
+	a.Hash = sumOf(exact)
 	return a
 }
 

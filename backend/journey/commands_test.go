@@ -1,9 +1,11 @@
 package journey_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"firstlight/backend/journey"
 )
@@ -38,8 +40,34 @@ func TestApprovalListsWhatWouldRun(t *testing.T) {
 		{Step: "own", Use: journey.UseHook, Text: "the hooks that a brings"},
 		{Step: "ask", Use: journey.UseRehearse, Text: "true"},
 	}
-	if diff := cmp.Diff(want, j.Approval().Commands); diff != "" {
+	if diff := cmp.Diff(want, j.Approval().Commands, cmpopts.IgnoreFields(journey.ApprovedCommand{}, "Sum")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestWhatMayRunForAStep(t *testing.T) {
+	j := journeyOf(
+		journey.Step{ID: "go", Claim: journey.ToolClaim{Name: "go"}, Fixes: []journey.AuthoredFix{{Run: "brew install go"}}},
+		journey.Step{ID: "own", Claim: journey.ToolClaim{Name: "acme"}},
+		journey.Step{ID: "acme", Claim: journey.RunClaim{Command: "make"}, Rehearse: "true"},
+	)
+	j.Tools = []journey.ToolEntry{{Name: "acme", Asks: "acme version", JSON: []byte("{}")}}
+	for _, c := range []struct {
+		step journey.Step
+		want []string
+	}{
+		{j.Steps()[0], []string{"brew install go"}},
+		{j.Steps()[1], []string{"acme version"}},
+		{j.Steps()[2], []string{"make", "true"}},
+		{journey.Step{ID: "other"}, nil},
+	} {
+		var got []string
+		for _, command := range j.Approval().Of(c.step) {
+			got = append(got, command.Text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("for %s: %q, want %q", c.step.ID, got, c.want)
+		}
 	}
 }
 
@@ -77,6 +105,12 @@ func TestNoTwoDifferentCommandsHaveOneApproval(t *testing.T) {
 			t.Errorf("%d and %d have the same hash", first, i)
 		}
 		seen[hash] = i
+		for _, command := range j.Approval().Commands {
+			if first, twice := seen[command.Sum]; twice || command.Sum == "" {
+				t.Errorf("the commands of %d and %d have the same sum %q", first, i, command.Sum)
+			}
+			seen[command.Sum] = i
+		}
 	}
 }
 

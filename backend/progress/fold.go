@@ -23,7 +23,7 @@ func (s *State) Apply(e Event) {
 	s.Seq = e.Seq
 	if s.StartedAt.IsZero() {
 		s.StartedAt, s.until = e.At, e.At
-		s.sessions, s.approved, s.reaches = map[string]bool{}, map[string]bool{}, map[reach]bool{}
+		s.sessions, s.approved, s.commands, s.reaches = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[reach]bool{}
 		s.took = map[Effort][]time.Duration{}
 	}
 	s.account(e)
@@ -50,8 +50,11 @@ func (s *State) Apply(e Event) {
 			s.Approval = *e.Approval
 			s.approved[e.Approval.Hash] = true
 			for _, c := range e.Approval.Commands {
-				if c.Use == journey.UseReach {
+				switch {
+				case c.Use == journey.UseReach:
 					s.reaches[reach{c.Step, c.Text}] = true
+				case c.Sum != "":
+					s.commands[c.Sum] = true
 				}
 			}
 			s.active = e.At

@@ -54,6 +54,8 @@ type State struct {
 	sessions map[string]bool
 	index    map[string]int
 	approved map[string]bool
+	// commands are the sums of the commands that the person agreed to.
+	commands map[string]bool
 	reaches  map[reach]bool
 	// shift is by how much the clock was set in all.
 	shift time.Duration
@@ -224,6 +226,12 @@ func (s *State) Approves(a journey.Approval) bool {
 	return len(a.Commands) == 0 || s.approved[a.Hash]
 }
 
+// ApprovesEach reports whether the person agreed to each of these commands, now or at
+// any earlier time and whatever else she agreed to with it.
+func (s *State) ApprovesEach(commands []journey.ApprovedCommand) bool {
+	return !slices.ContainsFunc(commands, func(c journey.ApprovedCommand) bool { return !s.commands[c.Sum] })
+}
+
 // ApprovesReach reports whether the person agreed, now or at any earlier time, that
 // the services of a step reach what the text says of this machine.
 func (s *State) ApprovesReach(step, text string) bool { return s.reaches[reach{step, text}] }
@@ -238,7 +246,7 @@ func (s *State) Clone() *State {
 	c.Milestones = slices.Clone(s.Milestones)
 	c.Running = slices.Clone(s.Running)
 	c.sessions = maps.Clone(s.sessions)
-	c.approved = maps.Clone(s.approved)
+	c.approved, c.commands = maps.Clone(s.approved), maps.Clone(s.commands)
 	c.reaches = maps.Clone(s.reaches)
 	c.gone = maps.Clone(s.gone)
 	c.Dated = maps.Clone(s.Dated)

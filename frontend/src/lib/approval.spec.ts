@@ -38,8 +38,9 @@ describe('waits', () => {
     expect(waits(state, 'tests')).toBe(true);
   });
 
-  it('is not so for a step whose commands are gone, or that has none', () => {
+  it('is not so for a step whose commands are gone or as they were, or that has none', () => {
     expect(waits(state, 'seed')).toBe(false);
+    expect(waits(state, 'git')).toBe(false);
     expect(waits(state, 'docker')).toBe(false);
   });
 

@@ -48,7 +48,8 @@ export function waits(state: State, step: string): boolean {
   return (
     state.approval.needed &&
     state.approval.changes.some(
-      (change) => change.step === step && change.kind !== 'removed' && change.use !== 'rehearse',
+      ({ step: of, kind, use }) =>
+        of === step && (kind === 'added' || kind === 'changed') && use !== 'rehearse',
     )
   );
 }
