@@ -16,9 +16,9 @@ func (s *State) account(e Event) {
 		s.setClock(e.Shift)
 	case e.Kind == Asleep && e.Since.After(s.until):
 		s.pass(e.Since)
-		s.spend(e.At, s.absent)
+		s.miss(e.At)
 	case e.Kind == Asleep:
-		s.spend(e.At, s.absent)
+		s.miss(e.At)
 	case e.Kind == Left && !e.Since.IsZero() && e.Since.Before(e.At) && s.accompanied(e.Session):
 		// What the time since then was is for those to say who are still there;
 		// they may turn out to have ended as well.
@@ -29,14 +29,32 @@ func (s *State) account(e Event) {
 		if e.Since.After(s.until) {
 			s.pass(e.Since)
 		}
-		s.spend(e.At, s.absent)
+		s.miss(e.At)
 	default:
 		s.pass(e.At)
 	}
 }
 
-// pass counts the time until the given moment as what the present facts say.
-func (s *State) pass(until time.Time) {
+// pass counts the time until the given moment as what the facts say.
+func (s *State) pass(until time.Time) { s.stretch(until, s.count) }
+
+// miss counts the time until the given moment as one in which nobody was there.
+func (s *State) miss(until time.Time) {
+	s.stretch(until, func(until time.Time) { s.spend(until, s.absent) })
+}
+
+// stretch counts the time until the given moment, and in parts where a mute ends
+// meanwhile: from then on the claim counts as it was seen.
+func (s *State) stretch(until time.Time, count func(until time.Time)) {
+	for end := s.unmuteBy(until); !end.IsZero(); end = s.unmuteBy(until) {
+		count(end.Truncate(time.Millisecond))
+		s.unmuteDue(end)
+	}
+	count(until)
+}
+
+// count counts the time until the given moment as what the present facts say.
+func (s *State) count(until time.Time) {
 	switch {
 	case s.working() != nil:
 		s.spend(until, func(d time.Duration) Split { return Split{Machine: d} })

@@ -36,6 +36,18 @@ func (s *State) unmuteDue(now time.Time) {
 	}
 }
 
+// unmuteBy returns when the first of the mutes ends that do by the given moment; zero
+// where none does.
+func (s *State) unmuteBy(until time.Time) time.Time {
+	var first time.Time
+	for i := range s.Steps {
+		if m := s.Steps[i].Mute; m.over(until) && (first.IsZero() || m.Until.Before(first)) {
+			first = m.Until
+		}
+	}
+	return first
+}
+
 // MutesOver returns the IDs of the claims that are muted and, at the moment now,
 // no longer should be.
 func (s *State) MutesOver(now time.Time) []string {
