@@ -165,7 +165,8 @@ func (s *State) spend(until time.Time, as func(time.Duration) Split) {
 // attribute returns the step that time goes into: the machine's to the work
 // that began first, a person's to the step whose work waits for her answer, or
 // else to the one that she looks at while it does not hold, and all else to the
-// step that is next.
+// step that is next. What a person reads before she has approved anything, while she
+// looks at no step, goes into none: it is the commands of all.
 func (s *State) attribute(part Split) (int, bool) {
 	var work *Running
 	switch {
@@ -180,8 +181,11 @@ func (s *State) attribute(part Split) (int, bool) {
 		}
 	}
 	if part.HandsOn > 0 {
-		if i, ok := s.index[s.focus]; ok && !s.Steps[i].Finding.Holds() {
+		switch i, ok := s.index[s.focus]; {
+		case ok && !s.Steps[i].Finding.Holds():
 			return i, true
+		case !ok && s.Plan.Asks && len(s.approved) == 0:
+			return 0, false
 		}
 	}
 	if i := s.waitsAt(); part.Waiting > 0 && i >= 0 {

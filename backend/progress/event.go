@@ -131,6 +131,8 @@ type Plan struct {
 	Track  string `json:"track,omitempty"`
 	// Baseline is how long its author says that it took until milestones before.
 	Baseline map[journey.Milestone]time.Duration `json:"baseline,omitempty"`
+	// Asks says that it brings commands, which the person is to approve before they run.
+	Asks bool `json:"asks,omitempty"`
 	// Steps are those of the way in order, and after them the claims aside.
 	Steps []PlanStep `json:"steps"`
 }
@@ -149,7 +151,7 @@ type PlanStep struct {
 
 // PlanOf returns what to remember of a journey that was opened for a track.
 func PlanOf(j journey.Journey, track string) Plan {
-	plan := Plan{Name: j.Name, Source: j.Source, Hash: j.Hash, Track: track, Baseline: j.Baseline, Steps: []PlanStep{}}
+	plan := Plan{Name: j.Name, Source: j.Source, Hash: j.Hash, Track: track, Baseline: j.Baseline, Asks: len(j.Approval().Commands) > 0, Steps: []PlanStep{}}
 	for _, stage := range j.Stages {
 		for _, step := range stage.Steps {
 			plan.Steps = append(plan.Steps, PlanStep{

@@ -60,7 +60,7 @@ type State struct {
 	// shift is by how much the clock was set in all.
 	shift time.Duration
 	// gone are the steps that the journey no longer has, and what went into no
-	// step at all is stray.
+	// step at all, as into reading what there is to approve, is stray.
 	gone  map[claimed]Step
 	stray Split
 	// took are how long the latest runs took, by what they did.

@@ -77,7 +77,7 @@ func (r redaction) event(e progress.Event) progress.Event {
 }
 
 func (r redaction) plan(p progress.Plan) *progress.Plan {
-	plan := &progress.Plan{Name: r.line(p.Name, textLimit), Hash: p.Hash, Baseline: p.Baseline, Steps: make([]progress.PlanStep, 0, len(p.Steps))}
+	plan := &progress.Plan{Name: r.line(p.Name, textLimit), Hash: p.Hash, Baseline: p.Baseline, Asks: p.Asks, Steps: make([]progress.PlanStep, 0, len(p.Steps))}
 	for _, step := range p.Steps {
 		step.Title, step.Stage = r.line(step.Title, textLimit), r.line(step.Stage, textLimit)
 		plan.Steps = append(plan.Steps, step)

@@ -49,6 +49,7 @@ type wirePlan struct {
 	Hash string `json:"hash"`
 	// BaselineMS is in whole milliseconds.
 	BaselineMS map[journey.Milestone]int64 `json:"baseline_ms,omitempty"`
+	Asks       bool                        `json:"asks,omitempty"`
 	Steps      []progress.PlanStep         `json:"steps"`
 }
 
@@ -80,7 +81,7 @@ func toWire(e progress.Event) wireEvent {
 		ShiftMS: e.Shift.Milliseconds(), Milestone: e.Milestone, Note: e.Note, Score: e.Score, Rehearsed: e.Rehearsed,
 	}
 	if p := e.Plan; p != nil {
-		w.Plan = &wirePlan{Name: p.Name, Hash: p.Hash, BaselineMS: inMilliseconds(p.Baseline), Steps: p.Steps}
+		w.Plan = &wirePlan{Name: p.Name, Hash: p.Hash, BaselineMS: inMilliseconds(p.Baseline), Asks: p.Asks, Steps: p.Steps}
 	}
 	if f := e.Finding; f != nil {
 		w.Finding = &wireFinding{
@@ -108,7 +109,7 @@ func (w wireEvent) event() (e progress.Event, err error) {
 		}
 	}
 	if p := w.Plan; p != nil {
-		e.Plan = &progress.Plan{Name: p.Name, Hash: p.Hash, Baseline: durations(p.BaselineMS), Steps: p.Steps}
+		e.Plan = &progress.Plan{Name: p.Name, Hash: p.Hash, Baseline: durations(p.BaselineMS), Asks: p.Asks, Steps: p.Steps}
 	}
 	if f := w.Finding; f != nil {
 		e.Finding = &check.Finding{
