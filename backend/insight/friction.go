@@ -46,7 +46,7 @@ type StepFriction struct {
 	Waiting time.Duration
 	// Attempts counts the tries at it and Failures those that did not end well.
 	Attempts, Failures int
-	// Retried is how many people tried more than once.
+	// Retried is how many people had to try more than once.
 	Retried int
 	// Stopped is how many people stopped there.
 	Stopped int
@@ -196,7 +196,7 @@ func (c counting) add(o Onboarding, f *Friction, now time.Time) {
 		s.HandsOn += step.Spent.HandsOn
 		s.Machine += step.Spent.Machine
 		s.Waiting += step.Spent.Waiting
-		if step.Attempts > 1 {
+		if step.Retries > 0 {
 			s.Retried++
 		}
 		if step.Asked > 0 {

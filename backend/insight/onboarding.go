@@ -18,7 +18,7 @@ import (
 
 // Rules is the version of the rules by which RollUp counts. What was rolled up by
 // others is rolled up anew.
-const Rules = 3
+const Rules = 4
 
 // Onboarding is what one onboarding amounts to.
 type Onboarding struct {
@@ -60,9 +60,11 @@ type Step struct {
 	Title string         `json:"title"`
 	Kind  journey.Kind   `json:"kind"`
 	Spent progress.Split `json:"spent"`
-	// Attempts counts the fixes and costly checks that were started, Failures those
-	// that did not end well.
+	// Attempts counts the fixes and costly checks that were started, Retries those
+	// after one by which the claim had not come to hold, Failures those that did not
+	// end well.
 	Attempts int `json:"attempts"`
+	Retries  int `json:"retries,omitempty"`
 	Failures int `json:"failures"`
 	// Asked is how often the person asked for help there.
 	Asked int `json:"asked,omitempty"`
@@ -175,7 +177,7 @@ func RollUp(id, track string, events []progress.Event) Onboarding {
 	for _, step := range s.Steps[:s.Way] {
 		o.Steps = append(o.Steps, Step{
 			ID: step.ID, Stage: step.Stage, Title: step.Title, Kind: step.Kind, Spent: step.Spent,
-			Attempts: step.Attempts, Failures: step.Failures, Asked: asked[step.ID], Held: !step.HeldAt.IsZero(),
+			Attempts: step.Attempts, Retries: step.Retries, Failures: step.Failures, Asked: asked[step.ID], Held: !step.HeldAt.IsZero(),
 		})
 	}
 	for _, m := range s.Milestones {

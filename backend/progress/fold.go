@@ -284,7 +284,11 @@ func (s *State) allEarlier(of journey.Milestone) bool {
 func (s *State) begin(e Event) {
 	s.Running = append(slices.Clone(s.Running), Running{Work: *e.Work, Step: e.Step, Session: e.Session, BeganAt: e.At})
 	if i, ok := s.index[e.Step]; ok && e.Work.Use != UseTend {
-		s.Steps[i].Attempts++
+		step := &s.Steps[i]
+		if step.Attempts > 0 && step.told != check.OK {
+			step.Retries++
+		}
+		step.Attempts++
 	}
 	if e.Work.Use == UseFix || e.Work.Use == UseTend {
 		s.active = e.At

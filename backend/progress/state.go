@@ -100,6 +100,9 @@ type Step struct {
 	HeldAt time.Time
 	// Attempts counts the fixes and costly observations that were started.
 	Attempts int
+	// Retries counts those that were started although the claim had not come to hold
+	// by the one before. To look again at what holds is none.
+	Retries int
 	// Failures counts those that did not end well.
 	Failures int
 	// LastWork is how the last piece of work ended.

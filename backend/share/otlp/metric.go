@@ -49,7 +49,7 @@ func Instruments() []Instrument {
 		{stepTime, "s", "Time that went into the step.", true},
 		{stepHeld, "{step}", "1 once the step has held, and 0 until then.", false},
 		{stepAttempts, "{attempt}", "Fixes and costly checks of the step that were started.", true},
-		{stepRetries, "{attempt}", "Attempts after the first.", true},
+		{stepRetries, "{attempt}", "Attempts after one by which the claim had not come to hold.", true},
 		{stepFailures, "{failure}", "Attempts that did not end well.", true},
 	}
 }
@@ -97,7 +97,7 @@ func (w *writer) step(s progress.Step) {
 	w.times(stepTime, s.Spent, step...)
 	if s.Attempts > 0 {
 		w.whole(stepAttempts, s.Attempts, step...)
-		w.whole(stepRetries, s.Attempts-1, step...)
+		w.whole(stepRetries, s.Retries, step...)
 	}
 	for _, f := range slices.SortedFunc(maps.Keys(w.t.counts.failures), func(a, b failure) int { return cmp.Compare(a.known, b.known) }) {
 		if f.step == s.ID {
