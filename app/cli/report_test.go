@@ -58,7 +58,7 @@ func somewhere() app.State {
 			{Name: "Your code", Steps: []app.Step{
 				{
 					ID: "clone", Stage: "Your code", Kind: journey.Clone, Title: "Clone payments", Status: check.Failing, Pending: true,
-					Code: "clone/missing", Summary: "payments is not cloned yet", Milestone: journey.CodeCloned,
+					Code: "clone/missing", Summary: "payments is not cloned", Milestone: journey.CodeCloned,
 					Fixes: []app.Fix{{
 						ID: "clone", Title: "Clone payments", Commands: []string{"git clone https://git.example/payments.git"},
 						Privilege: check.User, Undo: "Delete the folder", Inputs: []check.Input{},

@@ -82,7 +82,7 @@ func creates(spec Spec) check.Check {
 			info, err := os.Stat(path)
 			switch {
 			case errors.Is(err, os.ErrNotExist):
-				return check.NotYet("run/not-made", spec.Creates+" has not been made yet", spec.evidence()...)
+				return check.NotYet("run/not-made", "There is no "+spec.Creates, spec.evidence()...)
 			case err != nil:
 				return check.CannotTell("run/unreadable", "Cannot look at "+spec.Creates+": "+err.Error())
 			case info.IsDir():

@@ -25,7 +25,7 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 		return check.Hold(list(members, healthy, running, finished), evidence...)
 	case missing:
 		f.Code, f.Pending = NotStarted, true
-		f.Summary = fmt.Sprintf("%s not started yet", named(members, missing))
+		f.Summary = fmt.Sprintf("%s not started", named(members, missing))
 	case rested:
 		f.Code, f.Pending = NotStarted, true
 		f.Summary = fmt.Sprintf("%s stopped: Firstlight did that, as you asked", named(members, rested))

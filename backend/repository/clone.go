@@ -84,7 +84,7 @@ func (g *Git) observeClone(ctx context.Context, spec CloneSpec) check.Finding {
 		if len(leftovers(ctx, spec.Dir)) > 0 {
 			facts = append(facts, check.Fact("Left over", "an earlier try was cut short; the next one clears it away"))
 		}
-		return check.NotYet("clone/missing", spec.name()+" is not cloned yet", facts...)
+		return check.NotYet("clone/missing", spec.name()+" is not cloned", facts...)
 	case err != nil:
 		if info, statErr := os.Stat(spec.Dir); statErr == nil && !info.IsDir() {
 			return notARepository(spec, folder)

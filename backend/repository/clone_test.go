@@ -26,7 +26,7 @@ func TestCloneFromMissingToCloned(t *testing.T) {
 	f := b.observe(c)
 	b.want(f, check.Failing, "clone/missing")
 	if !f.Pending {
-		t.Error("what is not cloned yet reads as broken")
+		t.Error("what is not cloned reads as broken")
 	}
 
 	out := &tape{}
