@@ -86,9 +86,9 @@ func creates(spec Spec) check.Check {
 			case err != nil:
 				return check.CannotTell("run/unreadable", "Cannot look at "+spec.Creates+": "+err.Error())
 			case info.IsDir():
-				return check.Hold(spec.Creates+" is there", check.Fact("Found", "a folder"))
+				return check.Hold(spec.Creates+" is there", append(spec.evidence(), check.Fact("Found", "a folder"))...)
 			default:
-				return check.Hold(spec.Creates+" is there", check.Fact("Size", size(info.Size())))
+				return check.Hold(spec.Creates+" is there", append(spec.evidence(), check.Fact("Size", size(info.Size())))...)
 			}
 		},
 		Fixes: func(check.Finding) []check.Fix {
@@ -105,7 +105,8 @@ func creates(spec Spec) check.Check {
 }
 
 func (s Spec) evidence() []check.Evidence {
-	return []check.Evidence{check.Literal("Command", s.Shell), check.Literal("Folder", s.Dir)}
+	command := check.Command{Shell: s.Shell, Env: s.Env}
+	return []check.Evidence{check.Literal("Command", command.String()), check.Literal("Folder", s.Dir)}
 }
 
 func missingDir(dir string) *check.Finding {

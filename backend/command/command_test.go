@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -109,8 +110,9 @@ func TestCreates(t *testing.T) {
 		t.Fatal(err)
 	}
 	f = c.Observe(t.Context(), check.Silent{})
-	if f.Status != check.OK || f.Evidence[0].Value != "2.5 MB" {
-		t.Errorf("with the file: %+v, want ok and its size", f)
+	want := []check.Evidence{check.Literal("Command", "GOOS=linux make bin/app"), check.Literal("Folder", dir), check.Fact("Size", "2.5 MB")}
+	if f.Status != check.OK || !slices.Equal(f.Evidence, want) {
+		t.Errorf("with the file: %+v, want ok, how it is made, and its size", f)
 	}
 	if c.Costly {
 		t.Error("looking for a file counts as costly")

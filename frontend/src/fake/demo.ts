@@ -116,7 +116,10 @@ export function demoSteps(): Step[] {
     {Name: "Your Name", Light: "Fl(3) Y 12s"},
 
 A light is a rhythm, a colour and seconds; harbour/README.md lists them. No two lamps may be alike.
-Then commit it on a branch of your own, here or in any terminal.`,
+Then commit it on a branch of your own, here or in any terminal.
+
+The harbour that runs was built before. To see your lamp burn there, give the command of
+"Build harbour" again in a terminal, and press Rebuild on the Services page.`,
       summary: '3f1c2ab on my-lamp, by you',
       milestone: 'first-commit',
       spent: spent(9 * minute),
