@@ -3,14 +3,20 @@ package container
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/api/types/filters"
 	"github.com/docker/docker/api/types/volume"
+
+	"firstlight/backend/check"
 )
 
 // lookAt looks at the services of some files. anew has the files themselves read
@@ -23,7 +29,8 @@ func (l *Live) lookAt(ctx context.Context, s *session, specs []ComposeSpec, anew
 		if project == nil || anew {
 			var err error
 			if project, err = l.engine.readProject(ctx, spec); err != nil {
-				l.keep(spec.Step, nil, Sight{Problem: err.Error(), At: time.Now()})
+				problem := err.Error() + s.leftBehind(ctx, spec)
+				l.keep(spec.Step, nil, Sight{Problem: problem, At: time.Now()})
 				continue
 			}
 		}
@@ -36,6 +43,29 @@ func (l *Live) lookAt(ctx context.Context, s *session, specs []ComposeSpec, anew
 		l.keep(spec.Step, project, Sight{Services: services, Reaches: reaches(project), At: time.Now()})
 	}
 	return nil
+}
+
+// leftBehind says which containers still run that Firstlight started for a step whose
+// file cannot be read, and how they are stopped; empty where none do.
+func (s *session) leftBehind(ctx context.Context, spec ComposeSpec) string {
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	found, err := s.api.ContainerList(ctx, container.ListOptions{Filters: filters.NewArgs(
+		filters.Arg("label", StartedLabel), filters.Arg("label", StepLabel+"="+spec.Step), filters.Arg("label", OnboardingLabel+"="+spec.Onboarding),
+	)})
+	var names []string
+	for _, c := range found {
+		if len(c.Names) > 0 {
+			names = append(names, strings.TrimPrefix(c.Names[0], "/"))
+		}
+	}
+	slices.Sort(names)
+	// What cannot be asked now is asked with the next change.
+	if err != nil || len(names) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(". What Firstlight started from it still runs: %s. To stop it: %s",
+		strings.Join(names, ", "), check.Run(append([]string{"docker", "stop"}, names...)...))
 }
 
 // recall looks up, once for each end, which of those services that seem to have

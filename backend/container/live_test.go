@@ -35,7 +35,7 @@ type followed struct {
 func follow(t *testing.T, yaml string) *followed {
 	t.Helper()
 	f := &followed{project: newProject(t, yaml), engine: newEngine(t)}
-	f.spec = room.ComposeSpec{Files: []string{f.file}, Step: "services", HealthyWithin: time.Minute}
+	f.spec = room.ComposeSpec{Files: []string{f.file}, Step: "services", Onboarding: f.name, HealthyWithin: time.Minute}
 	c := f.engine.ComposeCheck(f.spec)
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)
@@ -190,6 +190,29 @@ func TestLiveTellsWhyAServiceFailed(t *testing.T) {
 	f.rewrite("services: { lighthouse: { imag: none } }\n")
 	f.live.Look()
 	f.eventually("the file cannot be read", func() bool { return strings.Contains(f.live.Sight("services").Problem, "imag") })
+}
+
+// A file that is gone takes nothing from sight that Firstlight started from it.
+func TestWhatStillRunsWithoutItsFileIsTold(t *testing.T) {
+	t.Parallel()
+	f := follow(t, oneService("steady"))
+	up := f.until("it is healthy", func(s room.Service) bool { return s.Mode == room.Healthy })
+	name := up.Container
+	if err := os.Remove(f.spec.Files[0]); err != nil {
+		t.Fatal(err)
+	}
+	f.live.Look()
+	problem := func() string { return f.live.Sight("services").Problem }
+	f.eventually("the file is missed", func() bool { return problem() != "" })
+	want := "there is no compose.yaml. What Firstlight started from it still runs: " + name + ". To stop it: docker stop " + name
+	if problem() != want {
+		t.Errorf("told is %q, want %q", problem(), want)
+	}
+	if err := f.api.ContainerRemove(t.Context(), up.ID, container.RemoveOptions{Force: true}); err != nil {
+		t.Fatal(err)
+	}
+	f.live.Look()
+	f.eventually("nothing runs any more", func() bool { return problem() == "there is no compose.yaml" })
 }
 
 func TestLogIsFollowedThroughContainers(t *testing.T) {
