@@ -115,6 +115,8 @@ type composeCheck struct {
 	without []string
 	// moved are the ports of a single container that were moved.
 	moved []string
+	// handless says that the docker command could not carry the fix out.
+	handless bool
 }
 
 // remember keeps the ways out of what was found.
@@ -157,9 +159,9 @@ func (c *composeCheck) observe(ctx context.Context, _ check.Output) check.Findin
 		f.Detail = check.Tail(err.Error())
 		return f
 	}
-	reaches := reaches(project)
+	reaches, handless := reaches(project), c.spec.single == nil && c.engine.lacksPlugin()
 	c.mu.Lock()
-	c.reaches, c.moved = reaches, nil
+	c.reaches, c.moved, c.handless = reaches, nil, handless
 	if single := c.spec.single; single != nil && len(c.spec.configs()) > 0 {
 		c.moved = written(project.Services[single.short()].Ports)
 	}
@@ -283,7 +285,7 @@ func takeOver(fix *check.Fix, project string, folders []string, up bool) {
 // upFixes returns the way to have the services up that suits what they are.
 func (c *composeCheck) upFixes(f check.Finding, agreed agreement) []check.Fix {
 	c.mu.Lock()
-	moved := c.moved
+	moved, handless := c.moved, c.handless
 	c.mu.Unlock()
 	if c.spec.dev != nil {
 		return c.devFixes(f, agreed)
@@ -313,6 +315,9 @@ func (c *composeCheck) upFixes(f check.Finding, agreed agreement) []check.Fix {
 	case over:
 		// What is configured alike is not made anew otherwise.
 		fix.Plan = commands(c.spec.upCommand("--force-recreate"))
+	}
+	if handless {
+		fix.Effect += withoutPlugin
 	}
 	return []check.Fix{fix}
 }

@@ -115,3 +115,7 @@ func (h host) start() []check.Fix {
 // permit has nothing to offer: Docker Desktop's socket belongs to the person
 // who opened it.
 func (h host) permit() []check.Fix { return nil }
+
+// pluginFolders returns none: whatever brings the docker command to a Mac keeps its
+// plugins in a place of its own.
+func pluginFolders(string) []string { return nil }

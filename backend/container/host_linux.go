@@ -222,3 +222,14 @@ func (h host) permit() []check.Fix {
 		Plan:      commands(check.Run("usermod", "-aG", h.group, h.user)),
 	}}
 }
+
+// pluginFolders returns where the docker command at a path finds its plugins; none where
+// that is not known, as it is of a command that comes from no package of a distribution.
+func pluginFolders(command string) []string {
+	if command != "/usr/bin/docker" {
+		return nil
+	}
+	return []string{
+		"/usr/local/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins", "/usr/libexec/docker/cli-plugins",
+	}
+}

@@ -95,3 +95,6 @@ func (h host) permit() []check.Fix {
 		Plan:      commands(check.Run("net", "localgroup", "docker-users", h.user, "/add")),
 	}}
 }
+
+// pluginFolders returns none: Docker Desktop brings the docker command's plugins along.
+func pluginFolders(string) []string { return nil }
