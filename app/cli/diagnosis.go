@@ -11,7 +11,6 @@ import (
 	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
-	"firstlight/backend/share"
 )
 
 // diagnosis is what doctor has to tell.
@@ -23,17 +22,11 @@ type diagnosis struct {
 	options doctorOptions
 	// where is what a person has to name again to come to the same claims.
 	where guide.Options
-	// scrubber takes the person out of what tells her what to type.
-	scrubber *share.Scrubber
 }
 
-// tell prints a diagnosis in the form that was asked for, without what is
-// personal: people post it.
-func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
-	d.title, d.scrubber = s.Scrub(d.title), s
-	for i := range d.found {
-		d.found[i] = scrubbed(s, d.found[i])
-	}
+// tell prints a diagnosis in the form that was asked for, as it is: she acts on it.
+// What others are to read is what firstlight report strips.
+func (c *cli) tell(d diagnosis) error {
 	var err error
 	switch {
 	case c.json:
@@ -74,46 +67,6 @@ func verdictOf(found []app.Step) error {
 	default:
 		return errUntold
 	}
-}
-
-// scrubbed returns a step without what is personal in what was found of it, in
-// what she wrote of it herself, and in what would put it right: that may name her
-// account and her folders.
-func scrubbed(s *share.Scrubber, step app.Step) app.Step {
-	step.Title, step.Summary, step.Detail = s.Scrub(step.Title), s.Scrub(step.Summary), s.Scrub(step.Detail)
-	step.Evidence = slices.Clone(step.Evidence)
-	for i, fact := range step.Evidence {
-		step.Evidence[i].Label, step.Evidence[i].Value = s.Scrub(fact.Label), s.Scrub(fact.Value)
-	}
-	if step.Known != nil {
-		known := *step.Known
-		known.Cause, known.Next = s.Scrub(known.Cause), s.Scrub(known.Next)
-		known.Command, known.Owner, known.Docs = s.Scrub(known.Command), s.Scrub(known.Owner), s.Scrub(known.Docs)
-		step.Known = &known
-	}
-	if step.Drift != nil {
-		drift := *step.Drift
-		drift.Changes = slices.Clone(drift.Changes)
-		for i, c := range drift.Changes {
-			drift.Changes[i] = check.Change{Label: s.Scrub(c.Label), Was: s.Scrub(c.Was), Is: s.Scrub(c.Is)}
-		}
-		step.Drift = &drift
-	}
-	if step.Mute != nil {
-		mute := *step.Mute
-		mute.Reason = s.Scrub(mute.Reason)
-		step.Mute = &mute
-	}
-	step.Fixes = slices.Clone(step.Fixes)
-	for i := range step.Fixes {
-		fix := &step.Fixes[i]
-		fix.Title, fix.Undo = s.Scrub(fix.Title), s.Scrub(fix.Undo)
-		fix.Commands = slices.Clone(fix.Commands)
-		for j, command := range fix.Commands {
-			fix.Commands[j] = s.Scrub(command)
-		}
-	}
-	return step
 }
 
 func showHealth(s *screen.Screen, d diagnosis) {
@@ -180,8 +133,7 @@ func (d diagnosis) commands(step app.Step, fix app.Fix) []string {
 	if len(d.options.tools) > 0 {
 		return fix.Commands
 	}
-	// A ~ that is put in before the line is quoted would be no home to a shell.
-	return []string{d.scrubber.Scrub(fixCommandLine(step, fix.ID, d.where))}
+	return []string{fixCommandLine(step, fix.ID, d.where)}
 }
 
 // showDrift says until when a claim held, and what has changed since.

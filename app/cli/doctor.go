@@ -34,9 +34,9 @@ func doctorCommand(c *cli) *cobra.Command {
 		Use:   "doctor [JOURNEY]",
 		Short: "Look at everything at once, and say how to put it right",
 		Long: "Checks every step of the journey and this machine at once and prints what\n" +
-			"it found, the worst first, with the command that fixes it. What it prints names\n" +
-			"neither you, your machine nor your company's, so that it can be posted. JOURNEY\n" +
-			"is as for firstlight run.",
+			"it found, the worst first, with the command that fixes it. What it prints is as\n" +
+			"it is on this machine; to pass it on, firstlight report strips what is personal.\n" +
+			"JOURNEY is as for firstlight run.",
 		Example: "  firstlight doctor\n" +
 			"  firstlight doctor demo\n" +
 			"  firstlight doctor --only tool,network\n" +
@@ -105,7 +105,7 @@ func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
 		}
 	}
 	found := slices.DeleteFunc(claims(state), func(step app.Step) bool { return step.Skipped })
-	return c.tell(v.guide.Scrubber(ctx), diagnosis{
+	return c.tell(diagnosis{
 		title: state.Journey.Name, found: app.WorstFirst(found), took: time.Since(began), options: o, where: o.Options,
 	})
 }

@@ -14,7 +14,6 @@ import (
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
-	"firstlight/backend/share"
 )
 
 var update = flag.Bool("golden", false, "write the golden files anew")
@@ -145,7 +144,7 @@ func TestScreens(t *testing.T) {
 	for name, show := range map[string]func(*screen.Screen){
 		"status.txt": func(s *screen.Screen) { showStanding(s, state, guide.Options{}) },
 		"doctor.txt": func(s *screen.Screen) {
-			showHealth(s, diagnosis{title: state.Journey.Name, found: app.WorstFirst(claims(state)), where: o, scrubber: share.NewScrubber(share.Person{})})
+			showHealth(s, diagnosis{title: state.Journey.Name, found: app.WorstFirst(claims(state)), where: o})
 		},
 		"left.txt":   func(s *screen.Screen) { showLeft(s, state, o) },
 		"result.txt": func(s *screen.Screen) { showResult(s, docker); showResult(s, tests) },
