@@ -13,6 +13,7 @@ import (
 	"firstlight/app"
 	"firstlight/app/cli/screen"
 	"firstlight/app/wording"
+	"firstlight/backend/process"
 )
 
 // The exit codes.
@@ -132,7 +133,8 @@ func (c *cli) write(document any, indent string) error {
 	return nil
 }
 
-// usage returns an error in how a command was called.
+// usage returns an error in how a command was called. What was typed may be an address
+// with a password in it.
 func usage(hint, format string, args ...any) error {
-	return &app.Error{Code: codeUsage, Message: fmt.Sprintf(format, args...), Hint: hint}
+	return &app.Error{Code: codeUsage, Message: process.RedactTyped(fmt.Sprintf(format, args...)), Hint: process.RedactTyped(hint)}
 }

@@ -3,6 +3,7 @@ package process
 import (
 	"cmp"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -68,6 +69,25 @@ func (r *Redactor) Redact(text string) string {
 		clean.WriteString(line[len(body):])
 	}
 	return clean.String()
+}
+
+var (
+	// typedSignIn is what stands for a person before the host of an address, with a
+	// password that may have any sign: nobody has encoded what was only typed.
+	typedSignIn = regexp.MustCompile(`([A-Za-z][A-Za-z0-9+.-]*://)[^\s@/]*:\S*@`)
+	// typedBare is the same without https:// before it.
+	typedBare = regexp.MustCompile(`(^|[\s"'])[^\s"'/\\:@]+:[^\s/\\@]+@`)
+	// typedQuery is what stands after the ? of an address, as some tokens do.
+	typedQuery = regexp.MustCompile(`(://[^\s?"']*\?)[^\s"']+`)
+)
+
+// RedactTyped returns a text that a person typed or pasted without what she signs in
+// with: it takes more for a secret than Redact does, as less is lost by it.
+func RedactTyped(text string) string {
+	text = typedSignIn.ReplaceAllString(text, "${1}"+redacted+"@")
+	text = typedBare.ReplaceAllString(text, "${1}"+redacted+"@")
+	text = typedQuery.ReplaceAllString(text, "${1}…")
+	return NewRedactor(nil).Redact(text)
 }
 
 // Lines returns what takes the secrets out of the lines of one output, one after

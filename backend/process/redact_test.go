@@ -7,6 +7,28 @@ import (
 	"firstlight/backend/process"
 )
 
+func TestRedactTyped(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://ann:pa55@host.example/x.git":        "https://[redacted]@host.example/x.git",
+		"https://ann:pa/5?5#@host.example/x.git":     "https://[redacted]@host.example/x.git",
+		"there is no ann:pa55@host.example/x here":   "there is no [redacted]@host.example/x here",
+		`"https://host.example/x?private_token=abc"`: `"https://host.example/x?…"`,
+		"ghp_abcdefghijklmnopqrst":                   "[redacted]",
+		"git@github.com:acme/payments.git":           "",
+		"ssh://git@github.com:22/acme/payments@2":    "",
+		`C:\Users\ann@acme`:                          "",
+		"/home/ann/a:b@c":                            "",
+		"--tools 'node,go@>=1.26'":                   "",
+	} {
+		if want == "" {
+			want = text
+		}
+		if got := process.RedactTyped(text); got != want {
+			t.Errorf("of %s it leaves %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestRedactShapes(t *testing.T) {
 	const (
 		letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ"
