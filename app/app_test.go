@@ -94,6 +94,34 @@ func TestStateOfTheDemo(t *testing.T) {
 	}
 }
 
+// TestAPasswordInAnAddressIsToldToNobody pastes one where the address of a repository
+// belongs, as every face opens it.
+func TestAPasswordInAnAddressIsToldToNobody(t *testing.T) {
+	a, _ := demo(t)
+	told, err := json.Marshal(app.Explain(a.Open("https://user:secret@github.com/acme/payments", "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := a.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := a.Opened()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := fmt.Sprint(string(told), string(shown), opened); strings.Contains(text, "user:secret") {
+		t.Errorf("it is in %s", text)
+	}
+	if !strings.Contains(string(told), "it has a password in it") {
+		t.Errorf("told as %s", told)
+	}
+}
+
 func TestCallsThatCannotBe(t *testing.T) {
 	a, _ := demo(t)
 	tests := []struct {

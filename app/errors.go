@@ -91,6 +91,7 @@ func classify(err error) *Error {
 		notFound  *guide.NotFoundError
 		track     *guide.TrackError
 		missing   *guide.SourceError
+		address   *guide.AddressError
 		blocked   *guide.BlockedError
 		imports   *guide.ImportError
 		stopped   *guide.StoppedError
@@ -133,6 +134,8 @@ func classify(err error) *Error {
 		return &Error{Code: CodeAnswer, Hint: assumed.Next}
 	case errors.As(err, &answer):
 		return &Error{Code: CodeAnswer, Hint: "Nothing was changed. Correct the answer and run it again.", Input: answer.Input.Name}
+	case errors.As(err, &address):
+		return &Error{Code: CodeNotFound, Hint: address.Next + "."}
 	case errors.As(err, &missing):
 		return &Error{Code: CodeNotFound, Hint: "Name a journey file, the folder or the address of a repository, or demo."}
 	case errors.As(err, &notFound), errors.As(err, &track):

@@ -30,7 +30,7 @@ func statusCommand(c *cli) *cobra.Command {
 
 // journeyFlags adds the flags that say which journey is meant.
 func journeyFlags(cmd *cobra.Command, o *guide.Options) {
-	cmd.Flags().StringVar(&o.Source, "journey", "", "the `JOURNEY`: a file, a folder that has one, or demo")
+	cmd.Flags().StringVar(&o.Source, "journey", "", "the `JOURNEY`: a file, the folder or the address of a repository, or demo")
 	trackFlag(cmd, o)
 }
 

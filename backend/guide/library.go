@@ -127,15 +127,20 @@ type SourceError struct {
 
 // Error says what was looked for.
 func (e *SourceError) Error() string {
+	source, reason := shown(e.Source), e.Err
+	var of *fs.PathError
+	if abs, err := filepath.Abs(e.Source); err == nil && errors.As(reason, &of) && of.Path == abs {
+		reason = of.Err
+	}
 	switch {
 	case errors.Is(e.Err, errNothingStated):
-		return fmt.Sprintf("the folder %s has no %s, and its files state nothing that Firstlight can read", e.Source, JourneyFile)
+		return fmt.Sprintf("the folder %s has no %s, and its files state nothing that Firstlight can read", source, JourneyFile)
 	case e.Folder:
-		return fmt.Sprintf("the folder %s has no %s", e.Source, JourneyFile)
+		return fmt.Sprintf("the folder %s has no %s", source, JourneyFile)
 	case errors.Is(e.Err, fs.ErrNotExist):
-		return fmt.Sprintf("there is no file or folder %s", e.Source)
+		return fmt.Sprintf("there is no file or folder %s", source)
 	default:
-		return fmt.Sprintf("cannot read the journey %s: %v", e.Source, e.Err)
+		return fmt.Sprintf("cannot read the journey %s: %v", source, reason)
 	}
 }
 

@@ -35,7 +35,7 @@ type originReader = func(ctx context.Context, dir string) (string, error)
 // a path to a journey file, a folder, the address of a repository, or "demo".
 func (s sources) Load(ctx context.Context, source string) (journey.Journey, []string, error) {
 	if address, ok := addressOf(source); ok {
-		return s.cloned(ctx, source, address)
+		return s.cloned(ctx, address)
 	}
 	j, file, err := s.Files.Load(ctx, source)
 	var none *SourceError
@@ -138,10 +138,10 @@ func (s sources) project(ctx context.Context, dir string) draft.Project {
 
 // cloned returns the journey of the repository at an address: the one that it
 // brings, or else one drafted from its files, once it is cloned.
-func (s sources) cloned(ctx context.Context, source, address string) (journey.Journey, []string, error) {
-	folder, err := journey.CloneFolder(address, s.allowFile)
+func (s sources) cloned(ctx context.Context, address string) (journey.Journey, []string, error) {
+	folder, err := s.cloneFolder(address)
 	if err != nil {
-		return journey.Journey{}, nil, &SourceError{Source: source, Err: err}
+		return journey.Journey{}, nil, err
 	}
 	dir := filepath.Join(s.workspace, filepath.FromSlash(folder))
 	project := draft.Project{Name: path.Base(folder), Folder: folder, Origin: address}
@@ -186,7 +186,7 @@ func (s sources) parsed(source string, project draft.Project, report detect.Repo
 	}
 	j, err := parse(parser, source, draft.Journey(parser, project, report))
 	if err != nil {
-		return j, fmt.Errorf("reading the journey drafted for %s: %w", source, err)
+		return j, fmt.Errorf("reading the journey drafted for %s: %w", shown(source), err)
 	}
 	j.Drafted = true
 	return j, nil

@@ -1,8 +1,7 @@
 package journey
 
 import (
-	"errors"
-	"fmt"
+	"cmp"
 	"net/netip"
 	"net/url"
 	"path"
@@ -19,18 +18,40 @@ var (
 	embeddedName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 )
 
+// maxFolderName is how many bytes the name of a folder has at most, on every system.
+const maxFolderName = 255
+
 // originExpected is what an origin should have been.
 const originExpected = "https://host/path, ssh://user@host/path, git@host:path or embedded:NAME"
 
-// CloneFolder returns the folder that git makes of an origin; or why nothing can be
-// cloned from there. file: addresses will do where allowFile says so.
+// OriginError says why nothing can be cloned from an origin, which it does not name:
+// there may be a password in it.
+type OriginError struct {
+	// Because is the reason.
+	Because string
+	// Expected is what would have been right; empty where any other origin is.
+	Expected string
+}
+
+// Error says the reason.
+func (e *OriginError) Error() string { return e.Because }
+
+// CloneFolder returns the folder that git makes of an origin; or an *OriginError where
+// nothing can be cloned from there. file: addresses will do where allowFile says so.
 func CloneFolder(origin string, allowFile bool) (string, error) {
 	if no := checkOrigin(origin, allowFile); no != nil {
-		return "", errors.New(no.sentence("an address", origin) + "; expected " + no.expected)
+		e := &OriginError{Because: cmp.Or(no.because, "it is no address of https or ssh")}
+		if no.expected != originExpected {
+			e.Expected = no.expected
+		}
+		return "", e
 	}
 	folder, no := cleanPath(folderOf(origin))
+	if no == nil && len(folder) > maxFolderName {
+		no = &refusal{because: "it is too long"}
+	}
 	if no != nil {
-		return "", fmt.Errorf("the end of %s does not do as a folder: %s", quote(origin), no.because)
+		return "", &OriginError{Because: "its end does not do as the name of a folder: " + no.because}
 	}
 	return folder, nil
 }
