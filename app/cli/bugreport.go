@@ -37,6 +37,7 @@ func reportCommand(c *cli) *cobra.Command {
 }
 
 func (c *cli) report(ctx context.Context, o guide.Options, yes bool) (err error) {
+	c.looks = true
 	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err

@@ -44,7 +44,9 @@ type cli struct {
 	// person says that somebody can answer: standard input is a terminal.
 	person bool
 	// alone says that nobody is to be asked, since consent was given before.
-	alone      bool
+	alone bool
+	// looks says that the command only looks, see guide.Face.
+	looks      bool
 	interrupts interrupts
 	// began is when the command did.
 	began time.Time

@@ -36,7 +36,8 @@ func doctorCommand(c *cli) *cobra.Command {
 		Long: "Checks every step of the journey and this machine at once and prints what\n" +
 			"it found, the worst first, with the command that fixes it. What it prints is as\n" +
 			"it is on this machine; to pass it on, firstlight report strips what is personal.\n" +
-			"JOURNEY is as for firstlight run.",
+			"It only looks: a journey that you have not begun is not begun by it. JOURNEY is\n" +
+			"as for firstlight run.",
 		Example: "  firstlight doctor\n" +
 			"  firstlight doctor demo\n" +
 			"  firstlight doctor --only tool,network\n" +
@@ -78,7 +79,7 @@ func (o doctorOptions) skips(step journey.Step) bool {
 }
 
 func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
-	o.Skip = o.skips
+	o.Skip, c.looks = o.skips, true
 	began := time.Now()
 	v, state, err := c.open(ctx, o.Options)
 	if err != nil {

@@ -53,7 +53,7 @@ func (c *cli) open(ctx context.Context, o guide.Options) (*visit, app.State, err
 // assemble returns what makes the guide for a face.
 func (c *cli) assemble(face string, terminal bool) app.Opener {
 	return func(ctx context.Context) (*guide.Guide, error) {
-		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, Unattended: c.alone, AllowFile: c.allowFile, Version: release.Name()})
+		return guide.Assemble(ctx, guide.Face{Name: face, Terminal: terminal, Unattended: c.alone, Looks: c.looks, AllowFile: c.allowFile, Version: release.Name()})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"time"
 
 	"firstlight/backend/github"
 	"firstlight/backend/keyring"
@@ -25,6 +26,9 @@ type Face struct {
 	LoginShell bool
 	// Terminal says that programs can use the terminal that the face runs in.
 	Terminal bool
+	// Looks says that the face only looks: it begins no onboarding, and leaves which
+	// journey was last opened as it is.
+	Looks bool
 	// Unattended says that nobody is there to answer what work asks.
 	Unattended bool
 	// Version is which Firstlight this is; empty means one that was not released.
@@ -61,6 +65,10 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	if err != nil {
 		return nil, err
 	}
+	var kept Store = record
+	if face.Looks {
+		kept = newLookout(record, time.Now)
+	}
 	asking, stop := context.WithCancel(context.WithoutCancel(ctx))
 	around := surround(asking, face, settings)
 	runner := around.runner
@@ -68,7 +76,7 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	rooms := newHouse(places, runner, newMemory(record, face.Log))
 	rooms.Prefer(managerOf(settings[settingManager]))
 	return New(Config{
-		Store: record, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.origin},
+		Store: kept, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.origin},
 		Face: face.Name, Terminal: face.Terminal, Unattended: face.Unattended, Places: places, Show: runner.Open, Settings: settings, Workspace: places.Workspace, Reports: places.reports(), Version: face.Version,
 		Ready: around.first, Around: around.known, RenewPath: around.renewing(), Surround: around.choose, Bare: around.without, Autostart: autostart(face, places, runner), Tokens: forgetTokens, StartFiles: process.StartFiles(shellOf(settings)), Env: runner.Env, SinceBoot: uptime(ctx), FirstDay: firstDay(os.Getenv), Log: face.Log,
 		EndLeft:  func(ctx context.Context) (int, error) { return process.EndLeft(ctx, places.running()) },

@@ -1,6 +1,10 @@
 package guide
 
-import "firstlight/backend/check"
+import (
+	"time"
+
+	"firstlight/backend/check"
+)
 
 // Elevated returns how a command is started with an administrator's rights, and
 // whether it needs the terminal.
@@ -22,6 +26,9 @@ func PowerShell(c check.Command, workspace string, find func(string) (string, er
 
 // WindowsLine returns arguments as one command line.
 func WindowsLine(args []string) string { return windowsLine(args) }
+
+// NewLookout returns the record for a face that only looks.
+func NewLookout(record Store, now func() time.Time) Store { return newLookout(record, now) }
 
 // Placed returns the check of a step that works in a folder which nothing puts there.
 func Placed(c check.Check, folder string) check.Check { return placed(c, folder) }
