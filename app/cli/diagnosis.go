@@ -71,9 +71,8 @@ func verdictOf(found []app.Step) error {
 
 func showHealth(s *screen.Screen, d diagnosis) {
 	s.Line(s.Bold(wording.Clean(d.title)))
-	longest, wrong := 0, 0
+	wrong := 0
 	for _, step := range d.found {
-		longest = max(longest, screen.Width(step.Title))
 		if !holds(step) {
 			wrong++
 		}
@@ -82,8 +81,12 @@ func showHealth(s *screen.Screen, d diagnosis) {
 		showWrong(s, step, d)
 	}
 	s.Gap()
+	c := columnsOf(s, d.found[wrong:])
+	if d.ofTools() {
+		c.ids = 0
+	}
 	for _, step := range d.found[wrong:] {
-		s.Faint(s.Mark(step.Status, false)+" "+screen.Pad(wording.Clean(step.Title), min(longest, 34))+"  ", seen(step))
+		s.Faint(c.lead(s, step), seen(step))
 	}
 	if d.options.timings {
 		showTimings(s, d)
@@ -104,7 +107,7 @@ func showHealth(s *screen.Screen, d diagnosis) {
 // showWrong prints a claim that does not hold, and what can be done.
 func showWrong(s *screen.Screen, step app.Step, d diagnosis) {
 	s.Gap()
-	s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(wording.Clean(step.Title)))
+	s.Line(s.Mark(step.Status, step.Pending), " ", s.Bold(wording.Clean(step.Title)), d.called(s, step))
 	s.Text(4, seen(step))
 	showEvidence(s, "    ", step)
 	if known := step.Known; known != nil {
@@ -127,10 +130,21 @@ func showWrong(s *screen.Screen, step app.Step, d diagnosis) {
 	}
 }
 
+// ofTools reports whether it is of tools alone, whose IDs no command takes.
+func (d diagnosis) ofTools() bool { return len(d.options.tools) > 0 }
+
+// called is the ID of a claim as it stands beside its title, where a command takes it.
+func (d diagnosis) called(s *screen.Screen, step app.Step) string {
+	if d.ofTools() {
+		return ""
+	}
+	return "  " + s.Dim(step.ID)
+}
+
 // commands are what to type for a fix. What belongs to no journey cannot be
 // named to firstlight fix, so there it is what the fix itself would run.
 func (d diagnosis) commands(step app.Step, fix app.Fix) []string {
-	if len(d.options.tools) > 0 {
+	if d.ofTools() {
 		return fix.Commands
 	}
 	return []string{fixCommandLine(step, fix.ID, d.where)}

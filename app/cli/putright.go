@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"firstlight/app"
+	"firstlight/app/cli/screen"
 	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
@@ -94,10 +95,15 @@ func (w *walk) named(ctx context.Context, id string) (app.Step, error) {
 		return step, err
 	}
 	var known []string
+	longest := 0
 	for _, s := range claims(state) {
 		known = append(known, s.ID)
+		longest = max(longest, screen.Width(s.ID))
 	}
-	hint := "The steps are: " + strings.Join(known, ", ")
+	hint := "The steps are:"
+	for _, s := range claims(state) {
+		hint += "\n  " + screen.Pad(s.ID, longest) + "  " + wording.Clean(s.Title)
+	}
 	if near := nearest(id, known); near != "" {
 		hint = "Did you mean: " + near
 	}

@@ -45,24 +45,43 @@ func showTitle(s *screen.Screen, state app.State) {
 }
 
 func showSteps(s *screen.Screen, state app.State) {
-	longest := 0
-	for _, step := range steps(state) {
-		longest = max(longest, screen.Width(step.Title))
-	}
-	longest = min(longest, 34)
+	c := columnsOf(s, steps(state))
 	for _, stage := range state.Stages {
 		s.Gap()
 		s.Line(s.Bold(wording.Clean(stage.Name)))
 		for _, step := range stage.Steps {
-			showStep(s, step, longest)
+			s.Faint("  "+c.lead(s, step), summaryOf(step))
 		}
 	}
 }
 
-// showStep prints a step in one line, or on a terminal in as many as it needs.
-func showStep(s *screen.Screen, step app.Step, titles int) {
-	lead := "  " + s.Mark(step.Status, step.Pending) + " " + screen.Pad(wording.Clean(step.Title), titles) + "  "
-	s.Faint(lead, summaryOf(step))
+// columns are the widths of what stands before what was seen of a step: its title, and
+// its ID, which other commands take.
+type columns struct{ titles, ids int }
+
+// columnsOf returns columns that leave room for what was seen: titles give way, as an ID
+// has to be typed.
+func columnsOf(s *screen.Screen, all []app.Step) columns {
+	const widestTitle, leastTitle, widestID, around = 34, 16, 24, 34
+	var c columns
+	for _, step := range all {
+		c.titles = max(c.titles, screen.Width(wording.Clean(step.Title)))
+		c.ids = max(c.ids, screen.Width(step.ID))
+	}
+	c.titles, c.ids = min(c.titles, widestTitle), min(c.ids, widestID)
+	if room := s.Columns(); room > 0 {
+		c.titles = min(c.titles, max(leastTitle, room-around-c.ids))
+	}
+	return c
+}
+
+// lead returns what stands before what was seen of a step.
+func (c columns) lead(s *screen.Screen, step app.Step) string {
+	lead := s.Mark(step.Status, step.Pending) + " " + screen.Pad(screen.Cut(wording.Clean(step.Title), c.titles), c.titles) + "  "
+	if c.ids == 0 {
+		return lead
+	}
+	return lead + s.Dim(screen.Pad(step.ID, c.ids)) + "  "
 }
 
 // seen returns what was seen of a step.

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"time"
 
 	"firstlight/app"
+	"firstlight/app/cli/screen"
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
@@ -42,6 +44,30 @@ func TestAnEndOfBeforeIsNotToldAsOneOfNow(t *testing.T) {
 	} {
 		if got := lastRun(test.step, now); got != test.want {
 			t.Errorf("%s: it says %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+// TestColumnsHold has a title that is longer than its column.
+func TestColumnsHold(t *testing.T) {
+	long := app.Step{ID: "compose-payments-and-more", Title: "Everything that payments rests on is up and healthy", Summary: "All 3 of them are"}
+	short := app.Step{ID: "go", Title: "Go", Summary: "Go 1.26"}
+	for width, want := range map[int]string{
+		0:  "to come Everything that payments rests on…  compose-payments-and-more  All 3 of them are\nto come Go                                  go                        Go 1.26\n",
+		80: "? Everything that payme…  compose-payments-and-more  All 3 of them are\n? Go                      go                        Go 1.26\n",
+	} {
+		var out bytes.Buffer
+		var o screen.Options
+		if width > 0 {
+			o.Width = func() int { return width }
+		}
+		s := screen.New(&out, o)
+		c := columnsOf(s, []app.Step{long, short})
+		for _, step := range []app.Step{long, short} {
+			s.Faint(c.lead(s, step), step.Summary)
+		}
+		if out.String() != want {
+			t.Errorf("in %d columns it reads\n%s, want\n%s", width, out.String(), want)
 		}
 	}
 }
