@@ -31,21 +31,33 @@ func showApproval(s *screen.Screen, state app.State) {
 		s.Text(0, "This journey's commands have changed since you approved them. This is the difference; none of it has run yet.")
 	}
 	last := ""
+	var alone []journey.Change
 	for _, change := range a.Changes {
-		if !whole && change.Kind == journey.Same {
+		switch {
+		case !whole && change.Kind == journey.Same:
 			continue
-		}
-		if change.Step != last {
+		case change.Use == journey.UseRehearse:
+			alone = append(alone, change)
+			continue
+		case change.Step != last:
 			last = change.Step
 			s.Gap()
 			s.Line("  ", s.Bold(titleOf(state, change.Step)))
+		}
+		s.Line("    ", useOf(change.Use)+":")
+		showChange(s, change, whole)
+	}
+	// What runs for nobody who is asked comes last, whatever it is for.
+	for i, change := range alone {
+		if i == 0 {
+			s.Gap()
+			s.Line("  ", s.Bold(useOf(change.Use)))
 		}
 		showChange(s, change, whole)
 	}
 }
 
 func showChange(s *screen.Screen, change journey.Change, whole bool) {
-	s.Line("    ", useOf(change.Use)+":")
 	command, folder := journey.Apart(change.Text)
 	switch {
 	case whole:

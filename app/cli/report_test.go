@@ -183,6 +183,7 @@ func TestApprovals(t *testing.T) {
 		command("lint", journey.UseCheck, "make lint\n(in payments)"), command("old", journey.UseCheck, "make old\n(in payments)"),
 	}}
 	now := journey.Approval{Commands: []journey.ApprovedCommand{
+		command("hello", journey.UseRehearse, "git config --global user.name Nobody"),
 		command("docker", journey.UseFix, "start docker"), command("tests", journey.UseCheck, "make test\n(in payments)"),
 		command("clone", journey.UseClone, "https://git.example/payments.git"),
 		command("lint", journey.UseCheck, "make check\n(in payments)"), command("new", journey.UseCheck, "make new\n(in payments)"),
