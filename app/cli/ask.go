@@ -100,5 +100,9 @@ func (w *walk) agrees(ctx context.Context, question string, shown app.Step) (boo
 		case "n", "no":
 			return false, nil
 		}
+		w.s.Text(0, tellYesOrNo)
 	}
 }
+
+// tellYesOrNo says what answers a question that something else was typed to.
+const tellYesOrNo = "Type y for yes, or n for no."

@@ -140,8 +140,8 @@ func (w *walk) agreesTo(ctx context.Context, step app.Step, fix app.Fix, told, a
 // word asks for the word that is a person's consent; it is empty where she does not
 // give it.
 func (w *walk) word(ctx context.Context, step app.Step, in check.Input) (string, error) {
-	for {
-		answer, err := w.input(ctx, step, in)
+	for again := false; ; again = true {
+		answer, err := w.input(ctx, step, in, again)
 		if err != nil || answer == "" {
 			return "", err
 		}
@@ -153,6 +153,15 @@ func (w *walk) word(ctx context.Context, step app.Step, in check.Input) (string,
 	}
 }
 
+// wrong says what is wrong with an answer to what was asked just above.
+func wrong(err error) string {
+	var answer *check.AnswerError
+	if errors.As(err, &answer) {
+		return answer.Wrong()
+	}
+	return err.Error()
+}
+
 // answers asks for what a fix has to be told and was not told yet, but for a person's
 // consent.
 func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given map[string]string) (map[string]string, error) {
@@ -162,7 +171,7 @@ func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given ma
 		if in.Consent && !said {
 			continue
 		}
-		for {
+		for asked := false; ; asked = true {
 			one := check.Fix{Inputs: []check.Input{in}}
 			fits, err := one.Answer(check.Answers{in.Name: answer})
 			// A long text may be left empty, by whoever was asked.
@@ -170,11 +179,11 @@ func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given ma
 				answers[in.Name] = fits[in.Name]
 				break
 			}
-			if answer != "" {
-				w.s.Text(4, wording.Clean(err.Error()))
+			if answer != "" || asked {
+				w.s.Text(4, wording.Clean(wrong(err)))
 			}
 			said = true
-			if answer, err = w.input(ctx, step, in); err != nil {
+			if answer, err = w.input(ctx, step, in, asked); err != nil {
 				return nil, err
 			}
 		}
@@ -182,16 +191,11 @@ func (w *walk) answers(ctx context.Context, step app.Step, fix app.Fix, given ma
 	return answers, nil
 }
 
-// input asks for one thing; Enter takes what is proposed.
-func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string, error) {
-	w.s.Gap()
-	w.s.Hang("    ", wording.Clean(in.Label)+hintOf(in))
-	for i, choice := range in.Choices {
-		more := ""
-		if choice.Hint != "" {
-			more = " (" + wording.Clean(choice.Hint) + ")"
-		}
-		w.s.Hang(fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), wording.Clean(choice.Label)+more)
+// input asks for one thing; Enter takes what is proposed. What it is stands there
+// already where it is asked again.
+func (w *walk) input(ctx context.Context, step app.Step, in check.Input, again bool) (string, error) {
+	if !again {
+		w.introduce(in)
 	}
 	if in.Long {
 		return w.text(ctx, step, in)
@@ -208,6 +212,19 @@ func (w *walk) input(ctx context.Context, step app.Step, in check.Input) (string
 		answer = in.Choices[n-1].Value
 	}
 	return answer, err
+}
+
+// introduce says what is asked for, and what there is to choose from.
+func (w *walk) introduce(in check.Input) {
+	w.s.Gap()
+	w.s.Hang("    ", wording.Clean(in.Label)+hintOf(in))
+	for i, choice := range in.Choices {
+		more := ""
+		if choice.Hint != "" {
+			more = " (" + wording.Clean(choice.Hint) + ")"
+		}
+		w.s.Hang(fmt.Sprintf("    %s  ", w.s.Accent(strconv.Itoa(i+1))), wording.Clean(choice.Label)+more)
+	}
 }
 
 // text asks for several lines, of which a dot by itself ends the last. An empty

@@ -80,6 +80,7 @@ func (q *questions) answer(ctx context.Context, asked *app.Question) (string, er
 		case "n", "no":
 			return "", nil
 		}
+		q.w.s.Text(4, tellYesOrNo)
 	}
 }
 

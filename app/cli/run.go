@@ -71,7 +71,7 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 	if state, err = v.app.State(); err != nil {
 		return err
 	}
-	if err := c.conclude(state, o); err != nil {
+	if err := c.conclude(state, o, w.answered || w.worked); err != nil {
 		return err
 	}
 	if !yes {
@@ -92,13 +92,15 @@ func (c *cli) run(ctx context.Context, o guide.Options, yes bool) (err error) {
 // errStopped says that the person has had enough for now.
 var errStopped = errors.New("stopped")
 
-// conclude prints how a run ended: the steps, the milestones, and what is left
-// for the person.
-func (c *cli) conclude(state app.State, o guide.Options) error {
+// conclude prints how a run ended: the steps, where more than they was shown on the way,
+// the milestones, and what is left for the person.
+func (c *cli) conclude(state app.State, o guide.Options, more bool) error {
 	if c.json {
 		return c.encode(outcomeOf(state))
 	}
-	showSteps(c.out, state)
+	if more {
+		showSteps(c.out, state)
+	}
 	showMilestones(c.out, state)
 	c.out.Gap()
 	c.out.Text(0, soFar(state))

@@ -146,5 +146,6 @@ func (w *walk) confirm(ctx context.Context, question, step string) (bool, error)
 		case "n", "no":
 			return false, nil
 		}
+		w.s.Text(2, tellYesOrNo)
 	}
 }

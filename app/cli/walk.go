@@ -22,8 +22,10 @@ type walk struct {
 	reached map[journey.Milestone]bool
 	// begun are the runs that were started ahead of their turn, by step.
 	begun map[string]string
-	// answered says that somebody answered something.
-	answered bool
+	// answered says that somebody answered something, worked that a fix was run.
+	answered, worked bool
+	// waited is the run of another program whose end is waited for, and was told of.
+	waited string
 }
 
 // walk starts to go through an open journey.
@@ -50,6 +52,7 @@ func (w *walk) settled(ctx context.Context, id string) (app.State, app.Step, err
 		if !ok || !busy(step) {
 			return state, step, nil
 		}
+		w.others(step)
 		w.s.Now(meter.text(doing(step), time.Now()))
 		select {
 		case <-ctx.Done():
@@ -61,6 +64,17 @@ func (w *walk) settled(ctx context.Context, id string) (app.State, app.Step, err
 		case <-tick.C:
 		}
 	}
+}
+
+// others says that another program works on a step, whose end is waited for: once, and
+// also where no line can be written over.
+func (w *walk) others(step app.Step) {
+	run := step.Run
+	if run == nil || run.Outcome != "" || run.Mine || run.ID == w.waited {
+		return
+	}
+	w.waited = run.ID
+	w.c.notes.Text(0, doing(step)+". This waits until it has ended.")
 }
 
 // present returns a step as it stands now. What costs to look at, such as tests, is not
@@ -139,6 +153,7 @@ func (w *walk) during(work func() error, see func(told) bool, doing func() strin
 // it was seen afterwards.
 func (w *walk) perform(ctx context.Context, id, fix string, answers map[string]string) (run string, after app.Step, err error) {
 	w.v.onward()
+	w.worked = true
 	if run, err = w.v.app.Fix(id, fix, answers); err != nil {
 		return "", app.Step{}, err
 	}

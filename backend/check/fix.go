@@ -168,15 +168,19 @@ type AnswerError struct {
 	Given string
 }
 
-// Error says which answer is missing or does not fit.
-func (e *AnswerError) Error() string {
+// Error says which answer is missing or does not fit, and what would.
+func (e *AnswerError) Error() string { return e.Wrong() + " " + e.Input.Hint }
+
+// Wrong says which answer is missing or does not fit, for whoever has been told already
+// what would.
+func (e *AnswerError) Wrong() string {
 	switch {
 	case e.Given == "":
-		return fmt.Sprintf("%s is needed. %s", e.Input.Label, e.Input.Hint)
+		return e.Input.Label + " is needed."
 	case e.Input.Secret:
-		return fmt.Sprintf("%s is not of the right form. Perhaps not all of it was copied, or more than it. %s", e.Input.Label, e.Input.Hint)
+		return e.Input.Label + " is not of the right form. Perhaps not all of it was copied, or more than it."
 	}
-	return fmt.Sprintf("%s cannot be %q. %s", e.Input.Label, e.Given, e.Input.Hint)
+	return fmt.Sprintf("%s cannot be %q.", e.Input.Label, e.Given)
 }
 
 // Command is one program to start, or one text for the shell.
