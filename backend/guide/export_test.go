@@ -31,4 +31,4 @@ func WindowsLine(args []string) string { return windowsLine(args) }
 func NewLookout(record Store, now func() time.Time) Store { return newLookout(record, now) }
 
 // Placed returns the check of a step that works in a folder which nothing puts there.
-func Placed(c check.Check, folder string) check.Check { return placed(c, folder) }
+func Placed(c check.Check, workspace, below string) check.Check { return placed(c, workspace, below) }

@@ -119,7 +119,7 @@ func (h *house) Check(step journey.Step) check.Check {
 	c := h.checkOf(step)
 	if h.unplaced != nil {
 		if folder, ok := h.unplaced(step); ok {
-			return placed(c, h.below(folder))
+			return placed(c, h.below(""), folder)
 		}
 	}
 	return c

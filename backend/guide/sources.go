@@ -51,23 +51,22 @@ func (s sources) Load(ctx context.Context, source string) (journey.Journey, []st
 }
 
 // around returns the folder that holds the repository which brings a journey file,
-// where the journey is about that very repository and it has not been cloned below
-// the person's own workspace: it is not to be cloned a second time. Empty otherwise.
+// where the journey is about that very repository, since a step works in a folder of its
+// name that no step puts there or since it is what a step clones, and it has not been
+// cloned below the person's own workspace: it is not to be cloned a second time. Empty
+// otherwise.
 func (s sources) around(ctx context.Context, file string, j journey.Journey) string {
-	dir, inside := strings.CutSuffix(file, string(filepath.Separator)+filepath.FromSlash(JourneyFile))
+	dir, inside := broughtBy(file)
 	name := filepath.Base(dir)
 	if _, err := os.Stat(filepath.Join(s.workspace, name)); !inside || err == nil {
 		return ""
 	}
 	about := slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
-		switch c := step.Claim.(type) {
-		case journey.DetectClaim:
-			return c.In == name && !fetches(j, name)
-		case journey.CloneClaim:
+		if c, ok := step.Claim.(journey.CloneClaim); ok {
 			return c.Into == name && isClone(ctx, s.origin, dir, c.URL)
-		default:
-			return false
 		}
+		folder, unplaced := j.Unplaced(step)
+		return unplaced && (folder == name || strings.HasPrefix(folder, name+"/"))
 	})
 	if !about {
 		return ""
@@ -75,27 +74,20 @@ func (s sources) around(ctx context.Context, file string, j journey.Journey) str
 	return filepath.Dir(dir)
 }
 
-// Warnings returns what a valid journey states and may not be meant. Where it is about
-// the repository that brings it, that one is there.
-func Warnings(j journey.Journey) []journey.Error {
-	dir, inside := strings.CutSuffix(j.Source, string(filepath.Separator)+filepath.FromSlash(JourneyFile))
-	name := filepath.Base(dir)
-	about := inside && slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
-		c, ok := step.Claim.(journey.DetectClaim)
-		return ok && c.In == name
-	})
-	if !about {
-		name = ""
-	}
-	return j.Warnings(name)
+// broughtBy returns the folder of the repository that brings a journey file, and whether
+// there is one.
+func broughtBy(file string) (dir string, inside bool) {
+	return strings.CutSuffix(file, string(filepath.Separator)+filepath.FromSlash(JourneyFile))
 }
 
-// fetches reports whether a step of a journey clones into a folder.
-func fetches(j journey.Journey, folder string) bool {
-	return slices.ContainsFunc(j.Steps(), func(step journey.Step) bool {
-		c, ok := step.Claim.(journey.CloneClaim)
-		return ok && c.Into == folder
-	})
+// Warnings returns what a valid journey states and may not be meant. The repository that
+// brings it is there.
+func Warnings(j journey.Journey) []journey.Error {
+	there := ""
+	if dir, inside := broughtBy(j.Source); inside {
+		there = filepath.Base(dir)
+	}
+	return j.Warnings(there)
 }
 
 // isClone reports whether the repository in a folder was cloned from an address.

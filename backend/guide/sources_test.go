@@ -148,17 +148,25 @@ func TestAFolderThatStatesNothingIsToldApart(t *testing.T) {
 	t.Log(err)
 }
 
-const aboutLamp = "name: Own\nstages:\n  - name: A\n    steps:\n      - %s\n      - run: test -f go.mod\n        in: lamp\n"
+const aboutLamp = "name: Own\nstages:\n  - name: A\n    steps:\n      - %s\n"
 
 func TestAJourneyAboutTheRepositoryThatBringsItRunsThere(t *testing.T) {
 	for name, c := range map[string]struct {
 		step  func(origin string) string
 		there bool
 	}{
-		"what its files state":    {func(string) string { return "detect: lamp" }, true},
-		"it is this clone":        {func(origin string) string { return "clone: " + repository.FileURL(origin) + "\n        into: lamp" }, true},
-		"another is to be cloned": {func(string) string { return "clone: https://github.com/acme/lamp.git\n        into: lamp" }, false},
-		"another folder":          {func(string) string { return "detect: lantern" }, false},
+		"what its files state": {func(string) string { return "detect: lamp" }, true},
+		"it is this clone":     {func(origin string) string { return "clone: " + repository.FileURL(origin) + "\n        into: lamp" }, true},
+		"another is to be cloned": {func(string) string {
+			return "clone: https://github.com/acme/lamp.git\n      - run: make\n        in: lamp"
+		}, false},
+		"a step works in it":     {func(string) string { return "run: make\n        in: lamp" }, true},
+		"one works further down": {func(string) string { return "commit: lamp/web" }, true},
+		"a command makes it": {func(string) string {
+			return "run: ./unpack\n        creates: lamp\n      - run: make\n        in: lamp"
+		}, false},
+		"another folder":        {func(string) string { return "detect: lantern" }, false},
+		"a name that begins so": {func(string) string { return "run: make\n        in: lamplight" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "lamp")
