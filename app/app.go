@@ -104,6 +104,20 @@ func StopServices(ctx context.Context, a *App, emit Emitter) ([]string, error) {
 	return a.guide.StopServices(ctx)
 }
 
+// LeavesRunning returns the services that Firstlight started and that go on running when
+// the face is closed.
+func LeavesRunning(ctx context.Context, a *App) ([]string, error) {
+	select {
+	case <-a.ready:
+	default:
+		return nil, nil
+	}
+	if a.guide == nil {
+		return nil, nil
+	}
+	return a.guide.LeavesRunning(ctx)
+}
+
 // Stop closes the guide; what was shown is on disk already.
 func Stop(ctx context.Context, a *App) error {
 	select {

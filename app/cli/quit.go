@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"firstlight/app"
+	"firstlight/app/cli/screen"
+	"firstlight/backend/check"
 )
 
 // servicesLimit bounds how long leaving waits for services to stop.
@@ -25,6 +27,24 @@ func (l leaver) Emit(name string, payload any) {
 	if l.face != nil {
 		l.face.Emit(name, payload)
 	}
+}
+
+// tellRunning says which services go on running now that the face is closed.
+func (c *cli) tellRunning(ctx context.Context, a *app.App) error {
+	names, err := app.LeavesRunning(context.WithoutCancel(ctx), a)
+	if err != nil {
+		return fmt.Errorf("looking which services run on: %w", err)
+	}
+	showRunning(c.say(), names)
+	return nil
+}
+
+func showRunning(s *screen.Screen, names []string) {
+	if len(names) == 0 {
+		return
+	}
+	s.Text(0, "Still running, as you chose: "+strings.Join(names, ", ")+". To stop one: "+
+		check.Run("firstlight", "services", "stop", names[0]).String())
 }
 
 // stopServices stops what Firstlight started where the person chose that, as she

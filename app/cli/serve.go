@@ -82,7 +82,7 @@ func (c *cli) serve(ctx context.Context, o serveOptions) (err error) {
 	for {
 		select {
 		case <-ctx.Done():
-			err := c.stopServices(ctx, a, server)
+			err := errors.Join(c.stopServices(ctx, a, server), c.tellRunning(ctx, a))
 			c.say().Line("Stopped. What was shown as done is on disk.")
 			return err
 		case <-app.Forgotten(a):

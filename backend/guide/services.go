@@ -328,13 +328,34 @@ func (g *Guide) StopsServices(ctx context.Context) (bool, error) {
 	if err != nil || v.AtQuit != QuitStop || g.accompanied(ctx) {
 		return false, err
 	}
+	return len(v.oursRunning()) > 0, nil
+}
+
+// LeavesRunning returns the services of ours that go on running when the face is closed,
+// as the person chose.
+func (g *Guide) LeavesRunning(ctx context.Context) ([]string, error) {
+	v, err := g.Services(ctx)
+	if errors.Is(err, ErrNotOpen) || err == nil && v.AtQuit == QuitStop {
+		return nil, nil
+	}
+	return v.oursRunning(), err
+}
+
+// oursRunning returns the services that run and that Firstlight started.
+func (v ServicesView) oursRunning() []string {
+	var names []string
 	for _, group := range v.Groups {
-		if slices.ContainsFunc(group.Services, func(s ServiceView) bool { return s.Ours && s.Elsewhere == "" && s.Mode.Stops() }) {
-			return true, nil
+		for _, s := range group.Services {
+			if s.oursRuns() && !slices.Contains(names, s.Name) {
+				names = append(names, s.Name)
+			}
 		}
 	}
-	return false, nil
+	return names
 }
+
+// oursRuns reports whether the service runs and was started by Firstlight, from here.
+func (s ServiceView) oursRuns() bool { return s.Ours && s.Elsewhere == "" && s.Mode.Stops() }
 
 // StopServices stops what Firstlight started and returns what it stopped. It is
 // for a face that was open for as long as the person worked, just before it
@@ -366,7 +387,7 @@ func (g *Guide) stoppingOurs(ctx context.Context) []progress.Event {
 	for _, group := range v.Groups {
 		told := map[string]bool{}
 		for _, s := range group.Services {
-			if !s.Ours || s.Elsewhere != "" || !s.Mode.Stops() || told[s.Name] {
+			if !s.oursRuns() || told[s.Name] {
 				continue
 			}
 			told[s.Name] = true

@@ -258,9 +258,16 @@ func TestServicesStopAtTheEndWhereThatWasChosen(t *testing.T) {
 		}
 		return stops
 	}
+	leaves := func(want ...string) {
+		t.Helper()
+		if left, err := first.LeavesRunning(t.Context()); err != nil || !slices.Equal(left, want) {
+			t.Errorf("it leaves %q running, %v, want %q", left, err, want)
+		}
+	}
 	if stops(first) {
 		t.Error("services are stopped although nobody chose that")
 	}
+	leaves("db")
 	if err := first.Set(t.Context(), guide.SettingAtQuit, "sometimes"); err == nil {
 		t.Error("there is a choice that nobody knows")
 	}
@@ -270,6 +277,7 @@ func TestServicesStopAtTheEndWhereThatWasChosen(t *testing.T) {
 	if !stops(first) {
 		t.Error("services are not stopped although that was chosen")
 	}
+	leaves()
 	from := func(folder string) {
 		p.mu.Lock()
 		defer p.mu.Unlock()
