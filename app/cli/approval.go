@@ -48,10 +48,15 @@ func showApproval(s *screen.Screen, state app.State) {
 		showChange(s, change, whole)
 	}
 	// What runs for nobody who is asked comes last, whatever it is for.
+	last = ""
 	for i, change := range alone {
 		if i == 0 {
 			s.Gap()
 			s.Line("  ", s.Bold(useOf(change.Use)))
+		}
+		if change.Step != last {
+			last = change.Step
+			s.Line("    ", titleOf(state, change.Step)+":")
 		}
 		showChange(s, change, whole)
 	}

@@ -81,7 +81,7 @@ func ofOwner(address string) bool {
 		way = after
 	}
 	parts := strings.Split(strings.Trim(way, "/"), "/")
-	return isForge(host) && (len(parts) == 1 || len(parts) == 2 && slices.Contains([]string{"orgs", "groups"}, parts[0]))
+	return isForge(host) && len(parts) == 1
 }
 
 // AddressError says that nothing can be cloned from an address.
@@ -143,6 +143,8 @@ func repositoryOf(address string) string {
 	}
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
 	switch {
+	case len(parts) > 1 && isForge(u.Host) && slices.Contains([]string{"orgs", "groups"}, parts[0]):
+		return "https://" + strings.ToLower(u.Host) + "/" + parts[1]
 	case len(parts) == 1 && isForge(u.Host):
 		return "https://" + strings.ToLower(u.Host) + "/" + parts[0]
 	case len(parts) < 2:

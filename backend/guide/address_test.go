@@ -53,7 +53,7 @@ func TestAnAddressThatWillNotDo(t *testing.T) {
 		{"ftp://acme.example/lamp", "it is no address of https or ssh", "such as"},
 		{"user:secret@github.com/acme/lamp", "there is no file or folder [redacted]@github.com/acme/lamp", ""},
 		{"https://github.com/acme", "it is the page of an owner, not of a repository", "https://github.com/acme/payments"},
-		{"https://github.com/orgs/acme/repositories?type=all", "it is the page of an owner", "name of the repository"},
+		{"https://github.com/orgs/acme/repositories?type=all", "https://github.com/acme: it is the page of an owner", "https://github.com/acme/payments"},
 		{"git@github.com:acme", "it is the page of an owner", "git@github.com:acme/payments"},
 		{"https://github.com", "it names no repository", "such as"},
 		{long, "x…x", "such as"},
