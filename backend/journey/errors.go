@@ -115,8 +115,9 @@ type fault struct {
 	problem, expected string
 }
 
-// signIn is the part of an address that may have a password in it.
-var signIn = regexp.MustCompile(`//[^/\s]*@`)
+// signIn is the part of an address that may have a password in it, which may have any
+// sign.
+var signIn = regexp.MustCompile(`//(?:[^\s@/]*:\S*|[^/\s]*)@`)
 
 // quote returns a value for a sentence: in quotes, without a password or anything
 // that a terminal would act on, and cut where it is long.

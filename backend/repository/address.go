@@ -148,7 +148,11 @@ func withoutUser(address string) string {
 // out, so that it can be shown.
 func withoutPassword(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
+	if err != nil {
+		// It may be none for the very signs that are in the password.
+		return process.RedactTyped(address)
+	}
+	if u.User == nil {
 		return address
 	}
 	return u.Redacted()

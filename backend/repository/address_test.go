@@ -73,6 +73,7 @@ func TestWithoutPassword(t *testing.T) {
 		"https://ada:secret@example.com/x": "https://ada:xxxxx@example.com/x",
 		"https://ada@example.com/x":        "https://ada@example.com/x",
 		"git@example.com:x":                "git@example.com:x",
+		"https://ada:se/cret@example.com":  "https://[redacted]@example.com",
 	} {
 		if got := withoutPassword(address); got != want {
 			t.Errorf("withoutPassword(%q) = %q, want %q", address, got, want)
