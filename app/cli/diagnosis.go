@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"firstlight/app/wording"
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
+	"firstlight/backend/share"
 )
 
 // diagnosis is what doctor has to tell.
@@ -22,11 +25,24 @@ type diagnosis struct {
 	options doctorOptions
 	// where is what a person has to name again to come to the same claims.
 	where guide.Options
+	// scrubber takes the person out of what tells her what to type.
+	scrubber *share.Scrubber
+	// left says that something stands there by a mark alone.
+	left bool
 }
 
-// tell prints a diagnosis in the form that was asked for, as it is: she acts on it.
-// What others are to read is what firstlight report strips.
-func (c *cli) tell(d diagnosis) error {
+// tell prints a diagnosis in the form that was asked for, and without what is
+// personal, as people post it, unless she wants it as it is.
+func (c *cli) tell(s *share.Scrubber, d diagnosis) error {
+	if d.options.asIs {
+		s = nil
+	}
+	before := marks(d)
+	d.title, d.scrubber = s.Scrub(d.title), s
+	for i := range d.found {
+		d.found[i] = scrubbed(s, d.found[i])
+	}
+	d.left = marks(d) > before
 	var err error
 	switch {
 	case c.json:
@@ -69,6 +85,46 @@ func verdictOf(found []app.Step) error {
 	}
 }
 
+// scrubbed returns a step without what is personal in what was found of it, in
+// what she wrote of it herself, and in what would put it right: that may name her
+// account and her folders.
+func scrubbed(s *share.Scrubber, step app.Step) app.Step {
+	step.Title, step.Summary, step.Detail = s.Scrub(step.Title), s.Scrub(step.Summary), s.Scrub(step.Detail)
+	step.Evidence = slices.Clone(step.Evidence)
+	for i, fact := range step.Evidence {
+		step.Evidence[i].Label, step.Evidence[i].Value = s.Scrub(fact.Label), s.Scrub(fact.Value)
+	}
+	if step.Known != nil {
+		known := *step.Known
+		known.Cause, known.Next = s.Scrub(known.Cause), s.Scrub(known.Next)
+		known.Command, known.Owner, known.Docs = s.Scrub(known.Command), s.Scrub(known.Owner), s.Scrub(known.Docs)
+		step.Known = &known
+	}
+	if step.Drift != nil {
+		drift := *step.Drift
+		drift.Changes = slices.Clone(drift.Changes)
+		for i, c := range drift.Changes {
+			drift.Changes[i] = check.Change{Label: s.Scrub(c.Label), Was: s.Scrub(c.Was), Is: s.Scrub(c.Is)}
+		}
+		step.Drift = &drift
+	}
+	if step.Mute != nil {
+		mute := *step.Mute
+		mute.Reason = s.Scrub(mute.Reason)
+		step.Mute = &mute
+	}
+	step.Fixes = slices.Clone(step.Fixes)
+	for i := range step.Fixes {
+		fix := &step.Fixes[i]
+		fix.Title, fix.Undo = s.Scrub(fix.Title), s.Scrub(fix.Undo)
+		fix.Commands = slices.Clone(fix.Commands)
+		for j, command := range fix.Commands {
+			fix.Commands[j] = s.Scrub(command)
+		}
+	}
+	return step
+}
+
 func showHealth(s *screen.Screen, d diagnosis) {
 	s.Line(s.Bold(wording.Clean(d.title)))
 	wrong := 0
@@ -102,6 +158,24 @@ func showHealth(s *screen.Screen, d diagnosis) {
 		s.Text(0, "Do this first:")
 		showCommands(s, "", d.commands(*first, first.Fixes[0]))
 	}
+	if d.left {
+		s.Gap()
+		s.Text(0, "What stands in ‹› was left out, so that this can be posted. To see it as it is: firstlight doctor --as-is")
+	}
+}
+
+// marks counts what stands in a diagnosis for something that was left out.
+func marks(d diagnosis) int {
+	n := strings.Count(d.title, "‹")
+	for _, step := range d.found {
+		// A step is made of nothing that JSON cannot hold.
+		text, _ := json.Marshal(step)
+		n += bytes.Count(text, []byte("‹"))
+		for _, fix := range step.Fixes {
+			n += strings.Count(strings.Join(d.commands(step, fix), ""), "‹")
+		}
+	}
+	return n
 }
 
 // showWrong prints a claim that does not hold, and what can be done.
@@ -147,7 +221,8 @@ func (d diagnosis) commands(step app.Step, fix app.Fix) []string {
 	if d.ofTools() {
 		return fix.Commands
 	}
-	return []string{fixCommandLine(step, fix.ID, d.where)}
+	// A ~ that is put in before the line is quoted would be no home to a shell.
+	return []string{d.scrubber.Scrub(fixCommandLine(step, fix.ID, d.where))}
 }
 
 // showDrift says until when a claim held, and what has changed since.

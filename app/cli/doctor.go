@@ -26,6 +26,8 @@ type doctorOptions struct {
 	noNetwork   bool
 	timings     bool
 	junit       bool
+	// asIs leaves in what is personal.
+	asIs bool
 }
 
 func doctorCommand(c *cli) *cobra.Command {
@@ -34,10 +36,10 @@ func doctorCommand(c *cli) *cobra.Command {
 		Use:   "doctor [JOURNEY]",
 		Short: "Look at everything at once, and say how to put it right",
 		Long: "Checks every step of the journey and this machine at once and prints what\n" +
-			"it found, the worst first, with the command that fixes it. What it prints is as\n" +
-			"it is on this machine; to pass it on, firstlight report strips what is personal.\n" +
-			"It only looks: a journey that you have not begun is not begun by it. JOURNEY is\n" +
-			"as for firstlight run.",
+			"it found, the worst first, with the command that fixes it. What it prints names\n" +
+			"neither you, your machine nor your company's, so that it can be posted; --as-is\n" +
+			"leaves that in. It only looks: a journey that you have not begun is not begun by\n" +
+			"it. JOURNEY is as for firstlight run.",
 		Example: "  firstlight doctor\n" +
 			"  firstlight doctor demo\n" +
 			"  firstlight doctor --only tool,network\n" +
@@ -66,6 +68,7 @@ func doctorCommand(c *cli) *cobra.Command {
 	flags.StringArrayVar(&o.tools, "tools", nil, "look only at these `tools`, each perhaps with a version: node,go@>=1.26")
 	flags.BoolVar(&o.noNetwork, "no-network", false, "look at nothing that asks another machine")
 	flags.BoolVar(&o.timings, "timings", false, "say how long each look took")
+	flags.BoolVar(&o.asIs, "as-is", false, "leave in what names you, your machine or your company's")
 	flags.BoolVar(&o.junit, "junit", false, "print JUnit's XML for programs instead")
 	return cmd
 }
@@ -106,7 +109,7 @@ func (c *cli) doctor(ctx context.Context, o doctorOptions) (err error) {
 		}
 	}
 	found := slices.DeleteFunc(claims(state), func(step app.Step) bool { return step.Skipped })
-	return c.tell(diagnosis{
+	return c.tell(v.guide.Scrubber(ctx), diagnosis{
 		title: state.Journey.Name, found: app.WorstFirst(found), took: time.Since(began), options: o, where: o.Options,
 	})
 }

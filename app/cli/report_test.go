@@ -14,6 +14,7 @@ import (
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/journey"
+	"firstlight/backend/share"
 )
 
 var update = flag.Bool("golden", false, "write the golden files anew")
@@ -144,7 +145,7 @@ func TestScreens(t *testing.T) {
 	for name, show := range map[string]func(*screen.Screen){
 		"status.txt": func(s *screen.Screen) { showStanding(s, state, guide.Options{}) },
 		"doctor.txt": func(s *screen.Screen) {
-			showHealth(s, diagnosis{title: state.Journey.Name, found: app.WorstFirst(claims(state)), where: o})
+			showHealth(s, diagnosis{title: state.Journey.Name, found: app.WorstFirst(claims(state)), where: o, scrubber: share.NewScrubber(share.Person{})})
 		},
 		"left.txt":   func(s *screen.Screen) { showLeft(s, state, o) },
 		"result.txt": func(s *screen.Screen) { showResult(s, docker); showResult(s, tests) },

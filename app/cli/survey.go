@@ -30,7 +30,7 @@ func (c *cli) survey(ctx context.Context, o doctorOptions) (err error) {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return c.tell(diagnosis{title: "Tools", found: app.WorstFirst(found), took: took, options: o})
+	return c.tell(g.Scrubber(ctx), diagnosis{title: "Tools", found: app.WorstFirst(found), took: took, options: o})
 }
 
 // askedTools reads a list such as "node,go@>=1.26 <2".
