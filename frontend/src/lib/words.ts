@@ -381,8 +381,9 @@ export const words = {
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',
     rehearsed: (count: number) =>
       plural(count, {
-        one: '# more runs only with nobody there, as in a test of this journey, never from this window',
-        other: '# more run only with nobody there, as in a test of this journey, never from this window',
+        one: '# other command runs only with nobody there, as in a test of this journey, never from this window',
+        other:
+          '# other commands run only with nobody there, as in a test of this journey, never from this window',
       }),
     unchanged: (count: number) =>
       plural(count, { one: '# command stays as it was', other: '# commands stay as they were' }),

@@ -12,8 +12,8 @@ async function open(approval: Partial<Approval>) {
     approval: { needed: true, first: true, hash: 'a1', changes: demoChanges(), ...approval },
   });
   const { session, backend } = await sessionOf(shown);
-  render(ApprovalPage, { shown, session });
-  return { session, backend };
+  const { rerender } = render(ApprovalPage, { shown, session });
+  return { session, backend, shown, rerender };
 }
 
 const group = (name: string) => screen.getByRole('region', { name });
@@ -31,8 +31,9 @@ describe('the first approval', () => {
   it('puts last what runs only with nobody there, and leaves nothing out', async () => {
     await open({});
     const folded = screen.getByText(
-      '3 more run only with nobody there, as in a test of this journey, never from this window',
+      '3 other commands run only with nobody there, as in a test of this journey, never from this window',
     );
+    expect(screen.queryByText(/^Runs only with nobody there/)).toBeNull();
     expect(folded.closest('details')).toHaveAttribute('open');
     const shown = document.body.textContent.replaceAll(/\s+/g, ' ');
     for (const { text } of demoChanges()) expect(shown).toContain(text.trim().replaceAll(/\s+/g, ' '));
@@ -43,7 +44,16 @@ describe('the first approval', () => {
       makeChange('tests-pass', 'rehearse', `touch lamp-${i}`),
     );
     await open({ changes: [...demoChanges().filter(({ use }) => use !== 'rehearse'), ...many] });
-    expect(screen.getByText(/^11 more run only/).closest('details')).not.toHaveAttribute('open');
+    expect(screen.getByText(/^11 other commands run only/).closest('details')).not.toHaveAttribute('open');
+  });
+
+  it('leaves the fold as the person left it, whatever is reported meanwhile', async () => {
+    const { shown, session, rerender } = await open({});
+    const fold = () => screen.getByText(/^3 other commands/).closest('details');
+    await userEvent.click(screen.getByText(/^3 other commands/));
+    expect(fold()).not.toHaveAttribute('open');
+    await rerender({ shown: structuredClone(shown), session });
+    expect(fold()).not.toHaveAttribute('open');
   });
 
   it('is given for exactly the commands that are shown', async () => {
