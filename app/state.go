@@ -250,12 +250,14 @@ type Clock struct {
 	Next *NextMilestone `json:"next"`
 }
 
-// NextMilestone is the milestone that comes next and how many of its steps
-// still miss.
+// NextMilestone is the milestone that comes next and how many steps still lie
+// before it.
 type NextMilestone struct {
 	Name  journey.Milestone `json:"name"`
 	Title string            `json:"title"`
 	Left  int               `json:"left"`
+	// Stage is where they all stand, where the milestone begins in another; else empty.
+	Stage string `json:"stage"`
 }
 
 // Approval is what the person must agree to before authored commands run.

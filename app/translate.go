@@ -220,7 +220,8 @@ func nextMilestone(s *progress.State) *NextMilestone {
 		if !m.At.IsZero() {
 			continue
 		}
-		return &NextMilestone{Name: m.Name, Title: milestoneTitle(m.Name), Left: s.Left(m.Name)}
+		left, stage := s.Left(m.Name)
+		return &NextMilestone{Name: m.Name, Title: milestoneTitle(m.Name), Left: left, Stage: stage}
 	}
 	return nil
 }

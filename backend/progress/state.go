@@ -208,19 +208,32 @@ func (s *State) Carries(id string) bool {
 	return step.Kind != journey.Guardrail && step.Observed.Status == check.Unknown && step.told == check.OK
 }
 
-// Left counts the steps that have never held from the start of the way to the last
-// one of a milestone: what lies before it is in the way as well.
-func (s *State) Left(name journey.Milestone) int {
-	left, most := 0, 0
+// Left counts the steps of the way that do not hold and have to for a milestone: those
+// of the milestone, and all that lie before the last of them, as they are in the way as
+// well. Stage is the one in which they all stand where the milestone begins in another;
+// else it is empty.
+func (s *State) Left(name journey.Milestone) (left int, stage string) {
+	var open []Step
+	begins := ""
 	for _, step := range s.Steps[:s.Way] {
-		if step.HeldAt.IsZero() {
-			left++
+		if step.Milestone == name && begins == "" {
+			begins = step.Stage
 		}
+		if step.Finding.Holds() {
+			continue
+		}
+		open = append(open, step)
 		if step.Milestone == name {
-			most = left
+			left = len(open)
 		}
 	}
-	return most
+	for _, step := range open[:left] {
+		if step.Stage == begins || step.Stage != open[0].Stage {
+			return left, ""
+		}
+		stage = step.Stage
+	}
+	return left, stage
 }
 
 // Approves reports whether the person agreed to exactly these commands, now or

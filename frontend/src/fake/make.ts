@@ -56,7 +56,7 @@ function nextOf(steps: readonly Step[]): Pick<Clock, 'next'> {
   const last = steps.findLastIndex(({ milestone }) => milestone === name);
   const left = steps.slice(0, last + 1).filter((step) => !holding(step)).length;
   const words = name.replace('-', ' ');
-  return { next: { name, title: words.charAt(0).toUpperCase() + words.slice(1), left } };
+  return { next: { name, title: words.charAt(0).toUpperCase() + words.slice(1), left, stage: '' } };
 }
 
 export function makeFix(part: Partial<Fix> & { id: string }): Fix {

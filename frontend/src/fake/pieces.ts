@@ -9,7 +9,7 @@ export function start(): State['clock'] {
     elapsed_ms: 9000,
     spent: spent(9000),
     mode: 'hands_on',
-    next: { name: 'machine-ready', title: 'Machine ready', left: 2 },
+    next: { name: 'machine-ready', title: 'Machine ready', left: 2, stage: '' },
   };
 }
 

@@ -227,7 +227,12 @@ export const scenes: Record<string, () => State> = {
           ],
         },
       }),
-      { clock: { ...makeState([]).clock, next: { name: 'first-commit', title: 'First commit', left: 1 } } },
+      {
+        clock: {
+          ...makeState([]).clock,
+          next: { name: 'first-commit', title: 'First commit', left: 1, stage: '' },
+        },
+      },
     ),
 
   held: () => makeState(demoUntil('tests-pass', testsFail())),

@@ -72,7 +72,8 @@ export const words = {
     soFar: 'so far',
     inAll: 'in all',
     next: (title: string) => `Next: ${lower(title)}`,
-    left: (count: number) => plural(count, { one: '# step left', other: '# steps left' }),
+    left: (count: number, stage = '') =>
+      plural(count, { one: '# step left', other: '# steps left' }) + (stage === '' ? '' : ` in “${stage}”`),
     reached: 'Every milestone reached',
     split: 'Where the time went',
   },

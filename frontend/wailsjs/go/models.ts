@@ -129,6 +129,7 @@ export namespace app {
 	    name: string;
 	    title: string;
 	    left: number;
+	    stage: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new NextMilestone(source);
@@ -139,6 +140,7 @@ export namespace app {
 	        this.name = source["name"];
 	        this.title = source["title"];
 	        this.left = source["left"];
+	        this.stage = source["stage"];
 	    }
 	}
 	export class Spent {

@@ -8,7 +8,7 @@ const clock: Clock = {
   ...makeState([]).clock,
   elapsed_ms: 134 * minute,
   spent: spent(19 * minute, 100 * minute, 6000, 14.9 * minute),
-  next: { name: 'machine-ready', title: 'Machine ready', left: 2 },
+  next: { name: 'machine-ready', title: 'Machine ready', left: 2, stage: '' },
 };
 
 function terms(): string[] {
@@ -29,8 +29,9 @@ describe('ClockBar', () => {
     const { rerender } = render(ClockBar, { clock });
     expect(screen.getByText('Next: machine ready')).toBeInTheDocument();
     expect(screen.getByText('2 steps left')).toBeInTheDocument();
-    await rerender({ clock: { ...clock, next: { name: 'tests-pass', title: 'Tests pass', left: 1 } } });
-    expect(screen.getByText('1 step left')).toBeInTheDocument();
+    const next = { name: 'tests-pass' as const, title: 'Tests pass', left: 1, stage: 'Your code' };
+    await rerender({ clock: { ...clock, next } });
+    expect(screen.getByText('1 step left in “Your code”')).toBeInTheDocument();
   });
 
   it('speaks of no milestones where the journey has none', () => {
