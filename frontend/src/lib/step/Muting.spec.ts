@@ -31,9 +31,24 @@ describe('Muting', () => {
     const { backend } = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    expect(screen.getByRole('button', { name: 'Mute…' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Mute…' })).toHaveFocus();
     expect(backend.calls).toEqual([]);
   });
+
+  it.each(['Why', /Until the end of/])(
+    'is left with Esc from %s, and what was written stays',
+    async (field) => {
+      await open();
+      await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
+      await userEvent.type(screen.getByLabelText('Why'), 'I use a container');
+      screen.getByLabelText(field).focus();
+      await userEvent.keyboard('{Escape}');
+      const opener = screen.getByRole('button', { name: 'Mute…' });
+      expect(opener).toHaveFocus();
+      await userEvent.click(opener);
+      expect(screen.getByLabelText('Why')).toHaveValue('I use a container');
+    },
+  );
 
   it('says why and until when a claim is muted, and takes it back', async () => {
     const mute = { reason: 'a server', since: '', until: '2027-02-01T00:00:00.000Z' };
