@@ -7,7 +7,13 @@ import { Session } from './session.svelte';
 import type { Pulse, State } from './wire';
 
 const failing = { status: 'failing', summary: 'It is not there' };
-const two = () => [makeStep({ id: 'git', ...failing }), makeStep({ id: 'docker', ...failing })];
+const at = '2026-11-24T09:00:00.000Z';
+const open = (id: string) => makeStep({ id, ...failing });
+const held = (id: string) => makeStep({ id, held_at: at });
+const undone = (id: string) =>
+  makeStep({ id, ...failing, drift: { held_until: at, changes: [] }, held_at: at });
+const two = () => [open('git'), open('docker')];
+const three = () => [...two(), open('hello')];
 
 let stop: (() => void) | undefined;
 
@@ -173,9 +179,74 @@ describe('the step that is shown', () => {
     expect(shown(session)).toBe('docker');
   });
 
+  it('does not turn back by itself when an earlier one comes undone, and goes on once it holds again', async () => {
+    const { session, backend } = await started(makeState(three()));
+    backend.hold('git');
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+    backend.current = makeState([undone('git'), open('docker'), open('hello')], { current: 'git' });
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+    expect(session.undone?.id).toBe('git');
+    backend.hold('docker');
+    await session.refresh();
+    expect(shown(session)).toBe('docker');
+    backend.hold('git');
+    await session.refresh();
+    expect(shown(session)).toBe('hello');
+    expect(session.undone).toBeUndefined();
+  });
+
+  it('turns to what is new before one that holds', async () => {
+    const { session, backend } = await started(makeState(three()));
+    backend.hold('git');
+    await session.refresh();
+    backend.current = makeState([held('git'), open('go'), held('docker'), open('hello')]);
+    await session.refresh();
+    expect(shown(session)).toBe('go');
+  });
+
+  it('is not followed by what came undone once the person has seen that', async () => {
+    const { session, backend } = await started(makeState(two()));
+    session.select('docker');
+    backend.current = makeState([undone('git'), open('docker')]);
+    await session.refresh();
+    expect(session.undone?.id).toBe('git');
+    session.select('git');
+    session.select('docker');
+    expect(session.undone).toBeUndefined();
+  });
+
   it('is none in a journey without steps', async () => {
     const { session } = await started(makeState([]));
     expect(shown(session)).toBe('empty');
+  });
+});
+
+describe('a journey that is opened', () => {
+  const another = (backend: Fake) => ({
+    journey: { ...backend.current.journey, name: 'Payments backend' },
+    onboarding: { ...backend.current.onboarding, id: 'another' },
+  });
+
+  it('by another window is shown too, which is said', async () => {
+    const { session, backend } = await started(makeState(two()));
+    session.select('docker');
+    backend.update(another(backend));
+    await session.refresh();
+    expect(session.turned).toBe('Payments backend');
+    expect(shown(session)).toBe('git');
+  });
+
+  it('here is what the person asked for', async () => {
+    const { session, backend } = await started(makeState(two()));
+    vi.spyOn(backend, 'open').mockImplementation(async () => {
+      backend.update(another(backend));
+      await session.refresh();
+    });
+    await session.open('payments', '');
+    expect(session.state?.journey.name).toBe('Payments backend');
+    expect(session.turned).toBe('');
   });
 });
 

@@ -5,7 +5,7 @@ import { ticked } from './clock';
 import { faultOf, type Fault } from './fault';
 import { forgetAll, recall, remember } from './memory';
 import { afterPaint } from './paint';
-import { aside, holds, stepOf, stepsOf } from './steps';
+import { aside, claimsOf, holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
 import type { Answers, Milestone, Progress, Pulse, Services, State, Step, Wiped, Word } from './wire';
 
@@ -65,6 +65,8 @@ export class Session {
   setting = $state('');
   /** The milestone that the person may be asked about now. */
   due = $state.raw<Pulse>();
+  /** The journey that another window opened, until the person has read that this one shows it too. */
+  turned = $state('');
   /** What became of everything, once it was forgotten. */
   wiped = $state.raw<Wiped>();
   /** Says that Firstlight is about to close, once the services have stopped. */
@@ -81,6 +83,12 @@ export class Session {
 
   /** The step that the person chose; undefined while the window goes along with what is next. */
   #chosen = $state<string>();
+  /** The step that the window has come to by going along. */
+  #along = $state('');
+  /** The claim that came undone last, aside from what is shown. */
+  #undone = $state('');
+  /** Says that the person opens a journey here. */
+  #opening = false;
   #finish = $state(false);
   /** The page aside from the journey that is shown. */
   #aside = $state<'' | Aside>('');
@@ -102,9 +110,16 @@ export class Session {
     if (this.#aside !== '') return { kind: this.#aside };
     const chosen = this.#chosen === undefined ? undefined : stepOf(state, this.#chosen);
     if (chosen && !this.#finish) return { kind: 'step', step: chosen };
-    const next = stepOf(state, state.current);
+    const next = stepOf(state, this.#along);
     if (next) return { kind: 'step', step: next };
     return stepsOf(state).length > 0 ? { kind: 'finish' } : { kind: 'empty' };
+  });
+
+  /** A claim that has come undone while the person looked elsewhere, until she looks at it or it holds again. */
+  readonly undone = $derived.by((): Step | undefined => {
+    const claim = this.state && stepOf(this.state, this.#undone);
+    if (!claim?.drift || holds(claim)) return undefined;
+    return this.view?.kind === 'step' && this.view.step.id === claim.id ? undefined : claim;
   });
 
   /** The notices that the person has not read yet, and those that she has. */
@@ -229,14 +244,35 @@ export class Session {
     this.#readAt = this.tick = performance.now();
     this.#celebrate(before, state);
     const another = before?.onboarding.id !== state.onboarding.id;
-    // What was asked and said of one journey is nothing to the next.
+    // What was asked, said and chosen of one journey is nothing to the next.
     if (another) {
-      this.due = undefined;
-      this.said = '';
-    }
+      this.due = this.#chosen = undefined;
+      this.said = this.#along = this.#undone = '';
+      this.#finish = false;
+      if (before && !this.#opening && !state.choosing) this.turned = state.journey.name;
+    } else this.#heed(before, state);
+    this.#goAlong(state);
     if (reached(state) > 0 && (another || reached(state) !== reached(before))) void this.#seePulse();
     if (another || before.journey.hash !== state.journey.hash) void this.seeServices();
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
+  }
+
+  /** Goes along with what is next, but only forwards: what comes undone does not take the page away from her who reads. */
+  #goAlong(state: State): void {
+    const steps = stepsOf(state);
+    const at = steps.findIndex(({ id }) => id === this.#along);
+    const to = steps.findIndex(({ id }) => id === state.current);
+    const shown = steps[at];
+    const next = steps[to];
+    // What is new before a step that holds comes next all the same.
+    const back = shown && next && to < at && (!holds(shown) || next.held_at !== '');
+    if (!back) this.#along = state.current;
+  }
+
+  /** Notes what has come undone. */
+  #heed(before: State, state: State): void {
+    const came = claimsOf(state).find(({ id, drift }) => drift && !stepOf(before, id)?.drift);
+    if (came) this.#undone = came.id;
   }
 
   /** Tells the person where she looks, unless she looks here. */
@@ -270,6 +306,7 @@ export class Session {
   /** Shows a step from now on, whatever is next. */
   select(id: string): void {
     this.postpone();
+    if (id === this.#undone) this.#undone = '';
     this.#finish = false;
     this.#aside = '';
     this.#chosen = id;
@@ -392,11 +429,16 @@ export class Session {
   }
 
   async open(source: string, track: string): Promise<void> {
-    await this.backend.open(source, track);
-    this.#chosen = undefined;
-    this.#finish = false;
-    this.#aside = '';
-    await this.refresh();
+    this.#opening = true;
+    try {
+      await this.backend.open(source, track);
+      this.#chosen = undefined;
+      this.#finish = false;
+      this.#aside = '';
+      await this.refresh();
+    } finally {
+      this.#opening = false;
+    }
   }
 
   async approve(): Promise<void> {

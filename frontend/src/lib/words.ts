@@ -102,6 +102,8 @@ export const words = {
     goOn: 'I go on myself',
     tries: (attempts: number, failures: number) =>
       `${plural(attempts, { one: 'Tried once', other: 'Tried # times' })}${endedBadly(attempts, failures)}`,
+    undone: (title: string) => `“${title}” no longer holds.`,
+    showUndone: 'Show it',
     approval: 'A command of this step waits for your approval.',
     review: 'Review the commands',
     asOf: (ago: string) => `as of ${ago}, looking again`,
@@ -461,6 +463,7 @@ export const words = {
     expected: (what: string) => `Expected ${what}.`,
   },
 
+  turned: (name: string) => `Another window opened “${name}”, so this one shows it too.`,
   notices: 'Good to know',
   noticed: 'Got it',
 

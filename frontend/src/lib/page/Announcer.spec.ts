@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import { makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
+import { drifted } from '../../fake/health';
 import type { Step } from '../wire';
 import Announcer from './Announcer.svelte';
 
@@ -15,7 +16,7 @@ async function open() {
     backend.current = makeState([{ ...step, ...part }], { seq: backend.current.seq + 1 });
     await session.refresh();
   };
-  return { session, become };
+  return { session, backend, step, become };
 }
 
 const said = (text: string) => waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(text));
@@ -32,6 +33,20 @@ it('says when work begins and, where it fails, why', async () => {
   await said('Make it: under way.');
   await become({ run: { ...run, outcome: 'failed', reason: 'The disk is full' } });
   await said('Make it: did not work. The disk is full');
+});
+
+it('says what has come undone elsewhere together with what came of it here', async () => {
+  const { session, backend, step } = await open();
+  const tool = makeStep({ id: 'tool', title: 'Go is there', status: 'failing', drift: drifted().drift });
+  backend.current = makeState([{ ...step, status: 'blocked', summary: 'It waits' }, tool]);
+  await session.refresh();
+  await said('“Go is there” no longer holds. Build it: Blocked. It waits');
+});
+
+it('says that another window opened a journey', async () => {
+  const { session } = await open();
+  session.turned = 'Payments backend';
+  await said('Another window opened “Payments backend”, so this one shows it too.');
 });
 
 it('says how work ended together with what was then found', async () => {

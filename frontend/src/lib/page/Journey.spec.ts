@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { flushSync, tick } from 'svelte';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoChanges, demoSteps, demoUntil } from '../../fake/demo';
+import { drifted } from '../../fake/health';
 import { makeState, makeStep, minute, spent } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { Session } from '../session.svelte';
@@ -216,6 +217,36 @@ describe('Journey', () => {
       expect(screen.getByRole('alert')).toHaveTextContent(
         'Stopping the services that Firstlight started, as you chose. It closes when they have ended.',
       );
+    });
+
+    it('says on the way what has come undone on it, and leads there', async () => {
+      const { session, backend, follow } = await open();
+      session.select('clone-harbour');
+      backend.change('docker', drifted());
+      await session.refresh();
+      await follow();
+      const banner = () => screen.queryByRole('region', { name: '“Docker answers” no longer holds.' });
+      session.show('notes');
+      await follow();
+      expect(banner()).toBeNull();
+      session.goBack();
+      await follow();
+      expect(screen.getByRole('main')).not.toContainElement(banner());
+      await press('Show it');
+      await follow();
+      expect(await heading('Docker answers')).toBeInTheDocument();
+      expect(banner()).toBeNull();
+    });
+
+    it('says that another window opened the journey, until that is read', async () => {
+      const { session } = await open();
+      session.turned = 'Payments backend';
+      flushSync();
+      const name = 'Another window opened “Payments backend”, so this one shows it too.';
+      await userEvent.click(
+        within(screen.getByRole('region', { name })).getByRole('button', { name: 'Got it' }),
+      );
+      expect(screen.queryByRole('region', { name })).toBeNull();
     });
 
     it('has the commands be approved first, and says no more of them there', async () => {
