@@ -26,7 +26,8 @@ type Pulse struct {
 
 // PulseDue returns the milestone that the person may be asked about at a moment;
 // empty where there is none. Only the latest is asked about, each at most once, none
-// within a day of her last answer, and none that is from before the onboarding.
+// within a day of her last answer, none that is from before the onboarding, and none
+// while what it stands for does not hold.
 func (s *State) PulseDue(now time.Time) journey.Milestone {
 	var last Milestone
 	for _, m := range s.Milestones {
@@ -38,6 +39,11 @@ func (s *State) PulseDue(now time.Time) journey.Milestone {
 		return ""
 	}
 	if slices.ContainsFunc(s.Pulses, func(p Pulse) bool { return p.Milestone == last.Name }) {
+		return ""
+	}
+	if slices.ContainsFunc(s.Steps[:s.Way], func(step Step) bool {
+		return step.Milestone == last.Name && !step.Finding.Holds()
+	}) {
 		return ""
 	}
 	return last.Name

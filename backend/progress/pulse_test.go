@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"firstlight/backend/check"
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
@@ -44,4 +45,26 @@ func TestAPulseIsAskedForOnceAndNotTooOften(t *testing.T) {
 	due(10*m, journey.CodeCloned)
 	h.at(11*m, pulse(journey.CodeCloned, 5))
 	due(10*day, "")
+}
+
+func TestAPulseIsAskedForOnlyWhileWhatItAsksOfHolds(t *testing.T) {
+	const m = time.Minute
+	for _, last := range []struct {
+		name  string
+		found check.Finding
+		want  journey.Milestone
+	}{
+		{"it holds", holds, journey.MachineReady},
+		{"it came undone", fails, ""},
+		{"nothing can be told of it", check.Finding{Status: check.Unknown}, ""},
+	} {
+		h := begun(tool).enter(0, "s").found(5*m, "tool", holds).found(6*m, "tool", last.found)
+		if got := h.stateAt(7 * m).PulseDue(start.Add(7 * m)); got != last.want {
+			t.Errorf("where %s, it asks about %q, want %q", last.name, got, last.want)
+		}
+	}
+	h := begun(tool).enter(0, "s").found(5*m, "tool", holds).found(6*m, "tool", fails).found(7*m, "tool", holds)
+	if got := h.stateAt(8 * m).PulseDue(start.Add(8 * m)); got != journey.MachineReady {
+		t.Errorf("once it holds again, it asks about %q", got)
+	}
 }

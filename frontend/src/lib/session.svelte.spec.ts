@@ -68,6 +68,22 @@ describe('the pulse', () => {
     expect(session.due?.title).toBe('First commit');
   });
 
+  it('is asked for anew when what holds is not what it was', async () => {
+    const commit = { name: 'first-commit', title: 'First commit', at, elapsed_ms: 0, spent: spent() };
+    const { session, backend } = await started(makeState(two(), { milestones: [commit] }));
+    const asked = vi.spyOn(backend, 'pulseDue');
+    backend.due = { milestone: 'first-commit', title: 'First commit' };
+    backend.hold('git');
+    await session.refresh();
+    expect(session.due?.title).toBe('First commit');
+    backend.due = null;
+    backend.current = makeState(two(), { milestones: [commit] });
+    await session.refresh();
+    await session.refresh();
+    expect(session.due).toBeUndefined();
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
   it('of one journey is not asked in another, and neither is what was said of it', async () => {
     const at = '2026-11-24T09:00:00.000Z';
     const commit = { name: 'first-commit', title: 'First commit', at, elapsed_ms: 0, spent: spent() };

@@ -37,6 +37,10 @@ export interface Draft {
 /** How many milestones were reached. */
 const reached = (of: State | undefined) => of?.milestones.filter(({ at }) => at !== '').length ?? 0;
 
+/** What the person may be asked about: the milestones that were reached, and what holds of the way. */
+const askable = (of: State | undefined) =>
+  of && [reached(of), ...stepsOf(of).map((step) => holds(step) && step.id)].join();
+
 /**
  * What the window knows: the state as Firstlight last told it, and where the
  * person is looking. It decides nothing about the onboarding itself.
@@ -252,7 +256,7 @@ export class Session {
       if (before && !this.#opening && !state.choosing) this.turned = state.journey.name;
     } else this.#heed(before, state);
     this.#goAlong(state);
-    if (reached(state) > 0 && (another || reached(state) !== reached(before))) void this.#seePulse();
+    if (reached(state) > 0 && (another || askable(state) !== askable(before))) void this.#seePulse();
     if (another || before.journey.hash !== state.journey.hash) void this.seeServices();
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
