@@ -23,7 +23,7 @@ async function open(count: number, live = true) {
   await waitFor(() => expect(reading.lines.count).toBe(count));
   const copy = vi.fn().mockResolvedValue(undefined);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300);
-  render(OutputView, { feed: reading, live, label: 'Output', copy });
+  const { rerender } = render(OutputView, { feed: reading, live, label: 'Output', copy });
   const pane = screen.getByRole('region', { name: 'Output' });
   Object.defineProperty(pane, 'scrollHeight', { get: () => reading.lines.count * row + 20 });
   const scrollTo = async (top: number) => {
@@ -31,7 +31,7 @@ async function open(count: number, live = true) {
     await fireEvent.scroll(pane);
   };
   await scrollTo(count * row + 20 - 300);
-  return { backend, copy, pane, scrollTo };
+  return { backend, copy, pane, scrollTo, rerender };
 }
 
 const drawn = () => screen.getAllByText(/^line \d+$/).map((line) => line.textContent);
@@ -97,6 +97,42 @@ describe('OutputView', () => {
     expect(coloured.style.color).toBe('var(--ansi-1)');
     await userEvent.click(screen.getByRole('button', { name: 'Copy output' }));
     expect(copy).toHaveBeenCalledExactlyOnceWith('line 0\nE: no lock');
+  });
+
+  it('wraps what has ended', async () => {
+    const { pane } = await open(30, false);
+    expect(pane).toHaveClass('wrapped');
+    expect(drawn()).toHaveLength(30);
+  });
+
+  it('draws of a long one that has ended what is in view', async () => {
+    const { pane } = await open(50_000, false);
+    expect(pane).not.toHaveClass('wrapped');
+    expect(drawn().length).toBeLessThan(50);
+  });
+
+  it('has one height while it runs and when it ends, whatever it prints', async () => {
+    const { pane, rerender } = await open(2);
+    expect(pane.style.height).toBe('220px');
+    expect(pane).not.toHaveClass('wrapped');
+    await rerender({ live: false });
+    expect(pane.style.height).toBe('220px');
+    expect(pane).toHaveClass('wrapped');
+  });
+
+  it('is as high as its lines where it had ended before', async () => {
+    const { pane } = await open(2, false);
+    expect(pane.style.height).toBe('');
+    expect(pane.style.maxHeight).toBe('220px');
+  });
+
+  it('wraps nothing under the eyes of who reads further up when it ends', async () => {
+    const { pane, scrollTo, rerender } = await open(100);
+    await scrollTo(400);
+    await rerender({ live: false });
+    expect(pane).not.toHaveClass('wrapped');
+    await scrollTo(100 * row + 20 - 300);
+    expect(pane).toHaveClass('wrapped');
   });
 
   it('says that there is nothing', async () => {
