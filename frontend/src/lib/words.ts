@@ -360,6 +360,7 @@ export const words = {
     copyOutput: 'Copy output',
     progress: 'Progress',
     rate: (bytes: string) => `${bytes}/s`,
+    byTime: 'Time passed, of what it took before',
     left: (time: string) => `about ${time} left`,
   },
 

@@ -7,10 +7,26 @@ const filled = () => bar().querySelector<HTMLElement>('div')?.style.width;
 
 it('has its place before anything is known, and claims no figure', () => {
   render(RunProgress, { progress: undefined });
-  expect(screen.getByText('Under way')).toBeInTheDocument();
-  expect(bar()).toHaveAccessibleName('Progress');
-  expect(bar()).not.toHaveAttribute('aria-valuenow');
-  expect(filled()).toBeUndefined();
+  expect(screen.getByText('Under way').closest('.progress')?.querySelector('.room')).toBeInTheDocument();
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+it.each([
+  [3000, '25'],
+  [12_000, '95'],
+  [60_000, '95'],
+])('fills by the time that it took before, and never to the end: after %d ms', (elapsed, percent) => {
+  render(RunProgress, { progress: undefined, elapsed, usual: 12_000 });
+  expect(bar()).toHaveAccessibleName('Time passed, of what it took before');
+  expect(bar()).toHaveAttribute('aria-valuenow', percent);
+  expect(filled()).toBe(`${percent}%`);
+});
+
+it('fills by what is known, where anything is', () => {
+  const progress = { phase: 'Receiving objects', done: 1, total: 4, unit: 'items' };
+  render(RunProgress, { progress, elapsed: 9000, usual: 12_000 });
+  expect(bar()).toHaveAccessibleName('Receiving objects');
+  expect(filled()).toBe('25%');
 });
 
 it('says the phase, how far it has come, and fills as far', () => {
@@ -34,7 +50,7 @@ it('says the phase, how far it has come, and fills as far', () => {
 it('counts on without a share where the end is not known', () => {
   render(RunProgress, { progress: { phase: 'Pulling', done: 2_000_000, total: 0, unit: 'bytes' } });
   expect(screen.getByText('2.0 MB')).toBeInTheDocument();
-  expect(bar()).not.toHaveAttribute('aria-valuenow');
+  expect(screen.queryByRole('progressbar')).toBeNull();
 });
 
 it('is told to a reader when nothing comes', async () => {
