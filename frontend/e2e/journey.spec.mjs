@@ -148,7 +148,7 @@ async function walk() {
     await look('service');
     await button('Run it').click();
     await button('Cancel').click();
-    await page.getByRole('heading', { name: /: cancelled\.$/ }).waitFor();
+    await page.getByRole('heading', { name: / was cancelled\.$/ }).waitFor();
     await look('service-cancelled');
     await button('Run it').click();
     await button('Cancel').waitFor();

@@ -1,5 +1,5 @@
 import { millis } from './time';
-import type { Need, State, Step } from './wire';
+import type { Known, Need, State, Step } from './wire';
 
 /** Every step of the journey, in order. */
 export function stepsOf(state: State): Step[] {
@@ -74,6 +74,11 @@ export function firstOf(state: State, step: Step): Step | undefined {
     at = need && stepOf(state, need.id);
   }
   return undefined;
+}
+
+/** The known failure that what was tried for a claim, or what was found, tells of. */
+export function knownOf(step: Step): Known | undefined {
+  return holds(step) ? undefined : (step.last_fix?.known ?? step.run?.known ?? step.known);
 }
 
 /** Reports whether the step is the one that came to hold last in a stage of which every step holds. */

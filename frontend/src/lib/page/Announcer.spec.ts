@@ -30,9 +30,9 @@ it('says when work begins and, where it fails, why', async () => {
   const { become } = await open();
   const run = makeRun({ id: 'r', title: 'Make it' });
   await become({ run });
-  await said('Make it: under way.');
+  await said('“Make it” is under way.');
   await become({ run: { ...run, outcome: 'failed', reason: 'The disk is full' } });
-  await said('Make it: did not work. The disk is full');
+  await said('“Make it” did not work. The disk is full');
 });
 
 it('says what has come undone elsewhere together with what came of it here', async () => {
@@ -53,7 +53,7 @@ it('says how work ended together with what was then found', async () => {
   const { become } = await open();
   const run = makeRun({ id: 'r', title: 'Make it' });
   await become({ run });
-  await said('Make it: under way.');
+  await said('“Make it” is under way.');
   await become({ run: { ...run, outcome: 'done' }, status: 'ok', summary: 'It is there' });
-  await said('Make it: ran to its end. Build it: Holds. It is there');
+  await said('“Make it” ran to its end. Build it: Holds. It is there');
 });

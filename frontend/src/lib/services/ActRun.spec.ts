@@ -33,7 +33,7 @@ describe('ActRun', () => {
   it('says how it ended and why, with nothing left to cancel', async () => {
     await open({ outcome: 'failed', reason: 'web ended with exit code 1' });
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Restart web: did not work. web ended with exit code 1',
+      '“Restart web” did not work. web ended with exit code 1',
     );
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
     expect(screen.queryByRole('progressbar')).toBeNull();

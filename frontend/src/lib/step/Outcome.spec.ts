@@ -5,17 +5,17 @@ import { snippet } from '../../testing/snippet';
 import type { Run } from '../wire';
 import Outcome from './Outcome.svelte';
 
-function open(part: Partial<Run>, held = false) {
+function open(part: Partial<Run>, held = false, reason = '') {
   const run = makeRun({ id: 'r', ...part });
   const children = snippet('<button type="button">Show output</button>');
-  return render(Outcome, { run, title: 'Clone it', held, heading: 'how', children }).container;
+  return render(Outcome, { run, title: 'Clone it', reason, held, heading: 'how', children }).container;
 }
 
 it.each([
-  [{ outcome: 'done' }, 'Clone it: ran to its end.'],
-  [{ outcome: 'failed' }, 'Clone it: did not work.'],
-  [{ outcome: 'cancelled' }, 'Clone it: cancelled.'],
-  [{ outcome: 'lost' }, 'Clone it: Firstlight ended while it ran, so how it went is not known.'],
+  [{ outcome: 'done' }, '“Clone it” ran to its end.'],
+  [{ outcome: 'failed' }, '“Clone it” did not work.'],
+  [{ outcome: 'cancelled' }, '“Clone it” was cancelled.'],
+  [{ outcome: 'lost' }, '“Clone it” was cut short: Firstlight ended while it ran.'],
 ])('says of %o: %s', (part, sentence) => {
   open(part);
   expect(screen.getByRole('heading', { level: 2, name: sentence })).toHaveAttribute('id', 'how');
@@ -23,7 +23,7 @@ it.each([
 });
 
 it('says why, where that is known', () => {
-  open({ outcome: 'failed', reason: 'git ended with exit status 128' });
+  open({ outcome: 'failed' }, false, 'git ended with exit status 128');
   expect(screen.getByText('git ended with exit status 128')).toBeInTheDocument();
 });
 

@@ -6,10 +6,11 @@ import { sessionOf } from '../../testing/session';
 import type { Run, Step } from '../wire';
 import RunCard from './RunCard.svelte';
 
-async function open(part: Partial<Run>, of: Partial<Step> = {}) {
+async function open(part: Partial<Run>, of: Partial<Step> = {}, printed: string[] = []) {
   const run = makeRun({ id: 'r', title: 'Clone it', ...part });
   const step = makeStep({ id: 'x', status: 'failing', run, ...of });
   const { session, backend } = await sessionOf(makeState([step]));
+  if (printed.length > 0) backend.outputs.set('r', printed);
   const { rerender } = render(RunCard, { step, run, session });
   return { session, backend, run, step, rerender };
 }
@@ -18,8 +19,8 @@ describe('a run under way', () => {
   it('says how long such work takes, and from how many runs', async () => {
     await open({ began_at: new Date().toISOString(), usual: { took_ms: 40_000, runs: 3 } });
     expect(document.body.textContent).toContain(' · about 40 s, from 3 earlier runs');
-  });
     expect(screen.getByRole('progressbar')).toHaveAccessibleName('Time passed, of what it took before');
+  });
 
   it('shows how far it has come, and how long it takes', async () => {
     const began_at = new Date(Date.now() - 64_500).toISOString();
@@ -121,14 +122,54 @@ describe('a run that printed nothing', () => {
 
 describe('the last run', () => {
   it.each([
-    ['done', 'Clone it: ran to its end.'],
-    ['failed', 'Clone it: did not work.'],
-    ['cancelled', 'Clone it: cancelled.'],
-    ['lost', 'Clone it: Firstlight ended while it ran, so how it went is not known.'],
+    ['done', '“Clone it” ran to its end.'],
+    ['failed', '“Clone it” did not work.'],
+    ['cancelled', '“Clone it” was cancelled.'],
   ])('that was %s is told in plain words', async (outcome, sentence) => {
     await open({ outcome, reason: 'The reason.' });
     expect(screen.getByText(sentence)).toBeInTheDocument();
     expect(screen.getByText('The reason.')).toBeInTheDocument();
+  });
+
+  it('that was cut short says so once', async () => {
+    await open({ outcome: 'lost', reason: 'Firstlight ended while it ran' });
+    expect(screen.getByText('“Clone it” was cut short: Firstlight ended while it ran.')).toBeInTheDocument();
+    expect(screen.getAllByText(/Firstlight ended/)).toHaveLength(1);
+  });
+
+  const known = {
+    id: 'a',
+    cause: 'There is no network.',
+    next: 'Connect.',
+    command: '',
+    owner: '',
+    docs: '',
+  };
+  it.each<[string, Partial<Run>, Partial<Step>]>([
+    ['the finding', {}, { summary: 'git ended with exit code 128' }],
+    ['what it means', { known }, {}],
+  ])('leaves its reason to %s, where that says it', async (_, part, of) => {
+    const run = { outcome: 'failed', reason: 'git ended with exit code 128', ...part };
+    await open(run, { ...of, run: makeRun({ id: 'r', ...run }) });
+    expect(screen.queryByText(run.reason)).toBeNull();
+  });
+
+  it('tells of another known failure than the one that is shown', async () => {
+    const last_fix = makeRun({ id: 'f', outcome: 'failed', known: { ...known, id: 'b' } });
+    await open({ outcome: 'failed', reason: 'The disk is full', known }, { last_fix });
+    expect(screen.getByText('The disk is full')).toBeInTheDocument();
+  });
+
+  it('says no line again that stands below it, and says it where that is folded', async () => {
+    const reason = 'Service ended with exit code 2: ulimit: not permitted';
+    await open({ outcome: 'failed', reason }, {}, [
+      '$ service docker start',
+      '\u001b[31mulimit: not permitted\u001b[0m',
+      '',
+    ]);
+    expect(await screen.findByText('Service ended with exit code 2')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Hide output' }));
+    expect(screen.getByText(reason)).toBeInTheDocument();
   });
 
   it('is not taken for success when the claim does not hold', async () => {

@@ -124,6 +124,7 @@ describe('StepView', () => {
     const note = screen.getByRole('region', { name: 'What this means' });
     expect(note).toHaveTextContent('The disk is full. Make room.');
     expect(note).toHaveTextContent('Ops looks after this.');
+    expect(screen.queryByText('exit status 1')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Read more' }));
     expect(backend.calls).toContain('browse https://x.example');
     await become({ status: 'ok' });
@@ -162,6 +163,7 @@ describe('StepView', () => {
   it('asks the person what only she can say', async () => {
     await open(makeState(demoUntil('ask-hello')), 'ask-hello');
     expect(button('I did it')).toBeInTheDocument();
+    expect(screen.getAllByText(/only you can say/i)).toHaveLength(1);
   });
 
   it('says that it waits for approval, and leads there', async () => {
