@@ -74,6 +74,14 @@ describe('StepView', () => {
     expect(screen.getByText(/Firstlight will notice/)).toBeInTheDocument();
   });
 
+  it.each([
+    ['port', false],
+    ['commit', true],
+  ])('says only where it is done in some program that it will be noticed: a %s, %s', async (kind, said) => {
+    await open(makeState([makeStep({ id: 'x', kind, status: 'failing', fixes: [] })]), 'x');
+    expect(screen.queryAllByText(/Firstlight will notice/)).toHaveLength(said ? 1 : 0);
+  });
+
   it('offers the fixes of a claim that does not hold, and none of one that does', async () => {
     const { become } = await open(makeState(demoUntil('docker')), 'docker');
     expect(button('Run it')).toBeInTheDocument();
