@@ -102,6 +102,7 @@ export const words = {
     goOn: 'I go on myself',
     tries: (attempts: number, failures: number) =>
       `${plural(attempts, { one: 'Tried once', other: 'Tried # times' })}${endedBadly(attempts, failures)}`,
+    triedBefore: 'What was tried before',
     undone: (title: string) => `“${title}” no longer holds.`,
     showUndone: 'Show it',
     approval: 'A command of this step waits for your approval.',

@@ -82,6 +82,18 @@ describe('StepView', () => {
     expect(screen.queryAllByText(/Firstlight will notice/)).toHaveLength(said ? 1 : 0);
   });
 
+  it('folds away what did not work once the claim holds by other means', async () => {
+    const run = makeRun({ id: 'r', title: 'Start Docker', outcome: 'failed' });
+    const { become } = await open(makeState(demoUntil('docker', { docker: { run } })), 'docker');
+    const card = () => screen.getByRole('heading', { name: '“Start Docker” did not work.' });
+    expect(card().closest('details')).toBeNull();
+    await become({ status: 'ok', fixes: [] });
+    expect(card().closest('details')).not.toHaveAttribute('open');
+    expect(screen.getByText('What was tried before')).toBeInTheDocument();
+    await become({ status: 'ok', fixes: [], run: { ...run, outcome: 'done' } });
+    expect(screen.queryByText('What was tried before')).toBeNull();
+  });
+
   it('offers the fixes of a claim that does not hold, and none of one that does', async () => {
     const { become } = await open(makeState(demoUntil('docker')), 'docker');
     expect(button('Run it')).toBeInTheDocument();
