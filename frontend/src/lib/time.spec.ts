@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { millis, running, span, spans } from './time';
+import { millis, roughly, running, span, spans } from './time';
 
 const s = 1000;
 const m = 60 * s;
@@ -23,6 +23,17 @@ describe('span', () => {
     [3 * d + 4 * h + 50 * m, '3 d 4 h'],
   ])('writes %d ms as %s', (ms, text) => {
     expect(span(ms)).toBe(text);
+  });
+});
+
+describe('roughly', () => {
+  it.each([
+    [12 * s, '12 s'],
+    [4 * m + 59 * s, '4 m'],
+    [2 * h + 14 * m, '2 h'],
+    [3 * d + 4 * h, '3 d'],
+  ])('writes %d ms as %s', (ms, text) => {
+    expect(roughly(ms)).toBe(text);
   });
 });
 

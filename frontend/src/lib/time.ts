@@ -15,6 +15,13 @@ export function span(ms: number): string {
   return pair(of(rest, day, units.day), rest % day, hour, units.hour);
 }
 
+/** Writes a length of time in its largest unit alone: "2 h" where span writes "2 h 14 m". */
+export function roughly(ms: number): string {
+  const rest = Math.max(0, ms);
+  if (rest < hour) return span(rest);
+  return rest < day ? of(rest, hour, units.hour) : of(rest, day, units.day);
+}
+
 /** Writes a running length of time, to the second below an hour: "4 m 07 s". */
 export function running(ms: number): string {
   const rest = Math.max(0, ms);

@@ -62,6 +62,16 @@ describe('RailStep', () => {
     expect(open({ spent: spent(minute, minute, minute, 60 * minute) }).button).toHaveTextContent('3 m');
   });
 
+  it('has the room of a time or a word before there is any', async () => {
+    const { button, change } = open({ status: 'failing' });
+    const room = button.querySelector('.end');
+    expect(room).toBeEmptyDOMElement();
+    await change({ status: 'failing', spent: spent(134 * minute) });
+    expect(button.querySelector('.end')).toBe(room);
+    expect(room).toHaveTextContent(/^2 h$/);
+    expect(screen.getByTitle('2 h 14 m')).toBeInTheDocument();
+  });
+
   it.each([
     ['less than a second', spent(999)],
     ['time away alone', spent(0, 0, 0, 60 * minute)],
