@@ -23,7 +23,7 @@ describe('the first approval', () => {
     await open({});
     const tests = group('The tests pass');
     expect(within(tests).getByText('Runs each time the step is checked')).toBeInTheDocument();
-    expect(within(tests).getByText(/go test \.\/\.\.\./)).toBeInTheDocument();
+    expect(tests).toHaveTextContent('go test ./...');
     expect(within(group('Clone harbour')).getByText(/Code is fetched from here/)).toBeInTheDocument();
     expect(within(group('Switch on the commit check')).getByText(/each time you commit/)).toBeInTheDocument();
   });

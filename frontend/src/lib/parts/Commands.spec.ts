@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import { command } from '../../testing/command';
 import Commands from './Commands.svelte';
 
 const commands = ['apt-get install --yes docker.io', 'systemctl enable --now docker'];
@@ -8,7 +9,7 @@ const commands = ['apt-get install --yes docker.io', 'systemctl enable --now doc
 describe('Commands', () => {
   it('shows each command exactly', () => {
     render(Commands, { commands, label: 'What it runs', copy: vi.fn() });
-    for (const command of commands) expect(screen.getByText(command)).toBeInTheDocument();
+    for (const each of commands) expect(screen.getByText(command(each))).toBeInTheDocument();
   });
 
   it('copies them, without the prompt, and says so', async () => {

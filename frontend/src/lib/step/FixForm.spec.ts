@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { makeFix, makeRun, makeState, makeStep } from '../../fake/make';
+import { command } from '../../testing/command';
 import { sessionOf } from '../../testing/session';
 import type { Fix, Step } from '../wire';
 import { words } from '../words';
@@ -42,7 +43,7 @@ describe('FixForm', () => {
       'A way to fix it',
       'Install it with apt',
       'It is there at each boot.',
-      'apt-get install --yes docker.io',
+      command('apt-get install --yes docker.io'),
       '~/firstlight',
       'Needs administrator rights; your system asks for them.',
       'apt-get remove docker.io',
@@ -72,7 +73,7 @@ describe('FixForm', () => {
     expect(screen.queryByText('open docker.dmg')).toBeNull();
     await userEvent.click(screen.getByRole('radio', { name: /Use Docker Desktop/ }));
     expect(screen.getByText('open docker.dmg')).toBeInTheDocument();
-    expect(screen.queryByText('apt-get install --yes docker.io')).toBeNull();
+    expect(screen.queryByText(command('apt-get install --yes docker.io'))).toBeNull();
     await userEvent.click(run);
     expect(backend.calls).toEqual(['fix x desktop {}']);
   });
@@ -89,9 +90,9 @@ describe('FixForm', () => {
 
   it('shows the commands as they would be with the answers given so far', async () => {
     await open([identity]);
-    expect(screen.getByText('git config --global user.name ‹your name›')).toBeInTheDocument();
+    expect(screen.getByText(command('git config --global user.name ‹your name›'))).toBeInTheDocument();
     await userEvent.type(screen.getByLabelText('Your name'), 'Ada');
-    expect(await screen.findByText('git config --global user.name Ada')).toBeInTheDocument();
+    expect(await screen.findByText(command('git config --global user.name Ada'))).toBeInTheDocument();
   });
 
   it('keeps to the way that was chosen when it failed', async () => {
@@ -191,7 +192,9 @@ describe('FixForm', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       const { session, backend, run } = await open([apt]);
-      const plan = screen.getByText('apt-get install --yes docker.io').closest('.commands')?.parentElement;
+      const plan = screen
+        .getByText(command('apt-get install --yes docker.io'))
+        .closest('.commands')?.parentElement;
       const below = vi
         .spyOn(plan as HTMLElement, 'getBoundingClientRect')
         .mockReturnValue(new DOMRect(0, 700, 500, 60));
