@@ -1,6 +1,7 @@
 import type { Backend } from '../lib/backend';
 import { Fake, pause } from './backend';
 import { ActedTeam } from './figures';
+import { drifted } from './health';
 import { before, makeState } from './make';
 import { scenes } from './scenes';
 import {
@@ -31,6 +32,7 @@ export function play(scene: string): Backend {
       });
   }
   if (scene === 'running') void stream(acted);
+  if (scene === 'undone') setTimeout(() => acted.change('docker', { ...drifted(), status: 'failing' }), 1000);
   if (scene === 'trouble') {
     setTimeout(() => {
       acted.state = () => Promise.reject(lockedRecord());

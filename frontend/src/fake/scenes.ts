@@ -176,6 +176,41 @@ export const scenes: Record<string, () => State> = {
       }),
     ),
 
+  estimated: () =>
+    makeState(
+      demoUntil('build', {
+        build: {
+          status: 'failing',
+          pending: true,
+          summary: 'Not built yet',
+          needs: [],
+          run: makeRun({
+            id: 'r-estimated',
+            title: 'Build harbour',
+            began_at: before(5000),
+            usual: { took_ms: 12_000, runs: 1 },
+          }),
+        },
+      }),
+    ),
+
+  overcome: () =>
+    makeState(
+      demoUntil('clone-harbour', {
+        docker: {
+          run: makeRun({
+            id: 'r-overcome',
+            title: 'Start Docker',
+            outcome: 'failed',
+            reason: 'It did not start',
+          }),
+        },
+      }),
+      { current: 'docker' },
+    ),
+
+  undone: () => makeState(demoUntil('service')),
+
   failed: () =>
     makeState(
       demoUntil('docker', {
