@@ -1,6 +1,6 @@
 import type { Kind } from './clock';
 import { number, plural } from './locale';
-import { endedBadly, theRest } from './words';
+import { endedBadly, theRest, words } from './words';
 
 /** What a comparison shows, in words. */
 const verdict: Record<string, string> = {
@@ -75,7 +75,7 @@ export const told = {
   },
 
   friction: {
-    title: 'Friction',
+    title: words.rail.page.friction,
     lead: (title: string, time: string, count: number) =>
       `Most time goes into “${title}”: ${time} of ${people(count)}.`,
     standing: (finished: number, stopped: number, under: number) =>
@@ -132,7 +132,7 @@ export const told = {
   },
 
   map: {
-    title: 'Map',
+    title: words.rail.page.map,
     lead: (held: number, all: number, next: string) =>
       `${number(held)} of ${plural(all, { one: '# step holds', other: '# steps hold' })}. Next: ${next}.`,
     done: (all: number, muted: number) =>
@@ -168,7 +168,7 @@ export const told = {
   },
 
   timeline: {
-    title: 'Timeline',
+    title: words.rail.page.timeline,
     loading: 'Drawing your way…',
     empty: 'Your way has only begun. What you do from here on is drawn here.',
     lead: (length: string, worked: string) =>
@@ -227,7 +227,7 @@ export const told = {
 
   impact: {
     most: (time: string) => `9 in 10: ${time}`,
-    title: 'Impact',
+    title: words.rail.page.impact,
     thanks: 'Thank-you notes',
     thanksFrom: (count: number) => `from ${people(count)}`,
     star: 'What all of this is for',
@@ -327,7 +327,7 @@ export const told = {
   },
 
   settings: {
-    title: 'Settings',
+    title: words.rail.page.settings,
     loading: 'Reading the settings…',
     retry: 'Try again',
     window: 'The window',
@@ -480,7 +480,7 @@ export const told = {
   },
 
   notes: {
-    title: 'Notes',
+    title: words.rail.page.notes,
     send: 'Send it on…',
     lead: 'What people said of their way: thanks, which count most, and what hurt, which is where it gets better.',
     thanks: 'Thanks',

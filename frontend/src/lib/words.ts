@@ -1,5 +1,6 @@
 import type { Kind } from './clock';
 import { number, plural } from './locale';
+import type { Aside } from './session.svelte';
 import type { Mark } from './steps';
 
 /** The signs of units, which are the same in every language that has these letters. */
@@ -10,6 +11,18 @@ export const units = {
   day: 'd',
   bytes: ['B', 'KB', 'MB', 'GB', 'TB'],
 } as const;
+
+/** What each page aside from the journey is called, wherever it is named. */
+const page = {
+  health: 'Health',
+  services: 'Services',
+  map: 'Map',
+  timeline: 'Timeline',
+  notes: 'Notes',
+  friction: 'Friction',
+  impact: 'Impact',
+  settings: 'Settings',
+} satisfies Record<Aside, string>;
 
 /** Every sentence that the interface says of its own accord. */
 export const words = {
@@ -49,17 +62,10 @@ export const words = {
     everyone: 'Every track',
     open: 'Open a journey…',
     finished: 'How it went',
-    health: 'Health',
-    services: 'Services',
+    health: page.health,
+    services: page.services,
     more: 'More pages',
-    page: {
-      map: 'Map',
-      timeline: 'Timeline',
-      notes: 'Notes',
-      friction: 'Friction',
-      impact: 'Impact',
-      settings: 'Settings',
-    },
+    page,
     up: (up: number, all: number) => `${part(up, all)} up`,
     allWell: 'all well',
     needYou: (count: number) => plural(count, { one: '# needs you', other: '# need you' }),
@@ -176,7 +182,7 @@ export const words = {
 
   health: {
     eyebrow: 'This machine, as it is now',
-    title: 'Health',
+    title: page.health,
     looking: 'Looking at everything…',
     none: 'There is nothing to check yet.',
     allWell: (count: number, muted: number) => {
@@ -216,8 +222,8 @@ export const words = {
   },
 
   services: {
-    title: 'Services',
-    list: 'Services',
+    title: page.services,
+    list: page.services,
     looking: 'Looking at the services…',
     up: (up: number, all: number) =>
       all === 1
@@ -546,15 +552,10 @@ export const words = {
     run: (title: string) => `Run: ${title}`,
     check: 'Check this step again',
     checkAll: 'Check every step again',
-    health: 'Show the health of this machine',
-    services: 'Show the services',
-    map: 'Show the map of the journey',
-    timeline: 'Show the timeline of your way',
-    notes: 'Show the notes',
-    friction: 'Show where people lose their time',
-    impact: 'Show what the way is worth',
-    settings: 'Show the settings',
-    setting: (name: string) => `Settings: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    show,
+    setting: (name: string) => `${page.settings}: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    exports: 'export my onboardings',
+    quit: 'Close Firstlight',
     note: 'Say thanks, or what hurt…',
     report: 'Make a bug report…',
     mute: (title: string) => `Mute: ${title}`,
@@ -566,6 +567,42 @@ export const words = {
     light: 'Use the light look',
     dark: 'Use the dark look',
     system: 'Use the system’s look',
+    /** The other words by which an action is found. */
+    also: {
+      check: ['look again', 'recheck', 'refresh'],
+      mute: ['ignore', 'hide', 'skip'],
+      'check-all': ['check everything', 'look again', 'recheck', 'refresh'],
+      health: ['this machine', 'doctor', 'checks', 'problems'],
+      services: ['docker', 'containers', 'compose', 'logs'],
+      map: ['overview', 'graph', 'whole way'],
+      timeline: ['history', 'time', 'my way'],
+      notes: ['thanks', 'feedback'],
+      friction: ['where people lose their time', 'figures', 'import', 'statistics'],
+      impact: ['what the way is worth', 'figures', 'import', 'hours freed'],
+      settings: ['preferences', 'options', 'configuration'],
+      note: ['write a note', 'thank you', 'feedback'],
+      report: ['issue', 'fault', 'bundle'],
+      open: ['another repository', 'folder', 'address', 'switch', 'project', 'demo'],
+      shortcuts: ['keys', 'keyboard', 'help'],
+      review: ['approve', 'approval'],
+      finish: ['how it went', 'milestones', 'summary'],
+      quit: ['quit', 'exit', 'end'],
+      light: ['theme', 'colours', 'colors', 'bright'],
+      dark: ['theme', 'colours', 'colors', 'night'],
+      system: ['theme', 'colours', 'colors', 'automatic'],
+      theme: ['look', 'light', 'dark', 'colours', 'colors'],
+      'services.at-quit': ['quit', 'exit', 'stop', 'end'],
+      notifications: ['alerts', 'messages'],
+      autostart: ['start', 'login', 'boot'],
+      shell: ['terminal', 'bash', 'zsh', 'path'],
+      'package-manager': ['apt', 'brew', 'winget', 'install'],
+      proxy: ['network', 'internet'],
+      'proxy.except': ['no_proxy', 'bypass', 'network'],
+      sharing: ['telemetry', 'privacy', 'opentelemetry', 'send'],
+      data: ['workspace', 'folder', 'files', 'storage'],
+      export: ['save', 'give away', 'backup'],
+      forget: ['delete', 'reset', 'erase', 'remove', 'wipe', 'uninstall'],
+    } as Record<string, readonly string[]>,
   },
 
   shortcuts: {
@@ -575,14 +612,14 @@ export const words = {
     check: 'Check the step again',
     next: 'Go on to the next step',
     back: 'Go back to the journey',
-    health: 'Show health',
-    services: 'Show the services',
-    map: 'Show the map',
-    timeline: 'Show the timeline',
-    notes: 'Show the notes',
-    friction: 'Show friction',
-    impact: 'Show impact',
-    settings: 'Show the settings',
+    health: show('health'),
+    services: show('services'),
+    map: show('map'),
+    timeline: show('timeline'),
+    notes: show('notes'),
+    friction: show('friction'),
+    impact: show('impact'),
+    settings: show('settings'),
     note: 'Say thanks, or what hurt',
     help: 'Show these shortcuts',
     move: 'Move through a list',
@@ -592,6 +629,11 @@ export const words = {
     close: 'Close',
   },
 };
+
+/** What leads to a page. */
+function show(name: Aside): string {
+  return `Show ${page[name]}`;
+}
 
 /** So many of so many: "3 of 12". */
 function part(some: number, all: number): string {

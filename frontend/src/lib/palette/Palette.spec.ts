@@ -5,7 +5,8 @@ import { demoUntil } from '../../fake/demo';
 import { makeFix, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { State } from '../wire';
-import { offer } from './offer';
+import { words } from '../words';
+import { offer, type Acts } from './offer';
 import Palette from './Palette.svelte';
 
 async function open(shown: State) {
@@ -76,6 +77,38 @@ describe('Palette', () => {
     expect(session.setting).toBe('proxy');
   });
 
+  it.each(Object.entries(words.rail.page))('finds the page %s by its name', async (page, name) => {
+    const { session, field } = await open(makeState(demoUntil('docker')));
+    await userEvent.type(field, `${name}{Enter}`);
+    expect(session.view).toEqual({ kind: page });
+  });
+
+  it.each([
+    ['quit', 'Close Firstlight'],
+    ['export', 'Settings: export my onboardings'],
+    ['doctor', 'Show Health'],
+    ['import', 'Show Friction'],
+    ['telemetry', 'Settings: what is shared'],
+    ['dark', 'Use the dark look'],
+    ['keyboard', 'Show the shortcuts'],
+    ['feedback', 'Show Notes'],
+    ['lose their time', 'Show Friction'],
+    ['bug', 'Make a bug report…'],
+  ])('finds %s by another word', async (word, title) => {
+    const { field } = await open(makeState(demoUntil('docker')));
+    await userEvent.type(field, word);
+    expect(titles()[0]).toBe(title);
+  });
+
+  it('closes Firstlight only where that is its to do', async () => {
+    const { session, backend } = await sessionOf(makeState(demoUntil('docker')));
+    const quit = () => offer(session, {} as Acts).find(({ id }) => id === 'action:quit');
+    quit()?.choose();
+    expect(backend.calls).toContain('quit');
+    backend.quit = undefined;
+    expect(quit()).toBeUndefined();
+  });
+
   it('closes with Escape', async () => {
     const { onclose, field } = await open(makeState(demoUntil('docker')));
     await userEvent.type(field, '{Escape}');
@@ -113,7 +146,7 @@ describe('Palette', () => {
     await userEvent.type(field, 'utf{Enter}');
     expect(session.view).toMatchObject({ kind: 'step', step: { id: 'locale' } });
     await userEvent.clear(field);
-    await userEvent.type(field, 'health of{Enter}');
+    await userEvent.type(field, 'show health{Enter}');
     expect(session.view).toEqual({ kind: 'health' });
   });
 });

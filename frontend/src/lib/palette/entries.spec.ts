@@ -29,6 +29,11 @@ describe('matching', () => {
     expect(titles(matching(entries, 'your code'))).toContain('Clone harbour');
   });
 
+  it('finds by another word, after what is called so', () => {
+    const also = { ...entry('Show Health'), also: ['doctor'] };
+    expect(titles(matching([also, entry('Doctor')], 'doctor'))).toEqual(['Doctor', 'Show Health']);
+  });
+
   it('finds nothing for what is not there', () => {
     expect(matching(entries, 'zzz')).toEqual([]);
   });

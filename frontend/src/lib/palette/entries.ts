@@ -6,6 +6,8 @@ export interface Entry {
   title: string;
   /** What stands beside the title, and is searched as well. */
   aside: string;
+  /** What else it may be called, by which it is found. */
+  also?: readonly string[] | undefined;
   /** Does it. */
   choose: () => void;
 }
@@ -18,7 +20,10 @@ export function matching(entries: readonly Entry[], typed: string): Entry[] {
   const text = typed.trim();
   if (text === '') return entries.slice(0, shownAtMost);
   return entries
-    .map((entry) => ({ entry, score: computeCommandScore(entry.title, text, [entry.aside]) }))
+    .map((entry) => ({
+      entry,
+      score: computeCommandScore(entry.title, text, [entry.aside, ...(entry.also ?? [])]),
+    }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, shownAtMost)

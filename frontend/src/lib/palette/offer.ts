@@ -1,11 +1,15 @@
 import { all } from '../services/fares';
-import type { Session } from '../session.svelte';
+import { keysOf } from '../keys';
+import type { Aside, Session } from '../session.svelte';
 import { busy, claimsOf, holds, stepOf } from '../steps';
 import type { Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
 import { told } from '../words.pages';
 import type { Entry } from './entries';
+
+/** The pages aside from the journey. */
+const pages = Object.keys(words.rail.page) as Aside[];
 
 /** What the palette can do beyond the session. */
 export interface Acts {
@@ -35,7 +39,7 @@ export function offer(session: Session, acts: Acts): Entry[] {
 }
 
 function action(id: string, title: string, aside: string, choose: () => void): Entry {
-  return { id: `action:${id}`, title, aside, choose };
+  return { id: `action:${id}`, title, aside, also: words.palette.also[id], choose };
 }
 
 function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[] {
@@ -55,6 +59,11 @@ function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[]
   return entries;
 }
 
+function go(session: Session, page: Aside) {
+  if (page === 'services') session.showServices();
+  else session.show(page);
+}
+
 function anywhere(session: Session, state: State, acts: Acts): Entry[] {
   const entries = [
     action(
@@ -63,14 +72,9 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
       '',
       () => void session.check('').catch(() => session.refresh()),
     ),
-    action('health', words.palette.health, 'h', () => session.showHealth()),
-    action('services', words.palette.services, 's', () => session.showServices()),
-    action('map', words.palette.map, 'm', () => session.show('map')),
-    action('timeline', words.palette.timeline, 't', () => session.show('timeline')),
-    action('notes', words.palette.notes, 'o', () => session.show('notes')),
-    action('friction', words.palette.friction, 'f', () => session.show('friction')),
-    action('impact', words.palette.impact, 'i', () => session.show('impact')),
-    action('settings', words.palette.settings, ',', () => session.show('settings')),
+    ...pages.map((page) =>
+      action(page, words.palette.show(page), keysOf(page)[0] ?? '', () => go(session, page)),
+    ),
     action('note', words.palette.note, 'w', acts.note),
     action('report', words.palette.report, '', acts.report),
     action('open', words.palette.open, '', acts.open),
@@ -79,6 +83,8 @@ function anywhere(session: Session, state: State, acts: Acts): Entry[] {
   if (session.aside) entries.unshift(action('back', words.back, 'b', () => session.goBack()));
   if (state.approval.needed)
     entries.unshift(action('review', words.palette.review, '', () => session.review()));
+  const { quit } = session.backend;
+  if (quit) entries.push(action('quit', words.palette.quit, '', () => quit()));
   if (state.current === '') {
     entries.unshift(action('finish', words.palette.finish, '', () => session.goOn()));
   }
@@ -139,7 +145,7 @@ function services(session: Session): Entry[] {
 function looks(session: Session): Entry[] {
   return (['light', 'dark', 'system'] satisfies Look[]).map((look) =>
     action(
-      `look-${look}`,
+      look,
       words.palette[look],
       '',
       () => void session.set('theme', look).catch(() => session.refresh()),
@@ -160,12 +166,14 @@ function settings(session: Session): Entry[] {
     'proxy.except': told.settings.except,
     sharing: told.sharing.title,
     data: told.settings.data,
+    export: words.palette.exports,
     forget: told.forget.section,
   };
   return Object.entries(places).map(([name, title]) => ({
     id: `setting:${name}`,
     title: words.palette.setting(title),
     aside: '',
+    also: words.palette.also[name],
     choose: () => session.showSetting(name),
   }));
 }
