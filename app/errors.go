@@ -94,6 +94,7 @@ func classify(err error) *Error {
 		address   *guide.AddressError
 		blocked   *guide.BlockedError
 		imports   *guide.ImportError
+		absent    *guide.MissingError
 		stopped   *guide.StoppedError
 		file      *share.FileError
 		hub       *guide.HubError
@@ -125,6 +126,8 @@ func classify(err error) *Error {
 			Code: CodeInvalid, Message: "Nothing was imported, since not every file is an onboarding that can be used",
 			Hint: "Take out the files named, or ask whoever sent them to export them again.", Problems: problemsOf(imports.Problems...),
 		}
+	case errors.As(err, &absent):
+		return &Error{Code: CodeNotFound, Hint: "Nothing was read. See whether it is spelt as on the disk, or name another."}
 	case errors.As(err, &file):
 		return &Error{
 			Code: CodeInvalid, Message: "The file is not an onboarding that can be shown",

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"firstlight/backend/insight"
+	"firstlight/backend/process"
 	"firstlight/backend/share"
 	"firstlight/backend/store"
 )
@@ -25,6 +26,14 @@ func (e *ImportError) Error() string {
 		return fmt.Sprintf("%s; and %d more", first, more)
 	}
 	return first
+}
+
+// MissingError says that there is neither a file nor a folder where one was named.
+type MissingError struct{ Path string }
+
+// Error says where.
+func (e *MissingError) Error() string {
+	return "there is no file or folder " + process.Short(e.Path)
 }
 
 // problemsLimit is how many files are named that are not as they should be.
@@ -47,8 +56,8 @@ func (e *StoppedError) Unwrap() error { return e.Err }
 
 // Import takes in exported onboardings: files, and folders with their *.json files
 // and those of the folders in them. All of them are looked at first, and where one
-// cannot be taken in none is; then it returns an *ImportError. Afterwards they are
-// taken in a few at a time, so that what else is recorded need not wait: where that
+// cannot be taken in none is; then it returns an *ImportError, or a *MissingError where
+// there is nothing by that name. Afterwards they are taken in a few at a time, so that what else is recorded need not wait: where that
 // is ended halfway, whole onboardings are there, and importing the same again takes in
 // the rest. It returns a *StoppedError, if it still can.
 func (g *Guide) Import(ctx context.Context, paths []string) (store.Taken, error) {
@@ -154,7 +163,10 @@ func readOnboarding(file string) (share.Onboarding, error) {
 		return share.Onboarding{}, &share.FileError{File: file, Problem: "it is not an ordinary file"}
 	}
 	f, err := os.Open(file)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return share.Onboarding{}, &MissingError{Path: file}
+	case err != nil:
 		return share.Onboarding{}, unreadable(file, err)
 	}
 	// Nothing is written, so closing cannot lose anything.
@@ -166,8 +178,12 @@ func readOnboarding(file string) (share.Onboarding, error) {
 func exported(paths []string) ([]string, error) {
 	var files []string
 	for _, path := range paths {
+		path = process.Long(path)
 		info, err := os.Stat(path)
-		if err != nil {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, &MissingError{Path: path}
+		case err != nil:
 			return nil, &ImportError{Problems: []share.FileError{*unreadable(path, err)}}
 		}
 		if !info.IsDir() {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,5 +105,28 @@ func TestAnImportThatEndsHalfwaySaysHowFarItCame(t *testing.T) {
 	taken, err := w.guide().Import(t.Context(), []string{folder})
 	if err != nil || len(taken.Added) != 5 || len(taken.Doubled) != 7 {
 		t.Errorf("then it took in %d and knew %d again, %v", len(taken.Added), len(taken.Doubled), err)
+	}
+}
+
+func TestAnImportKnowsTheHomeFolderAndSaysWhatIsNotThere(t *testing.T) {
+	g, folder := newWorld(t).guide(), exportsOf(t, 1)
+	t.Setenv("HOME", filepath.Dir(folder))
+	t.Setenv("USERPROFILE", filepath.Dir(folder))
+	short := filepath.Join("~", filepath.Base(folder))
+	for _, path := range []string{filepath.Join(short, "nowhere"), filepath.Join(folder, "nowhere.json")} {
+		_, err := g.Import(t.Context(), []string{path})
+		if missing, ok := errors.AsType[*guide.MissingError](err); !ok || !strings.HasPrefix(missing.Error(), "there is no file or folder ~") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if taken, err := g.Import(t.Context(), []string{short}); err != nil || len(taken.Added) != 1 {
+		t.Errorf("took in %+v, %v", taken, err)
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	if _, err := g.TimelineOf(t.Context(), filepath.Join(short, filepath.Base(files[0]))); err != nil {
+		t.Errorf("the way in a file below ~: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"firstlight/backend/insight"
+	"firstlight/backend/process"
 	"firstlight/backend/progress"
 	"firstlight/backend/share"
 )
@@ -35,9 +36,10 @@ func (g *Guide) Timeline(ctx context.Context) (Way, error) {
 }
 
 // TimelineOf returns the whole way of an onboarding that was exported to a file, as
-// it stood when that was; a *share.FileError where it is none.
+// it stood when that was; a *share.FileError where it is none, a *MissingError where
+// there is no such file.
 func (g *Guide) TimelineOf(ctx context.Context, file string) (Way, error) {
-	o, err := readOnboarding(file)
+	o, err := readOnboarding(process.Long(file))
 	if err != nil {
 		return Way{}, err
 	}
