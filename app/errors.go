@@ -160,7 +160,7 @@ func classify(err error) *Error {
 	case errors.Is(err, guide.ErrNoScore):
 		return &Error{Code: CodeAnswer, Hint: "1 is badly, 5 is well."}
 	case errors.Is(err, guide.ErrLongNote):
-		return &Error{Code: CodeAnswer, Hint: "Make it shorter and try again."}
+		return &Error{Code: CodeAnswer, Hint: "Nothing was kept. Make it shorter and try again."}
 	case errors.Is(err, guide.ErrNoReason), errors.Is(err, guide.ErrNoNote):
 		return &Error{Code: CodeAnswer, Hint: "Say it in a few words and try again."}
 	case errors.Is(err, guide.ErrPastDate):

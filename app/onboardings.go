@@ -1,6 +1,10 @@
 package app
 
-import "slices"
+import (
+	"slices"
+
+	"firstlight/backend/progress"
+)
 
 // Taken says how many onboardings became what when they were imported.
 type Taken struct {
@@ -32,7 +36,7 @@ type Notes struct {
 
 // Note is a line that a person wrote.
 type Note struct {
-	// Seq names one of the person's own when it is sent on; another's has none.
+	// Seq names one of the person's own when it is sent on or taken back; another's has none.
 	Seq int64 `json:"seq,omitempty"`
 	// Step and Title are empty where it is about the journey.
 	Step   string `json:"step"`
@@ -74,4 +78,16 @@ func (a *App) Note(step, text string, thanks bool) error {
 		return err
 	}
 	return explain(g.Note(a.ctx, step, text, thanks))
+}
+
+// NoteLimit returns the most characters that a note may have.
+func (a *App) NoteLimit() int { return progress.MostNote }
+
+// TakeBackNote takes back one of the person's own notes.
+func (a *App) TakeBackNote(seq int64) error {
+	g, err := a.started()
+	if err != nil {
+		return err
+	}
+	return explain(g.TakeBack(a.ctx, seq))
 }

@@ -23,22 +23,33 @@ type notesReport struct {
 func notesCommand(c *cli) *cobra.Command {
 	var o guide.Options
 	var out sending
-	var send int64
+	var send, back int64
 	cmd := &cobra.Command{
 		Use:   "notes",
-		Short: "Show what you said, and send a note on",
+		Short: "Show what you said, send a note on, or take it back",
 		Long: "Shows your notes and your thanks, the newest first. With --send one of them\n" +
 			"goes to whoever helps with the journey, or as a comment to where you say, after\n" +
-			"it was shown.",
+			"it was shown. With --take-back one of them is shown and exported no more; what\n" +
+			"was sent or exported before stays where it is.",
 		Example: "  firstlight notes\n" +
 			"  firstlight notes --send 12 --by issue\n" +
-			"  firstlight notes --send 12 --by comment --on acme/onboarding#7",
+			"  firstlight notes --send 12 --by comment --on acme/onboarding#7\n" +
+			"  firstlight notes --take-back 12",
 		Args: takes(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return c.listNotes(cmd.Context(), o, out, send) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch {
+			case back != 0 && send != 0:
+				return usage("Choose one of them.", "--send and --take-back both say what becomes of a note")
+			case back != 0:
+				return c.takeBack(cmd.Context(), o, back)
+			}
+			return c.listNotes(cmd.Context(), o, out, send)
+		},
 	}
 	journeyFlags(cmd, &o)
 	sendingFlags(cmd, &out)
 	cmd.Flags().Int64Var(&send, "send", 0, "send the note with this `number` on")
+	cmd.Flags().Int64Var(&back, "take-back", 0, "take the note with this `number` back")
 	cmd.Flags().StringVar(&out.on, "on", "", "what to comment on, with --by comment: a `page`, or such as acme/payments#12")
 	return cmd
 }
@@ -66,6 +77,27 @@ func (c *cli) listNotes(ctx context.Context, o guide.Options, out sending, send 
 		return c.encode(notesReport{reportVersion, notes.Own})
 	}
 	showNotes(c.out, notes.Own)
+	return nil
+}
+
+// takeBack takes back a note, and shows what stands.
+func (c *cli) takeBack(ctx context.Context, o guide.Options, seq int64) (err error) {
+	v, _, err := c.open(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, v.close(ctx)) }()
+	if err := v.app.TakeBackNote(seq); err != nil {
+		return err
+	}
+	if c.json {
+		notes, err := v.app.Notes()
+		if err != nil {
+			return err
+		}
+		return c.encode(notesReport{reportVersion, notes.Own})
+	}
+	c.out.Text(0, "Taken back: it is shown and exported no more. What was sent or exported before stays where it is.")
 	return nil
 }
 

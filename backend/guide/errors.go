@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"firstlight/backend/github"
+	"firstlight/backend/progress"
 )
 
 // The errors that a face may want to tell apart.
@@ -27,7 +28,7 @@ var (
 	// ErrNotAsk says that a step cannot be vouched for, since it is observed.
 	ErrNotAsk = errors.New("this step is observed, so nobody can vouch for it")
 	// ErrLongNote says that a note is longer than what is kept.
-	ErrLongNote = errors.New("the note is longer than 4 KiB")
+	ErrLongNote = fmt.Errorf("a note has at most %d characters", progress.MostNote)
 	// ErrNoReason says that a mute needs a reason.
 	ErrNoReason = errors.New("a mute needs a reason, for the day on which you wonder about it")
 	// ErrNoNote says that a note says nothing.

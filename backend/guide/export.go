@@ -31,7 +31,7 @@ func (g *Guide) exportOf(ctx context.Context, of store.Onboarding, p share.Perso
 	if err != nil {
 		return share.Onboarding{}, fmt.Errorf("reading the record: %w", err)
 	}
-	o := share.Onboarding{ID: of.ID, Track: of.Track, Events: events}
+	o := share.Onboarding{ID: of.ID, Track: of.Track, Events: progress.Standing(events)}
 	return o.Redacted(share.NewScrubber(p.With(progress.NamedBy(events))), notes), nil
 }
 

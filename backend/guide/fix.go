@@ -294,9 +294,6 @@ func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check
 	return err
 }
 
-// noteLimit is the most bytes that a person's note on a step may have.
-const noteLimit = 4 << 10
-
 // Attest records that the person vouches for a step that only she can know. To
 // say the same again, as a double click does, records nothing.
 func (g *Guide) Attest(ctx context.Context, id, note string) error {
@@ -317,7 +314,7 @@ func (g *Guide) Attest(ctx context.Context, id, note string) error {
 		return ErrNotAsk
 	case blocked != nil:
 		return &BlockedError{Why: blocked.Summary}
-	case len(note) > noteLimit:
+	case !fits(note):
 		return ErrLongNote
 	}
 	if err := g.attest(ctx, progress.Event{Step: id, Note: note}); err != nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
-	"unicode/utf8"
 
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
@@ -16,7 +15,7 @@ import (
 // is stuck: what was found, what was tried and how that ended, in the words of the
 // record, with nothing personal in it. words are her own, and may be empty.
 func (g *Guide) HelpLetter(ctx context.Context, id, words string) (Letter, error) {
-	if len(words) > noteLimit || !utf8.ValidString(words) {
+	if !fits(words) {
 		return Letter{}, ErrLongNote
 	}
 	g.mu.RLock()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"firstlight/backend/progress"
 )
@@ -16,7 +15,7 @@ func (g *Guide) Mute(ctx context.Context, id, reason string, until time.Time) er
 	switch {
 	case reason == "":
 		return ErrNoReason
-	case len(reason) > noteLimit || !utf8.ValidString(reason):
+	case !fits(reason):
 		return ErrLongNote
 	case !until.IsZero() && !until.After(g.cfg.Now()):
 		return ErrPastDate

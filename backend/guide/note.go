@@ -2,11 +2,17 @@ package guide
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"firstlight/backend/progress"
 )
+
+// fits reports whether what the person says is short enough to be kept.
+func fits(text string) bool {
+	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= progress.MostNote
+}
 
 // Note records a line that the person says of a step, or of the journey where none
 // is named: what hurt or, with thanks, that she thanks whoever made it.
@@ -15,7 +21,7 @@ func (g *Guide) Note(ctx context.Context, step, text string, thanks bool) error 
 	switch {
 	case text == "":
 		return ErrNoNote
-	case len(text) > noteLimit || !utf8.ValidString(text):
+	case !fits(text):
 		return ErrLongNote
 	}
 	g.mu.RLock()
@@ -33,4 +39,31 @@ func (g *Guide) Note(ctx context.Context, step, text string, thanks bool) error 
 		e.Kind = progress.Thanked
 	}
 	return g.record(ctx, func(*progress.State) []progress.Event { return []progress.Event{e} })
+}
+
+// TakeBack records that the person takes back a note, by the number that it was
+// recorded with: nobody is shown it from then on, and nothing that leaves has it in it.
+func (g *Guide) TakeBack(ctx context.Context, seq int64) error {
+	g.mu.RLock()
+	err := g.closedTo()
+	g.mu.RUnlock()
+	if err != nil {
+		return err
+	}
+	there := false
+	err = g.record(ctx, func(s *progress.State) []progress.Event {
+		if _, there = s.Said(seq); !there {
+			return nil
+		}
+		return []progress.Event{{Kind: progress.Withdrawn, Session: g.session, Of: seq}}
+	})
+	if err == nil && !there {
+		return noNote(seq)
+	}
+	return err
+}
+
+// noNote says that there is no note of that number, or no longer.
+func noNote(seq int64) error {
+	return &NotFoundError{What: "note", Name: strconv.FormatInt(seq, 10)}
 }

@@ -3,10 +3,6 @@ package guide
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strconv"
-
-	"firstlight/backend/progress"
 )
 
 // NoteLetter returns what whoever made a step would be told of a note, by the number
@@ -17,12 +13,12 @@ func (g *Guide) NoteLetter(ctx context.Context, seq int64) (Letter, error) {
 		g.mu.RUnlock()
 		return Letter{}, ErrNotOpen
 	}
-	i := slices.IndexFunc(g.state.Notes, func(n progress.Note) bool { return n.Seq == seq })
-	if i < 0 {
+	note, said := g.state.Said(seq)
+	if !said {
 		g.mu.RUnlock()
-		return Letter{}, &NotFoundError{What: "note", Name: strconv.FormatInt(seq, 10)}
+		return Letter{}, noNote(seq)
 	}
-	note, name, hash := g.state.Notes[i], g.journey.Name, g.journey.Hash
+	name, hash := g.journey.Name, g.journey.Hash
 	of := "“" + name + "”"
 	if step, ok := g.journey.Step(note.Step); ok {
 		of = fmt.Sprintf("“%s” of %s", step.Title, of)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
@@ -18,7 +17,7 @@ func (g *Guide) Pulse(ctx context.Context, of journey.Milestone, score int, text
 	switch {
 	case score < 0 || score > progress.MostScore:
 		return ErrNoScore
-	case len(text) > noteLimit || !utf8.ValidString(text):
+	case !fits(text):
 		return ErrLongNote
 	}
 	g.mu.RLock()

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"firstlight/backend/progress"
 	"firstlight/backend/share"
 	"firstlight/backend/share/otlp"
 	"firstlight/backend/share/telemetry"
@@ -186,7 +187,7 @@ func (g *Guide) readTelemetry(ctx context.Context, t telling, allowed []otlp.All
 		return nil, fmt.Errorf("reading the record: %w", err)
 	}
 	scrubber := g.Scrubber(ctx)
-	o := share.Onboarding{ID: t.onboarding.ID, Track: t.onboarding.Track, Events: events}
+	o := share.Onboarding{ID: t.onboarding.ID, Track: t.onboarding.Track, Events: progress.Hushed(events)}
 	if len(allowed) == 0 {
 		o = o.Wordless()
 	} else {

@@ -32,7 +32,7 @@ func (g *Guide) Timeline(ctx context.Context) (Way, error) {
 	if err != nil {
 		return Way{}, fmt.Errorf("reading the record: %w", err)
 	}
-	return g.way(ctx, share.Onboarding{ID: onboarding.ID, Track: onboarding.Track, Events: events}, g.clockNow())
+	return g.way(ctx, share.Onboarding{ID: onboarding.ID, Track: onboarding.Track, Events: progress.Hushed(events)}, g.clockNow())
 }
 
 // TimelineOf returns the whole way of an onboarding that was exported to a file, as

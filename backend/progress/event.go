@@ -46,10 +46,12 @@ type Event struct {
 	// Until is set by Muted, in UTC: when the claim is to be told of again; zero
 	// means never.
 	Until time.Time `json:"until,omitzero"`
+	// Of is set by Withdrawn: the Seq of the note.
+	Of int64 `json:"of,omitempty"`
 	// Milestone is set by Dated, which also sets Since, and by Pulsed.
 	Milestone journey.Milestone `json:"milestone,omitempty"`
 	// Note is set by Attested, Muted, Noted, Thanked and Pulsed: what the person said.
-	// Only Attested and Pulsed events may be without.
+	// Only Attested and Pulsed events may be without. It has MostNote characters at most.
 	Note string `json:"note,omitempty"`
 	// Score is set by Pulsed: how well the way went, from 1 to MostScore; 0 says that
 	// the person would rather not say.
@@ -107,6 +109,9 @@ const (
 	Noted Kind = "noted"
 	// Thanked: she thanked whoever made the step, or the journey.
 	Thanked Kind = "thanked"
+	// Withdrawn: she took back one of either. The words stay in the record, and no
+	// face shows them from then on.
+	Withdrawn Kind = "withdrawn"
 	// Pulsed: the person said how the way to a milestone went, or would rather not.
 	Pulsed Kind = "pulsed"
 	// Stuck: the person asked for help at a step.

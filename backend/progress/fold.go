@@ -86,6 +86,9 @@ func (s *State) Apply(e Event) {
 	case Noted, Thanked:
 		s.active = e.At
 		s.Notes = append(s.Notes, Note{Seq: e.Seq, At: e.At, Step: e.Step, Text: e.Note, Thanks: e.Kind == Thanked})
+	case Withdrawn:
+		s.active = e.At
+		s.Notes = slices.DeleteFunc(slices.Clone(s.Notes), func(n Note) bool { return n.Seq == e.Of })
 	case Pulsed:
 		s.active = e.At
 		s.Pulses = append(s.Pulses, Pulse{At: e.At, Milestone: e.Milestone, Score: e.Score, Text: e.Note})

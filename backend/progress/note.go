@@ -1,6 +1,12 @@
 package progress
 
-import "time"
+import (
+	"slices"
+	"time"
+)
+
+// MostNote is the most characters that a person says at once.
+const MostNote = 2000
 
 // Note is a line that a person wrote: what hurt, or her thanks.
 type Note struct {
@@ -12,4 +18,44 @@ type Note struct {
 	Text string
 	// Thanks says that she thanks whoever made it.
 	Thanks bool
+}
+
+// Said returns the note with that number, unless it was taken back.
+func (s *State) Said(seq int64) (Note, bool) {
+	i := slices.IndexFunc(s.Notes, func(n Note) bool { return n.Seq == seq })
+	if i < 0 {
+		return Note{}, false
+	}
+	return s.Notes[i], true
+}
+
+// Standing returns events without the notes that the person took back, and without
+// what took them back.
+func Standing(events []Event) []Event {
+	back := withdrawn(events)
+	return slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return e.Kind == Withdrawn || back[e.Seq] })
+}
+
+// Hushed returns events with no word of the notes that the person took back. There are
+// as many as before, and as much time passes in them.
+func Hushed(events []Event) []Event {
+	back := withdrawn(events)
+	hushed := slices.Clone(events)
+	for i := range hushed {
+		if back[hushed[i].Seq] {
+			hushed[i].Note = ""
+		}
+	}
+	return hushed
+}
+
+// withdrawn returns the numbers of the notes that were taken back.
+func withdrawn(events []Event) map[int64]bool {
+	back := map[int64]bool{}
+	for _, e := range events {
+		if e.Kind == Withdrawn {
+			back[e.Of] = true
+		}
+	}
+	return back
 }

@@ -102,6 +102,39 @@ func TestWhatIsMarkedLiesOnTheAxis(t *testing.T) {
 	})
 }
 
+func TestWhatIsTakenBackIsSaidNoMore(t *testing.T) {
+	const m = time.Minute
+	h := begun(tool, clone).enter(0, "s").
+		at(2*m, progress.Event{Kind: progress.Noted, Session: "s", Step: "clone", Note: "Nobody says why"}).
+		at(3*m, progress.Event{Kind: progress.Thanked, Session: "s", Step: "clone", Note: "That was quick"})
+	for i := range h.events {
+		h.events[i].Seq = int64(i + 1)
+	}
+	before := progress.Fold(h.events)
+	said := before.Notes[0]
+	h.at(4*m, progress.Event{Kind: progress.Withdrawn, Session: "s", Of: said.Seq})
+	now := before.Clone()
+	now.Apply(h.events[len(h.events)-1])
+	if _, there := now.Said(said.Seq); there || len(now.Notes) != 1 || now.Notes[0].Text != "That was quick" {
+		t.Errorf("it stands as %+v", now.Notes)
+	}
+	if _, there := before.Said(said.Seq); !there || len(before.Notes) != 2 {
+		t.Errorf("it is gone from the state before: %+v", before.Notes)
+	}
+	if standing := progress.Standing(h.events); len(standing) != len(h.events)-2 || len(progress.Fold(standing).Notes) != 1 {
+		t.Errorf("%d of %d events stand", len(standing), len(h.events))
+	}
+	hushed := progress.Hushed(h.events)
+	line := progress.TimelineOf(hushed, start.Add(5*m))
+	marks := line.Steps()[1].Marks
+	if len(hushed) != len(h.events) || len(marks) != 1 || marks[0].What != progress.Thanks {
+		t.Errorf("of %d events, %d are left, and %+v is drawn", len(h.events), len(hushed), marks)
+	}
+	if got, want := line.Spent, progress.TimelineOf(h.events, start.Add(5*m)).Spent; got != want {
+		t.Errorf("time went into %+v, want %+v", got, want)
+	}
+}
+
 func added(intervals []progress.Interval) progress.Split {
 	var sum progress.Split
 	for _, i := range intervals {

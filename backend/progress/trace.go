@@ -172,10 +172,15 @@ func (t *trace) happen(s *State, e Event, before Step, finished bool) {
 		if !before.StuckAt.IsZero() {
 			span.mark(Mark{At: at, What: WentOn})
 		}
-	case Noted:
-		span.mark(Mark{At: at, What: Hurt, Said: e.Note})
-	case Thanked:
-		span.mark(Mark{At: at, What: Thanks, Said: e.Note})
+	case Noted, Thanked:
+		what := Hurt
+		if e.Kind == Thanked {
+			what = Thanks
+		}
+		// What she took back has no words.
+		if e.Note != "" {
+			span.mark(Mark{At: at, What: what, Said: e.Note})
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 const (
 	nameLimit = 200
 	textLimit = 500
-	noteLimit = 2000
+	noteLimit = progress.MostNote * utf8.UTFMax
 	maxSteps  = 2000
 )
 

@@ -200,7 +200,8 @@ func (f *follower) workEnded(e progress.Event) {
 
 func (f *follower) noted(e progress.Event) {
 	f.notes++
-	if f.source.allows(Notes) && f.notes <= mostWorks {
+	// What she took back has no words, and counts as one all the same: no number falls.
+	if f.source.allows(Notes) && e.Note != "" && f.notes <= mostWorks {
 		f.add(f.note(e, f.notes))
 	}
 }

@@ -307,6 +307,30 @@ func TestNoSumEverFalls(t *testing.T) {
 	}
 }
 
+// TestWhatIsTakenBackIsToldNoMore takes back what was not told yet: the number of what
+// was said does not fall.
+func TestWhatIsTakenBackIsToldNoMore(t *testing.T) {
+	o := otlptest.Days()
+	said := 0
+	for i := range o.Events {
+		o.Events[i].Seq = int64(i + 1)
+		if said == 0 && o.Events[i].Kind == progress.Noted {
+			said = i + 1
+		}
+	}
+	whole := otlp.Read(source(o, otlp.Notes))
+	back := slices.Insert(slices.Clone(o.Events), said, progress.Event{At: o.Events[said-1].At, Kind: progress.Withdrawn, Of: int64(said)})
+	o.Events = progress.Hushed(back)
+	hushed := otlp.Read(source(o, otlp.Notes))
+	if got, want := len(traced(t, hushed.Trace(0, 1000))), len(traced(t, whole.Trace(0, 1000)))-1; got != want {
+		t.Errorf("%d spans are told, want %d", got, want)
+	}
+	now := o.Events[len(o.Events)-1].At
+	if got, want := metrics(t, hushed.Metrics(now)), metrics(t, whole.Metrics(now)); got["firstlight.onboarding.notes"] != want["firstlight.onboarding.notes"] {
+		t.Errorf("%v notes are counted, and %v were", got, want)
+	}
+}
+
 // TestTheJSONIsAllThatIsInTheBytes reads the JSON back, and gets the same bytes.
 func TestTheJSONIsAllThatIsInTheBytes(t *testing.T) {
 	telemetry := otlp.Read(source(otlptest.Days(), otlp.Allowances()...))

@@ -417,6 +417,15 @@ export class Fake implements Backend {
     this.update({});
   };
 
+  noteLimit = async (): Promise<number> => 2000;
+
+  takeBackNote = async (seq: number): Promise<void> => {
+    this.calls.push(`takeBackNote ${seq}`);
+    const { own } = this.team.notes;
+    this.team.notes = { ...this.team.notes, own: own.filter((note) => note.seq !== seq) };
+    this.update({});
+  };
+
   shown = async (): Promise<void> => {
     this.wasShown = true;
   };

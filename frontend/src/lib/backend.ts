@@ -150,6 +150,10 @@ export interface Backend {
   pulse(milestone: string, score: number, text: string): Promise<void>;
   /** Keeps a line about a step, or about the journey where none is named. */
   note(step: string, text: string, thanks: boolean): Promise<void>;
+  /** The most characters that a note may have. */
+  noteLimit(): Promise<number>;
+  /** Takes back one of the person's own notes. */
+  takeBackNote(seq: number): Promise<void>;
   /** Tells that the journey is on the screen, and what is work may begin. */
   shown(): Promise<void>;
   /** Tells that the person did something, looking at a step. */
@@ -235,6 +239,8 @@ export const backend: Backend = {
   pulseDue: App.PulseDue,
   pulse: App.Pulse,
   note: App.Note,
+  noteLimit: App.NoteLimit,
+  takeBackNote: App.TakeBackNote,
   shown: App.Shown,
   active: App.Active,
   on: (name, callback) => runtime.EventsOn(name, callback),

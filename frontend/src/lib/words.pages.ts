@@ -482,6 +482,12 @@ export const told = {
   notes: {
     title: words.rail.page.notes,
     send: 'Send it on…',
+    takeBack: 'Take it back…',
+    takeBackTitle: 'Take this note back?',
+    takeBackLead: 'It is shown and exported no more. What was sent or exported before stays where it is.',
+    takeItBack: 'Take it back',
+    takingBack: 'Taking it back…',
+    takenBack: 'Taken back.',
     lead: 'What people said of their way: thanks, which count most, and what hurt, which is where it gets better.',
     thanks: 'Thanks',
     hurt: 'What hurt',
@@ -500,8 +506,12 @@ export const told = {
     pain: 'what hurt',
     about: 'About',
     text: 'Your line',
-    thankHint: 'To whoever made the step. Say what it spared you.',
-    painHint: 'What cost you time or nerves? Whoever mends the step reads it.',
+    left: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
+    over: (count: number) => plural(count, { one: '# character too many', other: '# characters too many' }),
+    thankHint: (step: boolean) =>
+      `To whoever made ${step ? 'the step' : 'the journey'}. Say what it spared you.`,
+    painHint: (step: boolean) =>
+      `What cost you time or nerves? Whoever mends ${step ? 'the step' : 'the journey'} reads it.`,
     stays:
       'It stays on this machine, and goes with your onboarding when you export it, unless you leave notes out.',
     keep: 'Keep it',

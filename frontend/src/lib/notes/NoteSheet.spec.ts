@@ -107,11 +107,32 @@ describe('NoteSheet', () => {
     expect(backend.calls).toEqual([]);
   });
 
-  it('takes no line longer than what is kept', async () => {
-    await open();
+  it('cuts nothing off, and says how much room there is as it gets less', async () => {
+    const { backend } = await open();
     line().focus();
-    await userEvent.paste('x'.repeat(501));
-    expect(line()).toHaveValue('x'.repeat(500));
+    await userEvent.paste('é'.repeat(1799));
+    expect(line()).toHaveAccessibleDescription(/leave notes out\.\s*$/);
+    await userEvent.paste('x');
+    expect(line()).toHaveAccessibleDescription(/200 characters left$/);
+    await userEvent.paste('x'.repeat(201));
+    expect(line()).toHaveAccessibleDescription(/1 character too many$/);
+    expect(line()).toBeInvalid();
+    expect(line()).toHaveValue(`${'é'.repeat(1799)}${'x'.repeat(202)}`);
+    vi.spyOn(backend, 'note').mockRejectedValueOnce({
+      code: 'answer',
+      message: 'A note has at most 2000 characters',
+      hint: 'Make it shorter.',
+    });
+    await userEvent.click(keep());
+    expect(await screen.findByRole('alert')).toHaveTextContent('A note has at most 2000 characters');
+  });
+
+  it('says for whom it is by what it is about', async () => {
+    await open();
+    await userEvent.selectOptions(about(), 'the journey as a whole');
+    expect(line()).toHaveAccessibleDescription(/^To whoever made the journey\./);
+    await userEvent.click(screen.getByRole('radio', { name: 'what hurt' }));
+    expect(line()).toHaveAccessibleDescription(/Whoever mends the journey reads it\./);
   });
 
   it('can be filled in with the keyboard alone, and is kept with Enter', async () => {

@@ -39,6 +39,37 @@ describe('NotesPage', () => {
     await waitFor(() => expect(backend.calls).toContain(`sendNote ${own?.seq} issue  hash of ${own?.text}`));
   });
 
+  it('takes one of the person’s own back once she said so', async () => {
+    const { backend, session, again } = await open();
+    const [own] = backend.team.notes.own;
+    const [ask] = await screen.findAllByRole('button', { name: 'Take it back…' });
+    await userEvent.click(ask as HTMLElement);
+    const sheet = await screen.findByRole('dialog', { name: 'Take this note back?' });
+    expect(sheet).toHaveTextContent(own?.text ?? '?');
+    await userEvent.click(within(sheet).getByRole('button', { name: 'Cancel' }));
+    expect(backend.calls).toEqual([]);
+    await userEvent.click(ask as HTMLElement);
+    await userEvent.click(await screen.findByRole('button', { name: 'Take it back' }));
+    await again();
+    await waitFor(() => expect(screen.queryByText(own?.text ?? '?')).toBeNull());
+    expect(backend.calls).toContain(`takeBackNote ${own?.seq}`);
+    expect(session.said).toBe('Taken back.');
+  });
+
+  it('says why one cannot be taken back', async () => {
+    const { backend } = await open();
+    vi.spyOn(backend, 'takeBackNote').mockRejectedValueOnce({
+      code: 'internal',
+      message: 'The disk is full.',
+      hint: 'Make room.',
+    });
+    await userEvent.click(
+      (await screen.findAllByRole('button', { name: 'Take it back…' }))[0] as HTMLElement,
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Take it back' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full. Make room.');
+  });
+
   it('says kindly that there is none', async () => {
     await open(ActedTeam.empty());
     expect(await screen.findByText(/No thank-you note yet/)).toBeInTheDocument();

@@ -16,8 +16,10 @@ const many = (count: number) => Array.from({ length: count }, (_, i) => note(`Li
 
 function open(notes: readonly Hung[]) {
   const onsend = vi.fn();
-  const { rerender } = render(Wall, { title: 'Thanks', notes, none: 'No thank-you note yet.', onsend });
-  return { onsend, change: (next: readonly Hung[]) => rerender({ notes: next }) };
+  const onback = vi.fn();
+  const none = 'No thank-you note yet.';
+  const { rerender } = render(Wall, { title: 'Thanks', notes, none, onsend, onback });
+  return { onsend, onback, change: (next: readonly Hung[]) => rerender({ notes: next }) };
 }
 
 const texts = () => screen.queryAllByRole('listitem').map((item) => item.querySelector('p')?.textContent);
@@ -44,7 +46,7 @@ describe('Wall', () => {
 
   it('tells the person’s own from those of others, which are not hers to send on', async () => {
     const own = note('Mine', { own: true, seq: 7 });
-    const { onsend } = open([note('Theirs'), own]);
+    const { onsend, onback } = open([note('Theirs'), own]);
     const [theirs, mine] = screen.getAllByRole('listitem');
     expect(mine).toHaveTextContent('yours, 5 Mar 2026');
     expect(theirs).not.toHaveTextContent('yours');
@@ -52,6 +54,10 @@ describe('Wall', () => {
     expect(mine).toContainElement(send);
     await userEvent.click(send);
     expect(onsend).toHaveBeenCalledExactlyOnceWith(own);
+    const back = screen.getByRole('button', { name: 'Take it back…' });
+    expect(mine).toContainElement(back);
+    await userEvent.click(back);
+    expect(onback).toHaveBeenCalledExactlyOnceWith(own);
   });
 
   it('shows two of the same words, as two people may have said them', () => {

@@ -56,6 +56,8 @@ export function Note(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 
 export function NoteLetter(arg1:number):Promise<app.Letter>;
 
+export function NoteLimit():Promise<number>;
+
 export function Notes():Promise<app.Notes>;
 
 export function Offers():Promise<Array<app.Offer>>;
@@ -107,6 +109,8 @@ export function ShowData():Promise<void>;
 export function Shown():Promise<void>;
 
 export function State():Promise<app.State>;
+
+export function TakeBackNote(arg1:number):Promise<void>;
 
 export function Telemetry():Promise<app.Telemetry>;
 

@@ -110,6 +110,10 @@ export function NoteLetter(arg1) {
   return window['go']['app']['App']['NoteLetter'](arg1);
 }
 
+export function NoteLimit() {
+  return window['go']['app']['App']['NoteLimit']();
+}
+
 export function Notes() {
   return window['go']['app']['App']['Notes']();
 }
@@ -212,6 +216,10 @@ export function Shown() {
 
 export function State() {
   return window['go']['app']['App']['State']();
+}
+
+export function TakeBackNote(arg1) {
+  return window['go']['app']['App']['TakeBackNote'](arg1);
 }
 
 export function Telemetry() {

@@ -1,0 +1,71 @@
+package guide_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"firstlight/backend/guide"
+	"firstlight/backend/progress"
+)
+
+func TestANoteIsNeverCutShort(t *testing.T) {
+	g := newWorld(t, step("hard")).face()
+	settle(t, g)
+	most := strings.Repeat("ü", progress.MostNote)
+	if err := g.Note(t.Context(), "hard", "  "+most+"\n", false); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Note(t.Context(), "hard", most+"ü", false); !errors.Is(err, guide.ErrLongNote) {
+		t.Errorf("a longer one: %v", err)
+	}
+	if notes := view(t, g).State.Notes; len(notes) != 1 || notes[0].Text != most {
+		t.Errorf("%d are kept", len(notes))
+	}
+	o, err := g.Export(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own := o.Events[len(o.Events)-1]; own.Note != most {
+		t.Errorf("it leaves with %d bytes of %d", len(own.Note), len(most))
+	}
+}
+
+func TestANoteThatIsTakenBackIsNowhere(t *testing.T) {
+	g := newWorld(t, step("hard")).face()
+	settle(t, g)
+	for _, text := range []string{"It hurt", "It hurt more"} {
+		if err := g.Note(t.Context(), "hard", text, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seq := view(t, g).State.Notes[0].Seq
+	if err := g.TakeBack(t.Context(), seq); err != nil {
+		t.Fatal(err)
+	}
+	var none *guide.NotFoundError
+	for name, err := range map[string]error{"once more": g.TakeBack(t.Context(), seq), "what is no note": g.TakeBack(t.Context(), 1)} {
+		if !errors.As(err, &none) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := g.NoteLetter(t.Context(), seq); !errors.As(err, &none) {
+		t.Errorf("sending it on: %v", err)
+	}
+	o, err := g.Export(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := g.Own(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	way, err := g.Timeline(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := way.Steps()[0].Marks
+	if said := progress.Fold(o.Events).Notes; len(said) != 1 || len(own.Notes) != 1 || len(marks) != 1 || marks[0].Said != "It hurt more" {
+		t.Errorf("it is in the export %+v, the figures %+v or the timeline %+v", said, own.Notes, marks)
+	}
+}
