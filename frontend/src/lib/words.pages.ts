@@ -49,10 +49,10 @@ export const told = {
   import: {
     title: 'Import onboardings',
     none: 'No onboardings yet',
-    text: 'These figures are of onboardings that people exported and gave to you: a file each, with nothing in it that says who they are. On their machine they write',
+    text: 'Each is one file that somebody exported and gave to you, with nothing in it that says who it is of. On their machine people write',
     command: 'firstlight export',
     whole:
-      'Name a file or a folder of them. Where one of them cannot be taken in, none is; what is there already is known again.',
+      'Name a file, or a folder of them. If one file cannot be used, none is imported. Importing a file twice counts it once.',
     label: 'File or folder',
     files: 'Choose files…',
     folder: 'Choose a folder…',
@@ -76,6 +76,8 @@ export const told = {
 
   friction: {
     title: words.rail.page.friction,
+    purpose:
+      'This page shows at which steps people lose their time, what fails there, and where they give up. It adds that up from the onboardings that people give to you.',
     lead: (title: string, time: string, count: number) =>
       `Most time goes into “${title}”: ${time} of ${people(count)}.`,
     standing: (finished: number, stopped: number, under: number) =>
@@ -228,6 +230,8 @@ export const told = {
   impact: {
     most: (time: string) => `9 in 10: ${time}`,
     title: words.rail.page.impact,
+    purpose:
+      'This page shows how long people take to each milestone, how many hours that frees, and whom they thank. It reckons that from the onboardings that people give to you, and from what you say that it took before.',
     thanks: 'Thank-you notes',
     thanksFrom: (count: number) => `from ${people(count)}`,
     star: 'What all of this is for',

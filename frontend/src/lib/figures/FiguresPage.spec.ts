@@ -21,6 +21,7 @@ async function open(people: number | null = 200, part: { team?: ActedTeam; versi
     render(FiguresPage, {
       name: 'friction',
       title: 'Friction',
+      purpose: 'This page shows what is lost.',
       session,
       figures,
       people: people ?? undefined,
@@ -89,11 +90,13 @@ describe('what is shown', () => {
     const { see, show } = await open(null, { team: ActedTeam.empty() });
     show();
     expect(await screen.findByRole('textbox')).toBeInTheDocument();
+    expect(screen.getByText('This page shows what is lost.')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Import onboardings…' })).toBeNull();
     expect(screen.queryByRole('group', { name: 'Whose onboardings' })).toBeNull();
     expect(see).not.toHaveBeenCalled();
     await userEvent.type(screen.getByRole('textbox'), '/team{Enter}');
     expect(await screen.findByRole('group', { name: 'Whose onboardings' })).toBeInTheDocument();
+    expect(screen.queryByText('This page shows what is lost.')).toBeNull();
     expect(see).toHaveBeenCalled();
   });
 });

@@ -9,7 +9,7 @@ it('says how onboardings come here, with the command that writes them, and takes
   const { session, backend } = await sessionOf(makeState([]));
   const onimported = vi.fn();
   render(NoOnboardings, { session, onimported });
-  expect(screen.getByRole('region', { name: 'No onboardings yet' })).toHaveTextContent('they write');
+  expect(screen.getByRole('region', { name: 'No onboardings yet' })).toHaveTextContent('people write');
   await userEvent.click(screen.getByRole('button', { name: 'Copy firstlight export' }));
   expect(backend.calls).toContain('copy firstlight export');
   await userEvent.type(screen.getByRole('textbox', { name: 'File or folder' }), '/team{Enter}');

@@ -170,6 +170,13 @@ describe('import', () => {
     expect(await table('Where the time goes')).toBeInTheDocument();
   });
 
+  it('says what is to be seen here before there is any of it', async () => {
+    await open(ActedTeam.empty(), false);
+    expect(
+      await screen.findByText(/^This page shows at which steps people lose their time/),
+    ).toBeInTheDocument();
+  });
+
   it('offers no dialog where the face has none', async () => {
     await open(ActedTeam.empty(), false);
     await screen.findByLabelText('File or folder');
