@@ -73,7 +73,8 @@ type Service struct {
 	Acts []Fix `json:"acts"`
 	// Refusal says why something is not done with it; nil where nothing is refused.
 	Refusal *Refusal `json:"refusal"`
-	// Run is the act under way, or else the last; nil when there was none.
+	// Run is the act under way, or else the last, as long as the service is as it was
+	// then; nil when there is none.
 	Run *Run `json:"run"`
 }
 
@@ -238,8 +239,9 @@ func translateService(step string, s guide.ServiceView) Service {
 	switch {
 	case s.Running != nil:
 		t.Run = begun(*s.Running, s.Mine, s.Usual)
-	default:
-		t.Run = ended(s.LastAct)
+	case s.LastAct != nil:
+		t.Run = ended(&s.LastAct.Work)
+		t.Run.EndedAt = moment(s.LastAct.EndedAt)
 	}
 	return t
 }

@@ -195,6 +195,8 @@ type Run struct {
 	Fix     string `json:"fix"`
 	Title   string `json:"title"`
 	BeganAt string `json:"began_at"`
+	// EndedAt is told of an act on a service; empty while it runs.
+	EndedAt string `json:"ended_at,omitempty"`
 	// Outcome is empty while it runs.
 	Outcome string `json:"outcome"`
 	Reason  string `json:"reason"`

@@ -70,9 +70,10 @@ type ServiceView struct {
 	// tells of none.
 	Known *check.KnownFailure
 	// Running is the act on it that is under way, and LastAct the one that ended
-	// last; each may be nil. Mine says that this program carries it out.
+	// last, as long as the service is as it was then and the face that did it is open;
+	// each may be nil. Mine says that this program carries it out.
 	Running *progress.Running
-	LastAct *progress.Work
+	LastAct *progress.Tended
 	// Usual is how long the act that is under way takes.
 	Usual progress.Usual
 	Mine  bool
@@ -224,8 +225,8 @@ func (g *Guide) group(step journey.Step) ServiceGroup {
 			}
 		}
 		for _, t := range state.Tended {
-			if t.Service == s.Name {
-				view.LastAct = &t.Work
+			if t.Service == s.Name && g.state.Present(t.Session) && !changedSince(s, t.EndedAt) {
+				view.LastAct = &t
 			}
 		}
 		for _, r := range g.state.Running {
@@ -427,10 +428,17 @@ func (g *Guide) stoppedOurs(ctx context.Context, began []progress.Event, stopped
 	return nil
 }
 
+// settled is by how much the engine's clock may differ from this machine's.
+const settled = 2 * time.Second
+
+// changedSince reports whether a service was started or has ended after a moment.
+func changedSince(s container.Service, since time.Time) bool {
+	return s.Began.After(since.Add(settled)) || s.Ended.After(since.Add(settled))
+}
+
 // stopped reports whether it was Firstlight that ended a service at a moment, as the
-// person asked. The engine's clock is this machine's to within a moment.
+// person asked.
 func (g *Guide) stopped(id, service string, at time.Time) bool {
-	const settled = 2 * time.Second
 	act := container.ActID(container.Stop, service)
 	g.mu.RLock()
 	defer g.mu.RUnlock()

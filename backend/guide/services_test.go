@@ -147,6 +147,36 @@ func TestAnActIsRecordedAndIsNoRemedy(t *testing.T) {
 			t.Errorf("act %d ended %s", i, last.Outcome)
 		}
 	}
+	// It is told no more once the service has changed, nor by a face that comes later.
+	lastOf := func(g *guide.Guide) *progress.Tended {
+		services, err := g.Services(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return services.Groups[0].Services[0].LastAct
+	}
+	other := w.face()
+	settle(t, other)
+	if lastOf(other) == nil {
+		t.Error("another face does not tell of an act of one that is open")
+	}
+	began := lastOf(g).EndedAt
+	for after, told := range map[time.Duration]bool{-time.Minute: true, time.Second: true, time.Minute: false} {
+		p.mu.Lock()
+		p.sight.Services[0].Began = began.Add(after)
+		p.mu.Unlock()
+		if got := lastOf(g) != nil; got != told {
+			t.Errorf("the service began %s after the act, which is told: %v", after, got)
+		}
+	}
+	p.mu.Lock()
+	p.sight.Services[0].Began = time.Time{}
+	p.mu.Unlock()
+	if err := g.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the act is told no more", func() bool { return lastOf(other) == nil })
+	g = other
 	if s, _ := view(t, g).State.Step("services"); s.Attempts != 0 || s.Failures != 0 || s.LastWork != nil {
 		t.Errorf("acts count as %d attempts and %d failures", s.Attempts, s.Failures)
 	}

@@ -325,7 +325,7 @@ func (s *State) end(e Event) {
 		work := *e.Work
 		s.Steps[i].workedAt = e.At
 		if work.Use == UseTend {
-			s.Steps[i].tended(Tended{Work: work, BeganAt: began, EndedAt: e.At})
+			s.Steps[i].tended(Tended{Work: work, Session: e.Session, BeganAt: began, EndedAt: e.At})
 			return
 		}
 		s.Steps[i].LastWork = &work

@@ -137,6 +137,8 @@ type Step struct {
 // Tended is an act on a service that has ended, and when it was carried out.
 type Tended struct {
 	Work
+	// Session is the face that recorded its end.
+	Session          string
 	BeganAt, EndedAt time.Time
 }
 

@@ -1264,6 +1264,7 @@ export namespace app {
 	    fix: string;
 	    title: string;
 	    began_at: string;
+	    ended_at?: string;
 	    outcome: string;
 	    reason: string;
 	    known?: check.KnownFailure;
@@ -1283,6 +1284,7 @@ export namespace app {
 	        this.fix = source["fix"];
 	        this.title = source["title"];
 	        this.began_at = source["began_at"];
+	        this.ended_at = source["ended_at"];
 	        this.outcome = source["outcome"];
 	        this.reason = source["reason"];
 	        this.known = this.convertValues(source["known"], check.KnownFailure);

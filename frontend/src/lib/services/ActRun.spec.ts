@@ -39,6 +39,14 @@ describe('ActRun', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
+  it.each([
+    [20_000, 'just now'],
+    [20 * 60_000 + 5000, '20 m ago'],
+  ])('says when it ended', async (passed, when) => {
+    await open({ outcome: 'done', ended_at: before(passed) });
+    expect(screen.getByText(when)).toBeInTheDocument();
+  });
+
   it('shows how far it has come', async () => {
     await open({ progress: { phase: 'Building', done: 1, total: 4, unit: 'items' } });
     expect(screen.getByRole('progressbar', { name: 'Building' })).toHaveAttribute('aria-valuenow', '25');
