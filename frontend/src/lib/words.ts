@@ -263,10 +263,10 @@ export const words = {
       elsewhere: 'runs from another folder',
     } as Record<string, string>,
     act: {
-      restart: 'Restart',
-      stop: 'Stop',
-      start: 'Start',
-      rebuild: 'Rebuild',
+      restart: 'Restart…',
+      stop: 'Stop…',
+      start: 'Start…',
+      rebuild: 'Rebuild…',
       'start-over': 'Start over…',
     } as Record<string, string>,
     open: (where: string) => (where === '' ? 'Open' : `Open ${where}`),
@@ -305,6 +305,7 @@ export const words = {
       noContainer: 'It has not been started, so there is no log.',
       nothing: 'Nothing has been printed yet.',
       reading: 'Reading…',
+      unfollowed: 'Not followed now; it goes on by itself.',
       gone: (count: number) =>
         plural(count, {
           one: '# earlier line is no longer kept',
@@ -550,6 +551,7 @@ export const words = {
     placeholder: 'Type a step or an action',
     none: 'Nothing by that name.',
     run: (title: string) => `Run: ${title}`,
+    act: (title: string) => `${title}…`,
     check: 'Check this step again',
     checkAll: 'Check every step again',
     show,

@@ -135,7 +135,7 @@ function services(session: Session): Entry[] {
     },
     ...service.acts.map((act) => ({
       id: `act:${service.id}:${act.id}`,
-      title: act.title,
+      title: words.palette.act(act.title),
       aside: words.rail.services,
       choose: () => session.propose(service.id, act.id),
     })),

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeState } from '../../fake/make';
 import { makeService } from '../../fake/services';
 import { sessionOf } from '../../testing/session';
@@ -76,5 +76,32 @@ describe('LogView', () => {
     const { backend } = await open(300);
     backend.log(web.id, ...Array.from({ length: 10_000 }, (_, i) => `more ${i}`));
     expect(await screen.findByText('300 earlier lines are no longer kept')).toBeInTheDocument();
+  });
+
+  it('says that it is not followed while the connection is lost, and goes on by itself', async () => {
+    const { session, backend } = await sessionOf(makeState([]));
+    const gone = { code: 'offline', message: 'Firstlight does not answer', hint: '' };
+    const asked = vi.spyOn(backend, 'serviceLog').mockRejectedValue(gone);
+    session.online = false;
+    render(LogView, { service: web, session });
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    expect(await screen.findByText('Not followed now; it goes on by itself.')).toBeInTheDocument();
+    // The banner of the page says why.
+    expect(screen.queryByRole('alert')).toBeNull();
+    asked.mockRestore();
+    session.online = true;
+    backend.log(web.id, 'and on');
+    expect(await screen.findByText('and on')).toBeInTheDocument();
+    expect(screen.queryByText(/^Not followed now/)).toBeNull();
+  });
+
+  it('says so beside what it has read', async () => {
+    const { session, backend } = await sessionOf(makeState([]));
+    backend.logOf(web.id).print('one');
+    render(LogView, { service: web, session });
+    await screen.findByText('one');
+    session.online = false;
+    expect(await screen.findByText(/^Not followed now/)).toBeInTheDocument();
+    expect(screen.getByText('one')).toBeInTheDocument();
   });
 });

@@ -23,7 +23,7 @@ describe('ServiceView', () => {
     const { session, view } = await open();
     expect(view).toHaveTextContent(/^web\s*healthy/);
     const propose = vi.spyOn(session, 'propose');
-    await userEvent.click(screen.getByRole('button', { name: 'Restart' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Restart…' }));
     expect(propose).toHaveBeenCalledExactlyOnceWith('service/web/1', 'restart@web');
   });
 
@@ -43,13 +43,13 @@ describe('ServiceView', () => {
 
   it('can be done nothing with while it cannot be seen', async () => {
     await open({}, true);
-    expect(screen.getByRole('button', { name: 'Restart' })).toHaveAttribute('aria-disabled', 'true');
-    expect(screen.getByRole('button', { name: 'Stop' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('button', { name: 'Restart…' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('button', { name: 'Stop…' })).toHaveAttribute('aria-disabled', 'true');
   });
 
   it('can be done nothing with while a run goes on, and keeps the focus', async () => {
     const { session } = await open({ run: makeRun({ id: 'r', use: 'tend' }) });
-    const restart = screen.getByRole('button', { name: 'Restart' });
+    const restart = screen.getByRole('button', { name: 'Restart…' });
     await userEvent.click(restart);
     expect(restart).toHaveAttribute('aria-disabled', 'true');
     expect(restart).toHaveFocus();
@@ -58,7 +58,7 @@ describe('ServiceView', () => {
 
   it('can be done something with once a run has ended', async () => {
     await open({ run: makeRun({ id: 'r', use: 'tend', outcome: 'done' }) });
-    expect(screen.getByRole('button', { name: 'Restart' })).toHaveAttribute('aria-disabled', 'false');
+    expect(screen.getByRole('button', { name: 'Restart…' })).toHaveAttribute('aria-disabled', 'false');
   });
 
   it.each([

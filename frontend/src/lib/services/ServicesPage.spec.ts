@@ -71,7 +71,7 @@ describe('ServicesPage', () => {
 
   it('shows the exact command of an act before it runs', async () => {
     const { backend } = await open(makeServices([makeService({ name: 'web' })]));
-    await userEvent.click(screen.getByRole('button', { name: 'Restart' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Restart…' }));
     const sheet = await screen.findByRole('dialog', { name: 'Restart web?' });
     expect(sheet).toHaveTextContent(
       'docker compose -f ~/firstlight/harbour/compose.yaml restart --no-deps web',
@@ -95,7 +95,7 @@ describe('ServicesPage', () => {
   it('shows an act under way, and cancels it', async () => {
     const run = makeRun({ id: 'r-1', use: 'tend', fix: 'restart@web', title: 'Restart web' });
     const { backend } = await open(makeServices([makeService({ name: 'web', run })]));
-    const stop = screen.getByRole('button', { name: 'Stop' });
+    const stop = screen.getByRole('button', { name: 'Stop…' });
     expect(stop).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(stop);
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -107,14 +107,14 @@ describe('ServicesPage', () => {
     const { session } = await open(manyServices());
     session.showServices('service/legacy/1');
     expect(await screen.findByText(/Firstlight did not start legacy/)).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Restart' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Restart…' })).toBeNull();
   });
 
   it('says as of when it is while Docker does not answer', async () => {
     const services = makeServices([makeService({ name: 'web' })], { away: 'gone', seen_at: before(180_000) });
     const { session } = await open(services, makeState(demoUntil('docker')));
     expect(screen.getByText(/as of 3 m ago/)).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Restart' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('button', { name: 'Restart…' })).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(screen.getByRole('button', { name: 'See what helps' }));
     expect(session.view).toMatchObject({ kind: 'step', step: { id: 'docker' } });
   });
