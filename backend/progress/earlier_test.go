@@ -48,6 +48,38 @@ func TestAMilestoneIsReachedWhenWhatWasAskedSaysSo(t *testing.T) {
 	}
 }
 
+// A commit is made on the wrong branch, and comes to its own later: the claim held from
+// then on, and all that is drawn of it says so.
+func TestAClaimDidNotHoldWhileItWasSeenToFail(t *testing.T) {
+	const m = time.Minute
+	offline := fails
+	offline.Shared = true
+	for name, c := range map[string]struct {
+		between check.Finding
+		since   time.Duration
+		at      time.Duration
+	}{
+		"for a reason of its own":       {check.Fail("commit/default-branch", "Your commit is on main"), 0, 20 * m},
+		"and was confirmed to":          {fails, 19 * m, 20 * m},
+		"for a reason of the machine's": {offline, 0, 3 * m},
+		"and was blocked":               {check.Finding{Status: check.Blocked}, 0, 3 * m},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found := committed(3 * m)
+			e := progress.Event{Kind: progress.Observed, Session: "s", Step: "commit", Finding: &found}
+			if c.since > 0 {
+				e.Since = start.Add(c.since)
+			}
+			h := begun(commit).enter(0, "s").found(m, "commit", fails).found(4*m, "commit", c.between).at(20*m, e)
+			line := progress.TimelineOf(h.events, start.Add(21*m))
+			step := line.Steps()[0]
+			if mark := step.Marks[len(step.Marks)-1]; mark.What != progress.Held || mark.At != c.at || line.Milestones[0].At != start.Add(c.at) {
+				t.Errorf("it is marked %+v and reached %s, want at %s", mark, line.Milestones[0].At, c.at)
+			}
+		})
+	}
+}
+
 // A clock that was set moves the start along with what comes after it.
 func TestAClockThatWasSetMakesNothingEarlier(t *testing.T) {
 	const m, back = time.Minute, -48 * time.Hour

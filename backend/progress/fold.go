@@ -172,6 +172,10 @@ func (s *State) observe(e Event, f check.Finding) {
 		step.LastFix = nil
 	}
 	step.drift(f, e.Since, at)
+	if step.Observed.Status == check.Failing && !step.Observed.Shared {
+		step.failed = max(step.seen, s.offset(e.Since))
+	}
+	step.seen = s.offset(at)
 	step.Observed, step.Since, step.By = f, at, e.Session
 	if f.Status == check.OK || f.Status == check.Failing {
 		step.told = f.Status
@@ -181,16 +185,17 @@ func (s *State) observe(e Event, f check.Finding) {
 		s.unstick(e.Step)
 	}
 	if f.Holds() && step.HeldAt.IsZero() {
-		step.HeldAt = s.heldAt(f, at)
+		step.HeldAt = s.heldAt(f, at, step.failed)
 		step.earlier = !f.At.IsZero() && !f.At.After(s.start())
 	}
 	s.advance(at)
 }
 
 // heldAt returns when a claim came to hold that was seen to at a moment: what was
-// asked may tell of an earlier one, but of none before the onboarding.
-func (s *State) heldAt(f check.Finding, seen time.Time) time.Time {
-	if f.At.After(s.start()) && f.At.Before(seen) {
+// asked may tell of an earlier one, but of none before the onboarding, nor before the
+// claim was seen to fail, as with a commit that came to its branch later than it was made.
+func (s *State) heldAt(f check.Finding, seen time.Time, failed time.Duration) time.Time {
+	if f.At.After(s.start()) && f.At.Before(seen) && s.offset(f.At) >= failed {
 		return f.At.UTC().Truncate(time.Millisecond)
 	}
 	return seen

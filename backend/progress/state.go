@@ -132,6 +132,9 @@ type Step struct {
 	// that is last known to have been so.
 	held      check.Finding
 	heldUntil time.Time
+	// seen is when the finding was new, and failed when the claim was last known to fail
+	// for a reason of its own, as time passed since the start.
+	seen, failed time.Duration
 }
 
 // Tended is an act on a service that has ended, and when it was carried out.
