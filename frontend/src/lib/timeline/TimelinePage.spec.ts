@@ -28,7 +28,7 @@ describe('TimelinePage', () => {
     const steps = timeline.stages.flatMap((stage) => stage.steps);
     for (const { title } of steps)
       expect(within(picture).getByRole('button', { name: title })).toBeInTheDocument();
-    expect(picture.querySelectorAll('section path')).toHaveLength(timeline.stages.length * 10);
+    expect(picture.querySelectorAll('section path')).toHaveLength(timeline.stages.length * 11);
   });
 
   it('walks through the steps with the keys, and says of each what it took and why', async () => {
