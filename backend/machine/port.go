@@ -60,7 +60,7 @@ func (m *Machine) observePort(ctx context.Context, number int, publisher Publish
 		container, ours, err = publisher(ctx, number)
 	}
 	if err == nil && ours {
-		return check.Hold(fmt.Sprintf("Port %d is held by %s, which Firstlight started", number, container), check.Literal("Container", container)), nil
+		return check.Hold(fmt.Sprintf("Port %d is used by %s, as it should be: Firstlight started that", number, container), check.Literal("Container", container)), nil
 	}
 	if container != "" {
 		return check.Fail("port/taken", fmt.Sprintf("Port %d is taken by the container %s", number, container),

@@ -124,7 +124,7 @@ func TestPortHeldByAContainer(t *testing.T) {
 		})
 		f := b.observe(held)
 		b.want(f, c.status, c.code)
-		if want := fmt.Sprintf("Port %d is held by harbour, which Firstlight started", port); c.ours && f.Summary != want {
+		if want := fmt.Sprintf("Port %d is used by harbour, as it should be: Firstlight started that", port); c.ours && f.Summary != want {
 			t.Errorf("it reads %q, want %q", f.Summary, want)
 		}
 		if fact(f, "Container") != "harbour" || len(held.Fixes(f)) != 0 {
