@@ -3,7 +3,7 @@ import { speaking } from '../testing/speaking';
 import { amount, bytes } from './amount';
 import { cores } from './services/figures';
 import { hours, signed } from './figures/amounts';
-import { day, money, month, number, percent, plural, twoDigits } from './locale';
+import { day, hour as hourOf, money, month, number, percent, plural, twoDigits } from './locale';
 import { running, span } from './time';
 import { words } from './words';
 import { told } from './words.pages';
@@ -80,6 +80,19 @@ describe('what is made of numbers', () => {
     expect(running(4 * minute + 7000)).toBe('٤ m ٠٧ s');
     expect(signed(-12 * minute)).toBe('−١٢ m');
     expect(words.clock.left(12)).toBe('١٢ steps left');
+  });
+});
+
+describe('the hour', () => {
+  it.each([
+    ['en-US', '7:05 AM'],
+    ['en-GB', '07:05'],
+    ['de', '07:05'],
+    ['es', '7:05'],
+  ])('is written as people do in %s', (tag, written) => {
+    speaking(tag);
+    expect(read(hourOf(new Date(2026, 10, 24, 7, 5).toISOString()))).toBe(written);
+    expect(hourOf('')).toBe('');
   });
 });
 

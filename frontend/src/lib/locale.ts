@@ -58,10 +58,10 @@ export function day(time: string, short = false): string {
   return date(time, inWords, { day: 'numeric', month: 'numeric', year: 'numeric' });
 }
 
-/** Writes the hour of a time where the person is: "14:05". Empty for no time. */
+/** Writes the hour of a time where the person is, as people there do: "07:05", "7:05 AM". Empty for no time. */
 export function hour(time: string): string {
-  const figures = { hour: '2-digit', minute: '2-digit' } as const;
-  return date(time, figures, figures);
+  const short = { timeStyle: 'short' } as const;
+  return date(time, short, short);
 }
 
 /** Writes the month of a time in UTC: "November 2026", or in figures as a day is. Empty for no time. */

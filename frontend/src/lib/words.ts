@@ -204,9 +204,9 @@ export const words = {
         ? `Nothing is wrong. ${wait(approval)} ${agreed}.`
         : `Nothing is wrong. ${wait(approval)} ${agreed}, and ${number(steps)} ${before}.`;
     },
-    one: (seen: string) => `One thing needs you: ${lower(seen)}.`,
+    one: (seen: string) => `One thing needs you: ${seen}.`,
     many: (count: number, seen: string) =>
-      `${plural(count, { one: '# thing needs you', other: '# things need you' })}. Begin with this: ${lower(seen)}.`,
+      `${plural(count, { one: '# thing needs you', other: '# things need you' })}. Begin with this: ${seen}.`,
     begin: 'Show it',
     group: {
       wrong: 'Needs you',

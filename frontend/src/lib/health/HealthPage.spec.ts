@@ -21,7 +21,7 @@ const locale = (status: string) =>
 describe('HealthPage', () => {
   it('names the one thing that needs the person, and leads to it', async () => {
     const { session } = await open(makeState(demoSteps(), { health: [locale('failing')] }));
-    expect(screen.getByText('One thing needs you: the locale is C.')).toBeInTheDocument();
+    expect(screen.getByText('One thing needs you: The locale is C.')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
     expect(session.view).toMatchObject({ kind: 'step', step: { id: 'locale' } });
   });

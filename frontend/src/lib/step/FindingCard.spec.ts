@@ -47,6 +47,15 @@ describe('FindingCard', () => {
     expect(screen.queryByRole('button', { name: 'https is no page' })).toBeNull();
   });
 
+  it('opens the address of a service that the summary names, and none of elsewhere', async () => {
+    const summary = 'web answers on http://127.0.0.1:18080/, and said https://acme.example/';
+    const told = open({ status: 'ok', summary });
+    await userEvent.click(screen.getByRole('button', { name: 'http://127.0.0.1:18080/' }));
+    expect(told.browse).toHaveBeenCalledExactlyOnceWith('http://127.0.0.1:18080/');
+    expect(screen.queryByRole('button', { name: /acme/ })).toBeNull();
+    expect(screen.getByRole('region')).toHaveTextContent(summary);
+  });
+
   it('says of what a person vouched for that she said so, with her note', () => {
     open({ status: 'ok', attested: true, summary: 'You said so', note: 'Met Kim' });
     expect(screen.getAllByText('You said so')).toHaveLength(1);
