@@ -118,8 +118,13 @@ func missingDir(dir string) *check.Finding {
 }
 
 func size(bytes int64) string {
-	const mb = 1e6
-	if bytes < mb {
+	const kb, mb = 1e3, 1e6
+	switch {
+	case bytes == 1:
+		return "1 byte"
+	case bytes < kb:
+		return fmt.Sprintf("%d bytes", bytes)
+	case bytes < mb:
 		return fmt.Sprintf("%d kB", (bytes+999)/1000)
 	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(bytes)/mb), ".0") + " MB"

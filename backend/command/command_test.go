@@ -114,6 +114,14 @@ func TestCreates(t *testing.T) {
 	if f.Status != check.OK || !slices.Equal(f.Evidence, want) {
 		t.Errorf("with the file: %+v, want ok, how it is made, and its size", f)
 	}
+	for bytes, want := range map[int]string{1: "1 byte", 3: "3 bytes", 1000: "1 kB", 1001: "2 kB"} {
+		if err := os.WriteFile(filepath.Join(dir, "bin", "app"), make([]byte, bytes), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if f := c.Observe(t.Context(), check.Silent{}); f.Evidence[0].Value != want {
+			t.Errorf("%d bytes are told as %q, want %q", bytes, f.Evidence[0].Value, want)
+		}
+	}
 	if c.Costly {
 		t.Error("looking for a file counts as costly")
 	}
