@@ -11,7 +11,7 @@ const verdict: Record<string, string> = {
 };
 
 const people = (count: number) => plural(count, { one: '# person', other: '# people' });
-const entries = (count: number) => plural(count, { one: '# span or figure', other: '# spans and figures' });
+const entries = (count: number) => plural(count, { one: '# entry', other: '# entries' });
 const onboardings = (count: number) => plural(count, { one: '# onboarding', other: '# onboardings' });
 
 /** The sentences of the pages that nobody needs for the window to open; they are loaded with them. */
@@ -34,7 +34,7 @@ export const told = {
   },
 
   figures: {
-    eyebrow: (count: number) =>
+    of: (count: number) =>
       plural(count, { one: 'From # imported onboarding', other: 'From # imported onboardings' }),
     loading: 'Adding it up…',
     tooFew: 'too few',
@@ -419,7 +419,8 @@ export const told = {
     hint: 'Your platform team may want to see where people lose their time. Nothing leaves before you have seen all of it and said yes.',
     problem: (why: string) => `Nothing is sent: ${why}.`,
     disabled: 'Nothing is sent: OTEL_SDK_DISABLED is true.',
-    nowhere: 'Nothing is sent: neither the journey nor OTEL_EXPORTER_OTLP_ENDPOINT names a place to send to.',
+    nowhere:
+      'Nothing is sent: neither the journey nor OTEL_EXPORTER_OTLP_ENDPOINT names a place to send to. Your platform team can name one in the journey.',
     yes: (day: string) => `Your onboarding is sent, since you said yes on ${day}.`,
     no: (day: string) => `Nothing leaves, since you said no on ${day}.`,
     changed: 'Nothing leaves: what you said yes to has changed. Look at it again, and answer again.',
@@ -470,12 +471,12 @@ export const told = {
     all: (requests: number, size: string) =>
       `${plural(requests, { one: '# request', other: '# requests' })}, ${size} in all:`,
     request: (signal: string, url: string) =>
-      `${signal === 'traces' ? 'Steps' : 'Figures'}, ${url === '' ? 'to nowhere, as no place is named' : `to ${url}`}`,
+      `${signal === 'traces' ? 'Each step, with when and how long' : 'Figures: times and counts'}${url === '' ? '' : `, to ${url}`}`,
     facts: (items: number, size: string, queued: boolean) =>
       `${entries(items)}, ${size}${queued ? ', waiting already' : ''}`,
     body: (signal: string) => (signal === 'traces' ? 'The steps as they leave' : 'The figures as they leave'),
-    noYes:
-      'There is nowhere to send it to, so there is nothing to say yes to. Your platform team can name a place in the journey.',
+    unsentHint: (disabled: boolean) =>
+      `This is what your platform team would see of your way, to find where people lose their time. Nothing of it is sent: ${disabled ? 'OTEL_SDK_DISABLED is true' : 'nobody has named a place to send it to. Your team can do so in the journey, and then you are asked'}.`,
     agree: 'Yes, send this',
     sending: 'Sending…',
     close: 'Not now',

@@ -181,7 +181,6 @@ export const words = {
   },
 
   health: {
-    eyebrow: 'This machine, as it is now',
     title: page.health,
     looking: 'Looking at everything…',
     none: 'There is nothing to check yet.',

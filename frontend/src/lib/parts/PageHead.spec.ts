@@ -24,7 +24,7 @@ it('keeps the place of what stands above the title, so that titles stand alike',
 it('leads back to the journey from a page aside, and names the key that does while there are single keys', async () => {
   const { session } = await sessionOf(makeState(demoUntil('docker')));
   session.show('map');
-  render(PageHead, { id: 'c-title', title: 'Map', eyebrow: 'Harbour', session });
+  render(PageHead, { id: 'c-title', title: 'Map', session });
   expect(screen.getByText('b')).toBeInTheDocument();
   session.useSingleKeys(false);
   await waitFor(() => expect(screen.queryByText('b')).toBeNull());

@@ -30,8 +30,8 @@ describe('what is shown', () => {
     show();
     expect(await screen.findByText('2 requests, 2.3 KB in all:')).toHaveRole('status');
     expect(screen.getAllByRole('heading', { level: 3 }).map((each) => each.textContent)).toEqual([
-      'Steps, to https://otel.acme.example/v1/traces',
-      'Figures, to https://otel.acme.example/v1/metrics',
+      'Each step, with when and how long, to https://otel.acme.example/v1/traces',
+      'Figures: times and counts, to https://otel.acme.example/v1/metrics',
     ]);
     const steps = screen.getByRole('group', { name: 'The steps as they leave' });
     expect(steps).toHaveTextContent('tool-5a2c91');
@@ -51,7 +51,7 @@ describe('what is shown', () => {
     show();
     expect(await screen.findByText('1 request, 912 B in all:')).toBeInTheDocument();
     expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(
-      'Steps, to nowhere, as no place is named',
+      /^Each step, with when and how long$/,
     );
     expect(screen.getByText(/, 912 B, waiting already$/)).toBeInTheDocument();
   });
@@ -123,7 +123,7 @@ describe('a yes', () => {
     await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
     expect(backend.calls).toEqual(['agreeTelemetry token of ', 'sendTelemetry']);
     expect(onanswered).toHaveBeenCalledOnce();
-    expect(session.said).toBe('Sent: 11 spans and figures.');
+    expect(session.said).toBe('Sent: 11 entries.');
   });
 
   it('is given once, and nothing more is allowed meanwhile', async () => {
@@ -184,12 +184,12 @@ describe('a yes', () => {
   });
 
   it.each<[string, Partial<Telemetry>]>([
-    ['no place is named', { destinations: [] }],
-    ['it is disabled', { disabled: true }],
-  ])('is not to be given where %s', async (_, part) => {
+    ['nobody has named a place', { destinations: [] }],
+    ['OTEL_SDK_DISABLED is true', { disabled: true }],
+  ])('is not to be given where %s, and says so', async (why, part) => {
     const { show } = await open(part);
     show();
-    expect(await screen.findByText(/^There is nowhere to send it to/)).toBeInTheDocument();
+    expect(await screen.findByText(new RegExp(`Nothing of it is sent: ${why}`))).toBeInTheDocument();
     expect(agree()).toBeDisabled();
   });
 

@@ -326,7 +326,7 @@ describe('what is shared', () => {
     expect(await screen.findByText('1 request, 1.8 KB')).toBeInTheDocument();
     expect(screen.getByText(/It is not encrypted/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Send what waits now' }));
-    expect(await screen.findByText('Sent: 11 spans and figures.')).toBeInTheDocument();
+    expect(await screen.findByText('Sent: 11 entries.')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Stop sharing' }));
     expect(await screen.findByText(/Nothing leaves, since you said no/)).toBeInTheDocument();
     expect(backend.calls.slice(-2)).toEqual(['sendTelemetry', 'endTelemetry']);
@@ -345,7 +345,7 @@ describe('what is shared', () => {
       return;
     }
     await userEvent.click(see);
-    expect(await screen.findByText(/There is nowhere to send it to/)).toBeInTheDocument();
+    expect(await screen.findByText(/Nothing of it is sent:/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Yes, send this' })).toBeDisabled();
   });
 });

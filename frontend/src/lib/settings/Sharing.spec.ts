@@ -148,7 +148,7 @@ describe('what can be done', () => {
     const { session, onchanged } = await open(sharedTelemetry());
     expect(screen.getByRole('status').textContent).toBe('');
     await userEvent.click(screen.getByRole('button', { name: 'Send what waits now' }));
-    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Sent: 11 spans and figures.'));
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Sent: 11 entries.'));
     expect(session.said, 'it is heard once').toBe('');
     expect(onchanged).toHaveBeenCalledOnce();
     expect(fact('Waits')).toBe('nothing');

@@ -123,8 +123,8 @@ describe('a timeline that was seen', () => {
     vi.spyOn(backend, 'timeline').mockReturnValue(new Promise((resolve) => (answer = resolve)));
     render(TimelinePage, { shown: makeState(demoSteps()), session });
     expect(screen.getAllByRole('group', { name: 'Your way on one axis of time' })).toHaveLength(2);
-    answer?.({ ...timeline, journey: 'A newer one' });
-    expect(await screen.findByText('A newer one')).toBeInTheDocument();
+    answer?.({ ...timeline, length_ms: 5 * 24 * 60 * 60_000 });
+    expect(await screen.findByText(/^5 d on the way/)).toBeInTheDocument();
   });
 
   it('draws the rows of a long way that are seen, and those that are walked to', async () => {
