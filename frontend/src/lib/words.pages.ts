@@ -49,7 +49,7 @@ export const told = {
   import: {
     title: 'Import onboardings',
     none: 'No onboardings yet',
-    text: 'Each is one file that somebody exported and gave to you, with nothing in it that says who it is of. On their machine people write',
+    text: 'An onboarding comes as a file that somebody exported and gave to you, with nothing in it that says who it is of. On their machine people write',
     command: 'firstlight export',
     whole:
       'Name a file, or a folder of them. If one file cannot be used, none is imported. Importing a file twice counts it once.',
@@ -231,7 +231,7 @@ export const told = {
     most: (time: string) => `9 in 10: ${time}`,
     title: words.rail.page.impact,
     purpose:
-      'This page shows how long people take to each milestone, how many hours that frees, and whom they thank. It reckons that from the onboardings that people give to you, and from what you say that it took before.',
+      'This page shows how long people take to each milestone, how many hours the way saves them, and whom they thank. It reckons that from the onboardings that people give to you, and from what you say that it took before.',
     thanks: 'Thank-you notes',
     thanksFrom: (count: number) => `from ${people(count)}`,
     star: 'What all of this is for',
