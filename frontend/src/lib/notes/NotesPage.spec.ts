@@ -40,7 +40,7 @@ describe('NotesPage', () => {
   });
 
   it('takes one of the person’s own back once she said so', async () => {
-    const { backend, session, again } = await open();
+    const { backend, session } = await open();
     const [own] = backend.team.notes.own;
     const [ask] = await screen.findAllByRole('button', { name: 'Take it back…' });
     await userEvent.click(ask as HTMLElement);
@@ -50,10 +50,10 @@ describe('NotesPage', () => {
     expect(backend.calls).toEqual([]);
     await userEvent.click(ask as HTMLElement);
     await userEvent.click(await screen.findByRole('button', { name: 'Take it back' }));
-    await again();
     await waitFor(() => expect(screen.queryByText(own?.text ?? '?')).toBeNull());
     expect(backend.calls).toContain(`takeBackNote ${own?.seq}`);
     expect(session.said).toBe('Taken back.');
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
   });
 
   it('says why one cannot be taken back', async () => {

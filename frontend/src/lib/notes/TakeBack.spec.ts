@@ -9,23 +9,25 @@ import TakeBack from './TakeBack.svelte';
 async function open() {
   const { session, backend } = await sessionOf(makeState([]));
   const onclose = vi.fn();
-  render(TakeBack, { note: makeNote({ seq: 7, text: 'It hurt' }), session, onclose });
-  return { session, backend, onclose };
+  const ontaken = vi.fn(async () => undefined);
+  render(TakeBack, { note: makeNote({ seq: 7, text: 'It hurt' }), session, ontaken, onclose });
+  return { session, backend, ontaken, onclose };
 }
 
 it('takes a note back, and says that it has', async () => {
-  const { session, backend, onclose } = await open();
+  const { session, backend, ontaken } = await open();
   expect(screen.getByRole('dialog', { name: 'Take this note back?' })).toHaveTextContent('It hurt');
   await userEvent.click(screen.getByRole('button', { name: 'Take it back' }));
-  await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  await waitFor(() => expect(ontaken).toHaveBeenCalledOnce());
   expect(backend.calls).toContain('takeBackNote 7');
   expect(session.said).toBe('Taken back.');
 });
 
 it('leaves it where it is after all', async () => {
-  const { backend, onclose } = await open();
+  const { backend, ontaken, onclose } = await open();
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(onclose).toHaveBeenCalledOnce();
+  expect(ontaken).not.toHaveBeenCalled();
   expect(backend.calls).toEqual([]);
 });
 
