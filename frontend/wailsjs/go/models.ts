@@ -2447,6 +2447,7 @@ export namespace journey {
 	    step: string;
 	    use: string;
 	    text: string;
+	    sum?: string;
 	    before?: string;
 	    kind: string;
 	
@@ -2459,6 +2460,7 @@ export namespace journey {
 	        this.step = source["step"];
 	        this.use = source["use"];
 	        this.text = source["text"];
+	        this.sum = source["sum"];
 	        this.before = source["before"];
 	        this.kind = source["kind"];
 	    }
