@@ -185,7 +185,7 @@ export const told = {
     fold: 'Fold pauses of an hour and more',
     pause: (time: string) => `${time} in which nobody was at work`,
     elsewhere: 'Elsewhere',
-    elsewhereHint: 'What went into no step of the way.',
+    elsewhereHint: 'What went into no step of the way, as into reading what there is to approve.',
     mark: {
       failed: 'a try failed',
       fixed: 'a fix worked',

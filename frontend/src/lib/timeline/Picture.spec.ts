@@ -232,7 +232,9 @@ it('shows what went into no step below the others, where nobody can walk to it',
     'Your machine 21 m',
     'Elsewhere 5 m',
   ]);
-  expect(screen.getByText('What went into no step of the way.')).toBeInTheDocument();
+  expect(
+    screen.getByText('What went into no step of the way, as into reading what there is to approve.'),
+  ).toBeInTheDocument();
   row('Docker answers').focus();
   await userEvent.keyboard('{End}');
   expect(pressed()).toEqual(['Somebody reviews it']);

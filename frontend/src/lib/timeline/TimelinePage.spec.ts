@@ -112,7 +112,13 @@ describe('TimelinePage', () => {
     const { timeline } = await open();
     const elsewhere = { ...timeline.elsewhere, intervals: [{ from_ms: 0, to_ms: 60_000, kind: 'hands_on' }] };
     await open({ elsewhere });
-    expect((await screen.findAllByText('What went into no step of the way.'))[0]).toBeInTheDocument();
+    expect(
+      (
+        await screen.findAllByText(
+          'What went into no step of the way, as into reading what there is to approve.',
+        )
+      )[0],
+    ).toBeInTheDocument();
   });
 });
 
