@@ -57,7 +57,11 @@ func (g *Git) observePush(ctx context.Context, spec PushSpec, seen *pushSeen) ch
 	case h.email == "":
 		return noIdentity()
 	case len(h.merged) > 0:
-		return since(h.merged[len(h.merged)-1], check.Hold("Your commit is in "+h.base+" of the origin", h.merged[0].evidence()...))
+		merged := check.Hold("Your commit is in "+h.base+" of the origin", h.merged[0].evidence()...)
+		if merged.At, err = g.pushedAt(ctx, spec.Dir, h.merged[len(h.merged)-1]); err != nil {
+			return cannotTell(err)
+		}
+		return merged
 	case len(h.mine) == 0:
 		return check.NotYet("push/nothing", "There is no commit by you to push yet")
 	}
@@ -123,9 +127,13 @@ func (g *Git) unpublished(ctx context.Context, dir, remotes string) (map[string]
 	return here, nil
 }
 
+// notesRead is how many of git's notes of a branch are read, from when there was the
+// commit on: of one that moves so often nothing is told.
+const notesRead = 50
+
 // pushedAt returns when a commit that a remote holds came to it: git notes when it
-// moved on what it knows of a branch there. It is zero where that is not told, as
-// when git keeps no such notes.
+// moved on what it knows of a branch there, and to which commit. It is zero where that
+// is not told, as when git keeps no such notes.
 func (g *Git) pushedAt(ctx context.Context, dir string, c commit) (time.Time, error) {
 	refs, err := g.ask(ctx, dir, "for-each-ref", "--format=%(refname)", "--contains="+c.hash, "refs/remotes")
 	if err != nil {
@@ -133,22 +141,48 @@ func (g *Git) pushedAt(ctx context.Context, dir string, c commit) (time.Time, er
 	}
 	var first time.Time
 	for ref := range strings.FieldsSeq(refs) {
-		notes, err := g.ask(ctx, dir, "log", "--walk-reflogs", "--date=unix", "--format=%gd", ref, "--")
+		at, err := g.noted(ctx, dir, ref, c)
 		if err != nil {
 			return time.Time{}, err
 		}
-		for note := range strings.Lines(notes) {
-			at, ok := notedAt(note)
-			// What was noted before there was the commit is about others.
-			if ok && !at.Before(c.made) && (first.IsZero() || at.Before(first)) {
-				first = at
-			}
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
 		}
 	}
 	if first.IsZero() {
 		return first, nil
 	}
 	return first.Add(wholeSecond), nil
+}
+
+// noted returns when git noted first that a branch of a remote holds a commit; zero
+// where that is not told.
+func (g *Git) noted(ctx context.Context, dir, ref string, c commit) (time.Time, error) {
+	text, err := g.ask(ctx, dir, "log", "--walk-reflogs", "--date=unix", "--format=%H %gd", ref, "--")
+	if err != nil {
+		return time.Time{}, err
+	}
+	notes := slices.Collect(strings.Lines(text))
+	// What was noted before there was the commit is about others.
+	notes = slices.DeleteFunc(notes, func(note string) bool {
+		at, ok := notedAt(note)
+		return !ok || at.Before(c.made)
+	})
+	if len(notes) > notesRead {
+		return time.Time{}, nil
+	}
+	for _, note := range slices.Backward(notes) {
+		tip, _, _ := strings.Cut(note, " ")
+		held, err := g.ask(ctx, dir, "rev-list", "--max-count=1", c.hash, "^"+tip)
+		switch {
+		case err != nil:
+			return time.Time{}, err
+		case held == "":
+			at, _ := notedAt(note)
+			return at, nil
+		}
+	}
+	return time.Time{}, nil
 }
 
 // notedAt reads when git noted something from how it names the note: ref@{1767225600}.

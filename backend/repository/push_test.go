@@ -1,6 +1,7 @@
 package repository_test
 
 import (
+	"cmp"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -130,28 +131,35 @@ func TestAPushHoldsSinceItWasMade(t *testing.T) {
 		branch, notes string
 		want          time.Time
 	}{
-		"of the branch":      {"lamp", "true", march(4)},
-		"under another name": {"lamp:ada/lamp", "true", march(4)},
-		"without notes":      {"lamp", "false", time.Time{}},
+		"of the branch":             {"lamp", "true", march(4)},
+		"under another name":        {"lamp:ada/lamp", "true", march(4)},
+		"that the origin took over": {"lamp:main", "true", march(4)},
+		"without notes":             {"lamp", "false", time.Time{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
-			dir, _ := b.cloned()
 			on := func(day string) { b.Setenv("GIT_COMMITTER_DATE", "2026-03-"+day+"T09:00:00+02:00") }
+			on("01")
+			dir, _ := b.cloned()
 			b.git(dir, "config", "core.logAllRefUpdates", c.notes)
+			_, there, _ := strings.Cut(c.branch, ":")
+			there = cmp.Or(there, c.branch)
 			on("02")
 			b.git(dir, "switch", "--quiet", "-c", "lamp", "main")
 			// What was noted of the branch before there was the commit.
-			b.git(dir, "push", "--quiet", "origin", "lamp")
+			b.git(dir, "push", "--quiet", "origin", "main:"+there)
 			on("03")
 			b.commit(dir, "lamp.go", "Add a lamp")
+			// And what somebody else put there since, and took back.
+			other := b.git(dir, "commit-tree", "-p", "main", "-m", "Another", "main^{tree}")
+			tracked := b.git(dir, "rev-parse", "refs/remotes/origin/"+there)
+			b.git(dir, "update-ref", "refs/remotes/origin/"+there, other)
+			b.git(dir, "update-ref", "refs/remotes/origin/"+there, tracked)
 			on("04")
 			b.git(dir, "push", "--quiet", "origin", c.branch)
 			on("05")
 			b.commit(dir, "lamp2.go", "Add another")
 			b.git(dir, "push", "--quiet", "origin", c.branch)
-			on("06")
-			b.commit(dir, "lamp3.go", "Add one more")
 			f := b.observe(b.rooms().Push(repository.PushSpec{Dir: dir}))
 			b.want(f, check.OK, "")
 			if !f.At.Equal(c.want) {
