@@ -61,8 +61,8 @@ type Step struct {
 	Kind  journey.Kind   `json:"kind"`
 	Spent progress.Split `json:"spent"`
 	// Attempts counts the fixes and costly checks that were started, Retries those
-	// after one by which the claim had not come to hold, Failures those that did not
-	// end well.
+	// after one of the same kind by which the claim had not come to hold, Failures those
+	// that did not end well.
 	Attempts int `json:"attempts"`
 	Retries  int `json:"retries,omitempty"`
 	Failures int `json:"failures"`

@@ -183,6 +183,7 @@ func (s *State) observe(e Event, f check.Finding) {
 	step.show()
 	if f.Holds() {
 		s.unstick(e.Step)
+		step.fixed, step.looked = false, false
 	}
 	if f.Holds() && step.HeldAt.IsZero() {
 		step.HeldAt = s.heldAt(f, at, step.failed)
@@ -289,14 +290,24 @@ func (s *State) allEarlier(of journey.Milestone) bool {
 	return true
 }
 
+// try counts a try of some use.
+func (s *Step) try(use Use) {
+	s.Attempts++
+	tried := &s.looked
+	if use == UseFix {
+		// To look whether a fix has worked is not to look again.
+		tried, s.looked = &s.fixed, false
+	}
+	if *tried {
+		s.Retries++
+	}
+	*tried = true
+}
+
 func (s *State) begin(e Event) {
 	s.Running = append(slices.Clone(s.Running), Running{Work: *e.Work, Step: e.Step, Session: e.Session, BeganAt: e.At})
 	if i, ok := s.index[e.Step]; ok && e.Work.Use != UseTend {
-		step := &s.Steps[i]
-		if step.Attempts > 0 && step.told != check.OK {
-			step.Retries++
-		}
-		step.Attempts++
+		s.Steps[i].try(e.Work.Use)
 	}
 	if e.Work.Use == UseFix || e.Work.Use == UseTend {
 		s.active = e.At

@@ -100,8 +100,9 @@ type Step struct {
 	HeldAt time.Time
 	// Attempts counts the fixes and costly observations that were started.
 	Attempts int
-	// Retries counts those that were started although the claim had not come to hold
-	// by the one before. To look again at what holds is none.
+	// Retries counts those that were started after one of the same use by which the
+	// claim had not come to hold. To look again at what held, or whether a fix has
+	// worked, is none.
 	Retries int
 	// Failures counts those that did not end well.
 	Failures int
@@ -124,6 +125,8 @@ type Step struct {
 	StuckAt time.Time
 
 	workedAt time.Time
+	// fixed and looked say that a fix and a costly look were tried since the claim held.
+	fixed, looked bool
 	// earlier says that the claim is known to have come to hold before the onboarding.
 	earlier bool
 	// told is the status of the last finding that told whether the claim holds.
