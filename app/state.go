@@ -134,6 +134,11 @@ type Step struct {
 	StuckAt string `json:"stuck_at,omitempty"`
 	// Milestone is the milestone that the step belongs to; may be empty.
 	Milestone journey.Milestone `json:"milestone"`
+	// ByHand says that it is a person's own doing, in whatever program she likes.
+	ByHand bool `json:"by_hand"`
+	// WaitsApproval says that something which would run for it waits for the person to
+	// agree to it.
+	WaitsApproval bool `json:"waits_approval"`
 }
 
 // Mute is a person's wish not to be told of a claim for a while.

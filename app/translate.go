@@ -82,6 +82,7 @@ func translateStep(v guide.View, stage string, step journey.Step) Step {
 		Evidence: evidence(f.Evidence), Detail: f.Detail,
 		Since: moment(now.Since), SeenAt: moment(v.Seen[step.ID]), HeldAt: moment(now.HeldAt),
 		Known: f.Known, Observing: v.Observing[step.ID], TookMS: v.Took[step.ID].Milliseconds(), Skipped: v.Skipped[step.ID],
+		ByHand: step.Kind.ByHand(), WaitsApproval: v.Unapproved[step.ID],
 		Mute: muteOf(now), Drift: driftOf(now), Needs: []Need{}, Fixes: []Fix{},
 		Attempts: now.Attempts, Failures: now.Failures, Spent: spent(now.Spent),
 		Note: now.Note, StuckAt: moment(now.StuckAt), Milestone: step.Milestone,

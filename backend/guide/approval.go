@@ -37,15 +37,47 @@ func (g *Guide) approvalLocked() journey.Approval {
 	return a
 }
 
-// agreedLocked returns what reports whether the person has agreed to the commands that
-// the journey brings for a step: where one of another step has changed since, they are
-// what she agreed to all the same. They are hashed once, when first asked about. The
-// caller holds g.mu, also while she asks.
-func (g *Guide) agreedLocked() func(journey.Step) bool {
+// agreed reports whether the person has agreed to the commands that the journey brings
+// for a step; rehearsed has those count, too, that stand in for her.
+type agreed func(step journey.Step, rehearsed bool) bool
+
+// agreedLocked returns what knows what the person has agreed to: where a command of
+// another step has changed since, those of this one are what she agreed to all the same.
+// They are hashed once, when first asked about. The caller holds g.mu, also while it
+// asks.
+func (g *Guide) agreedLocked() agreed {
 	approval := sync.OnceValue(g.journey.Approval)
-	return func(step journey.Step) bool {
-		return g.state.Approves(approval()) || g.state.ApprovesEach(approval().Of(step))
+	return func(step journey.Step, rehearsed bool) bool {
+		if g.state.Approves(approval()) {
+			return true
+		}
+		all, rehearsals := approval().Of(step)
+		if rehearsed {
+			all = slices.Concat(all, rehearsals)
+		}
+		// What the journey brings no command for, and runs one all the same, is known by
+		// none of them.
+		return len(all) > 0 && g.state.ApprovesEach(all)
 	}
+}
+
+// unapprovedLocked returns the steps of which the person has not agreed to a command, or
+// to what services reach. approval is what she has to have agreed to. The caller holds
+// g.mu.
+func (g *Guide) unapprovedLocked(approval journey.Approval) map[string]bool {
+	waits := map[string]bool{}
+	if g.state.Approves(approval) {
+		return waits
+	}
+	agreed := g.agreedLocked()
+	for _, step := range g.journey.Claims() {
+		own, _ := approval.Of(step)
+		reaches := slices.ContainsFunc(own, func(c journey.ApprovedCommand) bool {
+			return c.Use == journey.UseReach && !g.state.ApprovesReach(step.ID, c.Text)
+		})
+		waits[step.ID] = reaches || len(own) > 0 && !agreed(step, false)
+	}
+	return waits
 }
 
 // reachApprovedLocked reports whether the person has agreed to everything that a fix of

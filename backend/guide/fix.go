@@ -139,7 +139,7 @@ func (g *Guide) Fix(ctx context.Context, stepID, fixID string, given check.Answe
 		g.mu.RUnlock()
 		return "", err
 	}
-	approved := g.agreedLocked()(step)
+	approved := g.agreedLocked()(step, fixID == RehearseFix)
 	foreignTool, reaches := g.runsAuthored(step), g.reachApprovedLocked(step, fix)
 	guideCtx := g.ctx
 	g.tasks.Add(1)

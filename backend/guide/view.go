@@ -25,6 +25,8 @@ type View struct {
 	// agreed to it.
 	Approval journey.Approval
 	Approved bool
+	// Unapproved holds the steps of which something waits for her to agree to it.
+	Unapproved map[string]bool
 	// Fixes are the ways to make each step's claim hold, by step.
 	Fixes map[string][]check.Fix
 	// Seen is when each claim was last looked at, as far as this program knows,
@@ -87,7 +89,7 @@ func (g *Guide) View() (View, error) {
 		Fixes: map[string][]check.Fix{}, Seen: map[string]time.Time{}, Observing: map[string]bool{},
 		Mine: map[string]*check.Progress{}, Asked: map[string]Asked{}, Others: g.others, Took: map[string]time.Duration{}, Skipped: map[string]bool{},
 	}
-	v.Approved = g.state.Approves(v.Approval)
+	v.Approved, v.Unapproved = g.state.Approves(v.Approval), g.unapprovedLocked(v.Approval)
 	for _, step := range g.journey.Claims() {
 		live := g.steps[step.ID]
 		fixes, err := g.fixesLocked(step.ID)

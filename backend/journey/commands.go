@@ -120,17 +120,20 @@ func sumOf[Texts []string | [][]string](texts Texts) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Of returns those commands that may run for a step: its own, and where it is of a tool
-// that the journey itself describes, what asks that tool.
-func (a Approval) Of(step Step) []ApprovedCommand {
+// Of returns those commands that may run for a step while the person is there: its own,
+// and where it is of a tool that the journey itself describes, what asks that tool; and
+// apart from them what stands in for her while nobody is.
+func (a Approval) Of(step Step) (own, rehearsed []ApprovedCommand) {
 	tool, _ := step.Claim.(ToolClaim)
-	var own []ApprovedCommand
 	for _, c := range a.Commands {
-		if c.Use == UseTool && c.Step == tool.Name || c.Use != UseTool && c.Step == step.ID {
+		switch {
+		case c.Use == UseTool && c.Step == tool.Name, c.Use != UseTool && c.Use != UseRehearse && c.Step == step.ID:
 			own = append(own, c)
+		case c.Use == UseRehearse && c.Step == step.ID:
+			rehearsed = append(rehearsed, c)
 		}
 	}
-	return own
+	return own, rehearsed
 }
 
 // With returns the approval with what the services of a step reach of this machine
@@ -281,27 +284,28 @@ func (a Approval) Since(before Approval) []Change {
 		use  Use
 		nth  int
 	}
-	index := func(commands []ApprovedCommand) (map[key]string, []key) {
-		texts, keys := map[key]string{}, make([]key, 0, len(commands))
+	index := func(commands []ApprovedCommand) (map[key]ApprovedCommand, []key) {
+		found, keys := map[key]ApprovedCommand{}, make([]key, 0, len(commands))
 		count := map[key]int{}
 		for _, c := range commands {
 			k := key{step: c.Step, use: c.Use}
 			nth := count[k]
 			count[k]++
 			k.nth = nth
-			texts[k] = c.Text
+			found[k] = c
 			keys = append(keys, k)
 		}
-		return texts, keys
+		return found, keys
 	}
 	old, oldKeys := index(before.Commands)
 	now, nowKeys := index(a.Commands)
 	changes := make([]Change, 0, len(nowKeys))
 	for _, k := range nowKeys {
-		c := Change{ApprovedCommand: ApprovedCommand{Step: k.step, Use: k.use, Text: now[k]}, Kind: Added}
-		if text, ok := old[k]; ok {
-			c.Kind, c.Before = Changed, text
-			if text == c.Text {
+		c := Change{ApprovedCommand: now[k], Kind: Added}
+		if before, ok := old[k]; ok {
+			c.Kind, c.Before = Changed, before.Text
+			// What reads the same may be made of other parts.
+			if before.Text == c.Text && before.Sum == c.Sum {
 				c.Kind, c.Before = Same, ""
 			}
 		}
@@ -309,7 +313,7 @@ func (a Approval) Since(before Approval) []Change {
 	}
 	for _, k := range oldKeys {
 		if _, ok := now[k]; !ok && k.use != UseReach {
-			changes = append(changes, Change{ApprovedCommand: ApprovedCommand{Step: k.step, Use: k.use, Text: old[k]}, Kind: Removed})
+			changes = append(changes, Change{ApprovedCommand: old[k], Kind: Removed})
 		}
 	}
 	return changes

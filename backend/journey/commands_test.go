@@ -53,21 +53,32 @@ func TestWhatMayRunForAStep(t *testing.T) {
 	)
 	j.Tools = []journey.ToolEntry{{Name: "acme", Asks: "acme version", JSON: []byte("{}")}}
 	for _, c := range []struct {
-		step journey.Step
-		want []string
+		step           journey.Step
+		own, rehearsed []string
 	}{
-		{j.Steps()[0], []string{"brew install go"}},
-		{j.Steps()[1], []string{"acme version"}},
-		{j.Steps()[2], []string{"make", "true"}},
-		{journey.Step{ID: "other"}, nil},
+		{j.Steps()[0], []string{"brew install go"}, nil},
+		{j.Steps()[1], []string{"acme version"}, nil},
+		{j.Steps()[2], []string{"make"}, []string{"true"}},
+		{journey.Step{ID: "other"}, nil, nil},
 	} {
-		var got []string
-		for _, command := range j.Approval().Of(c.step) {
-			got = append(got, command.Text)
+		texts := func(commands []journey.ApprovedCommand) (texts []string) {
+			for _, command := range commands {
+				texts = append(texts, command.Text)
+			}
+			return texts
 		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("for %s: %q, want %q", c.step.ID, got, c.want)
+		own, rehearsed := j.Approval().Of(c.step)
+		if !slices.Equal(texts(own), c.own) || !slices.Equal(texts(rehearsed), c.rehearsed) {
+			t.Errorf("for %s: %q and %q, want %q and %q", c.step.ID, texts(own), texts(rehearsed), c.own, c.rehearsed)
 		}
+	}
+}
+
+func TestWhatReadsTheSameAndIsAnotherHasChanged(t *testing.T) {
+	before := journeyOf(journey.Step{ID: "a", Claim: journey.RunClaim{Command: "make", In: "x"}}).Approval()
+	now := journeyOf(journey.Step{ID: "a", Claim: journey.RunClaim{Command: "make\n(in x)"}}).Approval()
+	if got := now.Since(before)[0]; got.Text != before.Commands[0].Text || got.Kind != journey.Changed {
+		t.Errorf("it is %+v", got)
 	}
 }
 

@@ -198,6 +198,17 @@ func MachineKinds() []Kind {
 	}
 }
 
+// ByHand reports whether a claim of the kind is a person's own doing, in whatever program
+// she likes.
+func (k Kind) ByHand() bool {
+	switch k {
+	case Clone, Hook, Commit, Push, Pull:
+		return true
+	default:
+		return false
+	}
+}
+
 // Milestone is a point on the way that is measured.
 type Milestone string
 
