@@ -56,6 +56,7 @@ type Store interface {
 	EndTelemetry(ctx context.Context, onboarding, subject string) error
 	QueueTelemetry(ctx context.Context, onboarding, subject string, since, upto int, batches []store.TelemetryBatch, limit store.TelemetryLimit) (bool, error)
 	TelemetryQueue(ctx context.Context, onboarding string) ([]store.TelemetryBatch, error)
+	RetellTelemetry(ctx context.Context, onboarding string) error
 	NextTelemetry(ctx context.Context, onboarding, subject, holder string, lease time.Duration, anew *int64) (*store.TelemetryBatch, error)
 	EndTelemetryLease(ctx context.Context, onboarding, holder string) error
 	TelemetryTaken(ctx context.Context, b store.TelemetryBatch, rejected int, said string) error

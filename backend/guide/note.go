@@ -2,6 +2,7 @@ package guide
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -45,7 +46,7 @@ func (g *Guide) Note(ctx context.Context, step, text string, thanks bool) error 
 // recorded with: nobody is shown it from then on, and nothing that leaves has it in it.
 func (g *Guide) TakeBack(ctx context.Context, seq int64) error {
 	g.mu.RLock()
-	err := g.closedTo()
+	err, onboarding := g.closedTo(), g.onboarding.ID
 	g.mu.RUnlock()
 	if err != nil {
 		return err
@@ -57,10 +58,17 @@ func (g *Guide) TakeBack(ctx context.Context, seq int64) error {
 		}
 		return []progress.Event{{Kind: progress.Withdrawn, Session: g.session, Of: seq}}
 	})
-	if err == nil && !there {
+	switch {
+	case err != nil:
+		return err
+	case !there:
 		return noNote(seq)
 	}
-	return err
+	// What waits for a collector may have its words, too.
+	if err := g.cfg.Store.RetellTelemetry(ctx, onboarding); err != nil {
+		return fmt.Errorf("taking the note out of what is to be sent: %w", err)
+	}
+	return nil
 }
 
 // noNote says that there is no note of that number, or no longer.

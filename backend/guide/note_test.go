@@ -7,6 +7,7 @@ import (
 
 	"firstlight/backend/guide"
 	"firstlight/backend/progress"
+	"firstlight/backend/store"
 )
 
 func TestANoteIsNeverCutShort(t *testing.T) {
@@ -32,16 +33,34 @@ func TestANoteIsNeverCutShort(t *testing.T) {
 }
 
 func TestANoteThatIsTakenBackIsNowhere(t *testing.T) {
-	g := newWorld(t, step("hard")).face()
+	w := newWorld(t, step("hard"))
+	g := w.face()
 	settle(t, g)
+	record, err := store.Open(t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = record.Close() }()
+	id := view(t, g).Onboarding.ID
+	if err := record.AnswerTelemetry(t.Context(), id, "there", nil); err != nil {
+		t.Fatal(err)
+	}
 	for _, text := range []string{"It hurt", "It hurt more"} {
 		if err := g.Note(t.Context(), "hard", text, false); err != nil {
 			t.Fatal(err)
 		}
 	}
 	seq := view(t, g).State.Notes[0].Seq
+	waits := []store.TelemetryBatch{{Onboarding: id, Signal: "traces", Upto: 1, Items: 1, Body: []byte("It hurt")}}
+	queued, err := record.QueueTelemetry(t.Context(), id, "there", 0, 1, waits, store.TelemetryLimit{Batches: 9, Bytes: 999})
+	if err != nil || !queued {
+		t.Fatal(queued, err)
+	}
 	if err := g.TakeBack(t.Context(), seq); err != nil {
 		t.Fatal(err)
+	}
+	if left, err := record.TelemetryQueue(t.Context(), id); err != nil || len(left) != 0 {
+		t.Errorf("it still waits to be sent in %v, %v", left, err)
 	}
 	var none *guide.NotFoundError
 	for name, err := range map[string]error{"once more": g.TakeBack(t.Context(), seq), "what is no note": g.TakeBack(t.Context(), 1)} {

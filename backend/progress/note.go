@@ -29,11 +29,20 @@ func (s *State) Said(seq int64) (Note, bool) {
 	return s.Notes[i], true
 }
 
-// Standing returns events without the notes that the person took back, and without
-// what took them back.
+// Standing returns events as if the notes that the person took back had never been: what
+// is left of them, and of taking them back, is that she was there.
 func Standing(events []Event) []Event {
-	back := withdrawn(events)
-	return slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return e.Kind == Withdrawn || back[e.Seq] })
+	back, focus := withdrawn(events), ""
+	standing := slices.Clone(events)
+	for i, e := range standing {
+		switch {
+		case e.Kind == Active:
+			focus = e.Step
+		case e.Kind == Withdrawn || back[e.Seq]:
+			standing[i] = Event{Seq: e.Seq, At: e.At, Kind: Active, Session: e.Session, Step: focus}
+		}
+	}
+	return standing
 }
 
 // Hushed returns events with no word of the notes that the person took back. There are

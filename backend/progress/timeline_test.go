@@ -121,8 +121,9 @@ func TestWhatIsTakenBackIsSaidNoMore(t *testing.T) {
 	if _, there := before.Said(said.Seq); !there || len(before.Notes) != 2 {
 		t.Errorf("it is gone from the state before: %+v", before.Notes)
 	}
-	if standing := progress.Standing(h.events); len(standing) != len(h.events)-2 || len(progress.Fold(standing).Notes) != 1 {
-		t.Errorf("%d of %d events stand", len(standing), len(h.events))
+	standing := progress.Fold(progress.Standing(h.events)).At(start.Add(20 * m))
+	if whole := h.stateAt(20 * m); len(standing.Notes) != 1 || standing.Spent != whole.Spent {
+		t.Errorf("%d notes stand, and time went into %+v, want 1 and %+v", len(standing.Notes), standing.Spent, whole.Spent)
 	}
 	hushed := progress.Hushed(h.events)
 	line := progress.TimelineOf(hushed, start.Add(5*m))

@@ -98,14 +98,27 @@ func (s *Store) EndTelemetry(ctx context.Context, onboarding, subject string) er
 		if err := answerTelemetry(ctx, tx, now, onboarding, "off", subject, nil); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `
-			UPDATE telemetry SET told = min(told, coalesce((SELECT min(since) FROM telemetry_batch WHERE onboarding = ? AND since < upto), told))
-			WHERE onboarding = ?`, onboarding, onboarding); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "DELETE FROM telemetry_batch WHERE onboarding = ?", onboarding)
-		return err
+		return untell(ctx, tx, onboarding)
 	})
+}
+
+// RetellTelemetry gives up what still waits and has it count as not told: the record says
+// otherwise now, and is told of anew.
+func (s *Store) RetellTelemetry(ctx context.Context, onboarding string) error {
+	return s.write(ctx, "have what was not sent be told anew", func(tx *sql.Tx, _ time.Time) error {
+		return untell(ctx, tx, onboarding)
+	})
+}
+
+// untell gives up what still waits of an onboarding, and has it count as not told.
+func untell(ctx context.Context, tx *sql.Tx, onboarding string) error {
+	if _, err := tx.ExecContext(ctx, `
+		UPDATE telemetry SET told = min(told, coalesce((SELECT min(since) FROM telemetry_batch WHERE onboarding = ? AND since < upto), told))
+		WHERE onboarding = ?`, onboarding, onboarding); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "DELETE FROM telemetry_batch WHERE onboarding = ?", onboarding)
+	return err
 }
 
 func answerTelemetry(ctx context.Context, tx *sql.Tx, now time.Time, onboarding, answer, subject string, allowed []string) error {

@@ -328,6 +328,31 @@ func TestNewerFiguresWaitAsLongAsThoseBefore(t *testing.T) {
 	}
 }
 
+// TestWhatWaitsIsToldAnew holds that what was sent stays told, and what was not is
+// made of the record again.
+func TestWhatWaitsIsToldAnew(t *testing.T) {
+	ctx := context.Background()
+	s, o := agreed(t, newClock())
+	queue(t, s, o, 0, 3, room, spans(3))
+	b, err := s.NextTelemetry(ctx, o, "there", "a", lease, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.TelemetryTaken(ctx, *b, 0, ""); err != nil {
+		t.Fatal(err)
+	}
+	queue(t, s, o, 3, 9, room, spans(6), spans(9), points(9))
+	if err := s.RetellTelemetry(ctx, o); err != nil {
+		t.Fatal(err)
+	}
+	if got := bodies(t, s, o); len(got) != 0 {
+		t.Errorf("there waits %v", got)
+	}
+	if got := standing(t, s, o); !got.On || got.Told != 3 {
+		t.Errorf("it stands at %+v, want a yes, and what was sent told", got)
+	}
+}
+
 // TestANoGivesUpWhatWaits holds that a later yes begins with what was not sent.
 func TestANoGivesUpWhatWaits(t *testing.T) {
 	ctx := context.Background()
