@@ -59,7 +59,7 @@ func pasted(text string) string {
 		return text
 	}
 	for word := range strings.FieldsSeq(command) {
-		if word = strings.Trim(word, around); withScheme.MatchString(word) || atHost.MatchString(word) {
+		if word = strings.Trim(word, around); withScheme.MatchString(word) || atHost.MatchString(word) || bareHost.MatchString(word) {
 			return word
 		}
 	}
@@ -103,16 +103,13 @@ func (f *Files) cloneFolder(address string) (string, error) {
 	const without = "Give the address without it; git asks for what it needs"
 	folder, err := journey.CloneFolder(address, f.allowFile)
 	refused := &AddressError{Address: shown(address), Next: "Give one such as https://github.com/acme/payments or git@github.com:acme/payments.git"}
-	var origin *journey.OriginError
-	switch {
-	case errors.As(err, &origin):
+	switch origin, ok := errors.AsType[*journey.OriginError](err); {
+	case ok:
 		refused.Because = origin.Because
 		if origin.Expected != "" {
 			refused.Next = "Give " + origin.Expected
 		}
-	case err != nil:
-		refused.Because = err.Error()
-	case process.RedactTyped(address) != address:
+	case process.NewRedactor(nil).Redact(address) != address:
 		refused.Because, refused.Next = "it has a token in it", without
 	case ofOwner(address):
 		refused.Because = "it is the page of an owner, not of a repository"

@@ -24,15 +24,16 @@ func TestAddressOf(t *testing.T) {
 		"ssh://git@github.com/acme/lamp.git":                           "ssh://git@github.com/acme/lamp.git",
 		"git@github.com:acme/lamp.git":                                 "git@github.com:acme/lamp.git",
 		"git clone https://github.com/acme/lamp.git":                   "https://github.com/acme/lamp",
+		"git clone github.com/acme/lamp":                               "https://github.com/acme/lamp",
 		"$ git clone --depth 1 'https://github.com/acme/lamp' l":       "https://github.com/acme/lamp",
 		"git clone -c a.proxy=http://p:1 git@github.com:acme/lamp.git": "git@github.com:acme/lamp.git",
 		" \"https://github.com/acme/lamp\"\n":                          "https://github.com/acme/lamp",
 		"https://github.com/acme?tab=repositories":                     "https://github.com/acme",
-		"github.com/acme": "https://github.com/acme",
-		"git clone lamp":  "",
-		"lamp":            "",
-		"./acme/lamp":     "",
-		"acme/lamp":       "",
+		"github.com/acme":                                              "https://github.com/acme",
+		"git clone lamp":                                               "",
+		"lamp":                                                         "",
+		"./acme/lamp":                                                  "",
+		"acme/lamp":                                                    "",
 	} {
 		if got, ok := addressOf(source); got != want || ok != (want != "") {
 			t.Errorf("addressOf(%q) = %q, %v, want %q", source, got, ok, want)

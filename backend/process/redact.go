@@ -75,17 +75,25 @@ var (
 	// typedSignIn is what stands for a person before the host of an address, with a
 	// password that may have any sign: nobody has encoded what was only typed.
 	typedSignIn = regexp.MustCompile(`([A-Za-z][A-Za-z0-9+.-]*://)[^\s@/]*:\S*@`)
-	// typedBare is the same without https:// before it.
-	typedBare = regexp.MustCompile(`(^|[\s"'])[^\s"'/\\:@]+:[^\s/\\@]+@`)
-	// typedQuery is what stands after the ? of an address, as some tokens do.
-	typedQuery = regexp.MustCompile(`(://[^\s?"']*\?)[^\s"']+`)
+	// typedBare is the same without https:// before it; a single letter is a drive.
+	typedBare = regexp.MustCompile(`(^|[\s"'])[^\s"'/\\:@]{2,}:[^\s/]\S*@`)
+	// typedPort is the begin of an address with a port, whose path may have an @.
+	typedPort = regexp.MustCompile(`^[\s"']?([A-Za-z][A-Za-z0-9+.-]*://)?[^\s"'/\\:@]+:[0-9]{1,5}/`)
+	// typedQuery is what stands after the ? or # of an address, as some tokens do.
+	typedQuery = regexp.MustCompile(`([^\s?#"'/]+/[^\s?#"']*[?#])[^\s"']+`)
 )
 
 // RedactTyped returns a text that a person typed or pasted without what she signs in
 // with: it takes more for a secret than Redact does, as less is lost by it.
 func RedactTyped(text string) string {
-	text = typedSignIn.ReplaceAllString(text, "${1}"+redacted+"@")
-	text = typedBare.ReplaceAllString(text, "${1}"+redacted+"@")
+	for _, signIn := range []*regexp.Regexp{typedSignIn, typedBare} {
+		text = signIn.ReplaceAllStringFunc(text, func(match string) string {
+			if typedPort.MatchString(match) {
+				return match
+			}
+			return signIn.FindStringSubmatch(match)[1] + redacted + "@"
+		})
+	}
 	text = typedQuery.ReplaceAllString(text, "${1}…")
 	return NewRedactor(nil).Redact(text)
 }
