@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -112,18 +113,29 @@ func (l *lookout) AppendOutput(ctx context.Context, run string, lines []string) 
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.output[run] = append(l.output[run], lines...)
+	// As much is kept as the store would keep.
+	size := 0
+	for _, line := range l.output[run] {
+		size += len(line) + 1
+	}
+	for _, line := range lines {
+		if size += len(line) + 1; size > store.OutputLimit {
+			break
+		}
+		l.output[run] = append(l.output[run], strings.ToValidUTF8(line, "\uFFFD"))
+	}
 	return nil
 }
 
-// Output returns what AppendOutput kept.
+// Output returns what AppendOutput kept, at most store.OutputPage lines of it.
 func (l *lookout) Output(ctx context.Context, run string, from int) (lines []string, next int, err error) {
 	if !l.passes() {
 		return l.Store.Output(ctx, run, from)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	lines = slices.Clone(l.output[run][min(from, len(l.output[run])):])
+	lines = l.output[run][min(from, len(l.output[run])):]
+	lines = slices.Clone(lines[:min(len(lines), store.OutputPage)])
 	return lines, from + len(lines), nil
 }
 
