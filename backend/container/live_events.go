@@ -96,11 +96,12 @@ func (l *Live) heed(m events.Message) {
 // errSilent says that the engine ended the stream of its events.
 var errSilent = errors.New("the engine ended the stream of its events")
 
-// among returns the files whose projects are named.
+// among returns the files whose projects are named, and those that tell no name as they
+// cannot be read: anything may be of them.
 func (l *Live) among(projects map[string]bool) []ComposeSpec {
 	var specs []ComposeSpec
 	for _, spec := range l.specs {
-		if projects[l.project(spec.Step)] {
+		if name := l.project(spec.Step); name == "" || projects[name] {
 			specs = append(specs, spec)
 		}
 	}

@@ -211,7 +211,6 @@ func TestWhatStillRunsWithoutItsFileIsTold(t *testing.T) {
 	if err := f.api.ContainerRemove(t.Context(), up.ID, container.RemoveOptions{Force: true}); err != nil {
 		t.Fatal(err)
 	}
-	f.live.Look()
 	f.eventually("nothing runs any more", func() bool { return problem() == "there is no compose.yaml" })
 }
 

@@ -7,14 +7,17 @@ import (
 )
 
 // withoutPlugin is what a fix says whose command a person cannot give herself.
-const withoutPlugin = ". Firstlight brings Compose with it; to give the command yourself, you would need Docker's Compose plugin, which is not installed"
+const withoutPlugin = ". Firstlight brings Compose with it; to give the command yourself, you would need the docker command with its Compose plugin"
 
-// lacksPlugin reports whether the docker command has no Compose here, as far as it is
-// known where this system keeps its plugins.
+// lacksPlugin reports whether there is no docker command here or it has no Compose, as
+// far as it is known where this system keeps its plugins.
 func (e *Engine) lacksPlugin() bool {
 	command, err := e.programs.Find("docker")
+	if err != nil {
+		return true
+	}
 	kept := pluginFolders(command)
-	if err == nil && len(kept) == 0 {
+	if len(kept) == 0 {
 		return false
 	}
 	config := e.env().configuration()
