@@ -160,7 +160,7 @@ func showHealth(s *screen.Screen, d diagnosis) {
 	}
 	if d.left {
 		s.Gap()
-		s.Text(0, "What stands in ‹› was left out, so that this can be posted. To see it as it is: firstlight doctor --as-is")
+		s.Text(0, "What stands in ‹› was left out, so that this can be posted. With --as-is the same command shows it.")
 	}
 }
 

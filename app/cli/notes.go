@@ -37,10 +37,13 @@ func notesCommand(c *cli) *cobra.Command {
 			"  firstlight notes --take-back 12",
 		Args: takes(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			taken, sent := cmd.Flags().Changed("take-back"), cmd.Flags().Changed("send")
 			switch {
-			case back != 0 && send != 0:
+			case taken && sent:
 				return usage("Choose one of them.", "--send and --take-back both say what becomes of a note")
-			case back != 0:
+			case taken && (out.by != "" || out.on != ""):
+				return usage("Leave it out.", "--by and --on say how a note is sent, and none is with --take-back")
+			case taken:
 				return c.takeBack(cmd.Context(), o, back)
 			}
 			return c.listNotes(cmd.Context(), o, out, send)

@@ -43,7 +43,7 @@ func showRunning(s *screen.Screen, names []string) {
 	if len(names) == 0 {
 		return
 	}
-	s.Text(0, "Still running, as you chose: "+strings.Join(names, ", ")+". To stop one: "+
+	s.Text(0, "Still running: "+strings.Join(names, ", ")+". To stop one: "+
 		check.Run("firstlight", "services", "stop", names[0]).String())
 }
 

@@ -10,7 +10,7 @@ import (
 func TestWhatRunsOnIsSaid(t *testing.T) {
 	for want, names := range map[string][]string{
 		"": nil,
-		"Still running, as you chose: harbour, db. To stop one: firstlight services stop harbour\n": {"harbour", "db"},
+		"Still running: harbour, db. To stop one: firstlight services stop harbour\n": {"harbour", "db"},
 	} {
 		var out bytes.Buffer
 		showRunning(screen.New(&out, screen.Options{}), names)

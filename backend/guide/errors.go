@@ -27,8 +27,8 @@ var (
 	ErrBusy = errors.New("this step is being worked on already")
 	// ErrNotAsk says that a step cannot be vouched for, since it is observed.
 	ErrNotAsk = errors.New("this step is observed, so nobody can vouch for it")
-	// ErrLongNote says that a note is longer than what is kept.
-	ErrLongNote = fmt.Errorf("a note has at most %d characters", progress.MostNote)
+	// ErrLongNote says that what the person says is longer than what is kept, or no text.
+	ErrLongNote = fmt.Errorf("what you say has at most %d characters", progress.MostNote)
 	// ErrNoReason says that a mute needs a reason.
 	ErrNoReason = errors.New("a mute needs a reason, for the day on which you wonder about it")
 	// ErrNoNote says that a note says nothing.

@@ -120,11 +120,11 @@ describe('NoteSheet', () => {
     expect(line()).toHaveValue(`${'é'.repeat(1799)}${'x'.repeat(202)}`);
     vi.spyOn(backend, 'note').mockRejectedValueOnce({
       code: 'answer',
-      message: 'A note has at most 2000 characters',
+      message: 'What you say has at most 2000 characters',
       hint: 'Make it shorter.',
     });
     await userEvent.click(keep());
-    expect(await screen.findByRole('alert')).toHaveTextContent('A note has at most 2000 characters');
+    expect(await screen.findByRole('alert')).toHaveTextContent('What you say has at most 2000 characters');
   });
 
   it('says for whom it is by what it is about', async () => {
