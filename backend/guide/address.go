@@ -123,7 +123,7 @@ func (f *Files) cloneFolder(address string) (string, error) {
 // shown returns a source as it may be named to a person: without what somebody signs in
 // with, and cut in its middle where it is long.
 func shown(source string) string {
-	const begin, end = 60, 30
+	const begin, end = 110, 60
 	runes := []rune(process.RedactTyped(source))
 	if len(runes) <= begin+end+1 {
 		return string(runes)

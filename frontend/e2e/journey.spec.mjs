@@ -284,7 +284,7 @@ function statusOf(id) {
 
 async function select(id) {
   await inRail(id).click();
-  const name = await inRail(id).locator('[title]').getAttribute('title');
+  const name = await inRail(id).locator('.title').getAttribute('title');
   await title.getByText(name, { exact: true }).waitFor();
 }
 

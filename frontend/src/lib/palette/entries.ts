@@ -20,12 +20,15 @@ export function matching(entries: readonly Entry[], typed: string): Entry[] {
   const text = typed.trim();
   if (text === '') return entries.slice(0, shownAtMost);
   return entries
-    .map((entry) => ({
-      entry,
-      score: computeCommandScore(entry.title, text, [entry.aside, ...(entry.also ?? [])]),
-    }))
+    .map((entry) => ({ entry, score: scoreOf(entry, text) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, shownAtMost)
     .map(({ entry }) => entry);
+}
+
+/** How well an entry fits what was typed: what it is called counts before whatever else it may be called. */
+function scoreOf({ title, aside, also = [] }: Entry, text: string): number {
+  const own = computeCommandScore(title, text, [aside]);
+  return own > 0 ? 1 + own : computeCommandScore(title, text, [...also]);
 }
