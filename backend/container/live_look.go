@@ -26,7 +26,8 @@ func (l *Live) lookAt(ctx context.Context, s *session, specs []ComposeSpec, anew
 		l.mu.Lock()
 		project, before := l.projects[spec.Step], l.sights[spec.Step]
 		l.mu.Unlock()
-		if project == nil || anew {
+		// A file that could not be read is not read by what it was before.
+		if project == nil || anew || before.Problem != "" {
 			var err error
 			if project, err = l.engine.readProject(ctx, spec); err != nil {
 				problem := err.Error() + s.leftBehind(ctx, spec)

@@ -32,6 +32,8 @@ describe('matching', () => {
   it('finds by another word, after what is called so', () => {
     const also = { ...entry('Show Health'), also: ['doctor'] };
     expect(titles(matching([also, entry('Doctor')], 'doctor'))).toEqual(['Doctor', 'Show Health']);
+    const light = { ...entry('Use the light look'), also: ['theme', 'colours'] };
+    expect(titles(matching([light, entry('Settings: theme')], 'theme'))[0]).toBe('Settings: theme');
   });
 
   it('finds nothing for what is not there', () => {

@@ -27,8 +27,10 @@ export function matching(entries: readonly Entry[], typed: string): Entry[] {
     .map(({ entry }) => entry);
 }
 
-/** How well an entry fits what was typed: what it is called counts before whatever else it may be called. */
+/** How well an entry fits what was typed: what is called so comes before whatever else may be called so. */
 function scoreOf({ title, aside, also = [] }: Entry, text: string): number {
-  const own = computeCommandScore(title, text, [aside]);
-  return own > 0 ? 1 + own : computeCommandScore(title, text, [...also]);
+  const called = title.toLowerCase().includes(text.toLowerCase());
+  return called
+    ? 1 + computeCommandScore(title, text, [aside])
+    : computeCommandScore(title, text, [aside, ...also]);
 }
