@@ -13,6 +13,9 @@ export function before(ms: number): string {
   return new Date(Date.now() - ms).toISOString();
 }
 
+/** The kinds of step that are done in some program, as the backend knows them. */
+const doneByHand = ['clone', 'hook', 'commit', 'push', 'pull-request'];
+
 export function makeStep(part: Partial<Step> & { id: string }): Step {
   return {
     stage: 'Your machine',
@@ -41,6 +44,7 @@ export function makeStep(part: Partial<Step> & { id: string }): Step {
     spent: spent(),
     note: '',
     milestone: 'machine-ready',
+    by_hand: doneByHand.includes(part.kind ?? ''),
     ...part,
   };
 }

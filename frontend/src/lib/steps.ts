@@ -81,11 +81,6 @@ export function knownOf(step: Step): Known | undefined {
   return holds(step) ? undefined : (step.last_fix?.known ?? step.run?.known ?? step.known);
 }
 
-/** Reports whether a claim that does not hold is done in some program, rather than put right on the machine. */
-export function doneByHand(step: Pick<Step, 'pending' | 'kind'>): boolean {
-  return step.pending || ['clone', 'hook', 'commit', 'push', 'pull-request'].includes(step.kind);
-}
-
 /** Reports whether the step is the one that came to hold last in a stage of which every step holds. */
 export function endsStage(state: State, step: Step): boolean {
   const stage = state.stages.find(({ steps }) => steps.some(({ id }) => id === step.id));

@@ -1587,6 +1587,7 @@ export namespace app {
 	    note: string;
 	    stuck_at?: string;
 	    milestone: string;
+	    by_hand: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Step(source);
@@ -1627,6 +1628,7 @@ export namespace app {
 	        this.note = source["note"];
 	        this.stuck_at = source["stuck_at"];
 	        this.milestone = source["milestone"];
+	        this.by_hand = source["by_hand"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

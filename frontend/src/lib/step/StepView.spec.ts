@@ -74,13 +74,13 @@ describe('StepView', () => {
     expect(screen.getByText(/Firstlight will notice/)).toBeInTheDocument();
   });
 
-  it.each([
-    ['port', false],
-    ['commit', true],
-  ])('says only where it is done in some program that it will be noticed: a %s, %s', async (kind, said) => {
-    await open(makeState([makeStep({ id: 'x', kind, status: 'failing', fixes: [] })]), 'x');
-    expect(screen.queryAllByText(/Firstlight will notice/)).toHaveLength(said ? 1 : 0);
-  });
+  it.each([false, true])(
+    'says that it will be noticed only where it is done by hand: %s',
+    async (by_hand) => {
+      await open(makeState([makeStep({ id: 'x', status: 'failing', by_hand })]), 'x');
+      expect(screen.queryAllByText(/Firstlight will notice/)).toHaveLength(by_hand ? 1 : 0);
+    },
+  );
 
   it('folds away what did not work once the claim holds by other means', async () => {
     const run = makeRun({ id: 'r', title: 'Start Docker', outcome: 'failed' });
