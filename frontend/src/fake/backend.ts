@@ -111,7 +111,11 @@ export class Fake implements Backend {
     const changes = approval.changes
       .filter(({ kind }) => kind !== 'removed')
       .map((change) => ({ ...change, before: '', kind: 'same' }));
-    this.update({ approval: { ...approval, needed: false, first: false, changes } });
+    const stages = this.current.stages.map((stage) => ({
+      ...stage,
+      steps: stage.steps.map((step) => ({ ...step, waits_approval: false })),
+    }));
+    this.update({ stages, approval: { ...approval, needed: false, first: false, changes } });
   };
 
   check = async (step: string): Promise<void> => {

@@ -45,6 +45,7 @@ export function makeStep(part: Partial<Step> & { id: string }): Step {
     note: '',
     milestone: 'machine-ready',
     by_hand: doneByHand.includes(part.kind ?? ''),
+    waits_approval: false,
     ...part,
   };
 }
@@ -110,7 +111,10 @@ export function makeChange(step: string, use: string, text: string, part: Partia
 }
 
 /** A state with these steps; what is next is the first that does not hold. */
-export function makeState(steps: Step[], part: Partial<State> = {}): State {
+export function makeState(all: Step[], part: Partial<State> = {}): State {
+  const steps = all.map((step) =>
+    awaits(part.approval, step.id) ? { ...step, waits_approval: true } : step,
+  );
   const names = [...new Set(steps.map((step) => step.stage))];
   return {
     seq: 1,
@@ -147,6 +151,16 @@ export function makeState(steps: Step[], part: Partial<State> = {}): State {
     notices: [],
     ...part,
   };
+}
+
+/** Reports whether a step has a command that is not agreed to, rehearsals apart, as the backend finds it. */
+function awaits(approval: State['approval'] | undefined, id: string): boolean {
+  return (
+    !!approval?.needed &&
+    approval.changes.some(
+      ({ step, kind, use }) => step === id && (kind === 'added' || kind === 'changed') && use !== 'rehearse',
+    )
+  );
 }
 
 /** What holds up the claims that are blocked, as the backend finds it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeChange, makeState, makeStep } from '../fake/make';
-import { grouped, news, unchanged, waits } from './approval';
+import { grouped, news, unchanged } from './approval';
 
 const changes = [
   makeChange('git', 'fix', 'apt-get install git', { kind: 'same' }),
@@ -31,25 +31,4 @@ describe('grouped', () => {
 it('tells what is new from what stays', () => {
   expect(news(changes).map(({ kind }) => kind)).toEqual(['changed', 'added', 'removed']);
   expect(unchanged(changes).map(({ use }) => use)).toEqual(['fix', 'rehearse']);
-});
-
-describe('waits', () => {
-  it('is so for a step with a command that is not approved', () => {
-    expect(waits(state, 'tests')).toBe(true);
-  });
-
-  it('is not so for a step whose commands are gone or as they were, or that has none', () => {
-    expect(waits(state, 'seed')).toBe(false);
-    expect(waits(state, 'git')).toBe(false);
-    expect(waits(state, 'docker')).toBe(false);
-  });
-
-  it('is not so when only a rehearsal would run a command', () => {
-    const only = { ...state.approval, changes: [makeChange('git', 'rehearse', 'true')] };
-    expect(waits({ ...state, approval: only }, 'git')).toBe(false);
-  });
-
-  it('is not so once all is approved', () => {
-    expect(waits({ ...state, approval: { ...state.approval, needed: false } }, 'tests')).toBe(false);
-  });
 });

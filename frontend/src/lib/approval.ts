@@ -42,14 +42,3 @@ export function folderOf(text: string): string {
 export function unchanged(changes: readonly Change[]): Change[] {
   return changes.filter((change) => change.kind === 'same');
 }
-
-/** Reports whether commands of the step wait for the person's approval. */
-export function waits(state: State, step: string): boolean {
-  return (
-    state.approval.needed &&
-    state.approval.changes.some(
-      ({ step: of, kind, use }) =>
-        of === step && (kind === 'added' || kind === 'changed') && use !== 'rehearse',
-    )
-  );
-}

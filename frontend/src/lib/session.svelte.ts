@@ -1,5 +1,4 @@
 import { on } from 'svelte/events';
-import { waits } from './approval';
 import type { Backend } from './backend';
 import { ticked } from './clock';
 import { faultOf, type Fault } from './fault';
@@ -415,11 +414,6 @@ export class Session {
   /** Leaves the commands that wait for approval as they are. */
   postpone(): void {
     this.#postponed = this.state?.approval.hash ?? '';
-  }
-
-  /** Reports whether a command of the step waits for approval. */
-  waits(step: Step): boolean {
-    return !!this.state && waits(this.state, step.id);
   }
 
   /** Reports whether there is something to go on to from the step. */

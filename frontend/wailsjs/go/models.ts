@@ -1588,6 +1588,7 @@ export namespace app {
 	    stuck_at?: string;
 	    milestone: string;
 	    by_hand: boolean;
+	    waits_approval: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Step(source);
@@ -1629,6 +1630,7 @@ export namespace app {
 	        this.stuck_at = source["stuck_at"];
 	        this.milestone = source["milestone"];
 	        this.by_hand = source["by_hand"];
+	        this.waits_approval = source["waits_approval"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
