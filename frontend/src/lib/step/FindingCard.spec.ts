@@ -56,6 +56,31 @@ describe('FindingCard', () => {
     expect(screen.getByRole('region')).toHaveTextContent(summary);
   });
 
+  it.each(['http://localhost/', 'https://LOCALHOST:8443/x', 'http://[::1]:80/', 'http://127.0.0.1/@fs'])(
+    'takes %s as of this machine',
+    (address) => {
+      open({ status: 'ok', summary: `web answers on ${address} now` });
+      expect(screen.getByRole('button', { name: address })).toBeInTheDocument();
+    },
+  );
+
+  it.each([
+    'http://localhost:x@evil.example/',
+    'http://127.0.0.1:80@evil.example/',
+    'http://me@localhost/',
+    'http://localhost\\@evil.example/',
+    'http://localhost.evil.example/',
+    'http://localhost%2eevil.example/',
+    'http://evil.example/http://localhost/',
+    'http://evil.example#http://localhost/',
+    'http://[::1',
+    'http://0.0.0.0:80/',
+  ])('does not take %s as of this machine', (address) => {
+    open({ status: 'ok', summary: `web answers on ${address} now` });
+    expect(screen.queryByRole('button', { name: /evil|:/ })).toBeNull();
+    expect(screen.getByRole('region')).toHaveTextContent(address);
+  });
+
   it('says of what a person vouched for that she said so, with her note', () => {
     open({ status: 'ok', attested: true, summary: 'You said so', note: 'Met Kim' });
     expect(screen.getAllByText('You said so')).toHaveLength(1);
