@@ -84,6 +84,23 @@ describe('the pulse', () => {
     expect(asked).toHaveBeenCalledTimes(2);
   });
 
+  it('stays what the person is about to answer, and is asked for anew once she thought better of it', async () => {
+    const commit = { name: 'first-commit', title: 'First commit', at, elapsed_ms: 0, spent: spent() };
+    const { session, backend } = await started(makeState(two(), { milestones: [commit] }));
+    backend.due = { milestone: 'first-commit', title: 'First commit' };
+    backend.hold('git');
+    await session.refresh();
+    session.answerAt('step:git');
+    backend.due = null;
+    backend.current = makeState(two(), { milestones: [commit] });
+    await session.refresh();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.due?.title).toBe('First commit');
+    session.answerAt('');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.due).toBeUndefined();
+  });
+
   it('of one journey is not asked in another, and neither is what was said of it', async () => {
     const at = '2026-11-24T09:00:00.000Z';
     const commit = { name: 'first-commit', title: 'First commit', at, elapsed_ms: 0, spent: spent() };

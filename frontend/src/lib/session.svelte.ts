@@ -33,6 +33,9 @@ export interface Draft {
   answers: Record<string, Answers>;
 }
 
+/** The answer of a person who was only just asked. */
+const noAnswer = () => ({ score: 0, better: '' });
+
 /** How many milestones were reached. */
 const reached = (of: State | undefined) => of?.milestones.filter(({ at }) => at !== '').length ?? 0;
 
@@ -68,6 +71,10 @@ export class Session {
   setting = $state('');
   /** The milestone that the person may be asked about now. */
   due = $state.raw<Pulse>();
+  /** What she has answered to it, and not sent yet. */
+  pulse = $state(noAnswer());
+  /** Where she is about to answer it: there it is asked until she has, whatever comes undone meanwhile. */
+  answering = $state('');
   /** The journey that another window opened, until the person has read that this one shows it too. */
   turned = $state('');
   /** What became of everything, once it was forgotten. */
@@ -105,6 +112,8 @@ export class Session {
   #again = false;
   #seeing = false;
   #servicesDue = false;
+  /** Says that something else may be due than what the person is about to answer. */
+  #dueAgain = false;
 
   readonly view = $derived.by((): View | undefined => {
     const state = this.state;
@@ -250,6 +259,8 @@ export class Session {
     // What was asked, said and chosen of one journey is nothing to the next.
     if (another) {
       this.due = this.#chosen = undefined;
+      this.pulse = noAnswer();
+      this.answering = '';
       this.said = this.#along = this.#undone = '';
       this.#finish = false;
       if (before && !this.#opening && !state.choosing) this.turned = state.journey.name;
@@ -289,10 +300,25 @@ export class Session {
     const of = this.state?.onboarding.id;
     try {
       const due = await this.backend.pulseDue();
-      if (of === this.state?.onboarding.id) this.due = due ?? undefined;
+      if (of !== this.state?.onboarding.id) return;
+      this.#dueAgain = this.answering !== '';
+      if (!this.#dueAgain) this.due = due ?? undefined;
     } catch {
       // Then nothing is asked; it is the least of the person's worries.
     }
+  }
+
+  /** Notes where the person is about to answer what she is asked; nowhere once she thought better of it. */
+  answerAt(place: string): void {
+    this.answering = place;
+    if (place === '' && this.#dueAgain) void this.#seePulse();
+  }
+
+  /** Notes that what the person was asked is answered. */
+  answered(): void {
+    this.due = undefined;
+    this.pulse = noAnswer();
+    this.answerAt('');
   }
 
   /** Celebrates the first commit once, when it is reached while the window is open. */

@@ -7,6 +7,7 @@ import { drifted } from '../../fake/health';
 import { makeState, makeStep, minute, spent } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { Session } from '../session.svelte';
+import { stepsOf } from '../steps';
 import type { Clock, State } from '../wire';
 import Journey from './Journey.svelte';
 import { pages } from './pages';
@@ -318,6 +319,46 @@ describe('Journey', () => {
     await press('Rather not say');
     await waitFor(() => expect(question()).toBeNull());
     expect(backend.calls).toContain('pulse machine-ready 0 ');
+  });
+
+  it('does not take it from a person who answers when something comes undone, but from one who does not', async () => {
+    const { session, backend, follow } = await open(
+      makeState(stepsOf(atEnd()), {
+        milestones: [
+          {
+            name: 'machine-ready',
+            title: 'Machine ready',
+            at: '2026-11-24T09:00:00.000Z',
+            elapsed_ms: 0,
+            spent: spent(),
+          },
+        ],
+      }),
+    );
+    const become = async (status: string) => {
+      backend.due = status === 'ok' ? due : null;
+      backend.change('go', { status });
+      await session.refresh();
+      await tick();
+      await follow();
+    };
+    session.select('git');
+    await become('failing');
+    await become('ok');
+    await waitFor(() => expect(question()).toBeInTheDocument());
+    await become('failing');
+    await waitFor(() => expect(question()).toBeNull());
+    await become('ok');
+    await waitFor(() => expect(question()).toBeInTheDocument());
+    await userEvent.click(screen.getByRole('radio', { name: '4' }));
+    const better = screen.getByLabelText(/^What would have made/);
+    await userEvent.type(better, 'Less to wait');
+    await become('failing');
+    expect(better).toHaveFocus();
+    expect(better).toHaveValue('Less to wait');
+    await press('Keep the answer');
+    await waitFor(() => expect(question()).toBeNull());
+    expect(backend.calls).toContain('pulse machine-ready 4 Less to wait');
   });
 
   it('asks no such thing at a step before or after that, nor on a page aside from the way', async () => {

@@ -1,5 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
 import { makeState } from '../../fake/make';
@@ -8,24 +9,25 @@ import Pulse from './Pulse.svelte';
 
 async function open() {
   const { session, backend } = await sessionOf(makeState(demoUntil('commit')));
-  const ondone = vi.fn();
-  render(Pulse, { due: { milestone: 'first-commit', title: 'First commit' }, session, ondone });
-  return { backend, ondone };
+  const due = { milestone: 'first-commit', title: 'First commit' };
+  session.due = due;
+  const { unmount } = render(Pulse, { due, place: 'step:commit', session });
+  return { session, backend, due, unmount };
 }
 
 describe('the pulse', () => {
   it('keeps an answer with what would have made it better', async () => {
-    const { backend, ondone } = await open();
+    const { session, backend } = await open();
     expect(screen.queryByRole('button', { name: 'Keep the answer' })).toBeNull();
     await userEvent.click(screen.getByRole('radio', { name: '4' }));
     await userEvent.type(screen.getByLabelText(/^What would have made/), 'A shorter build');
     await userEvent.click(screen.getByRole('button', { name: 'Keep the answer' }));
-    await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
+    await waitFor(() => expect(session.due).toBeUndefined());
     expect(backend.calls).toContain('pulse first-commit 4 A shorter build');
   });
 
   it('keeps the focus while the answer is kept, and asks once', async () => {
-    const { backend, ondone } = await open();
+    const { session, backend } = await open();
     let end: () => void = () => undefined;
     const pulse = vi
       .spyOn(backend, 'pulse')
@@ -37,13 +39,44 @@ describe('the pulse', () => {
     await userEvent.click(skip);
     expect(pulse).toHaveBeenCalledOnce();
     end();
-    await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
+    await waitFor(() => expect(session.due).toBeUndefined());
+  });
+
+  it('is where the person is about to answer, until she thinks better of it or has answered', async () => {
+    const { session, unmount } = await open();
+    expect(session.answering).toBe('');
+    await userEvent.tab();
+    await userEvent.tab();
+    flushSync();
+    expect(session.answering).toBe('step:commit');
+    screen.getByRole('button', { name: 'Rather not say' }).blur();
+    flushSync();
+    expect(session.answering).toBe('');
+    await userEvent.click(screen.getByRole('radio', { name: '4' }));
+    await userEvent.click(document.body);
+    expect(session.answering).toBe('step:commit');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep the answer' }));
+    await waitFor(() => expect(session.due).toBeUndefined());
+    unmount();
+    expect(session.answering).toBe('');
+  });
+
+  it('keeps what is written when the person goes elsewhere, and nothing once it is sent', async () => {
+    const { session, due, unmount } = await open();
+    await userEvent.click(screen.getByRole('radio', { name: '4' }));
+    await userEvent.type(screen.getByLabelText(/^What would have made/), 'A shorter build');
+    unmount();
+    expect(session.answering).toBe('step:commit');
+    render(Pulse, { due, place: 'step:commit', session });
+    expect(screen.getByLabelText(/^What would have made/)).toHaveValue('A shorter build');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep the answer' }));
+    await waitFor(() => expect(session.pulse).toEqual({ score: 0, better: '' }));
   });
 
   it('takes no answer for one', async () => {
-    const { backend, ondone } = await open();
+    const { session, backend } = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Rather not say' }));
-    await waitFor(() => expect(ondone).toHaveBeenCalledOnce());
+    await waitFor(() => expect(session.due).toBeUndefined());
     expect(backend.calls).toContain('pulse first-commit 0 ');
   });
 
