@@ -30,6 +30,11 @@ function shown(session: Session): string {
   return view?.kind === 'step' ? view.step.id : (view?.kind ?? 'nothing');
 }
 
+/** The claims that came undone and the person has not seen so, by ID. */
+function news(session: Session): string[] {
+  return session.undone.map(({ id }) => id);
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -220,14 +225,14 @@ describe('the step that is shown', () => {
     backend.current = makeState([undone('git'), open('docker'), open('hello')], { current: 'git' });
     await session.refresh();
     expect(shown(session)).toBe('docker');
-    expect(session.undone?.id).toBe('git');
+    expect(news(session)).toEqual(['git']);
     backend.hold('docker');
     await session.refresh();
     expect(shown(session)).toBe('docker');
     backend.hold('git');
     await session.refresh();
     expect(shown(session)).toBe('hello');
-    expect(session.undone).toBeUndefined();
+    expect(news(session)).toEqual([]);
   });
 
   it('turns to what is new before one that holds', async () => {
@@ -244,10 +249,52 @@ describe('the step that is shown', () => {
     session.select('docker');
     backend.current = makeState([undone('git'), open('docker')]);
     await session.refresh();
-    expect(session.undone?.id).toBe('git');
+    expect(news(session)).toEqual(['git']);
     session.select('git');
     session.select('docker');
-    expect(session.undone).toBeUndefined();
+    expect(news(session)).toEqual([]);
+  });
+
+  it('is not followed by what came undone while the person looked at that', async () => {
+    const { session, backend } = await started(makeState([held('git'), open('docker')]));
+    session.select('git');
+    backend.current = makeState([undone('git'), open('docker')]);
+    await session.refresh();
+    session.show('health');
+    expect(news(session)).toEqual([]);
+  });
+
+  it('is followed by each that came undone, until the person has seen that one', async () => {
+    const { session, backend } = await started(makeState([held('git'), held('docker'), open('hello')]));
+    session.select('hello');
+    backend.current = makeState([undone('git'), undone('docker'), open('hello')]);
+    await session.refresh();
+    expect(news(session)).toEqual(['git', 'docker']);
+    backend.update({ seq: 3 });
+    await session.refresh();
+    session.show('notes');
+    session.goBack();
+    expect(news(session)).toEqual(['git', 'docker']);
+    session.select('git');
+    session.select('hello');
+    expect(news(session)).toEqual(['docker']);
+    backend.hold('docker');
+    await session.refresh();
+    expect(news(session)).toEqual([]);
+    backend.change('docker', undone('docker'));
+    await session.refresh();
+    expect(news(session)).toEqual(['docker']);
+  });
+
+  it('does not count as seen beneath the commands to approve', async () => {
+    const approval = { needed: true, first: true, hash: 'a1', changes: [] };
+    const { session, backend } = await started(makeState([held('git'), open('docker')], { approval }));
+    session.select('git');
+    session.review();
+    backend.current = makeState([undone('git'), open('docker')], { approval });
+    await session.refresh();
+    session.select('docker');
+    expect(news(session)).toEqual(['git']);
   });
 
   it('is none in a journey without steps', async () => {

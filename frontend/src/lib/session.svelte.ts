@@ -95,8 +95,8 @@ export class Session {
   #chosen = $state<string>();
   /** The step that the window has come to by going along. */
   #along = $state('');
-  /** The claim that came undone last, aside from what is shown. */
-  #undone = $state('');
+  /** The claims that came undone and were not shown since. */
+  #undone = $state.raw<readonly string[]>([]);
   /** Says that the person opens a journey here. */
   #opening = false;
   #finish = $state(false);
@@ -127,12 +127,13 @@ export class Session {
     return stepsOf(state).length > 0 ? { kind: 'finish' } : { kind: 'empty' };
   });
 
-  /** A claim that has come undone while the person looked elsewhere, until she looks at it or it holds again. */
-  readonly undone = $derived.by((): Step | undefined => {
-    const claim = this.state && stepOf(this.state, this.#undone);
-    if (!claim?.drift || holds(claim)) return undefined;
-    return this.view?.kind === 'step' && this.view.step.id === claim.id ? undefined : claim;
-  });
+  /** The claims that came undone while the person looked elsewhere, each until she looks at it or it holds again. */
+  readonly undone = $derived.by(() =>
+    this.#undone
+      .map((id) => this.state && stepOf(this.state, id))
+      .filter((claim) => claim !== undefined)
+      .filter((claim) => claim.drift && !holds(claim)),
+  );
 
   /** The notices that the person has not read yet, and those that she has. */
   readonly notices = $derived.by(() => {
@@ -261,7 +262,8 @@ export class Session {
       this.due = this.#chosen = undefined;
       this.pulse = noAnswer();
       this.answering = '';
-      this.said = this.#along = this.#undone = '';
+      this.said = this.#along = '';
+      this.#undone = [];
       this.#finish = false;
       if (before && !this.#opening && !state.choosing) this.turned = state.journey.name;
     } else this.#heed(before, state);
@@ -281,12 +283,21 @@ export class Session {
     // What is new before a step that holds comes next all the same.
     const back = shown && next && to < at && (!holds(shown) || next.held_at !== '');
     if (!back) this.#along = state.current;
+    this.#see();
   }
 
-  /** Notes what has come undone. */
+  /** Notes what has come undone out of the person's sight. */
   #heed(before: State, state: State): void {
-    const came = claimsOf(state).find(({ id, drift }) => drift && !stepOf(before, id)?.drift);
-    if (came) this.#undone = came.id;
+    const drifted = claimsOf(state).filter(({ drift }) => drift);
+    const news = drifted.filter(({ id }) => this.#undone.includes(id) || !stepOf(before, id)?.drift);
+    this.#undone = news.map(({ id }) => id);
+    this.#see();
+  }
+
+  /** Notes that the person sees what is shown: what came undone there is no news to her. */
+  #see(): void {
+    const { view } = this;
+    if (view?.kind === 'step') this.#undone = this.#undone.filter((id) => id !== view.step.id);
   }
 
   /** Tells the person where she looks, unless she looks here. */
@@ -334,11 +345,10 @@ export class Session {
 
   /** Shows a step from now on, whatever is next. */
   select(id: string): void {
-    this.postpone();
-    if (id === this.#undone) this.#undone = '';
     this.#finish = false;
     this.#aside = '';
     this.#chosen = id;
+    this.postpone();
   }
 
   /** Shows a step with one of its fixes chosen, for the person to read and consent to. */
@@ -349,8 +359,8 @@ export class Session {
 
   /** Shows a page aside from the journey. */
   show(page: Aside): void {
-    this.postpone();
     this.#aside = page;
+    this.postpone();
   }
 
   /** Shows every claim about the machine at once. */
@@ -404,9 +414,9 @@ export class Session {
   goOn(): void {
     const next = this.state?.current ?? '';
     if (next !== '') return this.select(next);
-    this.postpone();
     this.#aside = '';
     this.#finish = true;
+    this.postpone();
   }
 
   /** Says that what is shown is aside from the way. */
@@ -416,9 +426,10 @@ export class Session {
 
   /** Shows the way again: the step that the person was at, or what is next. */
   goBack(): void {
-    this.postpone();
     this.#aside = '';
-    if (this.view?.kind === 'step' && aside(this.view.step)) this.#chosen = undefined;
+    const chosen = this.state && stepOf(this.state, this.#chosen ?? '');
+    if (chosen && aside(chosen)) this.#chosen = undefined;
+    this.postpone();
   }
 
   /** Notes that the person has read a notice; one that goes and comes back is told anew. */
@@ -440,6 +451,7 @@ export class Session {
   /** Leaves the commands that wait for approval as they are. */
   postpone(): void {
     this.#postponed = this.state?.approval.hash ?? '';
+    this.#see();
   }
 
   /** Reports whether there is something to go on to from the step. */

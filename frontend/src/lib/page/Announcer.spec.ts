@@ -1,4 +1,5 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { expect, it } from 'vitest';
 import { makeRun, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
@@ -41,6 +42,23 @@ it('says what has come undone elsewhere together with what came of it here', asy
   backend.current = makeState([{ ...step, status: 'blocked', summary: 'It waits' }, tool]);
   await session.refresh();
   await said('“Go is there” no longer holds. Build it: Blocked. It waits');
+});
+
+it('says of each that came undone once that it did, however often the person goes back and forth', async () => {
+  const { session, backend, step } = await open();
+  const tool = (id: string, part: Partial<Step> = {}) => makeStep({ id, title: id, ...part });
+  const drift = { status: 'failing', drift: drifted().drift };
+  backend.current = makeState([step, tool('Go', drift), tool('Node', drift)]);
+  await session.refresh();
+  await said('“Go” no longer holds. “Node” no longer holds.');
+  session.say('');
+  session.select('Go');
+  await tick();
+  session.show('health');
+  await tick();
+  session.select('build');
+  await tick();
+  expect(session.said).toBe('');
 });
 
 it('says that another window opened a journey', async () => {
