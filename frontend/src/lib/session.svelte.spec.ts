@@ -209,6 +209,32 @@ describe('the step that is shown', () => {
     expect(shown(session)).toBe('git');
   });
 
+  it.each([
+    ['was come to', () => undefined],
+    [
+      'the person went on to',
+      (session: Session) => {
+        session.select('docker');
+        session.goOn();
+      },
+    ],
+  ])('stays the finish that %s when one comes undone, but turns to what is new', async (_, go) => {
+    const { session, backend } = await started(makeState([held('git'), held('docker')]));
+    go(session);
+    expect(shown(session)).toBe('finish');
+    backend.current = makeState([undone('git'), held('docker')]);
+    await session.refresh();
+    expect(shown(session)).toBe('finish');
+    expect(news(session)).toEqual(['git']);
+    backend.current = makeState([held('git'), held('docker')]);
+    await session.refresh();
+    expect(shown(session)).toBe('finish');
+    expect(news(session)).toEqual([]);
+    backend.current = makeState([held('git'), held('docker'), open('hello')]);
+    await session.refresh();
+    expect(shown(session)).toBe('hello');
+  });
+
   it('is the next one again when the chosen step is gone from the journey', async () => {
     const { session, backend } = await started(makeState(two()));
     session.select('git');

@@ -123,7 +123,7 @@ export class Session {
     const chosen = this.#chosen === undefined ? undefined : stepOf(state, this.#chosen);
     if (chosen && !this.#finish) return { kind: 'step', step: chosen };
     const next = stepOf(state, this.#along);
-    if (next) return { kind: 'step', step: next };
+    if (next && !this.#finish) return { kind: 'step', step: next };
     return stepsOf(state).length > 0 ? { kind: 'finish' } : { kind: 'empty' };
   });
 
@@ -267,22 +267,28 @@ export class Session {
       this.#finish = false;
       if (before && !this.#opening && !state.choosing) this.turned = state.journey.name;
     } else this.#heed(before, state);
-    this.#goAlong(state);
+    this.#goAlong(before, state);
     if (reached(state) > 0 && (another || askable(state) !== askable(before))) void this.#seePulse();
     if (another || before.journey.hash !== state.journey.hash) void this.seeServices();
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
 
   /** Goes along with what is next, but only forwards: what comes undone does not take the page away from her who reads. */
-  #goAlong(state: State): void {
+  #goAlong(before: State | undefined, state: State): void {
     const steps = stepsOf(state);
-    const at = steps.findIndex(({ id }) => id === this.#along);
     const to = steps.findIndex(({ id }) => id === state.current);
-    const shown = steps[at];
     const next = steps[to];
-    // What is new before a step that holds comes next all the same.
-    const back = shown && next && to < at && (!holds(shown) || next.held_at !== '');
+    const goesOn = before?.onboarding.id === state.onboarding.id && !this.#opening;
+    const finished = goesOn && this.#along === '';
+    const at = finished ? steps.length : steps.findIndex(({ id }) => id === this.#along);
+    const shown = steps[at];
+    // What is new before a step that holds, or before the finish, comes next all the same.
+    const back = next && to < at && ((shown && !holds(shown)) || next.held_at !== '');
     if (!back) this.#along = state.current;
+    if (!back && next && this.#finish) {
+      this.#finish = false;
+      this.#chosen = undefined;
+    }
     this.#see();
   }
 

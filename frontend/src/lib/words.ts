@@ -432,6 +432,7 @@ export const words = {
       muted === 0
         ? 'Every step holds'
         : `${plural(held, { one: '# step holds', other: '# steps hold' })}, and ${theRest(muted)}`,
+    undone: (title: string) => `“${title}” no longer holds`,
     title: 'You are all set',
     titleBut: 'You have come all the way',
     needs: (count: number) =>

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { demoSteps } from '../../fake/demo';
+import { drifted } from '../../fake/health';
 import { makeState, makeStep, minute, spent } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { State } from '../wire';
@@ -50,6 +51,20 @@ it('says that all is set only where nothing needs the person, and leads to what 
   expect(screen.getByText('One thing on this machine needs you, though.')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'See what it is' }));
   expect(session.view).toEqual({ kind: 'health' });
+});
+
+it('says what no longer holds, and not that every step does', async () => {
+  const git = makeStep({ id: 'git', title: 'Git is there', status: 'failing', drift: drifted().drift });
+  await open(makeState([makeStep({ id: 'go' }), git]));
+  expect(screen.getByText('“Git is there” no longer holds')).toBeInTheDocument();
+  expect(screen.queryByText('Every step holds')).toBeNull();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('You have come all the way');
+});
+
+it('says how many steps hold where one could not be told', async () => {
+  await open(makeState([makeStep({ id: 'go' }), makeStep({ id: 'git', status: 'blocked' })]));
+  expect(screen.getByText('1 of 2 hold')).toBeInTheDocument();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('You have come all the way');
 });
 
 it('does not say of what was muted that it holds', async () => {

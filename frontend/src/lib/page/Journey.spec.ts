@@ -239,6 +239,20 @@ describe('Journey', () => {
       expect(banner()).toBeNull();
     });
 
+    it('says at the finish what has come undone, and leads there', async () => {
+      const { session, backend, follow } = await open(makeState(demoSteps()));
+      expect(await heading('You are all set')).toBeInTheDocument();
+      const held_at = '2026-11-24T09:00:00.000Z';
+      backend.change('docker', { ...drifted(), status: 'failing', held_at });
+      await session.refresh();
+      await follow();
+      expect(await heading('You have come all the way')).toBeInTheDocument();
+      expect(screen.getByRole('region', { name: '“Docker answers” no longer holds.' })).toBeInTheDocument();
+      await press('Show it');
+      await follow();
+      expect(await heading('Docker answers')).toBeInTheDocument();
+    });
+
     it('says that another window opened the journey, until that is read', async () => {
       const { session } = await open();
       session.turned = 'Payments backend';
