@@ -366,7 +366,7 @@ export const words = {
     earlier: 'Earlier lines are no longer kept here.',
     copyOutput: 'Copy output',
     progress: 'Progress',
-    byTime: 'Time passed, of what it took before',
+    byTime: (share: string) => `${share}, going by the time that it took before`,
     rate: (bytes: string) => `${bytes}/s`,
     left: (time: string) => `about ${time} left`,
   },

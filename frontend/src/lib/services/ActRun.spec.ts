@@ -49,7 +49,7 @@ describe('ActRun', () => {
 
   it('shows how far it has come', async () => {
     await open({ progress: { phase: 'Building', done: 1, total: 4, unit: 'items' } });
-    expect(screen.getByRole('progressbar', { name: 'Building' })).toHaveAttribute('aria-valuenow', '25');
+    expect(screen.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '25');
   });
 
   it('shows its output only for whoever wants to read it', async () => {

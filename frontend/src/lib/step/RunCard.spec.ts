@@ -19,7 +19,10 @@ describe('a run under way', () => {
   it('says how long such work takes, and from how many runs', async () => {
     await open({ began_at: new Date().toISOString(), usual: { took_ms: 40_000, runs: 3 } });
     expect(document.body.textContent).toContain(' · about 40 s, from 3 earlier runs');
-    expect(screen.getByRole('progressbar')).toHaveAccessibleName('Time passed, of what it took before');
+    expect(screen.getByRole('progressbar')).toHaveAttribute(
+      'aria-valuetext',
+      '0%, going by the time that it took before',
+    );
   });
 
   it('shows how far it has come, and how long it takes', async () => {
@@ -28,8 +31,17 @@ describe('a run under way', () => {
     await open({ began_at, progress });
     expect(screen.getByText('1 m 04 s')).toBeInTheDocument();
     expect(screen.getByText('12 MB of 80 MB')).toBeInTheDocument();
-    const bar = screen.getByRole('progressbar', { name: 'Receiving objects' });
+    const bar = screen.getByRole('progressbar', { name: 'Progress' });
     expect(bar).toHaveAttribute('aria-valuenow', '16');
+  });
+
+  it('begins the bar anew with the next run', async () => {
+    const began_at = new Date(Date.now() - 6000).toISOString();
+    const { session, run, step, rerender } = await open({ began_at, usual: { took_ms: 10_000, runs: 1 } });
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '60');
+    const progress = { phase: 'Pulling', done: 2, total: 100, unit: 'items' };
+    await rerender({ step, run: { ...run, id: 'next', progress }, session });
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '2');
   });
 
   it('claims no share of a whole that is not known', async () => {

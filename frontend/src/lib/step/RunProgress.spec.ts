@@ -17,7 +17,8 @@ it.each([
   [60_000, '95'],
 ])('fills by the time that it took before, and never to the end: after %d ms', (elapsed, percent) => {
   render(RunProgress, { progress: undefined, elapsed, usual: 12_000 });
-  expect(bar()).toHaveAccessibleName('Time passed, of what it took before');
+  expect(bar()).toHaveAccessibleName('Progress');
+  expect(bar()).toHaveAttribute('aria-valuetext', `${percent}%, going by the time that it took before`);
   expect(bar()).toHaveAttribute('aria-valuenow', percent);
   expect(filled()).toBe(`${percent}%`);
 });
@@ -25,8 +26,25 @@ it.each([
 it('fills by what is known, where anything is', () => {
   const progress = { phase: 'Receiving objects', done: 1, total: 4, unit: 'items' };
   render(RunProgress, { progress, elapsed: 9000, usual: 12_000 });
-  expect(bar()).toHaveAccessibleName('Receiving objects');
+  expect(bar()).toHaveAccessibleName('Progress');
+  expect(bar()).not.toHaveAttribute('aria-valuetext');
   expect(filled()).toBe('25%');
+});
+
+it('does not go back behind what the time had filled when the first share comes, and keeps its name', async () => {
+  const progress = (done: number, total = 100) => ({ phase: 'Pulling', done, total, unit: 'items' });
+  const { rerender } = render(RunProgress, { progress: undefined, elapsed: 6000, usual: 10_000 });
+  expect(filled()).toBe('60%');
+  await rerender({ progress: progress(2), elapsed: 7000 });
+  expect(filled()).toBe('60%');
+  expect(bar()).toHaveAccessibleName('Progress');
+  expect(bar()).toHaveAttribute('aria-valuetext', '60%, going by the time that it took before');
+  await rerender({ progress: progress(61), elapsed: 20_000 });
+  expect(filled()).toBe('61%');
+  expect(bar()).toHaveAccessibleName('Progress');
+  expect(bar()).not.toHaveAttribute('aria-valuetext');
+  await rerender({ progress: progress(7, 0), elapsed: 21_000 });
+  expect(screen.queryByRole('progressbar'), 'a share that is not known any more').toBeNull();
 });
 
 it('says the phase, how far it has come, and fills as far', () => {
@@ -42,7 +60,6 @@ it('says the phase, how far it has come, and fills as far', () => {
   });
   expect(screen.getByText('Receiving objects')).toBeInTheDocument();
   expect(screen.getByText('120 of 400 · 1.2 MB · about 40 s left')).toBeInTheDocument();
-  expect(bar()).toHaveAccessibleName('Receiving objects');
   expect(bar()).toHaveAttribute('aria-valuenow', '30');
   expect(filled()).toBe('30%');
 });
