@@ -511,8 +511,6 @@ export const told = {
     pain: 'what hurt',
     about: 'About',
     text: 'Your line',
-    left: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
-    over: (count: number) => plural(count, { one: '# character too many', other: '# characters too many' }),
     thankHint: (step: boolean) =>
       `To whoever made ${step ? 'the step' : 'the journey'}. Say what it spared you.`,
     painHint: (step: boolean) =>

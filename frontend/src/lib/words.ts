@@ -371,6 +371,14 @@ export const words = {
     left: (time: string) => `about ${time} left`,
   },
 
+  /** How much of what a person says can be kept. */
+  room: {
+    left: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
+    over: (count: number) => plural(count, { one: '# character too many', other: '# characters too many' }),
+    atMost: (count: number) => `At most ${number(count)} characters left`,
+    tooLong: 'It is too long to be kept',
+  },
+
   attest: {
     title: 'When you have done it',
     text: 'It is recorded as said by you, not as seen by Firstlight.',

@@ -26,6 +26,14 @@ describe('the pulse', () => {
     expect(backend.calls).toContain('pulse first-commit 4 A shorter build');
   });
 
+  it('says how much room there is left for what would have made it better', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('radio', { name: '4' }));
+    screen.getByLabelText(/^What would have made/).focus();
+    await userEvent.paste('x'.repeat(1990));
+    expect(screen.getByLabelText(/^What would have made/)).toHaveAccessibleDescription('10 characters left');
+  });
+
   it('keeps the focus while the answer is kept, and asks once', async () => {
     const { session, backend } = await open();
     let end: () => void = () => undefined;

@@ -15,6 +15,14 @@ it('records what the person says, with her note', async () => {
   expect(backend.calls).toEqual(['attest hello Met Kim']);
 });
 
+it('says how much room there is left for the note', async () => {
+  const { session } = await sessionOf(makeState([step]));
+  render(Attest, { step, session });
+  screen.getByLabelText(/A note/).focus();
+  await userEvent.paste('x'.repeat(1990));
+  expect(screen.getByLabelText(/A note/)).toHaveAccessibleDescription('10 characters left');
+});
+
 it('says why it could not be recorded', async () => {
   const { session, backend } = await sessionOf(makeState([step]));
   vi.spyOn(backend, 'attest').mockRejectedValue({ code: 'conflict', message: 'Waits for: Push', hint: '' });

@@ -27,6 +27,13 @@ describe('Muting', () => {
     expect(session.said).toBe('Muted.');
   });
 
+  it('says how much room there is left for the reason', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
+    await userEvent.paste('x'.repeat(1990));
+    expect(screen.getByLabelText('Why')).toHaveAccessibleDescription(/day on which.*10 characters left$/);
+  });
+
   it('can be thought better of', async () => {
     const { backend } = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Mute…' }));
