@@ -332,8 +332,8 @@ func (g *Guide) StopsServices(ctx context.Context) (bool, error) {
 	return len(v.oursRunning()) > 0, nil
 }
 
-// LeavesRunning returns the services of ours that go on running when the face is closed,
-// as the person chose.
+// LeavesRunning returns the services of ours that go on running when the face is closed:
+// all, unless the person chose that they are stopped.
 func (g *Guide) LeavesRunning(ctx context.Context) ([]string, error) {
 	v, err := g.Services(ctx)
 	if errors.Is(err, ErrNotOpen) || err == nil && v.AtQuit == QuitStop {
