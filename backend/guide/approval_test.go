@@ -112,6 +112,9 @@ func TestOnlyWhatChangedWaitsForApproval(t *testing.T) {
 	if got := status(t, g, "tests"); got != check.OK || view(t, g).Approved {
 		t.Errorf("unchanged it reads %s, approved %v", got, view(t, g).Approved)
 	}
+	if waits := view(t, g).Unapproved; waits["tests"] || !waits["lint"] {
+		t.Errorf("these wait for an approval: %v", waits)
+	}
 	before := w.timesLooked("tests")
 	if err := g.Check(t.Context(), "tests"); err != nil {
 		t.Fatal(err)
@@ -125,7 +128,34 @@ func TestOnlyWhatChangedWaitsForApproval(t *testing.T) {
 	}
 	approve(t, g)
 	settle(t, g)
-	if got := status(t, g, "lint"); got != check.OK {
-		t.Errorf("approved it reads %s, want ok", got)
+	if got := status(t, g, "lint"); got != check.OK || view(t, g).Unapproved["lint"] {
+		t.Errorf("approved it reads %s, waits %v, want ok", got, view(t, g).Unapproved)
+	}
+}
+
+// TestAChangedRehearsalHoldsNobodyUp has an author change what stands in for a person.
+func TestAChangedRehearsalHoldsNobodyUp(t *testing.T) {
+	tests := journey.Step{ID: "tests", Kind: journey.Run, Title: "Tests", Claim: journey.RunClaim{Command: "make test"}, Rehearse: "true"}
+	w := newWorld(t, tests)
+	w.make("tests")
+	g := w.face()
+	approve(t, g)
+	settle(t, g)
+	if err := g.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+
+	tests.Rehearse = "rm -rf ."
+	w.journey = journeyOf(tests)
+	g = w.face()
+	if err := g.Check(t.Context(), "tests"); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, g)
+	if got, v := status(t, g, "tests"), view(t, g); got != check.OK || v.Approved || v.Unapproved["tests"] {
+		t.Errorf("it reads %s, approved %v, waits %v", got, v.Approved, v.Unapproved)
+	}
+	if _, err := g.Fix(t.Context(), "tests", guide.RehearseFix, nil); !errors.Is(err, guide.ErrNeedsApproval) {
+		t.Errorf("it stands in for her unapproved: %v", err)
 	}
 }

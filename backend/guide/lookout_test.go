@@ -2,12 +2,49 @@ package guide_test
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"firstlight/backend/check"
 	"firstlight/backend/guide"
 	"firstlight/backend/store"
 )
+
+// TestWhatALookPrintsIsBound holds that a look keeps no more of what is printed than
+// the record, and gives it in pages.
+func TestWhatALookPrintsIsBound(t *testing.T) {
+	w := newWorld(t)
+	record, err := store.Open(t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = record.Close() }()
+	l := guide.NewLookout(record, w.now)
+	if _, _, err := l.Resume(t.Context(), "test", ""); err != nil {
+		t.Fatal(err)
+	}
+	line := strings.Repeat("x", 99)
+	for range 20 {
+		if err := l.AppendOutput(t.Context(), "r", slices.Repeat([]string{line}, 1000)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, pages := 0, 0
+	for from := 0; ; pages++ {
+		lines, next, err := l.Output(t.Context(), "r", from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(lines) == 0 {
+			break
+		}
+		kept, from = kept+len(lines)*(len(line)+1), next
+	}
+	if kept > store.OutputLimit || kept < store.OutputLimit/2 || pages < 2 {
+		t.Errorf("%d bytes are kept, in %d pages", kept, pages)
+	}
+}
 
 // TestWhoeverOnlyLooksBeginsNothing has a face look at a journey before and after it
 // was begun.
