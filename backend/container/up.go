@@ -241,8 +241,15 @@ func (c *composeCheck) failure(ctx context.Context, s *session, project *types.P
 		return fmt.Errorf("%s: %w", starting, cause)
 	case found.Code == StillStarting:
 		m := culprit(members)
-		detail = check.Tail(joined(m.ailment(), s.lastLines(ctx, m.container)))
 		found.Summary += fmt.Sprintf(", and not healthy within %s", c.spec.HealthyWithin)
+		loop, ended := errors.AsType[*loopError](cause)
+		i := slices.IndexFunc(members, func(m member) bool { return ended && m.container != nil && m.service == loop.service })
+		if i >= 0 {
+			// It may have stayed up for longer just now than it did each time before.
+			m = members[i]
+			found.Summary = fmt.Sprintf("%s, %s", loop, s.lastEnd(ctx, m))
+		}
+		detail = check.Tail(joined(m.ailment(), s.lastLines(ctx, m.container)))
 	case found.Code == NotStarted && detail == "":
 		detail = cause.Error()
 	}
