@@ -88,50 +88,48 @@ func Start(ctx context.Context, a *App, emit Emitter, o guide.Options) error {
 // returns what it stopped. A face that was open for as long as she worked calls it
 // just before it stops, and is told where that takes a moment.
 func StopServices(ctx context.Context, a *App, emit Emitter) ([]string, error) {
-	select {
-	case <-a.ready:
-	default:
+	g := a.begun()
+	if g == nil {
 		return nil, nil
 	}
-	if a.guide == nil {
-		return nil, nil
-	}
-	stops, err := a.guide.StopsServices(ctx)
+	stops, err := g.StopsServices(ctx)
 	if err != nil || !stops {
 		return nil, err
 	}
 	emit.Emit(EventLeaving, Leaving{Services: true})
-	return a.guide.StopServices(ctx)
+	return g.StopServices(ctx)
 }
 
 // LeavesRunning returns the services that Firstlight started and that go on running when
 // the face is closed.
 func LeavesRunning(ctx context.Context, a *App) ([]string, error) {
-	select {
-	case <-a.ready:
-	default:
+	g := a.begun()
+	if g == nil {
 		return nil, nil
 	}
-	if a.guide == nil {
-		return nil, nil
-	}
-	return a.guide.LeavesRunning(ctx)
+	return g.LeavesRunning(ctx)
 }
 
 // Stop closes the guide; what was shown is on disk already.
 func Stop(ctx context.Context, a *App) error {
-	select {
-	case <-a.ready:
-	default:
-		return nil
-	}
-	if a.guide == nil {
+	g := a.begun()
+	if g == nil {
 		return nil
 	}
 	if a.untold != nil {
 		a.untold()
 	}
-	return a.guide.Close(ctx)
+	return g.Close(ctx)
+}
+
+// begun returns the guide, or nil where the App has not started yet or could not.
+func (a *App) begun() *guide.Guide {
+	select {
+	case <-a.ready:
+		return a.guide
+	default:
+		return nil
+	}
 }
 
 // Guide returns the guide once the App has started, for a face that is written

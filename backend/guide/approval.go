@@ -37,15 +37,15 @@ func (g *Guide) approvalLocked() journey.Approval {
 	return a
 }
 
-// agreed reports whether the person has agreed to the commands that the journey brings
+// consents reports whether the person has agreed to the commands that the journey brings
 // for a step; rehearsed has those count, too, that stand in for her.
-type agreed func(step journey.Step, rehearsed bool) bool
+type consents func(step journey.Step, rehearsed bool) bool
 
 // agreedLocked returns what knows what the person has agreed to: where a command of
 // another step has changed since, those of this one are what she agreed to all the same.
 // They are hashed once, when first asked about. The caller holds g.mu, also while it
 // asks.
-func (g *Guide) agreedLocked() agreed {
+func (g *Guide) agreedLocked() consents {
 	approval := sync.OnceValue(g.journey.Approval)
 	return func(step journey.Step, rehearsed bool) bool {
 		if g.state.Approves(approval()) {

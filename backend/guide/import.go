@@ -57,9 +57,10 @@ func (e *StoppedError) Unwrap() error { return e.Err }
 // Import takes in exported onboardings: files, and folders with their *.json files
 // and those of the folders in them. All of them are looked at first, and where one
 // cannot be taken in none is; then it returns an *ImportError, or a *MissingError where
-// there is nothing by that name. Afterwards they are taken in a few at a time, so that what else is recorded need not wait: where that
-// is ended halfway, whole onboardings are there, and importing the same again takes in
-// the rest. It returns a *StoppedError, if it still can.
+// there is nothing by that name. Afterwards they are taken in a few at a time, so that
+// what else is recorded need not wait: where that is ended halfway, whole onboardings are
+// there, and importing the same again takes in the rest. It returns a *StoppedError, if
+// it still can.
 func (g *Guide) Import(ctx context.Context, paths []string) (store.Taken, error) {
 	files, err := exported(paths)
 	if err != nil {

@@ -174,7 +174,7 @@ func (g *Guide) catchUp(ctx context.Context) {
 	if version == g.version {
 		return
 	}
-	before := g.agreed()
+	before := g.agreedToAll()
 	if err := g.refresh(ctx); err != nil {
 		g.cfg.Log.WarnContext(ctx, "catching up", "error", err)
 		return
@@ -189,13 +189,13 @@ func (g *Guide) catchUp(ctx context.Context) {
 		g.spawn(func() { g.chooseSurroundings(ctx) })
 	}
 	g.version = version
-	if !before && g.agreed() {
+	if !before && g.agreedToAll() {
 		g.touchAll()
 	}
 }
 
-// agreed reports whether the person has agreed to all commands that the journey brings.
-func (g *Guide) agreed() bool {
+// agreedToAll reports whether the person has agreed to all commands that the journey brings.
+func (g *Guide) agreedToAll() bool {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
 	return g.state.Approves(g.journey.Approval())

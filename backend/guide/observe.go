@@ -200,7 +200,7 @@ func (g *Guide) look(ctx context.Context, id string, why reason) (check.Finding,
 // blocked returns the finding that a claim cannot be looked at yet, or nil. Whether
 // the person has agreed to the commands is asked only where it matters. The caller
 // holds g.mu.
-func (g *Guide) blocked(step journey.Step, agreed agreed) *check.Finding {
+func (g *Guide) blocked(step journey.Step, agreed consents) *check.Finding {
 	var waits []string
 	for _, id := range step.Needs {
 		if !g.state.Carries(id) {

@@ -328,21 +328,28 @@ func TestNewerFiguresWaitAsLongAsThoseBefore(t *testing.T) {
 	}
 }
 
-// TestWhatWaitsIsToldAnew holds that what was sent stays told, and what was not is
-// made of the record again.
-func TestWhatWaitsIsToldAnew(t *testing.T) {
-	ctx := context.Background()
+// halfSent returns a store with an onboarding of which 2 items up to 3 events were sent,
+// and the rest waits.
+func halfSent(t *testing.T) (*store.Store, string) {
+	t.Helper()
 	s, o := agreed(t, newClock())
-	queue(t, s, o, 0, 3, room, spans(3))
-	b, err := s.NextTelemetry(ctx, o, "there", "a", lease, nil)
+	queue(t, s, o, 0, 3, room, spans(3), points(3))
+	b, err := s.NextTelemetry(t.Context(), o, "there", "a", lease, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.TelemetryTaken(ctx, *b, 0, ""); err != nil {
+	if err := s.TelemetryTaken(t.Context(), *b, 0, ""); err != nil {
 		t.Fatal(err)
 	}
 	queue(t, s, o, 3, 9, room, spans(6), spans(9), points(9))
-	if err := s.RetellTelemetry(ctx, o); err != nil {
+	return s, o
+}
+
+// TestWhatWaitsIsToldAnew holds that what was sent stays told, and what was not is
+// made of the record again.
+func TestWhatWaitsIsToldAnew(t *testing.T) {
+	s, o := halfSent(t)
+	if err := s.RetellTelemetry(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
 	if got := bodies(t, s, o); len(got) != 0 {
@@ -355,18 +362,8 @@ func TestWhatWaitsIsToldAnew(t *testing.T) {
 
 // TestANoGivesUpWhatWaits holds that a later yes begins with what was not sent.
 func TestANoGivesUpWhatWaits(t *testing.T) {
-	ctx := context.Background()
-	s, o := agreed(t, newClock())
-	queue(t, s, o, 0, 3, room, spans(3), points(3))
-	b, err := s.NextTelemetry(ctx, o, "there", "a", lease, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.TelemetryTaken(ctx, *b, 0, ""); err != nil {
-		t.Fatal(err)
-	}
-	queue(t, s, o, 3, 9, room, spans(6), spans(9), points(9))
-	if err := s.EndTelemetry(ctx, o, "there"); err != nil {
+	s, o := halfSent(t)
+	if err := s.EndTelemetry(t.Context(), o, "there"); err != nil {
 		t.Fatal(err)
 	}
 	if got := bodies(t, s, o); len(got) != 0 {
