@@ -230,6 +230,7 @@ export const looks = [
   { name: 'welcome', scene: 'welcome' },
   { name: 'welcome-browser', scene: 'welcome-browser' },
   { name: 'finish', scene: 'done' },
+  { name: 'finish-undone', scene: 'done-undone', at: '[aria-label*="no longer holds"]' },
   { name: 'first-light', scene: 'firstlight', at: '.light' },
   { name: 'palette', scene: 'docker', act: press('Control+k'), at: '[role="dialog"]' },
   { name: 'palette-many', scene: 'many', act: press('Control+k'), at: '[role="dialog"]', axe: '' },
@@ -249,5 +250,11 @@ export const looks = [
     at: '[role="dialog"]',
   },
   { name: 'stuck', scene: 'docker', act: click('stuck'), at: '[role="dialog"]' },
+  {
+    name: 'take-note-back',
+    scene: 'figures',
+    act: all(press('o'), click('Take it back')),
+    at: '[role="dialog"]',
+  },
   { name: 'send-note', scene: 'figures', act: all(press('o'), click('Send')), at: '[role="dialog"]' },
 ];

@@ -2,7 +2,7 @@ import type { Backend } from '../lib/backend';
 import { Fake, pause } from './backend';
 import { ActedTeam } from './figures';
 import { drifted } from './health';
-import { before, makeState } from './make';
+import { before, makeState, minute } from './make';
 import { scenes } from './scenes';
 import {
   countlessServices,
@@ -32,7 +32,11 @@ export function play(scene: string): Backend {
       });
   }
   if (scene === 'running') void stream(acted);
-  if (scene === 'undone') setTimeout(() => acted.change('docker', { ...drifted(), status: 'failing' }), 1000);
+  if (scene === 'undone' || scene === 'done-undone')
+    setTimeout(
+      () => acted.change('docker', { ...drifted(), status: 'failing', held_at: before(60 * minute) }),
+      1000,
+    );
   if (scene === 'trouble') {
     setTimeout(() => {
       acted.state = () => Promise.reject(lockedRecord());

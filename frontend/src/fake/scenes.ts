@@ -18,6 +18,20 @@ import {
   longJourney,
 } from './pieces';
 
+/** Every step held at the end. */
+function done(): State {
+  return makeState(demoSteps(), {
+    onboarding: { id: 'onboarding-1', started_at: before(200 * minute), finished_at: before(minute) },
+    milestones: milestones(),
+    clock: {
+      now: before(0),
+      elapsed_ms: 192 * minute,
+      spent: spent(64 * minute, 22 * minute, 6 * minute, 100 * minute),
+      mode: '',
+    },
+  });
+}
+
 /** The states that the interface is looked at in while it is developed, by name. */
 export const scenes: Record<string, () => State> = {
   welcome: () => makeState([], { choosing: true }),
@@ -276,17 +290,8 @@ export const scenes: Record<string, () => State> = {
 
   attested: () => makeState(demoSteps()),
 
-  done: () =>
-    makeState(demoSteps(), {
-      onboarding: { id: 'onboarding-1', started_at: before(200 * minute), finished_at: before(minute) },
-      milestones: milestones(),
-      clock: {
-        now: before(0),
-        elapsed_ms: 192 * minute,
-        spent: spent(64 * minute, 22 * minute, 6 * minute, 100 * minute),
-        mode: '',
-      },
-    }),
+  done,
+  'done-undone': done,
 
   unknown: () =>
     makeState(
