@@ -58,7 +58,8 @@ export async function openActed(files = {}) {
         // Numbers and dates are written in one way, wherever it runs.
         locale: 'en-GB',
       });
-      page.setDefaultTimeout(10_000);
+      // Longer than a busy machine holds anything up.
+      page.setDefaultTimeout(30_000);
       return page;
     },
     /** Where a scene is acted; long has every text in it twice as long. */

@@ -4,16 +4,17 @@
 // by itself.
 //
 //   ACTED, CHROMIUM  see acted.mjs
+//   UNSTEADY_TESTS   where to name what was come to only when tried again; may be left out
 //   SHOTS            where to keep a picture of each look; may be left out
 //   ONLY             the beginning of the names of the looks to look at; may be left out
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openActed } from './acted.mjs';
 import { focus, forced, layout } from './inspect.mjs';
 import { looks } from './looks.mjs';
 
-const { SHOTS, ONLY = '' } = process.env;
+const { SHOTS, UNSTEADY_TESTS, ONLY = '' } = process.env;
 
 /** The windows that are looked at; half the size at double the density is what 200 % of zoom amounts to. */
 const sizes = [
@@ -37,6 +38,9 @@ const inForcedColours = [
   'palette',
   'note',
 ];
+
+/** Says that what is to be looked at did not come in time. */
+class Unreached extends Error {}
 
 /** One page, and what looks at what it shows. */
 class Eye {
@@ -85,7 +89,7 @@ class Eye {
     const scope = look.axe ?? (look.at === '[role="dialog"]' ? look.at : 'main');
     const from = performance.now();
     await this.#resize(first);
-    if (!(await this.#go(look))) return;
+    await this.#go(look);
     for (const line of await this.#page.evaluate(() => window.moved)) this.#found(`moves by itself: ${line}`);
     await this.#shot(`${look.name}-light`);
     await this.#title(look.at);
@@ -103,7 +107,8 @@ class Eye {
     await this.#shot(`${look.name}-dark`);
     if (scope) await this.#axe(scope, ['color-contrast']);
     await this.#page.emulateMedia({ colorScheme: 'light' });
-    if (await this.#go(look, true)) await this.#layouts('long ', sizes);
+    await this.#go(look, true);
+    await this.#layouts('long ', sizes);
     if (process.env.SLOW) console.log(`${look.name} ${Math.round(performance.now() - from)} ms`);
   }
 
@@ -130,21 +135,20 @@ class Eye {
     await this.#page.emulateMedia({ forcedColors: null });
   }
 
-  /** Goes to what is to be looked at; false where it cannot be. */
+  /** Goes to what is to be looked at. */
   async #go({ name, scene, act, at = 'h1', until }, long = false) {
     this.#where = long ? `${name} (long)` : name;
-    await this.#page.goto(addressOf(scene, long), { waitUntil: 'commit' });
     try {
+      await this.#page.goto(addressOf(scene, long), { waitUntil: 'commit' });
       await this.#there('h1');
       if (act) await act(this.#page);
       await this.#there(at);
       if (until && !long) await this.#comes(until);
       await this.#settle();
     } catch (error) {
-      this.#found(`cannot be looked at: ${error.message.split('\n')[0]}`);
-      return false;
+      const [why] = error.message.split('\n');
+      throw new Unreached(`${this.#where} cannot be looked at: ${why}`);
     }
-    return true;
   }
 
   /** Waits until something is on the page. */
@@ -247,11 +251,22 @@ try {
     (eye) => eye.withReducedMotion(),
     (eye) => eye.withForcedColours(),
   );
+  // What a busy machine kept from coming in time has a second try, alone.
+  const late = [];
   const work = async () => {
     const eye = await Eye.at(await openPage());
-    for (let next = left.shift(); next; next = left.shift()) await next(eye);
+    for (let next = left.shift(); next; next = left.shift()) {
+      const missed = await unreached(next, eye);
+      if (missed) late.push({ next, missed });
+    }
   };
   await Promise.all(Array.from({ length: eyes }, work));
+  for (const { next, missed } of late) {
+    console.log(`${missed}; tried again`);
+    const still = await unreached(next, await Eye.at(await openPage()));
+    if (still) found('', still);
+    else if (UNSTEADY_TESTS) appendFileSync(UNSTEADY_TESTS, `${missed}\n`);
+  }
 } finally {
   await close();
 }
@@ -269,4 +284,14 @@ process.exit(problems.size > 0 ? 1 : 0);
 function found(place, problem) {
   const places = problems.get(problem) ?? new Set();
   problems.set(problem, places.add(place));
+}
+
+/** Looks at something; says what of it did not come in time, where that was so. */
+async function unreached(look, eye) {
+  try {
+    await look(eye);
+  } catch (error) {
+    if (!(error instanceof Unreached)) throw error;
+    return error.message;
+  }
 }
