@@ -5,13 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
 
 	"firstlight/backend/check"
 	room "firstlight/backend/container"
@@ -418,4 +425,38 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, observe(t, back), "")
+}
+
+// TestComposeServiceThatTheEngineIsBusyWith has an engine that tells nothing of a
+// container for a while, as one does that starts it on a slow machine.
+func TestComposeServiceThatTheEngineIsBusyWith(t *testing.T) {
+	t.Parallel()
+	p := newProject(t, oneService("steady"))
+	spec := room.ComposeSpec{Files: []string{p.file}}
+	c := newEngine(t).ComposeCheck(spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	at, err := client.ParseHostURL(p.api.DaemonHost())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked atomic.Bool
+	busy := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(&url.URL{Scheme: "http", Host: "engine"})
+			// It is named by the 64 digits of its ID.
+			if one, _ := path.Match("*/containers/"+strings.Repeat("?", 64)+"/json", strings.TrimPrefix(r.In.URL.Path, "/")); one && asked.CompareAndSwap(false, true) {
+				time.Sleep(4 * time.Second)
+			}
+		},
+		Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, at.Scheme, at.Host+at.Path)
+		}},
+	})
+	t.Cleanup(busy.Close)
+	want(t, observe(t, newEngine(t, "DOCKER_HOST=tcp://"+strings.TrimPrefix(busy.URL, "http://")).ComposeCheck(spec)), "")
+	if !asked.Load() {
+		t.Error("nothing was asked of the container")
+	}
 }

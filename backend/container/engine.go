@@ -36,6 +36,10 @@ const (
 // answerLimit bounds one question to the engine.
 const answerLimit = 3 * time.Second
 
+// busyLimit bounds a question about one container: while the engine starts or ends it,
+// which takes a slow machine seconds, it keeps whoever asks waiting.
+const busyLimit = 3 * answerLimit
+
 // Programs are the programs on the person's PATH.
 type Programs interface {
 	// Find returns the path of the program, or an error when there is none.

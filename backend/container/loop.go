@@ -2,6 +2,7 @@ package container
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -169,14 +170,16 @@ func (m member) lastCode(code string) string {
 	return said
 }
 
-// isRestarting reports whether a service of a project is one that the engine has
-// started anew, so that it may still come up.
-func (s *session) isRestarting(ctx context.Context, project *types.Project) bool {
+// mayRestart reports whether a service of a project is one that the engine has
+// started anew, or may be starting anew, so that it may still come up.
+func (s *session) mayRestart(ctx context.Context, project *types.Project) bool {
 	members, err := s.members(ctx, project)
-	return err == nil && restarting(members)
+	// While it starts a container, the engine says nothing of it.
+	return err == nil && restarting(members) || ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded)
 }
 
-// restarting is isRestarting of members.
+// restarting reports whether one of the members was started anew by the engine, and
+// may still come up.
 func restarting(members []member) bool {
 	again := false
 	for _, m := range members {

@@ -82,7 +82,7 @@ func (s *session) containers(ctx context.Context, project string) ([]container.S
 }
 
 func (s *session) inspect(ctx context.Context, id string) (container.InspectResponse, error) {
-	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	ctx, cancel := context.WithTimeout(ctx, busyLimit)
 	defer cancel()
 	return s.api.ContainerInspect(ctx, id)
 }

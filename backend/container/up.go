@@ -113,9 +113,10 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 	starting, giveUp := context.WithCancelCause(ctx)
 	stop := s.watchLoops(starting, project, giveUp)
 	hush := c.tellSilence(starting, r, say)
+	began := time.Now()
 	patience, end := context.WithTimeout(starting, c.spec.HealthyWithin)
 	err := service.Up(starting, project, options)
-	for err != nil && patience.Err() == nil && s.isRestarting(patience, project) {
+	for err != nil && patience.Err() == nil && s.mayRestart(patience, project) {
 		// Between an end and the next start the engine calls a service unhealthy,
 		// and compose takes that for final.
 		time.Sleep(settle)
@@ -135,7 +136,7 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 		err = loop
 	}
 	if err != nil {
-		return c.failure(ctx, s, project, err, say)
+		return c.failure(ctx, s, project, failed{err, began}, say)
 	}
 	return nil
 }
@@ -222,10 +223,17 @@ func spareStrangers(project *types.Project, create *api.CreateOptions, before st
 	}
 }
 
+// failed is a start that ended in an error, and when it began.
+type failed struct {
+	cause error
+	began time.Time
+}
+
 // failure says which service failed, how it ended and what it printed last,
 // where the engine can tell. What it printed goes to say as well, where known
 // failures are looked for.
-func (c *composeCheck) failure(ctx context.Context, s *session, project *types.Project, cause error, say func(string)) error {
+func (c *composeCheck) failure(ctx context.Context, s *session, project *types.Project, start failed, say func(string)) error {
+	cause := start.cause
 	starting := "starting the services of " + c.spec.name()
 	members, err := s.members(ctx, project)
 	if err != nil {
@@ -241,13 +249,17 @@ func (c *composeCheck) failure(ctx context.Context, s *session, project *types.P
 		return fmt.Errorf("%s: %w", starting, cause)
 	case found.Code == StillStarting:
 		m := culprit(members)
-		found.Summary += fmt.Sprintf(", and not healthy within %s", c.spec.HealthyWithin)
 		loop, ended := errors.AsType[*loopError](cause)
 		i := slices.IndexFunc(members, func(m member) bool { return ended && m.container != nil && m.service == loop.service })
-		if i >= 0 {
+		switch {
+		case i >= 0:
 			// It may have stayed up for longer just now than it did each time before.
 			m = members[i]
 			found.Summary = fmt.Sprintf("%s, %s", loop, s.lastEnd(ctx, m))
+		case time.Since(start.began) >= c.spec.HealthyWithin:
+			found.Summary += fmt.Sprintf(", and not healthy within %s", c.spec.HealthyWithin)
+		default:
+			found.Summary += fmt.Sprintf(", and could not be waited for: %s", cause)
 		}
 		detail = check.Tail(joined(m.ailment(), s.lastLines(ctx, m.container)))
 	case found.Code == NotStarted && detail == "":
