@@ -297,6 +297,7 @@ func (g *Guide) runCommand(ctx context.Context, c check.Command, privilege check
 // Attest records that the person vouches for a step that only she can know. To
 // say the same again, as a double click does, records nothing.
 func (g *Guide) Attest(ctx context.Context, id, note string) error {
+	note = oneLine(note)
 	g.mu.RLock()
 	err := g.closedTo()
 	step, ok := g.journey.Step(id)

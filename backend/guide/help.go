@@ -15,6 +15,7 @@ import (
 // is stuck: what was found, what was tried and how that ended, in the words of the
 // record, with nothing personal in it. words are her own, and may be empty.
 func (g *Guide) HelpLetter(ctx context.Context, id, words string) (Letter, error) {
+	words = strings.TrimSpace(words)
 	if !fits(words) {
 		return Letter{}, ErrLongNote
 	}
@@ -23,7 +24,7 @@ func (g *Guide) HelpLetter(ctx context.Context, id, words string) (Letter, error
 	step, known := g.journey.Step(id)
 	var text string
 	if err == nil && known {
-		text = g.helpText(step, strings.TrimSpace(words))
+		text = g.helpText(step, words)
 	}
 	found, _ := g.stateStep(id)
 	name := g.journey.Name

@@ -2,7 +2,6 @@ package guide
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"firstlight/backend/progress"
@@ -11,7 +10,7 @@ import (
 // Mute records that the person does not want to be told of a claim until a
 // moment; a zero moment means never again. The claim is still observed.
 func (g *Guide) Mute(ctx context.Context, id, reason string, until time.Time) error {
-	reason = strings.TrimSpace(reason)
+	reason = oneLine(reason)
 	switch {
 	case reason == "":
 		return ErrNoReason

@@ -10,6 +10,9 @@ import (
 	"firstlight/backend/progress"
 )
 
+// oneLine returns what the person says as the one line that it is kept as.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // fits reports whether what the person says is short enough to be kept.
 func fits(text string) bool {
 	return utf8.ValidString(text) && utf8.RuneCountInString(text) <= progress.MostNote
@@ -18,7 +21,7 @@ func fits(text string) bool {
 // Note records a line that the person says of a step, or of the journey where none
 // is named: what hurt or, with thanks, that she thanks whoever made it.
 func (g *Guide) Note(ctx context.Context, step, text string, thanks bool) error {
-	text = strings.Join(strings.Fields(text), " ")
+	text = oneLine(text)
 	switch {
 	case text == "":
 		return ErrNoNote

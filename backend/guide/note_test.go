@@ -2,10 +2,13 @@ package guide_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"firstlight/backend/guide"
+	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 	"firstlight/backend/store"
 )
@@ -29,6 +32,33 @@ func TestANoteIsNeverCutShort(t *testing.T) {
 	}
 	if own := o.Events[len(o.Events)-1]; own.Note != most {
 		t.Errorf("it leaves with %d bytes of %d", len(own.Note), len(most))
+	}
+}
+
+// TestWhatAPersonSaysIsMeasuredAsItIsKept says everywhere what is too long only with the
+// spaces that are not kept of it.
+func TestWhatAPersonSaysIsMeasuredAsItIsKept(t *testing.T) {
+	hello := journey.Step{ID: "hello", Kind: journey.Ask, Title: "Hello", Claim: journey.AskClaim{Text: "Hello"}}
+	g := newWorld(t, step("hard"), hello).face()
+	settle(t, g)
+	wide := "one" + strings.Repeat(" \n", progress.MostNote) + "line"
+	if _, err := g.HelpLetter(t.Context(), "hard", "stuck"+strings.Repeat(" ", progress.MostNote)); err != nil {
+		t.Errorf("asking for help: %v", err)
+	}
+	if err := g.Note(t.Context(), "hard", wide, false); err != nil {
+		t.Errorf("a note: %v", err)
+	}
+	if err := g.Mute(t.Context(), "hard", wide, time.Time{}); err != nil {
+		t.Errorf("a reason: %v", err)
+	}
+	if err := g.Attest(t.Context(), "hello", wide); err != nil {
+		t.Errorf("a word: %v", err)
+	}
+	s := view(t, g).State
+	hard, _ := s.Step("hard")
+	said, _ := s.Step("hello")
+	if got := []string{s.Notes[0].Text, hard.Mute.Reason, said.Note}; !slices.Equal(got, []string{"one line", "one line", "one line"}) {
+		t.Errorf("kept are %q", got)
 	}
 }
 

@@ -3,7 +3,6 @@ package guide
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"firstlight/backend/journey"
 	"firstlight/backend/progress"
@@ -13,7 +12,7 @@ import (
 // and what would have made it better, which may be empty. A score of 0 says that the
 // person would rather not say, so that she is not asked again.
 func (g *Guide) Pulse(ctx context.Context, of journey.Milestone, score int, text string) error {
-	text = strings.Join(strings.Fields(text), " ")
+	text = oneLine(text)
 	switch {
 	case score < 0 || score > progress.MostScore:
 		return ErrNoScore
