@@ -56,6 +56,14 @@ it('sends nothing whose words were not shown', async () => {
   ]);
 });
 
+it('cuts off nothing of what is said, and tells how much is too much', async () => {
+  await open();
+  words().focus();
+  await userEvent.paste('x'.repeat(2001));
+  expect(words()).toHaveValue('x'.repeat(2001));
+  expect(words()).toHaveAccessibleDescription('1 character too many');
+});
+
 it('sends nothing where it is cancelled', async () => {
   const { backend, onclose } = await open();
   await userEvent.type(words(), 'never mind');

@@ -3,12 +3,12 @@ import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { makeState } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
-import LineField from './LineField.svelte';
+import SayField from './SayField.svelte';
 
-async function open() {
+async function open(rows = 1) {
   const { session, backend } = await sessionOf(makeState([]));
   backend.noteLimit = async () => 300;
-  render(LineField, { label: 'Why', value: '', session });
+  render(SayField, { label: 'Why', value: '', session, rows });
   const field = screen.getByLabelText('Why');
   field.focus();
   return field;
@@ -40,4 +40,17 @@ it('tells a reader when little room is left and when there is none, but not at e
   expect(told).toHaveTextContent('At most 100 characters left');
   await userEvent.paste('x'.repeat(101));
   expect(told).toHaveTextContent('It is too long to be kept');
+});
+
+it('counts the spaces between words only where they are kept', async () => {
+  const field = await open();
+  await userEvent.paste(`${'x'.repeat(99)}${' '.repeat(10)}y `);
+  expect(field).toHaveAccessibleDescription('199 characters left');
+});
+
+it('takes some lines, and counts them as they are', async () => {
+  const field = await open(2);
+  await userEvent.paste(`${'x'.repeat(90)}\n\n${'y'.repeat(99)} `);
+  expect(field).toHaveValue(`${'x'.repeat(90)}\n\n${'y'.repeat(99)} `);
+  expect(field).toHaveAccessibleDescription('109 characters left');
 });
