@@ -394,7 +394,7 @@ export const words = {
       `Firstlight leads you from this machine as it is to your first commit, one step at a time. These commands come with “${name}”. None of them runs before you approve, and each runs only when it says here. If one ever changes, you are asked again.`,
     changed:
       'You approved this journey before. Below is what is different now; nothing of it runs until you approve it again.',
-    approve: (count: number) => plural(count, { one: 'Approve # command', other: 'Approve all # commands' }),
+    approve: 'Approve this journey',
     approveChanges: 'Approve the changes',
     later: 'Not now',
     laterHint: 'You can look around without approving: steps that run one of these commands wait.',
