@@ -59,6 +59,11 @@ export function holds(step: Pick<Step, 'status'>): boolean {
   return step.status === 'ok' || step.status === 'muted';
 }
 
+/** Reports whether help may be asked for at the step: it is of the way, does not hold, and nobody was asked yet. */
+export function mayAsk(step: Pick<Step, 'stage' | 'status' | 'stuck_at'>): boolean {
+  return !aside(step) && !holds(step) && !step.stuck_at;
+}
+
 /** Reports whether the person muted the step. */
 export function muted(step: Pick<Step, 'status'>): boolean {
   return step.status === 'muted';

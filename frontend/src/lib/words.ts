@@ -581,6 +581,7 @@ export const words = {
     also: {
       check: ['look again', 'recheck', 'refresh'],
       mute: ['ignore', 'hide', 'skip'],
+      stuck: ['ask for help', 'write to whoever helps'],
       'check-all': ['check everything', 'look again', 'recheck', 'refresh'],
       health: ['this machine', 'doctor', 'checks', 'problems'],
       services: ['docker', 'containers', 'compose', 'logs'],

@@ -17,6 +17,7 @@ async function open(sheet: Sheet) {
     report: vi.fn(),
     note: vi.fn(),
     mute: vi.fn(),
+    stuck: vi.fn(),
   };
   const told = { onsingle: vi.fn(), onclose: vi.fn() };
   const { rerender } = render(Sheets, { sheet, session, acts, single: true, ...told });

@@ -19,6 +19,7 @@ async function open(shown: State) {
     report: vi.fn(),
     note: vi.fn(),
     mute: vi.fn(),
+    stuck: vi.fn(),
   };
   const onclose = vi.fn();
   render(Palette, { entries: offer(session, acts), onclose });
@@ -125,6 +126,7 @@ describe('Palette', () => {
       report: vi.fn(),
       note: vi.fn(),
       mute: vi.fn(),
+      stuck: vi.fn(),
     };
     const offered = () => offer(session, acts).map(({ title }) => title);
     expect(offered()).not.toContain('Go on to: Docker answers');
@@ -133,6 +135,18 @@ describe('Palette', () => {
     expect(offered()).not.toContain('Back to the journey');
     session.show('map');
     expect(offered()[0]).toBe('Back to the journey');
+  });
+
+  it('asks for help at what does not hold, until that was done', async () => {
+    const shown = makeState(demoUntil('docker'));
+    const { acts, session, field } = await open(shown);
+    await userEvent.type(field, 'ask for{Enter}');
+    expect(acts.stuck).toHaveBeenCalledOnce();
+    const offered = () => offer(session, acts).some(({ id }) => id === 'action:stuck');
+    expect(offered()).toBe(true);
+    await session.backend.askForHelp('docker', '', 'text', '');
+    await session.refresh();
+    expect(offered()).toBe(false);
   });
 
   it('mutes what does not hold, and leads to health and to claims aside', async () => {

@@ -1,7 +1,7 @@
 import { all } from '../services/fares';
 import { keysOf } from '../keys';
 import type { Aside, Session } from '../session.svelte';
-import { busy, claimsOf, holds, stepOf } from '../steps';
+import { busy, claimsOf, holds, mayAsk, stepOf } from '../steps';
 import type { Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
@@ -20,6 +20,7 @@ export interface Acts {
   report: () => void;
   note: () => void;
   mute: () => void;
+  stuck: () => void;
 }
 
 /** All that the palette offers at this moment. */
@@ -55,6 +56,7 @@ function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[]
     );
   }
   entries.push(action('check', words.palette.check, 'c', acts.check));
+  if (mayAsk(step)) entries.push(action('stuck', words.step.stuck, '', acts.stuck));
   if (!holds(step)) entries.push(action('mute', words.palette.mute(step.title), '', acts.mute));
   return entries;
 }
