@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { makeState, makeStep, minute, spent } from '../../fake/make';
@@ -40,4 +40,17 @@ it('has all that the picture shows, stage by stage, for whoever opens it', async
     ['Your code'],
     ['Clone harbour', 'Blocked', 'git, Go', '', 'Code cloned, ahead'],
   ]);
+});
+
+it('shows the first of many at once, and the others after', async () => {
+  const steps = Array.from({ length: 90 }, (_, i) =>
+    makeStep({ id: `step-${i}`, title: `Step ${i}`, stage: `Stage ${Math.floor(i / 40)}` }),
+  );
+  render(StationTable, { shown: makeState(steps) });
+  await userEvent.click(screen.getByText('The map as a table'));
+  const heads = () =>
+    [...document.querySelectorAll('tbody th')].map(({ textContent }) => textContent?.trim());
+  const wanted = steps.flatMap(({ title, stage }, i) => (i % 40 === 0 ? [stage, title] : [title]));
+  expect(heads()).toEqual(wanted.slice(0, 62));
+  await waitFor(() => expect(heads()).toEqual(wanted));
 });
