@@ -26,7 +26,7 @@ type answered struct {
 	Steps int
 	Took  map[string][]float64
 	// First are the times of the first round, in which nothing of a page has run before.
-	First map[string]float64
+	First map[string][]float64
 	Empty []float64
 }
 
@@ -55,10 +55,9 @@ func measureInteraction(ctx context.Context, runs int) ([]row, error) {
 	if seen.Steps != interactionSteps {
 		return nil, fmt.Errorf("the page shows %d steps of %d", seen.Steps, interactionSteps)
 	}
-	took := make(map[string]float64, len(seen.Took))
-	for name, all := range seen.Took {
-		took[name] = median(all)
-		fmt.Fprintf(os.Stderr, "  %s: %.0f ms, %.0f ms the first time\n", name, took[name], seen.First[name])
+	took, first := medians(seen.Took), medians(seen.First)
+	for name, ms := range took {
+		fmt.Fprintf(os.Stderr, "  %s: %.0f ms, %.0f ms the first time\n", name, ms, first[name])
 	}
 	alone := fmt.Sprintf("%.0f ms two frames alone", median(seen.Empty))
 	slowest := func(work string, took map[string]float64) row {
@@ -68,6 +67,15 @@ func measureInteraction(ctx context.Context, runs int) ([]row, error) {
 	}
 	return []row{
 		slowest(fmt.Sprintf("slowest answer with %d steps, 3 running: ", seen.Steps), took),
-		slowest("the same where it was never shown before: ", seen.First),
+		slowest("the same where it was never shown before: ", first),
 	}, nil
+}
+
+// medians returns the median of each.
+func medians(of map[string][]float64) map[string]float64 {
+	found := make(map[string]float64, len(of))
+	for name, all := range of {
+		found[name] = median(all)
+	}
+	return found
 }
