@@ -70,7 +70,7 @@ describe('the pulse', () => {
     await session.refresh();
     await session.refresh();
     expect(asked).toHaveBeenCalledOnce();
-    expect(session.due?.title).toBe('First commit');
+    expect(session.asked.due?.title).toBe('First commit');
   });
 
   it('is asked for anew when what holds is not what it was', async () => {
@@ -80,12 +80,12 @@ describe('the pulse', () => {
     backend.due = { milestone: 'first-commit', title: 'First commit' };
     backend.hold('git');
     await session.refresh();
-    expect(session.due?.title).toBe('First commit');
+    expect(session.asked.due?.title).toBe('First commit');
     backend.due = null;
     backend.current = makeState(two(), { milestones: [commit] });
     await session.refresh();
     await session.refresh();
-    expect(session.due).toBeUndefined();
+    expect(session.asked.due).toBeUndefined();
     expect(asked).toHaveBeenCalledTimes(2);
   });
 
@@ -95,15 +95,15 @@ describe('the pulse', () => {
     backend.due = { milestone: 'first-commit', title: 'First commit' };
     backend.hold('git');
     await session.refresh();
-    session.answerAt('step:git');
+    session.asked.at('step:git');
     backend.due = null;
     backend.current = makeState(two(), { milestones: [commit] });
     await session.refresh();
     await vi.advanceTimersByTimeAsync(0);
-    expect(session.due?.title).toBe('First commit');
-    session.answerAt('');
+    expect(session.asked.due?.title).toBe('First commit');
+    session.asked.at('');
     await vi.advanceTimersByTimeAsync(0);
-    expect(session.due).toBeUndefined();
+    expect(session.asked.due).toBeUndefined();
   });
 
   it('of one journey is not asked in another, and neither is what was said of it', async () => {
@@ -113,7 +113,7 @@ describe('the pulse', () => {
     backend.due = { milestone: 'first-commit', title: 'First commit' };
     backend.update({ milestones: [commit, { ...commit, name: 'first-push' }] });
     await session.refresh();
-    expect(session.due?.title).toBe('First commit');
+    expect(session.asked.due?.title).toBe('First commit');
     session.say('Docker answers');
     // What is asked still when the journey is left is not answered in the next one.
     let answer: (due: Pulse | null) => void = () => undefined;
@@ -124,7 +124,7 @@ describe('the pulse', () => {
     await session.refresh();
     answer({ milestone: 'first-commit', title: 'First commit' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(session.due).toBeUndefined();
+    expect(session.asked.due).toBeUndefined();
     expect(session.said).toBe('');
   });
 });

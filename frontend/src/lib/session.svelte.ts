@@ -1,4 +1,5 @@
 import { on } from 'svelte/events';
+import { Asked } from './asked.svelte';
 import type { Backend } from './backend';
 import { ticked } from './clock';
 import { faultOf, type Fault } from './fault';
@@ -6,7 +7,7 @@ import { forgetAll, recall, remember } from './memory';
 import { afterPaint } from './paint';
 import { aside, claimsOf, holds, stepOf, stepsOf } from './steps';
 import { millis } from './time';
-import type { Answers, Milestone, Progress, Pulse, Services, State, Step, Wiped, Word } from './wire';
+import type { Answers, Milestone, Progress, Services, State, Step, Wiped, Word } from './wire';
 
 /** How often the figures are asked for again when nothing has changed, in milliseconds. */
 const refreshEvery = 30_000;
@@ -32,9 +33,6 @@ export interface Draft {
   /** Her answers, by fix. */
   answers: Record<string, Answers>;
 }
-
-/** The answer of a person who was only just asked. */
-const noAnswer = () => ({ score: 0, better: '' });
 
 /** How many milestones were reached. */
 const reached = (of: State | undefined) => of?.milestones.filter(({ at }) => at !== '').length ?? 0;
@@ -69,12 +67,6 @@ export class Session {
   way = $state.raw<{ step: string; fix: string }>();
   /** The setting that the person is led to on its page, by name, until she is there. */
   setting = $state('');
-  /** The milestone that the person may be asked about now. */
-  due = $state.raw<Pulse>();
-  /** What she has answered to it, and not sent yet. */
-  pulse = $state(noAnswer());
-  /** Where she is about to answer it: there it is asked until she has, whatever comes undone meanwhile. */
-  answering = $state('');
   /** The journey that another window opened, until the person has read that this one shows it too. */
   turned = $state('');
   /** What became of everything, once it was forgotten. */
@@ -112,8 +104,6 @@ export class Session {
   #again = false;
   #seeing = false;
   #servicesDue = false;
-  /** Says that something else may be due than what the person is about to answer. */
-  #dueAgain = false;
 
   readonly view = $derived.by((): View | undefined => {
     const state = this.state;
@@ -156,7 +146,14 @@ export class Session {
   /** The present moment on Firstlight's own clock, in milliseconds. */
   readonly now = $derived(millis(this.state?.clock.now ?? '') + this.#later);
 
+  /** What the person may be asked about the milestones that she has reached. */
+  readonly asked: Asked;
+
   constructor(readonly backend: Backend) {
+    this.asked = new Asked(
+      () => this.backend.pulseDue(),
+      () => this.state?.onboarding.id,
+    );
     const first = backend.first();
     if (first) this.#take(first);
   }
@@ -259,16 +256,15 @@ export class Session {
     const another = before?.onboarding.id !== state.onboarding.id;
     // What was asked, said and chosen of one journey is nothing to the next.
     if (another) {
-      this.due = this.#chosen = undefined;
-      this.pulse = noAnswer();
-      this.answering = '';
+      this.asked.forget();
+      this.#chosen = undefined;
       this.said = this.#along = '';
       this.#undone = [];
       this.#finish = false;
       if (before && !this.#opening && !state.choosing) this.turned = state.journey.name;
     } else this.#heed(before, state);
     this.#goAlong(before, state);
-    if (reached(state) > 0 && (another || askable(state) !== askable(before))) void this.#seePulse();
+    if (reached(state) > 0 && (another || askable(state) !== askable(before))) void this.asked.see();
     if (another || before.journey.hash !== state.journey.hash) void this.seeServices();
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
@@ -311,31 +307,6 @@ export class Session {
     if (!document.hidden && document.hasFocus()) return;
     // Where nothing can be shown she finds it when she comes back.
     this.backend.notify(word).catch(() => undefined);
-  }
-
-  async #seePulse(): Promise<void> {
-    const of = this.state?.onboarding.id;
-    try {
-      const due = await this.backend.pulseDue();
-      if (of !== this.state?.onboarding.id) return;
-      this.#dueAgain = this.answering !== '';
-      if (!this.#dueAgain) this.due = due ?? undefined;
-    } catch {
-      // Then nothing is asked; it is the least of the person's worries.
-    }
-  }
-
-  /** Notes where the person is about to answer what she is asked; nowhere once she thought better of it. */
-  answerAt(place: string): void {
-    this.answering = place;
-    if (place === '' && this.#dueAgain) void this.#seePulse();
-  }
-
-  /** Notes that what the person was asked is answered. */
-  answered(): void {
-    this.due = undefined;
-    this.pulse = noAnswer();
-    this.answerAt('');
   }
 
   /** Celebrates the first commit once, when it is reached while the window is open. */

@@ -326,7 +326,7 @@ describe('Journey', () => {
 
   it('asks where a stage has ended how a milestone went, until that is answered', async () => {
     const { session, backend, follow } = await open(atEnd());
-    session.due = due;
+    session.asked.due = due;
     session.select('git');
     await follow();
     await waitFor(() => expect(question()).toBeInTheDocument());
@@ -377,7 +377,7 @@ describe('Journey', () => {
 
   it('asks no such thing at a step before or after that, nor on a page aside from the way', async () => {
     const { session, follow } = await open(atEnd());
-    session.due = due;
+    session.asked.due = due;
     session.select('git');
     await follow();
     await waitFor(() => expect(question()).toBeInTheDocument());

@@ -10,7 +10,7 @@ import Pulse from './Pulse.svelte';
 async function open() {
   const { session, backend } = await sessionOf(makeState(demoUntil('commit')));
   const due = { milestone: 'first-commit', title: 'First commit' };
-  session.due = due;
+  session.asked.due = due;
   const { unmount } = render(Pulse, { due, place: 'step:commit', session });
   return { session, backend, due, unmount };
 }
@@ -22,7 +22,7 @@ describe('the pulse', () => {
     await userEvent.click(screen.getByRole('radio', { name: '4' }));
     await userEvent.type(screen.getByLabelText(/^What would have made/), 'A shorter build');
     await userEvent.click(screen.getByRole('button', { name: 'Keep the answer' }));
-    await waitFor(() => expect(session.due).toBeUndefined());
+    await waitFor(() => expect(session.asked.due).toBeUndefined());
     expect(backend.calls).toContain('pulse first-commit 4 A shorter build');
   });
 
@@ -47,26 +47,26 @@ describe('the pulse', () => {
     await userEvent.click(skip);
     expect(pulse).toHaveBeenCalledOnce();
     end();
-    await waitFor(() => expect(session.due).toBeUndefined());
+    await waitFor(() => expect(session.asked.due).toBeUndefined());
   });
 
   it('is where the person is about to answer, until she thinks better of it or has answered', async () => {
     const { session, unmount } = await open();
-    expect(session.answering).toBe('');
+    expect(session.asked.place).toBe('');
     await userEvent.tab();
     await userEvent.tab();
     flushSync();
-    expect(session.answering).toBe('step:commit');
+    expect(session.asked.place).toBe('step:commit');
     screen.getByRole('button', { name: 'Rather not say' }).blur();
     flushSync();
-    expect(session.answering).toBe('');
+    expect(session.asked.place).toBe('');
     await userEvent.click(screen.getByRole('radio', { name: '4' }));
     await userEvent.click(document.body);
-    expect(session.answering).toBe('step:commit');
+    expect(session.asked.place).toBe('step:commit');
     await userEvent.click(screen.getByRole('button', { name: 'Keep the answer' }));
-    await waitFor(() => expect(session.due).toBeUndefined());
+    await waitFor(() => expect(session.asked.due).toBeUndefined());
     unmount();
-    expect(session.answering).toBe('');
+    expect(session.asked.place).toBe('');
   });
 
   it('keeps what is written when the person goes elsewhere, and nothing once it is sent', async () => {
@@ -74,17 +74,17 @@ describe('the pulse', () => {
     await userEvent.click(screen.getByRole('radio', { name: '4' }));
     await userEvent.type(screen.getByLabelText(/^What would have made/), 'A shorter build');
     unmount();
-    expect(session.answering).toBe('step:commit');
+    expect(session.asked.place).toBe('step:commit');
     render(Pulse, { due, place: 'step:commit', session });
     expect(screen.getByLabelText(/^What would have made/)).toHaveValue('A shorter build');
     await userEvent.click(screen.getByRole('button', { name: 'Keep the answer' }));
-    await waitFor(() => expect(session.pulse).toEqual({ score: 0, better: '' }));
+    await waitFor(() => expect(session.asked.answer).toEqual({ score: 0, better: '' }));
   });
 
   it('takes no answer for one', async () => {
     const { session, backend } = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Rather not say' }));
-    await waitFor(() => expect(session.due).toBeUndefined());
+    await waitFor(() => expect(session.asked.due).toBeUndefined());
     expect(backend.calls).toContain('pulse first-commit 0 ');
   });
 
