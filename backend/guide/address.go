@@ -111,6 +111,10 @@ func (f *Files) cloneFolder(address string) (string, error) {
 		}
 	case process.NewRedactor(nil).Redact(address) != address:
 		refused.Because, refused.Next = "it has a token in it", without
+	case ofOwner(address) && strings.HasSuffix(address, ".git"):
+		at := strings.LastIndexAny(refused.Address, ":/") + 1
+		refused.Because = "it does not say who owns the repository"
+		refused.Next = "Put the owner before its name, as in " + refused.Address[:at] + "acme/" + refused.Address[at:]
 	case ofOwner(address):
 		refused.Because = "it is the page of an owner, not of a repository"
 		refused.Next = "Add the name of the repository, as in " + strings.TrimRight(refused.Address, "/") + "/payments"

@@ -55,6 +55,8 @@ func TestAnAddressThatWillNotDo(t *testing.T) {
 		{"user:secret@github.com/acme/lamp", "there is no file or folder [redacted]@github.com/acme/lamp", ""},
 		{"https://github.com/acme", "it is the page of an owner, not of a repository", "https://github.com/acme/payments"},
 		{"https://github.com/orgs/acme/repositories?type=all", "https://github.com/acme: it is the page of an owner", "https://github.com/acme/payments"},
+		{"git@github.com:payments.git", "it does not say who owns the repository", "git@github.com:acme/payments.git"},
+		{"https://gitlab.com/payments.git", "it does not say who owns the repository", "https://gitlab.com/acme/payments.git"},
 		{"git@github.com:acme", "it is the page of an owner", "git@github.com:acme/payments"},
 		{"https://github.com", "it names no repository", "such as"},
 		{long, "x…x", "such as"},
