@@ -1,9 +1,12 @@
 package container_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +15,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -427,6 +431,30 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	want(t, observe(t, back), "")
 }
 
+// between returns the address of an engine that is the tests' own, with what passes seen
+// on its way there and back; either may be nil.
+func between(t *testing.T, p *project, there func(*http.Request), back func(*http.Response) error) (host string) {
+	t.Helper()
+	at, err := client.ParseHostURL(p.api.DaemonHost())
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(&url.URL{Scheme: "http", Host: "engine"})
+			if there != nil {
+				there(r.In)
+			}
+		},
+		ModifyResponse: back,
+		Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, at.Scheme, at.Host+at.Path)
+		}},
+	})
+	t.Cleanup(line.Close)
+	return "DOCKER_HOST=tcp://" + strings.TrimPrefix(line.URL, "http://")
+}
+
 // TestComposeServiceThatTheEngineIsBusyWith has an engine that tells nothing of a
 // container for a while, as one does that starts it on a slow machine.
 func TestComposeServiceThatTheEngineIsBusyWith(t *testing.T) {
@@ -437,26 +465,60 @@ func TestComposeServiceThatTheEngineIsBusyWith(t *testing.T) {
 	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
 		t.Fatal(err)
 	}
-	at, err := client.ParseHostURL(p.api.DaemonHost())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var asked atomic.Bool
-	busy := httptest.NewServer(&httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) {
-			r.SetURL(&url.URL{Scheme: "http", Host: "engine"})
-			// It is named by the 64 digits of its ID.
-			if one, _ := path.Match("*/containers/"+strings.Repeat("?", 64)+"/json", strings.TrimPrefix(r.In.URL.Path, "/")); one && asked.CompareAndSwap(false, true) {
-				time.Sleep(4 * time.Second)
-			}
-		},
-		Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			return new(net.Dialer).DialContext(ctx, at.Scheme, at.Host+at.Path)
-		}},
-	})
-	t.Cleanup(busy.Close)
-	want(t, observe(t, newEngine(t, "DOCKER_HOST=tcp://"+strings.TrimPrefix(busy.URL, "http://")).ComposeCheck(spec)), "")
+	busy := between(t, p, func(r *http.Request) {
+		// It is named by the 64 digits of its ID.
+		if one, _ := path.Match("*/containers/"+strings.Repeat("?", 64)+"/json", strings.TrimPrefix(r.URL.Path, "/")); one && asked.CompareAndSwap(false, true) {
+			time.Sleep(4 * time.Second)
+		}
+	}, nil)
+	want(t, observe(t, newEngine(t, busy).ComposeCheck(spec)), "")
 	if !asked.Load() {
 		t.Error("nothing was asked of the container")
 	}
+}
+
+// TestComposeServicesThatEndedWithTheEngine has an engine that was started anew since a
+// service ended, as far as it says.
+func TestComposeServicesThatEndedWithTheEngine(t *testing.T) {
+	t.Parallel()
+	for name, signal := range map[string]string{"as it was told to": "SIGTERM", "as it did not heed that": "SIGKILL"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newProject(t, oneService("steady"))
+			spec := room.ComposeSpec{Files: []string{p.file}}
+			c := newEngine(t).ComposeCheck(spec)
+			if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.api.ContainerKill(t.Context(), p.only().ID, signal); err != nil {
+				t.Fatal(err)
+			}
+			until(t, c, room.Exited)
+			f := observe(t, newEngine(t, between(t, p, nil, startedAnew)).ComposeCheck(spec))
+			want(t, f, room.NotStarted)
+			if f.Summary != "lighthouse is stopped: Docker was restarted since, or this machine was" || !f.Pending {
+				t.Errorf("summary %q, pending %t", f.Summary, f.Pending)
+			}
+		})
+	}
+}
+
+// startedAnew has the engine say that it was started only now.
+func startedAnew(r *http.Response) error {
+	if path.Base(r.Request.URL.Path) != "bridge" {
+		return nil
+	}
+	var bridge map[string]any
+	if err := json.NewDecoder(r.Body).Decode(&bridge); err != nil {
+		return err
+	}
+	bridge["Created"] = time.Now()
+	text, err := json.Marshal(bridge)
+	if err != nil {
+		return err
+	}
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(text)), int64(len(text))
+	r.Header.Set("Content-Length", strconv.Itoa(len(text)))
+	return nil
 }

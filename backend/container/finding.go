@@ -34,6 +34,9 @@ func (s *session) finding(ctx context.Context, members []member) check.Finding {
 				f.Evidence = append(f.Evidence, check.Literal("To start it again", "firstlight services start "+m.service))
 			}
 		}
+	case idle:
+		f.Code, f.Pending = NotStarted, true
+		f.Summary = fmt.Sprintf("%s stopped: Docker was restarted since, or this machine was", named(members, idle))
 	case starting:
 		f.Code, f.Pending = StillStarting, true
 		f.Summary = fmt.Sprintf("%s starting", named(members, starting))

@@ -84,6 +84,9 @@ func (l *Live) recall(ctx context.Context, s *session, services []Service) {
 			continue // It is looked at again with the next change.
 		}
 		tells := s.toldToEnd(ctx, &found)
+		if tells == untold && s.ceased(ctx, &found) {
+			tells = askedToEnd
+		}
 		l.mu.Lock()
 		l.asked[service.ID] = service.Ended
 		if tells > untold {

@@ -424,6 +424,20 @@ func TestAStopThatNobodySaw(t *testing.T) {
 	}
 }
 
+// TestWhatEndedWithTheEngineIsNoFailure looks at what has failed through an engine that
+// was started anew since, as after a night.
+func TestWhatEndedWithTheEngineIsNoFailure(t *testing.T) {
+	t.Parallel()
+	f := follow(t, oneService("steady"))
+	f.ask("/end?code=2")
+	f.until("it has failed", func(s room.Service) bool { return s.Mode == room.Failed })
+	f.engine = newEngine(t, between(t, f.project, nil, startedAnew))
+	f.begin()
+	if s := f.service(); s.Mode != room.Stopped || s.Exit != 2 {
+		t.Errorf("it reads %s with exit code %d", s.Mode, s.Exit)
+	}
+}
+
 func TestModesSayWhatTheyAreForAPerson(t *testing.T) {
 	t.Parallel()
 	for mode, want := range map[room.Mode]struct {

@@ -18,7 +18,8 @@ import (
 
 // state is how a service of a compose project fares. States are ordered from
 // the best to the worst, so that the worst of many is the maximum. What Firstlight
-// itself stopped, as the person asked it to, is at rest, and no failure.
+// itself stopped, as the person asked it to, is at rest, and what ended with the engine
+// lies idle: neither is a failure.
 type state int
 
 const (
@@ -27,6 +28,7 @@ const (
 	finished
 	missing
 	rested
+	idle
 	starting
 	halted
 	unhealthy
@@ -58,6 +60,8 @@ func (m member) words() string {
 		return "not started"
 	case rested:
 		return "stopped by Firstlight"
+	case idle:
+		return fmt.Sprintf("stopped with exit code %d before Docker was restarted", m.container.State.ExitCode)
 	case starting:
 		return "starting"
 	case halted:
@@ -118,6 +122,8 @@ func (s *session) members(ctx context.Context, project *types.Project) ([]member
 				m.state = looping
 			case m.state == exited && check.Ended(ctx, name, moment(found.State.FinishedAt)):
 				m.state = rested
+			case m.state == exited && s.ceased(ctx, &found):
+				m.state = idle
 			}
 			members = append(members, m)
 			wanted--
