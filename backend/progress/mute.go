@@ -1,7 +1,6 @@
 package progress
 
 import (
-	"fmt"
 	"time"
 
 	"firstlight/backend/check"
@@ -76,7 +75,7 @@ func (s *Step) show() {
 		f.Evidence = append(f.Evidence, check.Fact("Found", s.Observed.Summary))
 	}
 	if !s.Mute.Until.IsZero() {
-		f.Evidence = append(f.Evidence, check.Fact("Until", fmt.Sprintf("%d %s", s.Mute.Until.Day(), s.Mute.Until.Format("January 2006"))))
+		f.Evidence = append(f.Evidence, check.Fact("Until", s.Mute.Until.Local().Format("2 January 2006")))
 	}
 	s.Finding = f
 }
