@@ -47,15 +47,16 @@ describe('spans', () => {
       'what is shorter than their unit',
       9 * m,
       [4 * m + 40 * s, 3 * m + 50 * s, 30 * s],
-      ['5 m', '4 m', '30 s'],
+      ['4 m', '4 m', '30 s'],
     ],
     ['hours and minutes', 2 * h + 30 * s, [h + 45 * s, 59 * m + 45 * s], ['1 h 1 m', '59 m']],
     [
       'days',
       3 * d + 4 * h,
       [45 * m, d + 20 * h + 40 * m, d + 6 * h + 35 * m],
-      ['45 m', '1 d 21 h', '1 d 7 h'],
+      ['45 m', '1 d 21 h', '1 d 6 h'],
     ],
+    ['no part becomes more for what is shorter', 3 * m + 9 * s, [2 * m + 22 * s, 47 * s], ['2 m', '47 s']],
     ['a whole that is a little more than they are', 9 * m, [4 * m, 5 * m - 1], ['4 m', '5 m']],
   ])('add up to what is written of the whole: %s', (_, whole, parts, texts) => {
     expect(spans(whole, parts)).toEqual(texts);
@@ -63,7 +64,7 @@ describe('spans', () => {
 
   it('are written to the second where the whole runs below an hour', () => {
     expect(spans(4 * m + 7 * s, [3 * m + 200, m + 6 * s + 800], running)).toEqual(['3 m 00 s', '1 m 07 s']);
-    expect(spans(2 * h, [h + 30 * s, 59 * m + 30 * s], running)).toEqual(['1 h 1 m', '59 m 30 s']);
+    expect(spans(2 * h, [h + 30 * s, 59 * m + 30 * s], running)).toEqual(['1 h', '59 m 30 s']);
   });
 });
 

@@ -30,17 +30,17 @@ export function running(ms: number): string {
 }
 
 /**
- * Writes the parts of a whole, each as span does, or running where that writes the whole. Together, cut down as the
- * whole is, they are what is written of the whole: what is cut off goes to those that would lose most by it.
+ * Writes the parts of a whole, each as span does, or running where that writes the whole. Those that are written in the
+ * unit of the whole add up, cut down as the whole is: what is cut off goes to those that would lose most by it.
  */
 export function spans(whole: number, parts: readonly number[], write: typeof span = span): string[] {
   const fine = write === running;
   const grain = grainOf(whole, fine);
   const counts = parts.map((ms) => Math.floor(ms / grain));
-  // What is written in a smaller unit than the whole is cut off by nothing.
+  // What is written in a smaller unit than the whole makes no other larger than it is.
   const coarse = [...parts.keys()].filter((i) => grainOf(parts[i] ?? 0, fine) === grain);
   const finer = parts.reduce((sum, ms, i) => (coarse.includes(i) ? sum : sum + ms), 0);
-  let left = Math.floor(whole / grain) - Math.floor(finer / grain);
+  let left = Math.floor((whole - finer) / grain);
   for (const i of coarse) left -= counts[i] ?? 0;
   const loss = (i: number) => (parts[i] ?? 0) % grain;
   for (const i of [...coarse].sort((a, b) => loss(b) - loss(a))) {

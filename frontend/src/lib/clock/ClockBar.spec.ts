@@ -22,7 +22,7 @@ describe('ClockBar', () => {
     render(ClockBar, { clock });
     expect(screen.getByText('2 h 14 m')).toBeInTheDocument();
     expect(screen.getByText('so far')).toBeInTheDocument();
-    expect(terms()).toEqual(['hands-on 19 m', 'machine 1 h 40 m', 'waiting 6 s', 'away 15 m']);
+    expect(terms()).toEqual(['hands-on 19 m', 'machine 1 h 40 m', 'waiting 6 s', 'away 14 m']);
   });
 
   it('shows the next milestone and how many steps are left to it', async () => {
