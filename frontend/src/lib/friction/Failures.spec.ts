@@ -20,7 +20,13 @@ it('says how many more were explained', () => {
 });
 
 it('says that none is left', () => {
-  render(Failures, { friction: makeFriction({ errors: [], explained: 0 }) });
+  render(Failures, { friction: makeFriction({ errors: [], explained: 3 }) });
   expect(screen.getByText('Every failure was explained.')).toBeInTheDocument();
   expect(screen.queryByRole('list')).toBeNull();
+});
+
+it('speaks of no explaining where nothing failed', () => {
+  render(Failures, { friction: makeFriction({ errors: [], explained: 0 }) });
+  expect(screen.getByText('Nothing failed.')).toBeInTheDocument();
+  expect(screen.queryByText(/explained any/)).toBeNull();
 });

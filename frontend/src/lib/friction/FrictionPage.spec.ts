@@ -101,7 +101,7 @@ describe('FrictionPage', () => {
     expect(
       await screen.findByText('There is one version only, so there is nothing to compare yet.'),
     ).toBeInTheDocument();
-    expect(screen.getByText('Every failure was explained.')).toBeInTheDocument();
+    expect(screen.getByText('Nothing failed.')).toBeInTheDocument();
     expect(screen.getByText('Nobody stopped.')).toBeInTheDocument();
   });
 
