@@ -83,6 +83,11 @@ describe('a run under way', () => {
     expect(screen.queryByText(/Nothing has been printed for/)).toBeNull();
     session.tick = performance.now() + 16_000;
     expect(await screen.findByText(/Nothing has been printed for 1[56] s/)).toBeInTheDocument();
+    expect(session.said).toMatch(/^Nothing has been printed for 15 s/);
+    session.say('');
+    session.tick = performance.now() + 25_000;
+    expect(await screen.findByText(/Nothing has been printed for 2[45] s/)).toBeInTheDocument();
+    expect(session.said).toBe('');
     backend.print('r', 'there it is');
     session.tick = performance.now();
     await waitFor(() => expect(screen.queryByText(/Nothing has been printed for/)).toBeNull());

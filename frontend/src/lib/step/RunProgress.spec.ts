@@ -70,9 +70,17 @@ it('counts on without a share where the end is not known', () => {
   expect(screen.queryByRole('progressbar')).toBeNull();
 });
 
-it('is told to a reader when nothing comes', async () => {
-  const { rerender } = render(RunProgress, { progress: undefined });
-  expect(screen.queryByRole('status')).toBeNull();
+it('says what is to be known in place of the phase, so that nothing moves', async () => {
+  const { container, rerender } = render(RunProgress, { progress: undefined });
+  expect(screen.getByText('Under way')).toBeInTheDocument();
+  const lines = container.querySelectorAll('p').length;
   await rerender({ note: 'Nothing has been printed for 2 m.' });
-  expect(screen.getByRole('status')).toHaveTextContent('Nothing has been printed for 2 m.');
+  expect(screen.getByText('Nothing has been printed for 2 m.')).toBeInTheDocument();
+  expect(screen.queryByText('Under way')).toBeNull();
+  expect(container.querySelectorAll('p')).toHaveLength(lines);
+});
+
+it('shows no share of what has not told of any, and never ran before', () => {
+  render(RunProgress, { progress: null, elapsed: 9000 });
+  expect(screen.queryByRole('progressbar')).toBeNull();
 });
