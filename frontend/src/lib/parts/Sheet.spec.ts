@@ -19,3 +19,18 @@ it('keeps its name where the title is only heard', () => {
   render(Sheet, { title: 'Find a step', bare: true, onclose: vi.fn(), children });
   expect(screen.getByRole('dialog', { name: 'Find a step' })).toBeInTheDocument();
 });
+
+it('gives the focus to the title of the page where what opened it is gone', async () => {
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<main><h1 tabindex="-1">Title</h1><button>Open</button></main>',
+  );
+  const button = document.querySelector('main button') as HTMLElement;
+  button.focus();
+  const { unmount } = render(Sheet, { title: 'Open a journey', onclose: vi.fn(), children });
+  await waitFor(() => expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true));
+  button.remove();
+  unmount();
+  await waitFor(() => expect(document.querySelector('main h1')).toHaveFocus());
+  document.querySelector('main')?.remove();
+});
