@@ -59,6 +59,12 @@ export function holds(step: Pick<Step, 'status'>): boolean {
   return step.status === 'ok' || step.status === 'muted';
 }
 
+/** Reports whether the person may say that she does not want to be told of the claim, or take that back. */
+export function mayMute(step: Step): boolean {
+  const troubles = step.status === 'failing' || step.status === 'unknown';
+  return !busy(step) && (!!step.mute || (troubles && step.kind !== 'ask'));
+}
+
 /** Reports whether help may be asked for at the step: it is of the way, does not hold, and nobody was asked yet. */
 export function mayAsk(step: Pick<Step, 'stage' | 'status' | 'stuck_at'>): boolean {
   return !aside(step) && !holds(step) && !step.stuck_at;

@@ -107,6 +107,7 @@ export const told = {
         ? 'No known failure explained any other.'
         : `Known failures explained ${plural(count, { one: '# other', other: '# others' })}.`,
     noErrors: 'Every failure was explained.',
+    noFailures: 'Nothing failed.',
     times: (times: number, count: number) =>
       `${plural(times, { one: 'once', other: '# times' })}, ${people(count)}`,
     said: 'What they said',
@@ -307,7 +308,9 @@ export const told = {
 
   stuck: {
     title: (step: string) => `Stuck at “${step}”`,
-    lead: 'What Firstlight saw of this step, without secrets, names and paths of yours. Once it is sent, the time counts as waiting on people, until the step holds or you go on.',
+    lead: 'What Firstlight saw of this step, without secrets, names and paths of yours.',
+    waits: 'Once it is sent, the time counts as waiting on people, until the step holds or you go on.',
+    ended: 'Your clock has stopped, and stays so.',
   },
 
   sendNote: {

@@ -114,7 +114,7 @@ export const words = {
     approval: 'A command of this step waits for your approval.',
     review: 'Review the commands',
     asOf: (ago: string) => `as of ${ago}, looking again`,
-    changed: (title: string, mark: string, summary: string) => `${title}: ${mark}. ${summary}`,
+    changed: (title: string, mark: string, summary: string) => `${title}: ${mark}. ${summary}`.trim(),
     lookedAgain: (mark: string) => `Looked again: ${lower(mark)}.`,
   },
 
@@ -558,6 +558,8 @@ export const words = {
     title: 'Find a step or action',
     placeholder: 'Type a step or an action',
     none: 'Nothing by that name.',
+    more: (count: number) =>
+      plural(count, { one: '# more: type on to find it.', other: '# more: type on to find them.' }),
     run: (title: string) => `Run: ${title}`,
     act: (title: string) => `${title}…`,
     check: 'Check this step again',
@@ -569,6 +571,7 @@ export const words = {
     note: 'Say thanks, or what hurt…',
     report: 'Make a bug report…',
     mute: (title: string) => `Mute: ${title}`,
+    stuck: (title: string) => `I’m stuck at “${title}”…`,
     next: (title: string) => `Go on to: ${title}`,
     review: 'Review this journey’s commands',
     open: 'Open a journey…',

@@ -1,10 +1,10 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoUntil } from '../../fake/demo';
 import { makeFix, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
-import type { State } from '../wire';
+import type { State, Step } from '../wire';
 import { words } from '../words';
 import { offer, type Acts } from './offer';
 import Palette from './Palette.svelte';
@@ -142,11 +142,42 @@ describe('Palette', () => {
     const { acts, session, field } = await open(shown);
     await userEvent.type(field, 'ask for{Enter}');
     expect(acts.stuck).toHaveBeenCalledOnce();
-    const offered = () => offer(session, acts).some(({ id }) => id === 'action:stuck');
-    expect(offered()).toBe(true);
+    const offered = () => offer(session, acts).find(({ id }) => id === 'action:stuck')?.title;
+    expect(offered()).toBe('I’m stuck at “Docker answers”…');
+    session.show('map');
+    expect(offered()).toBe('I’m stuck at “Docker answers”…');
+    offer(session, acts)
+      .find(({ id }) => id === 'action:stuck')
+      ?.choose();
+    expect(session.view).toMatchObject({ kind: 'step', step: { id: 'docker' } });
     await session.backend.askForHelp('docker', '', 'text', '');
     await session.refresh();
-    expect(offered()).toBe(false);
+    expect(offered()).toBeUndefined();
+  });
+
+  it('offers no muting and no running where the step does not', async () => {
+    const of = async (patch: Partial<Step>) => {
+      const { session } = await sessionOf(makeState([makeStep({ id: 'one', ...patch })]));
+      session.select('one');
+      const offered = offer(session, {} as Acts).map(({ id }) => id);
+      return ['action:run', 'action:mute'].filter((id) => offered.includes(id));
+    };
+    const fixes = [makeFix({ id: 'mend' })];
+    expect(await of({ status: 'failing', fixes })).toEqual(['action:run', 'action:mute']);
+    expect(await of({ status: 'blocked' })).toEqual([]);
+    expect(await of({ status: 'failing', kind: 'ask' })).toEqual([]);
+    expect(await of({ status: 'ok', fixes })).toEqual([]);
+  });
+
+  it('says how many more there are', async () => {
+    const { field } = await open(
+      makeState(Array.from({ length: 90 }, (_, i) => makeStep({ id: `s${i}`, title: `Step ${i}` }))),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('status')).toHaveTextContent(/^\d+ more: type on to find them\.$/),
+    );
+    await userEvent.type(field, 'Step 17');
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(''));
   });
 
   it('mutes what does not hold, and leads to health and to claims aside', async () => {

@@ -15,15 +15,17 @@ export interface Entry {
 /** The most entries that are shown at once. */
 export const shownAtMost = 40;
 
-/** The entries that match what was typed, best first; those of an empty text in their own order. */
+/** How well an entry has to match: letters that lie far apart in many words are in any. */
+const least = 0.001;
+
+/** The entries that match what was typed, best first; all in their own order where nothing was. */
 export function matching(entries: readonly Entry[], typed: string): Entry[] {
   const text = typed.trim();
-  if (text === '') return entries.slice(0, shownAtMost);
+  if (text === '') return [...entries];
   return entries
     .map((entry) => ({ entry, score: scoreOf(entry, text) }))
-    .filter(({ score }) => score > 0)
+    .filter(({ score }) => score > least)
     .sort((a, b) => b.score - a.score)
-    .slice(0, shownAtMost)
     .map(({ entry }) => entry);
 }
 

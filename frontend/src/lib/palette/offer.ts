@@ -1,7 +1,7 @@
 import { all } from '../services/fares';
 import { keysOf } from '../keys';
 import type { Aside, Session } from '../session.svelte';
-import { busy, claimsOf, holds, mayAsk, stepOf } from '../steps';
+import { busy, claimsOf, holds, mayAsk, mayMute, stepOf } from '../steps';
 import type { Look } from '../theme';
 import type { State, Step } from '../wire';
 import { words } from '../words';
@@ -27,9 +27,11 @@ export interface Acts {
 export function offer(session: Session, acts: Acts): Entry[] {
   const { state, view } = session;
   if (!state) return [];
+  const help = stuck(session, state, acts);
   return [
-    ...(view?.kind === 'step' ? atStep(session, state, view.step, acts) : []),
+    ...(view?.kind === 'step' ? [...atStep(session, state, view.step, acts), ...help] : []),
     ...anywhere(session, state, acts),
+    ...(view?.kind === 'step' ? [] : help),
     ...steps(session, state),
     ...claims(session, state),
     ...fixes(session, state),
@@ -50,15 +52,30 @@ function atStep(session: Session, state: State, step: Step, acts: Acts): Entry[]
     entries.push(action('next', words.palette.next(next.title), 'n', () => session.goOn()));
   }
   const [fix] = step.fixes;
-  if (fix && (!step.run || step.run.outcome !== '')) {
+  if (fix && !busy(step) && !holds(step)) {
     entries.push(
       action('run', words.palette.run(step.fixes.length === 1 ? fix.title : step.title), 'r', acts.run),
     );
   }
   entries.push(action('check', words.palette.check, 'c', acts.check));
-  if (mayAsk(step)) entries.push(action('stuck', words.step.stuck, '', acts.stuck));
-  if (!holds(step)) entries.push(action('mute', words.palette.mute(step.title), '', acts.mute));
+  if (mayMute(step) && !holds(step))
+    entries.push(action('mute', words.palette.mute(step.title), '', acts.mute));
   return entries;
+}
+
+/** What asks for help: at the step that is shown, or else at the one that is next. */
+function stuck(session: Session, state: State, acts: Acts): Entry[] {
+  const { view } = session;
+  const at = [view?.kind === 'step' ? view.step : undefined, stepOf(state, state.current)].find(
+    (step) => step && mayAsk(step),
+  );
+  if (!at) return [];
+  return [
+    action('stuck', words.palette.stuck(at.title), '', () => {
+      session.select(at.id);
+      acts.stuck();
+    }),
+  ];
 }
 
 function go(session: Session, page: Aside) {
