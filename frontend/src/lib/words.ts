@@ -115,6 +115,7 @@ export const words = {
     review: 'Review the commands',
     asOf: (ago: string) => `as of ${ago}, looking again`,
     changed: (title: string, mark: string, summary: string) => `${title}: ${mark}. ${summary}`.trim(),
+    wentOn: 'From now on the time is yours again.',
     lookedAgain: (mark: string) => `Looked again: ${lower(mark)}.`,
   },
 

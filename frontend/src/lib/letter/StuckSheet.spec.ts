@@ -30,6 +30,14 @@ it('names the step, and says what leaves and what becomes of the time', async ()
   );
 });
 
+it('does not say that time counts of a clock that stands', async () => {
+  const { session, backend } = await open();
+  backend.update({ clock: { ...backend.current.clock, mode: '' } });
+  await session.refresh();
+  await waitFor(() => expect(screen.getByText(/Your clock has stopped/)).toBeVisible());
+  expect(screen.queryByText(/counts as waiting/)).toBeNull();
+});
+
 it('asks for help with that step, exactly as it was shown', async () => {
   const { session, backend } = await open();
   await userEvent.click(screen.getByRole('button', { name: 'Open the issue' }));

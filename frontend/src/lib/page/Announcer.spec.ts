@@ -75,3 +75,10 @@ it('says how work ended together with what was then found', async () => {
   await become({ run: { ...run, outcome: 'done' }, status: 'ok', summary: 'It is there' });
   await said('“Make it” ran to its end. Build it: Holds. It is there');
 });
+
+it('says once what the person vouched for', async () => {
+  const { become } = await open();
+  await become({ status: 'ok', attested: true, summary: 'You said so' });
+  await said('Build it: You said so.');
+  expect(screen.getByRole('status').textContent).toBe('Build it: You said so.');
+});

@@ -405,6 +405,7 @@ describe('Journey', () => {
     const light = screen.getByText('Your first commit, 48 m after you began.');
     await press('Close');
     expect(light).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
     expect(session.celebrated).toBeUndefined();
   });
 });

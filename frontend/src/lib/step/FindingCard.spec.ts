@@ -19,6 +19,11 @@ function open(
 }
 
 describe('FindingCard', () => {
+  it('does not say of what a person vouched for that it was seen', () => {
+    open({ status: 'ok', attested: true, summary: 'You said so' });
+    expect(screen.queryByText(/^seen/)).toBeNull();
+  });
+
   it.each([
     [{ status: 'ok', summary: 'git 2.39.5' }, 'Holds'],
     [{ status: 'failing', summary: 'It is too old' }, 'Failing'],

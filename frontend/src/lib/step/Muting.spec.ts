@@ -1,6 +1,6 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { Step } from '../wire';
@@ -9,8 +9,8 @@ import Muting from './Muting.svelte';
 async function open(part: Partial<Step> = {}) {
   const step = makeStep({ id: 'docker', status: 'failing', ...part });
   const { session, backend } = await sessionOf(makeState([step]));
-  render(Muting, { step, session });
-  return { session, backend };
+  const { rerender } = render(Muting, { step, session });
+  return { session, backend, step, rerender };
 }
 
 describe('Muting', () => {
@@ -64,6 +64,16 @@ describe('Muting', () => {
     expect(screen.getByText(/after Monday, 1 February 2027/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Tell me of it again' }));
     expect(backend.calls).toEqual(['unmute docker']);
+  });
+
+  it('keeps the focus where muting is offered anew', async () => {
+    const mute = { reason: 'a server', since: '', until: '' };
+    const { backend, session, step, rerender } = await open({ status: 'muted', mute });
+    const rest = { ...step, status: 'failing' };
+    delete rest.mute;
+    vi.spyOn(backend, 'unmute').mockImplementation(() => rerender({ step: rest, session }));
+    await userEvent.click(screen.getByRole('button', { name: 'Tell me of it again' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Mute…' })).toHaveFocus());
   });
 
   it('says what went wrong', async () => {

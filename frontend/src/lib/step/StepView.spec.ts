@@ -15,7 +15,7 @@ async function open(shown: State, id: string) {
   const step = stepOf(shown, id);
   if (!step) throw new Error(`no step ${id}`);
   const { session, backend } = await sessionOf(shown);
-  const { rerender } = render(StepView, { step, shown, session, onnote: vi.fn() });
+  const { rerender, component } = render(StepView, { step, shown, session, onnote: vi.fn() });
   const become = (part: Partial<Step>) => {
     const next = makeState(
       shown.stages
@@ -25,14 +25,14 @@ async function open(shown: State, id: string) {
     session.state = next;
     return rerender({ session, shown: next, step: stepOf(next, id) ?? step });
   };
-  return { session, backend, become };
+  return { session, backend, become, component };
 }
 
 const button = (name: string | RegExp) => screen.queryByRole('button', { name });
 
 describe('StepView', () => {
   it('lets the person ask for help, and go on without it', async () => {
-    const { backend, become } = await open(makeState(demoUntil('docker')), 'docker');
+    const { session, backend, become } = await open(makeState(demoUntil('docker')), 'docker');
     await userEvent.click(screen.getByRole('button', { name: 'I’m stuck…' }));
     expect(await screen.findByRole('heading', { name: 'Stuck at “Docker answers”' })).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
@@ -41,6 +41,17 @@ describe('StepView', () => {
     expect(button('I’m stuck…')).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'I go on myself' }));
     expect(backend.calls).toContain('carryOn docker');
+    await waitFor(() => expect(session.said).toBe('From now on the time is yours again.'));
+  });
+
+  it('says why it does nothing without a connection', async () => {
+    const { session, component } = await open(makeState(demoUntil('docker')), 'docker');
+    session.online = false;
+    component.run();
+    expect(session.said).toBe(words.fault.offline);
+    session.say('');
+    await component.look();
+    expect(session.said).toBe(words.fault.offline);
   });
 
   it('brings into sight what came of a run, unless the person has scrolled since it began', async () => {
@@ -109,6 +120,17 @@ describe('StepView', () => {
     await userEvent.click(screen.getByText('Take it back'));
     expect(screen.getByRole('heading', { name: 'What takes it back' })).toBeInTheDocument();
     expect(button('Run it')).toBeInTheDocument();
+  });
+
+  it('unfolds what takes it back for whoever was led to it', async () => {
+    const fixes = [makeFix({ id: 'sign-out', title: 'Sign out' })];
+    const { session } = await open(
+      makeState(demoUntil('docker', { docker: { status: 'ok', fixes } })),
+      'docker',
+    );
+    expect(screen.getByText('Take it back').closest('details')).not.toHaveAttribute('open');
+    session.selectFix('docker', 'sign-out');
+    await waitFor(() => expect(screen.getByText('Take it back').closest('details')).toHaveAttribute('open'));
   });
 
   it('offers to look where a command failed and there is no fix', async () => {
