@@ -5,6 +5,7 @@
 package share
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -65,8 +66,10 @@ func NewScrubber(p Person) *Scrubber {
 	s := &Scrubber{}
 	if home := strings.TrimRight(p.Home, `/\`); len(home) > 1 {
 		s.folder(home)
-		if slashed := filepath.ToSlash(home); slashed != home {
-			s.folder(slashed)
+		for _, written := range append(inJSON(home), filepath.ToSlash(home)) {
+			if written != home {
+				s.folder(written)
+			}
 		}
 	}
 	// How git signs in to a server is no address of anybody's.
@@ -74,6 +77,11 @@ func NewScrubber(p Person) *Scrubber {
 	s.rules = append(s.rules, rule{pattern: emails, with: markEmail, keep: isGit})
 	for _, name := range p.Names {
 		s.word(name, markName)
+		for _, written := range inJSON(name) {
+			if written != name {
+				s.word(written, markName)
+			}
+		}
 	}
 	for _, host := range append(slices.Clone(p.Hosts), p.Host) {
 		s.host(host)
@@ -84,6 +92,21 @@ func NewScrubber(p Person) *Scrubber {
 	s.word(p.User, markUser)
 	s.rules = append(s.rules, rule{pattern: homes, with: "${1}" + markUser}, rule{pattern: hardware, with: markAddress})
 	return s
+}
+
+// inJSON returns a text as JSON writes it, with and without heed of HTML: much of what
+// leaves is JSON, where it could not be told again.
+func inJSON(text string) []string {
+	var ways []string
+	for _, html := range []bool{false, true} {
+		var b strings.Builder
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(html)
+		if err := e.Encode(strings.TrimSpace(text)); err == nil {
+			ways = append(ways, strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(b.String()), `"`), `"`))
+		}
+	}
+	return ways
 }
 
 // folder has the home folder written as ~, but not one whose name only begins

@@ -1,6 +1,9 @@
 package share_test
 
 import (
+	"encoding/json"
+	"maps"
+	"strings"
 	"testing"
 
 	"firstlight/backend/share"
@@ -66,5 +69,28 @@ func TestScrubLeavesOrdinaryNamesAlone(t *testing.T) {
 	}
 	if got := share.NewScrubber(share.Person{Home: "/"}).Scrub("/usr/bin"); got != "/usr/bin" {
 		t.Errorf("a home that is the root: %q", got)
+	}
+}
+
+// TestWhatJSONWritesOtherwiseIsTakenOutAsWell has names and a home with what JSON escapes.
+func TestWhatJSONWritesOtherwiseIsTakenOutAsWell(t *testing.T) {
+	person := share.Person{Home: `C:\Users\zoe.ohara`, Names: []string{`Zoë "O'Hara" Nakamura`, "Ann & Bo", "<Ops> Team"}}
+	s := share.NewScrubber(person)
+	for _, html := range []bool{false, true} {
+		var text strings.Builder
+		e := json.NewEncoder(&text)
+		e.SetEscapeHTML(html)
+		said := map[string]string{"name": person.Names[0], "friends": "by " + person.Names[1] + ", " + person.Names[2], "in": person.Home + `\src`}
+		if err := e.Encode(said); err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		if err := json.Unmarshal([]byte(s.Scrub(text.String())), &got); err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{"name": "‹name›", "friends": "by ‹name›, ‹name›", "in": `~\src`}
+		if !maps.Equal(got, want) {
+			t.Errorf("heeding HTML %t: %q", html, got)
+		}
 	}
 }
