@@ -33,6 +33,8 @@ type report struct {
 	lines lines
 	// heard is when something was last heard.
 	heard time.Time
+	// waits is when the wait for health began; zero before it has.
+	waits time.Time
 }
 
 func newReport(project *types.Project, out check.Output) *report {
@@ -99,11 +101,25 @@ func (r *report) event(event api.Resource) {
 	case api.StatusStarting, api.StatusStarted:
 		r.progress("Starting services")
 	case api.StatusWaiting:
+		if r.waits.IsZero() {
+			r.waits = time.Now()
+		}
 		r.progress("Waiting until healthy")
 	case api.StatusHealthy, api.StatusExited:
 		r.ready[event.ID] = true
 		r.progress("Waiting until healthy")
 	}
+}
+
+// waitedFrom returns since when health is waited for: from now on, where it was not yet,
+// as images were built or pulled.
+func (r *report) waitedFrom() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.waits.IsZero() {
+		return time.Now()
+	}
+	return r.waits
 }
 
 func (r *report) progress(phase string) {

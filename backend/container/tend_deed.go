@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/containerd/errdefs"
@@ -114,10 +113,9 @@ func start(ctx context.Context, at at) error {
 	if err != nil {
 		return err
 	}
-	began := time.Now()
 	err = at.compose.Start(ctx, project.Name, api.StartOptions{Project: project, Wait: true, WaitTimeout: at.check.spec.HealthyWithin})
 	if err != nil {
-		return at.check.failure(ctx, at.session, project, failed{err, began}, at.say)
+		return at.check.failure(ctx, at.session, project, failed{err, at.report.waitedFrom()}, at.say)
 	}
 	return nil
 }

@@ -113,9 +113,8 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 	starting, giveUp := context.WithCancelCause(ctx)
 	stop := s.watchLoops(starting, project, giveUp)
 	hush := c.tellSilence(starting, r, say)
-	began := time.Now()
-	patience, end := context.WithTimeout(starting, c.spec.HealthyWithin)
 	err := service.Up(starting, project, options)
+	patience, end := context.WithDeadline(starting, report.waitedFrom().Add(c.spec.HealthyWithin))
 	for err != nil && patience.Err() == nil && s.mayRestart(patience, project) {
 		// Between an end and the next start the engine calls a service unhealthy,
 		// and compose takes that for final.
@@ -136,7 +135,7 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 		err = loop
 	}
 	if err != nil {
-		return c.failure(ctx, s, project, failed{err, began}, say)
+		return c.failure(ctx, s, project, failed{err, report.waitedFrom()}, say)
 	}
 	return nil
 }
@@ -223,10 +222,10 @@ func spareStrangers(project *types.Project, create *api.CreateOptions, before st
 	}
 }
 
-// failed is a start that ended in an error, and when it began.
+// failed is a start that ended in an error, and when the wait for health began.
 type failed struct {
 	cause error
-	began time.Time
+	waits time.Time
 }
 
 // failure says which service failed, how it ended and what it printed last,
@@ -256,7 +255,7 @@ func (c *composeCheck) failure(ctx context.Context, s *session, project *types.P
 			// It may have stayed up for longer just now than it did each time before.
 			m = members[i]
 			found.Summary = fmt.Sprintf("%s, %s", loop, s.lastEnd(ctx, m))
-		case time.Since(start.began) >= c.spec.HealthyWithin:
+		case time.Since(start.waits) >= c.spec.HealthyWithin-settle:
 			found.Summary += fmt.Sprintf(", and not healthy within %s", c.spec.HealthyWithin)
 		default:
 			found.Summary += fmt.Sprintf(", and could not be waited for: %s", cause)
