@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 	"time"
 )
@@ -30,7 +31,11 @@ func (b *Bundle) Add(name, text string) { b.Files = append(b.Files, File{Name: n
 func (b Bundle) Scrubbed(s *Scrubber) Bundle {
 	files := make([]File, 0, len(b.Files))
 	for _, f := range b.Files {
-		files = append(files, File{Name: f.Name, Text: s.Scrub(f.Text)})
+		scrub := s.Scrub
+		if strings.HasPrefix(path.Ext(f.Name), ".json") {
+			scrub = s.ScrubJSON
+		}
+		files = append(files, File{Name: f.Name, Text: scrub(f.Text)})
 	}
 	return Bundle{Files: files}
 }

@@ -66,10 +66,8 @@ func NewScrubber(p Person) *Scrubber {
 	s := &Scrubber{}
 	if home := strings.TrimRight(p.Home, `/\`); len(home) > 1 {
 		s.folder(home)
-		for _, written := range append(inJSON(home), filepath.ToSlash(home)) {
-			if written != home {
-				s.folder(written)
-			}
+		if slashed := filepath.ToSlash(home); slashed != home {
+			s.folder(slashed)
 		}
 	}
 	// How git signs in to a server is no address of anybody's.
@@ -77,11 +75,6 @@ func NewScrubber(p Person) *Scrubber {
 	s.rules = append(s.rules, rule{pattern: emails, with: markEmail, keep: isGit})
 	for _, name := range p.Names {
 		s.word(name, markName)
-		for _, written := range inJSON(name) {
-			if written != name {
-				s.word(written, markName)
-			}
-		}
 	}
 	for _, host := range append(slices.Clone(p.Hosts), p.Host) {
 		s.host(host)
@@ -92,21 +85,6 @@ func NewScrubber(p Person) *Scrubber {
 	s.word(p.User, markUser)
 	s.rules = append(s.rules, rule{pattern: homes, with: "${1}" + markUser}, rule{pattern: hardware, with: markAddress})
 	return s
-}
-
-// inJSON returns a text as JSON writes it, with and without heed of HTML: much of what
-// leaves is JSON, where it could not be told again.
-func inJSON(text string) []string {
-	var ways []string
-	for _, html := range []bool{false, true} {
-		var b strings.Builder
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(html)
-		if err := e.Encode(strings.TrimSpace(text)); err == nil {
-			ways = append(ways, strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(b.String()), `"`), `"`))
-		}
-	}
-	return ways
 }
 
 // folder has the home folder written as ~, but not one whose name only begins
@@ -143,6 +121,27 @@ func (s *Scrubber) Scrub(text string) string {
 		}
 	}
 	return withoutAddresses(text)
+}
+
+// quoted are the strings of a JSON text.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
+// ScrubJSON returns a JSON text, or some one after the other, without what is personal in
+// their strings. What they escape is read as it is meant, and they stay JSON.
+func (s *Scrubber) ScrubJSON(text string) string {
+	return quoted.ReplaceAllStringFunc(text, func(match string) string {
+		var said string
+		if err := json.Unmarshal([]byte(match), &said); err != nil {
+			return s.Scrub(match)
+		}
+		var b strings.Builder
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(s.Scrub(said)); err != nil {
+			return s.Scrub(match)
+		}
+		return strings.TrimSuffix(b.String(), "\n")
+	})
 }
 
 func (r rule) replace(text string) string {

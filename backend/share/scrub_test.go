@@ -72,25 +72,33 @@ func TestScrubLeavesOrdinaryNamesAlone(t *testing.T) {
 	}
 }
 
-// TestWhatJSONWritesOtherwiseIsTakenOutAsWell has names and a home with what JSON escapes.
-func TestWhatJSONWritesOtherwiseIsTakenOutAsWell(t *testing.T) {
+// TestScrubJSON has names, a home and an address to write to in what JSON escapes.
+func TestScrubJSON(t *testing.T) {
 	person := share.Person{Home: `C:\Users\zoe.ohara`, Names: []string{`Zoë "O'Hara" Nakamura`, "Ann & Bo", "<Ops> Team"}}
 	s := share.NewScrubber(person)
+	said := map[string]string{
+		"name": person.Names[0], "friends": "by " + person.Names[1] + ", " + person.Names[2], "in": person.Home + `\src`,
+		"wrote": "You are " + person.Names[1] + " <ann@acme.example>,\nbo@acme.example",
+	}
+	want := map[string]string{"name": "‹name›", "friends": "by ‹name›, ‹name›", "in": `~\src`, "wrote": "You are ‹name› <‹e-mail›>,\n‹e-mail›"}
 	for _, html := range []bool{false, true} {
 		var text strings.Builder
 		e := json.NewEncoder(&text)
 		e.SetEscapeHTML(html)
-		said := map[string]string{"name": person.Names[0], "friends": "by " + person.Names[1] + ", " + person.Names[2], "in": person.Home + `\src`}
 		if err := e.Encode(said); err != nil {
 			t.Fatal(err)
 		}
-		got := map[string]string{}
-		if err := json.Unmarshal([]byte(s.Scrub(text.String())), &got); err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{"name": "‹name›", "friends": "by ‹name›, ‹name›", "in": `~\src`}
-		if !maps.Equal(got, want) {
-			t.Errorf("heeding HTML %t: %q", html, got)
+		var b share.Bundle
+		b.Add("events.jsonl", text.String()+text.String())
+		lines := json.NewDecoder(strings.NewReader(b.Scrubbed(s).Files[0].Text))
+		for range 2 {
+			got := map[string]string{}
+			if err := lines.Decode(&got); err != nil {
+				t.Fatal(err)
+			}
+			if !maps.Equal(got, want) {
+				t.Errorf("heeding HTML %t: %q", html, got)
+			}
 		}
 	}
 }
