@@ -28,8 +28,8 @@ const sizes = [
 const driver = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What is looked at with the colours of a person's own, too. */
-const inForcedColours = [
+/** What is looked at with the colours of a person's own and with more contrast, too. */
+const inOwnColours = [
   'journey-docker',
   'health-states',
   'services-states',
@@ -124,7 +124,7 @@ class Eye {
 
   async withForcedColours() {
     await this.#page.emulateMedia({ forcedColors: 'active' });
-    for (const name of inForcedColours) {
+    for (const name of inOwnColours) {
       const look = looks.find((each) => each.name === name);
       await this.#go({ ...look, name: `forced colours ${name}` });
       await this.#shot(`forced-${name}`);
@@ -133,6 +133,20 @@ class Eye {
       for (const line of await this.#page.evaluate(focus, 60)) this.#found(line);
     }
     await this.#page.emulateMedia({ forcedColors: null });
+  }
+
+  /** Holds what is read to the 7 to 1 of WCAG's AAA, for whoever asks the system for more contrast. */
+  async withMoreContrast() {
+    for (const colorScheme of ['light', 'dark']) {
+      await this.#page.emulateMedia({ contrast: 'more', colorScheme });
+      for (const name of inOwnColours) {
+        await this.#go({ ...looks.find((each) => each.name === name), name: `more contrast ${name}` });
+        await this.#shot(`contrast-${name}-${colorScheme}`);
+        await this.#page.addScriptTag({ url: '/axe.js' });
+        await this.#axe('', ['color-contrast-enhanced']);
+      }
+    }
+    await this.#page.emulateMedia({ contrast: null, colorScheme: 'light' });
   }
 
   /** Goes to what is to be looked at. */
@@ -250,6 +264,7 @@ try {
   left.push(
     (eye) => eye.withReducedMotion(),
     (eye) => eye.withForcedColours(),
+    (eye) => eye.withMoreContrast(),
   );
   // What a busy machine kept from coming in time has a second try, alone.
   const late = [];
