@@ -73,7 +73,7 @@ func Assemble(ctx context.Context, face Face) (g *Guide, err error) {
 	around := surround(asking, face, settings)
 	runner := around.runner
 	runner.WriteDown(places.running())
-	rooms := newHouse(places, runner, newMemory(record, face.Log))
+	rooms := newHouse(places, runner, newMemory(record, face.Log), around.chosenProxy)
 	rooms.Prefer(managerOf(settings[settingManager]))
 	return New(Config{
 		Store: kept, Runner: runner, Watcher: watch.New(watch.Options{}), Rooms: rooms, Library: sources{Files: NewFiles(face.AllowFile), workspace: places.Workspace, origin: rooms.origin},

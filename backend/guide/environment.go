@@ -34,6 +34,8 @@ type surroundings struct {
 	// and unsaid is why her shell did not say its environment, when it was asked last.
 	silent []string
 	unsaid error
+	// proxy is the one that the person chose in her settings; empty where she chose none.
+	proxy string
 }
 
 // surround returns the surroundings that the settings ask for. A login shell may take
@@ -41,7 +43,7 @@ type surroundings struct {
 // program starts before it has answered.
 func surround(ctx context.Context, face Face, settings map[string]string) *surroundings {
 	own := os.Environ()
-	s := &surroundings{face: face, settings: settings, turn: semaphore.NewWeighted(1), first: make(chan struct{}), bare: own}
+	s := &surroundings{face: face, settings: settings, turn: semaphore.NewWeighted(1), first: make(chan struct{}), bare: own, proxy: settings[settingProxy]}
 	s.runner = process.Awaiting(slices.Concat(own, proxyVariables(settings, own)), s.first)
 	// Nobody asks before the first time.
 	s.turn.TryAcquire(1)
@@ -71,7 +73,7 @@ func (s *surroundings) read(ctx context.Context) (env []string, err error) {
 	path, silent := process.Answering(ctx, process.PathOf(env))
 	bare := append(env, "PATH="+path)
 	s.mu.Lock()
-	s.bare, s.silent, s.unsaid = bare, silent, err
+	s.bare, s.silent, s.unsaid, s.proxy = bare, silent, err, s.settings[settingProxy]
 	s.mu.Unlock()
 	return slices.Concat(bare, proxyVariables(s.settings, env)), err
 }
@@ -81,6 +83,14 @@ func (s *surroundings) without() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.bare
+}
+
+// chosenProxy returns the proxy that the person chose in her settings; empty where she
+// chose none.
+func (s *surroundings) chosenProxy() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.proxy
 }
 
 // known returns what came of asking the person's shell the last time.

@@ -71,11 +71,12 @@ type house struct {
 // embedded is the start of an origin that ships with Firstlight.
 const embedded = "embedded:"
 
-// newHouse returns the rooms over one environment of programs.
-func newHouse(places Places, runner *process.Runner, memory *memory) *house {
+// newHouse returns the rooms over one environment of programs, which go through the proxy
+// that chosenProxy returns where it is not empty.
+func newHouse(places Places, runner *process.Runner, memory *memory, chosenProxy func() string) *house {
 	catalogue := tool.ShippedCatalogue(string(assets.ToolCatalogue()))
 	engine := container.New(container.Config{Env: runner.Env, Programs: runner, Probe: assets.Probe})
-	net := network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies})
+	net := network.New(network.Config{Runner: runner, Inside: engine.Probe, Daemon: engine.Proxies, Chosen: chosenProxy})
 	git := repository.New(runner)
 	h := &house{
 		built:     sync.OnceValues(func() (failure.Catalogue, error) { return failure.Parse(assets.KnownFailures()) }),

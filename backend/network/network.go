@@ -38,6 +38,9 @@ type Config struct {
 	Inside Inside
 	// Daemon tells the engine's proxies; nil where that is not to be told.
 	Daemon Daemon
+	// Chosen returns the proxy that the person chose in Firstlight's own settings, which
+	// the environment of programs has then; nil or empty where she chose none.
+	Chosen func() string
 	// NameServer is the address, host:port, of the name server to ask; empty
 	// means the system's way to look names up.
 	NameServer string
@@ -48,6 +51,7 @@ type Network struct {
 	runner     Runner
 	insideOf   Inside
 	daemon     Daemon
+	chosen     func() string
 	nameServer string
 	// limit bounds the way to one host; zero means the limits of each place.
 	limit time.Duration
@@ -55,7 +59,7 @@ type Network struct {
 
 // New returns a Network over one environment of programs.
 func New(cfg Config) *Network {
-	return &Network{runner: cfg.Runner, insideOf: cfg.Inside, daemon: cfg.Daemon, nameServer: cfg.NameServer}
+	return &Network{runner: cfg.Runner, insideOf: cfg.Inside, daemon: cfg.Daemon, chosen: cfg.Chosen, nameServer: cfg.NameServer}
 }
 
 // env returns the variables that programs start with now.

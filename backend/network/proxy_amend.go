@@ -28,6 +28,9 @@ func (s settings) amend(e entry) ([]check.Fix, []check.Evidence) {
 	}
 	switch e.who {
 	case inEnvironment:
+		if e.chosen {
+			return nil, todo("Where the proxy is behind a VPN, connect that; otherwise choose another in the settings of Firstlight, or none: firstlight settings set proxy ''")
+		}
 		return nil, todo("Where the proxy is behind a VPN, connect that; otherwise correct " + e.key + " in " + process.SetIn + ", or take it out, and log in again")
 	case inGit, inNpm, inPip:
 		if fix, ok := s.takeAway(e); ok {

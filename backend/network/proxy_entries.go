@@ -37,6 +37,9 @@ type entry struct {
 	// traffic is what it is for: "http", "https", or "" for all. A list of
 	// exceptions has "no".
 	traffic string
+	// chosen says that it stands in the environment only because the person chose it in
+	// Firstlight's own settings.
+	chosen bool
 	// only says that it is for some hosts alone.
 	only bool
 	// setting is git's, where it is one.
@@ -75,8 +78,20 @@ func same(a, b entry) bool {
 func (n *Network) settings(ctx context.Context) settings {
 	engine, answers := n.engineEntries(ctx)
 	return settings{Network: n, engine: answers, entries: slices.Concat(
-		n.env().entries(), n.gitEntries(ctx), n.npmEntries(), n.pipEntries(), engine, n.containerEntries(), n.aptEntries(ctx),
+		n.variables(), n.gitEntries(ctx), n.npmEntries(), n.pipEntries(), engine, n.containerEntries(), n.aptEntries(ctx),
 	)}
+}
+
+// variables are the entries of the environment.
+func (n *Network) variables() []entry {
+	found := n.env().entries()
+	if n.chosen == nil || n.chosen() == "" {
+		return found
+	}
+	for i := range found {
+		found[i].chosen = found[i].traffic != "no" && found[i].value == n.chosen()
+	}
+	return found
 }
 
 // entries are the variables, in the order in which most programs read them.

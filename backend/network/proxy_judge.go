@@ -23,19 +23,44 @@ type settings struct {
 
 // named says whose setting an entry is, such as "HTTPS_PROXY of your
 // environment".
-func (e entry) named() string { return e.key + " of " + string(e.who) }
+func (e entry) named() string {
+	if e.chosen {
+		return "the proxy in " + e.place()
+	}
+	return e.key + " of " + e.place()
+}
+
+// place is where an entry is set.
+func (e entry) place() string {
+	if e.chosen {
+		return "Firstlight's settings"
+	}
+	return string(e.who)
+}
+
+// begins is named at the beginning of a sentence; a key stays as it is written.
+func (e entry) begins() string {
+	if e.chosen {
+		return capital(e.named())
+	}
+	return e.named()
+}
 
 // facts lists what is set, without what is secret.
 func (s settings) facts() []check.Evidence {
 	var facts []check.Evidence
-	for _, who := range s.tellers() {
+	for _, place := range s.places() {
 		var told []string
 		for _, e := range s.entries {
-			if e.who == who {
-				told = append(told, e.key+" "+e.shown())
+			switch said := e.key + " " + e.shown(); {
+			case e.place() != place:
+			case !e.chosen:
+				told = append(told, said)
+			case len(told) == 0: // It stands in each variable.
+				told = append(told, e.shown())
 			}
 		}
-		facts = append(facts, check.Literal(capital(string(who)), strings.Join(told, ", ")))
+		facts = append(facts, check.Literal(capital(place), strings.Join(told, ", ")))
 	}
 	return facts
 }
@@ -67,11 +92,11 @@ func (s settings) hosts() []string {
 }
 
 // tellers are those who are told of a proxy, each once.
-func (s settings) tellers() []teller {
-	var all []teller
+func (s settings) places() []string {
+	var all []string
 	for _, e := range s.entries {
-		if !slices.Contains(all, e.who) {
-			all = append(all, e.who)
+		if !slices.Contains(all, e.place()) {
+			all = append(all, e.place())
 		}
 	}
 	return all
@@ -117,7 +142,7 @@ func (s settings) good() check.Finding {
 func (s settings) unreadable(context.Context) (check.Finding, []check.Fix, bool) {
 	for _, e := range s.addresses() {
 		if _, err := e.address(); err != nil {
-			f := check.Fail(ProxyUnreadable, fmt.Sprintf("%s is no address of a proxy: %v", e.named(), err), s.facts()...)
+			f := check.Fail(ProxyUnreadable, fmt.Sprintf("%s is no address of a proxy: %v", e.begins(), err), s.facts()...)
 			fixes, advice := s.amend(e)
 			f.Evidence = append(f.Evidence, advice...)
 			return f, fixes, true
@@ -173,7 +198,7 @@ func (s settings) answers(ctx context.Context) (check.Finding, []check.Fix, bool
 		if !loopback(address) && !layer.Routed() {
 			return check.CannotTell(ProxyOffline, "This machine has no network, so that no proxy can be asked", s.facts()...), nil, true
 		}
-		f := check.Fail(ProxyNoAnswer, e.named()+" leads nowhere: "+wrong(r), s.facts()...)
+		f := check.Fail(ProxyNoAnswer, e.begins()+" leads nowhere: "+wrong(r), s.facts()...)
 		fixes, advice := s.amend(e)
 		f.Evidence = append(f.Evidence, advice...)
 		return f, fixes, true

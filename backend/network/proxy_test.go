@@ -12,6 +12,7 @@ import (
 	"firstlight/backend/check"
 	"firstlight/backend/network"
 	"firstlight/backend/network/networktest"
+	"firstlight/backend/process"
 )
 
 // engine answers what the container engine is told of proxies.
@@ -188,6 +189,25 @@ func TestProxiesThatDoNotAnswer(t *testing.T) {
 			}
 			fact(t, f, "What to do")
 		})
+	}
+}
+
+func TestAProxyOfFirstlightsOwnSettingsIsNotBlamedOnTheEnvironment(t *testing.T) {
+	t.Parallel()
+	gone := "http://" + networktest.Closed(t)
+	b := newBench(t, "https_proxy="+gone, "HTTPS_PROXY="+gone, "http_proxy="+gone, "no_proxy=localhost")
+	config := b.config()
+	config.Chosen = func() string { return gone }
+	f := observe(t, network.New(config).Proxy())
+	want(t, f, network.ProxyNoAnswer, "The proxy in Firstlight's settings leads nowhere: the proxy "+strings.TrimPrefix(gone, "http://")+" refuses the connection")
+	if said := fact(t, f, "What to do"); !strings.Contains(said, "firstlight settings set proxy ''") || strings.Contains(said, process.SetIn) {
+		t.Errorf("it advises %q", said)
+	}
+	if said := fact(t, f, "Firstlight's settings"); said != gone {
+		t.Errorf("of the settings it says %q", said)
+	}
+	if said := fact(t, f, "Your environment"); said != "no_proxy localhost" {
+		t.Errorf("of the environment it says %q", said)
 	}
 }
 
