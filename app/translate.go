@@ -192,7 +192,11 @@ func runOf(v guide.View, step progress.Step) *Run {
 			}
 		}
 	}
-	return ended(step.LastWork)
+	run := ended(step.LastWork)
+	if run != nil {
+		run.BeganAt = moment(step.LastBeganAt)
+	}
+	return run
 }
 
 // ended returns work that has ended; nil stays nil.

@@ -6,8 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"firstlight/backend/guide"
 	"firstlight/backend/insight"
 	"firstlight/backend/journey"
+	"firstlight/backend/progress"
 )
 
 func TestEveryMilestoneHasATitle(t *testing.T) {
@@ -41,5 +43,19 @@ func TestLessThanATenthOfAnHourIsNotNone(t *testing.T) {
 	cells := tables[0].Rows[0].Cells
 	if !slices.Contains(cells, "4m0s") || !slices.Contains(cells, "1m30s") {
 		t.Errorf("four minutes and one and a half read as %q", cells)
+	}
+}
+
+// TestWhatEndedTellsWhenItBegan holds what the window goes by when it says whether a claim
+// has held since a fix.
+func TestWhatEndedTellsWhenItBegan(t *testing.T) {
+	began := time.Date(2026, 11, 30, 11, 43, 0, 0, time.UTC)
+	step := progress.Step{LastWork: &progress.Work{Run: "r", Outcome: progress.Done}, LastBeganAt: began}
+	view := guide.View{State: &progress.State{}}
+	if run := runOf(view, step); run == nil || run.BeganAt != moment(began) || run.BeganAt == "" {
+		t.Errorf("it is told as %+v", run)
+	}
+	if run := runOf(view, progress.Step{}); run != nil {
+		t.Errorf("of no work it tells %+v", run)
 	}
 }

@@ -344,7 +344,7 @@ func (s *State) end(e Event) {
 			s.Steps[i].tended(Tended{Work: work, Session: e.Session, BeganAt: began, EndedAt: e.At})
 			return
 		}
-		s.Steps[i].LastWork = &work
+		s.Steps[i].LastWork, s.Steps[i].LastBeganAt = &work, began
 		if work.Use == UseFix {
 			s.Steps[i].LastFix = &work
 		}

@@ -152,6 +152,9 @@ func TestTimeGoesIntoSteps(t *testing.T) {
 	if step.Attempts != 1 || step.Failures != 1 || step.LastWork.Reason != "no network" {
 		t.Errorf("clone has %d attempts, %d failures, last %+v; want 1, 1 and the reason", step.Attempts, step.Failures, step.LastWork)
 	}
+	if want := start.Add(6 * m); !step.LastBeganAt.Equal(want) {
+		t.Errorf("the last work began at %s, want %s", step.LastBeganAt, want)
+	}
 }
 
 func TestHowAFixEndedOutlastsTheCheckThatFollows(t *testing.T) {

@@ -106,8 +106,9 @@ type Step struct {
 	Retries int
 	// Failures counts those that did not end well.
 	Failures int
-	// LastWork is how the last piece of work ended.
-	LastWork *Work
+	// LastWork is how the last piece of work ended, and LastBeganAt when it began.
+	LastWork    *Work
+	LastBeganAt time.Time
 	// LastFix is how the last fix ended, whatever was looked at since; nil once
 	// the claim has held and no longer does, which is another trouble.
 	LastFix *Work
