@@ -77,9 +77,9 @@ func TestNoPartOfTheTimeReadsAsNothing(t *testing.T) {
 	for want, spent := range map[string]app.Spent{
 		"hands-on 9s":              {HandsOnMS: 8700, MachineMS: 600},
 		"hands-on 8s, waiting 2s":  {HandsOnMS: 8200, WaitingMS: 1800},
-		"less than a second":       {HandsOnMS: 300},
-		"machine 1s":               {HandsOnMS: 400, MachineMS: 450},
-		"hands-on 40s, machine 1s": {HandsOnMS: 40_100, MachineMS: 600, AwayMS: 200},
+		"less than a second":       {HandsOnMS: 400, MachineMS: 450},
+		"machine 1s":               {HandsOnMS: 500, MachineMS: 550},
+		"hands-on 40s, machine 1s": {HandsOnMS: 40_100, MachineMS: 800, AwayMS: 200},
 	} {
 		all := time.Duration(spent.HandsOnMS+spent.MachineMS+spent.WaitingMS+spent.AwayMS) * time.Millisecond
 		if got := split(spent, all); got != want {

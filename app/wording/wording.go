@@ -43,10 +43,11 @@ func Within(text string) string {
 	return text
 }
 
-// Took returns a duration as people say it: "4s", "3m20s", "2h5m", "3d4h".
+// Took returns a duration as people say it: "4s", "3m20s", "2h5m", "3d4h". What is less
+// than its smallest unit is cut off, as by a clock that runs.
 func Took(d time.Duration) string {
 	const day = 24 * time.Hour
-	switch d = d.Round(time.Second); {
+	switch {
 	case d < time.Minute:
 		return fmt.Sprintf("%ds", d/time.Second)
 	case d < time.Hour:
@@ -62,19 +63,18 @@ func Took(d time.Duration) string {
 // Took cuts it, they are the whole that Took says: what is cut off goes to those that
 // would lose most by it.
 func Parts(whole time.Duration, parts ...time.Duration) []string {
-	whole = whole.Round(time.Second)
 	grain := grainOf(whole)
 	said := make([]time.Duration, len(parts))
 	var coarse []int
 	var finer time.Duration
 	left := whole.Truncate(grain)
 	for i, part := range parts {
-		said[i] = part.Truncate(grain)
 		if grainOf(part) < grain {
-			said[i] = part.Round(time.Second)
-			finer += said[i]
+			said[i] = part
+			finer += part
 			continue
 		}
+		said[i] = part.Truncate(grain)
 		coarse = append(coarse, i)
 		left -= said[i]
 	}

@@ -30,7 +30,9 @@ func TestTookAndSizeAreAsPeopleSayThem(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0:                                 "0s",
 		1400 * time.Millisecond:           "1s",
-		59*time.Second + 600e6:            "1m0s",
+		19*time.Second + 600e6:            "19s",
+		59*time.Second + 600e6:            "59s",
+		time.Hour - time.Millisecond:      "59m59s",
 		200 * time.Second:                 "3m20s",
 		2*time.Hour + 5*time.Minute + 1e9: "2h5m",
 		76 * time.Hour:                    "3d4h",
@@ -57,6 +59,7 @@ func TestPartsAddUpToWhatIsSaidOfTheWhole(t *testing.T) {
 	}{
 		0:                           {[]time.Duration{0, 0}, "0s|0s"},
 		9 * time.Second:             {[]time.Duration{4600 * time.Millisecond, 3300 * time.Millisecond, 1100 * time.Millisecond}, "5s|3s|1s"},
+		9900 * time.Millisecond:     {[]time.Duration{4600 * time.Millisecond, 3300 * time.Millisecond, 2 * time.Second}, "4s|3s|2s"},
 		2*time.Hour + 5*time.Minute: {[]time.Duration{time.Hour + 50*time.Second, time.Hour + 3*time.Minute + 55*time.Second, 15 * time.Second}, "1h1m|1h4m|15s"},
 		2 * time.Hour:               {[]time.Duration{10 * time.Minute, time.Hour + 50*time.Minute}, "10m0s|1h50m"},
 		3*day + 4*time.Hour:         {[]time.Duration{45 * time.Minute, day + 20*time.Hour + 40*time.Minute, day + 6*time.Hour + 35*time.Minute}, "45m0s|1d21h|1d7h"},
