@@ -8,17 +8,20 @@ import (
 
 	"firstlight/backend/check"
 	"firstlight/backend/journey"
+	"firstlight/backend/process"
 	"firstlight/backend/progress"
 )
 
 // HelpLetter returns what whoever helps would be told of a step at which the person
 // is stuck: what was found, what was tried and how that ended, in the words of the
-// record, with nothing personal in it. words are her own, and may be empty.
+// record, with nothing secret or personal in it as far as that can be told. words are
+// her own, and may be empty.
 func (g *Guide) HelpLetter(ctx context.Context, id, words string) (Letter, error) {
 	words = strings.TrimSpace(words)
 	if !fits(words) {
 		return Letter{}, ErrLongNote
 	}
+	words = process.RedactTyped(words)
 	g.mu.RLock()
 	err := g.closedTo()
 	step, known := g.journey.Step(id)

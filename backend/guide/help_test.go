@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -79,6 +81,32 @@ func TestAskingForHelpSendsWhatWasShownAndMeasuresTheWait(t *testing.T) {
 	}
 	if _, err := g.HelpLetter(t.Context(), "nowhere", ""); !errors.As(err, &none) {
 		t.Errorf("of a step that is not there: %v", err)
+	}
+}
+
+func TestWhatAPersonTypesLeavesWithoutWhatIsSecret(t *testing.T) {
+	w := stuckWorld(t)
+	g := w.face()
+	settle(t, g)
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	typed := "Grace Hopper, token=ghp_" + strings.Repeat("a1", 18) + "\npassword: hunter2\nin " + filepath.Join(home, "x") + " and /opt/x"
+	want := "‹name›, token=[redacted]\npassword: [redacted]\nin " + filepath.Join("~", "x") + " and /opt/x"
+	l, err := g.HelpLetter(t.Context(), "hard", typed)
+	if err != nil || !strings.Contains(l.Text, "\n"+want+"\n") {
+		t.Errorf("asking for help says, %v:\n%s", err, l.Text)
+	}
+	if err := g.Note(t.Context(), "hard", typed, false); err != nil {
+		t.Fatal(err)
+	}
+	note := view(t, g).State.Notes[0]
+	if strings.Contains(note.Text, "hunter2") || strings.Contains(note.Text, "ghp_") {
+		t.Errorf("kept is %q", note.Text)
+	}
+	if l, err = g.NoteLetter(t.Context(), note.Seq); err != nil || !strings.HasPrefix(l.Text, strings.ReplaceAll(want, "\n", " ")+"\n") {
+		t.Errorf("a note says, %v:\n%s", err, l.Text)
 	}
 }
 

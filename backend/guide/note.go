@@ -7,11 +7,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"firstlight/backend/process"
 	"firstlight/backend/progress"
 )
 
-// oneLine returns what the person says as the one line that it is kept as.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine returns what the person says as the one line that it is kept as: nothing
+// secret is.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(process.RedactTyped(text)), " ")
+}
 
 // fits reports whether what the person says is short enough to be kept.
 func fits(text string) bool {

@@ -81,6 +81,14 @@ var (
 	typedPort = regexp.MustCompile(`^[\s"']?([A-Za-z][A-Za-z0-9+.-]*://)?[^\s"'/\\:@]+:[0-9]{1,5}/`)
 	// typedQuery is what stands after the ? or # of an address, as some tokens do.
 	typedQuery = regexp.MustCompile(`([^\s?#"'/]+/[^\s?#"']*[?#])[^\s"']+`)
+	// typedNamed is what is said to be a secret: "password: …" or API_KEY=…. Where a name
+	// goes on after a dot or stands in an address, it is that of a host, and a value that
+	// begins with a dash says where the secret is to be read.
+	typedNamed = regexp.MustCompile(`(?i)(^|[\s"'(,;{])([\w-]*(?:` +
+		strings.ReplaceAll(strings.Join(secretWords(), "|"), "_", "[_ -]?") +
+		`)[\w-]*)(["']?[ \t]*[:=][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s"'=:-]\S*)`)
+	// variableName writes what people call a secret as a variable is named.
+	variableName = strings.NewReplacer(" ", "_", "-", "_")
 )
 
 // RedactTyped returns a text that a person typed or pasted without what she signs in
@@ -95,6 +103,13 @@ func RedactTyped(text string) string {
 		})
 	}
 	text = typedQuery.ReplaceAllString(text, "${1}…")
+	text = typedNamed.ReplaceAllStringFunc(text, func(match string) string {
+		parts := typedNamed.FindStringSubmatch(match)
+		if !secretName(variableName.Replace(parts[2])) {
+			return match
+		}
+		return parts[1] + parts[2] + parts[3] + redacted
+	})
 	return NewRedactor(nil).Redact(text)
 }
 
@@ -114,12 +129,12 @@ func secretName(name string) bool {
 			return false
 		}
 	}
-	for _, word := range []string{"TOKEN", "SECRET", "PASSWORD", "PASSWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(secretWords(), func(word string) bool { return strings.Contains(name, word) })
+}
+
+// secretWords are what the names of variables that hold a secret have in them.
+func secretWords() []string {
+	return []string{"TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL"}
 }
 
 // scrubber redacts the lines of one output in order; it remembers whether it is

@@ -25,6 +25,16 @@ func TestRedactTyped(t *testing.T) {
 		`C:\Users\ann@acme`:                          "",
 		"/home/ann/a:b@c":                            "",
 		"--tools 'node,go@>=1.26'":                   "",
+		"my password: hunter2, and no luck":          "my password: [redacted] and no luck",
+		"DB_PASSWORD='hun ter2' make up":             "DB_PASSWORD=[redacted] make up",
+		`{"api_key": "abc", "page": 2}`:              `{"api_key": [redacted], "page": 2}`,
+		"so: token=abc\npassphrase = x y":            "so: token=[redacted]\npassphrase = [redacted] y",
+		"the private key: MIIE":                      "the private key: [redacted]",
+		"TOKEN_FILE=/run/token, token == nil":        "",
+		"the token is refused; a password, too":      "",
+		"git@tokens.example:acme/secret-store.git":   "",
+		"https://tokens:8443/x and secret.host:22":   "",
+		"--answer token=-, on the standard input":    "",
 	} {
 		if want == "" {
 			want = text
