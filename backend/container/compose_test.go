@@ -504,6 +504,38 @@ func TestComposeServicesThatEndedWithTheEngine(t *testing.T) {
 	}
 }
 
+// TestWhatAServiceWasToldIsRemembered has an engine that tells of its events once, as one
+// does that has had many others since.
+func TestWhatAServiceWasToldIsRemembered(t *testing.T) {
+	t.Parallel()
+	p := newProject(t, oneService("steady"))
+	spec := room.ComposeSpec{Files: []string{p.file}}
+	c := newEngine(t).ComposeCheck(spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.api.ContainerKill(t.Context(), p.only().ID, "KILL"); err != nil {
+		t.Fatal(err)
+	}
+	until(t, c, room.Exited)
+	var asked atomic.Int32
+	forgetful := between(t, p, nil, func(r *http.Response) error {
+		if path.Base(r.Request.URL.Path) == "events" && asked.Add(1) > 1 {
+			r.Body = http.NoBody
+		}
+		return nil
+	})
+	c = newEngine(t, forgetful).ComposeCheck(spec)
+	for range 2 {
+		if f := observe(t, c); f.Summary != "lighthouse was killed from outside (exit code 137)" {
+			t.Errorf("summary %q", f.Summary)
+		}
+	}
+	if asked.Load() < 2 {
+		t.Error("the engine was not asked again, so that this shows nothing")
+	}
+}
+
 // startedAnew has the engine say that it was started only now.
 func startedAnew(r *http.Response) error {
 	if path.Base(r.Request.URL.Path) != "bridge" {

@@ -84,6 +84,8 @@ type Engine struct {
 	depot depot
 	// far is what the disk of an engine elsewhere had left.
 	far room
+	// ends are those of containers.
+	ends ends
 
 	mu      sync.Mutex
 	session *session
@@ -128,6 +130,8 @@ type session struct {
 	api *client.Client
 	// moby is the client that compose wants to be handed.
 	moby *mobyclient.Client
+	// ends are what all sessions of the engine have learnt.
+	ends *ends
 }
 
 // connect returns the session with the engine where the environment now says
@@ -149,6 +153,7 @@ func (e *Engine) connect(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.ends = &e.ends
 	e.mu.Lock()
 	// Whoever was quicker may be asking something by now, and a session that is
 	// asked after it was closed keeps its connections open.

@@ -148,17 +148,22 @@ func (s *session) lastEnd(ctx context.Context, m member) string {
 	if state.OOMKilled {
 		return "since it " + m.starved()
 	}
-	if !state.Running {
-		return m.lastCode(strconv.Itoa(state.ExitCode))
+	now := end{at: state.FinishedAt}
+	if !state.Running || state.Restarting {
+		now.code = strconv.Itoa(state.ExitCode)
+	} else {
+		// A container that runs no longer tells its last exit code; the engine's log
+		// of events does.
+		until := time.Now()
+		if dead := s.past(ctx, m.container.ID, until.Add(-endsKept), until, events.ActionDie); len(dead) > 0 {
+			now.code = dead[len(dead)-1].Actor.Attributes["exitCode"]
+		}
 	}
-	// A container that runs no longer tells its last exit code; the engine's log
-	// of events does.
-	now := time.Now()
-	ends := s.past(ctx, m.container.ID, now.Add(-endsKept), now, events.ActionDie)
-	if len(ends) == 0 {
+	code := s.ends.learn(m.container.ID, now).code
+	if code == "" {
 		return "as soon as it is started"
 	}
-	return m.lastCode(ends[len(ends)-1].Actor.Attributes["exitCode"])
+	return m.lastCode(code)
 }
 
 // lastCode says with which exit code a member ended last.

@@ -80,5 +80,5 @@ func (s *session) toldToEnd(ctx context.Context, c *container.InspectResponse) t
 	for _, m := range s.past(ctx, c.ID, began, ended.Add(settled), events.ActionKill, events.ActionStop) {
 		most = max(most, tellsToEnd(m))
 	}
-	return most
+	return s.ends.learn(c.ID, end{at: c.State.FinishedAt, told: most}).told
 }
