@@ -14,7 +14,6 @@ import (
 // fixOptions say which fix is to be run, and how.
 type fixOptions struct {
 	guide.Options
-	step    string
 	fix     string
 	answers map[string]string
 	yes     bool
@@ -53,7 +52,7 @@ func fixCommand(c *cli) *cobra.Command {
 		Example: "  firstlight fix docker\n  firstlight fix identity --answer name='Ada' --answer email=ada@example.com",
 		Args:    takes(1, "STEP"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			o.step = args[0]
+			o.Step = args[0]
 			if o.answers, err = parseAnswers(answers); err != nil {
 				return err
 			}
@@ -101,7 +100,7 @@ func (c *cli) fix(ctx context.Context, o fixOptions) (err error) {
 	if err != nil && !errors.Is(err, errDeclined) && !errors.Is(err, errChanged) {
 		return err
 	}
-	_, step, err := w.settled(ctx, o.step)
+	_, step, err := w.settled(ctx, o.Step)
 	if err != nil {
 		return err
 	}

@@ -57,6 +57,7 @@ func unmuteCommand(c *cli) *cobra.Command {
 
 // hush changes whether a person is told of a claim, and shows how it stands.
 func (c *cli) hush(ctx context.Context, o guide.Options, id string, change func(*visit) error) (err error) {
+	o.Step = id
 	v, state, err := c.open(ctx, o)
 	if err != nil {
 		return err

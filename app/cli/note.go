@@ -40,29 +40,28 @@ func thankCommand(c *cli) *cobra.Command {
 
 func sayCommand(c *cli, thanks bool, cmd *cobra.Command) *cobra.Command {
 	var o guide.Options
-	var step string
 	cmd.Args = takes(1, "TEXT")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return c.noting(cmd.Context(), o, step, args[0], thanks)
+		return c.noting(cmd.Context(), o, args[0], thanks)
 	}
 	journeyFlags(cmd, &o)
-	cmd.Flags().StringVar(&step, "step", "", "the `STEP` that it is about; without it, the journey")
+	cmd.Flags().StringVar(&o.Step, "step", "", "the `STEP` that it is about; without it, the journey")
 	return cmd
 }
 
 // noting keeps what the person said.
-func (c *cli) noting(ctx context.Context, o guide.Options, step, text string, thanks bool) (err error) {
+func (c *cli) noting(ctx context.Context, o guide.Options, text string, thanks bool) (err error) {
 	v, _, err := c.open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	if err := v.guide.Note(ctx, step, text, thanks); err != nil {
+	if err := v.guide.Note(ctx, o.Step, text, thanks); err != nil {
 		return err
 	}
 	switch {
 	case c.json:
-		return c.encode(noteReport{Version: reportVersion, Step: step, Text: text, Thanks: thanks})
+		return c.encode(noteReport{Version: reportVersion, Step: o.Step, Text: text, Thanks: thanks})
 	default:
 		c.out.Text(0, "Kept. It goes with your onboarding when you export it, unless you say --no-notes: firstlight export")
 		return nil

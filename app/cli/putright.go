@@ -17,7 +17,7 @@ import (
 // putRight runs one fix of one step. It returns nil where none was run: there may
 // be nothing to do, or nothing that can be done.
 func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
-	step, err := w.named(ctx, o.step)
+	step, err := w.named(ctx, o.Step)
 	if err != nil {
 		return nil, err
 	}
@@ -25,12 +25,12 @@ func (w *walk) putRight(ctx context.Context, o fixOptions) (*fixRun, error) {
 		if err := w.consent(ctx, o.yes); err != nil {
 			return nil, err
 		}
-		if _, step, err = w.settled(ctx, o.step); err != nil {
+		if _, step, err = w.settled(ctx, o.Step); err != nil {
 			return nil, err
 		}
 	}
 	if o.yes {
-		if step, err = w.present(ctx, o.step); err != nil {
+		if step, err = w.present(ctx, o.Step); err != nil {
 			return nil, err
 		}
 	}
@@ -88,26 +88,32 @@ func howToAnswer(err error, step app.Step, fix app.Fix) error {
 	return &told
 }
 
-// named returns the step with an ID, once it is known how it stands.
+// named returns the step with an ID, once it is known how it stands. A change of the
+// journey may have taken it out since it was opened for it.
 func (w *walk) named(ctx context.Context, id string) (app.Step, error) {
-	state, step, err := w.settled(ctx, id)
-	if err != nil || step.ID != "" {
-		return step, err
+	_, step, err := w.settled(ctx, id)
+	if err == nil && step.ID == "" {
+		err = &app.Error{Code: app.CodeNotFound, Message: fmt.Sprintf("This journey has no step %q", id), Hint: "See which it has with: firstlight status"}
 	}
+	return step, err
+}
+
+// noStep says which step was meant, or else which there are.
+func noStep(e *guide.StepError) error {
 	var known []string
 	longest := 0
-	for _, s := range claims(state) {
+	for _, s := range e.Known {
 		known = append(known, s.ID)
 		longest = max(longest, screen.Width(s.ID))
 	}
 	hint := "The steps are:"
-	for _, s := range claims(state) {
+	for _, s := range e.Known {
 		hint += "\n  " + screen.Pad(s.ID, longest) + "  " + wording.Clean(s.Title)
 	}
-	if near := nearest(id, known); near != "" {
+	if near := nearest(e.Step, known); near != "" {
 		hint = "Did you mean: " + near
 	}
-	return step, &app.Error{Code: app.CodeNotFound, Message: fmt.Sprintf("This journey has no step %q", id), Hint: hint}
+	return &app.Error{Code: app.CodeNotFound, Message: fmt.Sprintf("This journey has no step %q", e.Step), Hint: hint}
 }
 
 // chosen returns the fix with an ID, or the only one there is.

@@ -20,7 +20,7 @@ func (c *cli) request(ctx context.Context, o fixOptions) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
-	step, err := c.walk(v, state).named(ctx, o.step)
+	step, err := c.walk(v, state).named(ctx, o.Step)
 	if err != nil {
 		return err
 	}

@@ -15,8 +15,8 @@ import (
 type stuckOptions struct {
 	guide.Options
 	sending
-	step, words string
-	goOn        bool
+	words string
+	goOn  bool
 }
 
 func stuckCommand(c *cli) *cobra.Command {
@@ -33,7 +33,7 @@ func stuckCommand(c *cli) *cobra.Command {
 			"  firstlight stuck docker --go-on",
 		Args: takes(1, "STEP"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.step = args[0]
+			o.Step = args[0]
 			return c.stuck(cmd.Context(), o)
 		},
 	}
@@ -51,21 +51,21 @@ func (c *cli) stuck(ctx context.Context, o stuckOptions) (err error) {
 	}
 	defer func() { err = errors.Join(err, v.close(ctx)) }()
 	w := c.walk(v, state)
-	if _, err := w.named(ctx, o.step); err != nil {
+	if _, err := w.named(ctx, o.Step); err != nil {
 		return err
 	}
 	if o.goOn {
-		return c.goOn(ctx, w, o.step)
+		return c.goOn(ctx, w, o.Step)
 	}
-	l, err := v.app.HelpLetter(o.step, o.words)
+	l, err := v.app.HelpLetter(o.Step, o.words)
 	if err != nil {
 		return err
 	}
 	sent, err := w.letter(ctx, l, o.sending, func(by, _, hash string) (app.Sent, error) {
-		return v.app.AskForHelp(o.step, o.words, by, hash)
+		return v.app.AskForHelp(o.Step, o.words, by, hash)
 	})
 	if sent && !c.json {
-		c.notes.Text(0, "From now on your time counts as waiting. When you go on by yourself: firstlight stuck "+o.step+" --go-on")
+		c.notes.Text(0, "From now on your time counts as waiting. When you go on by yourself: firstlight stuck "+o.Step+" --go-on")
 	}
 	return err
 }

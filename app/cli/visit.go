@@ -37,6 +37,9 @@ func (c *cli) open(ctx context.Context, o guide.Options) (*visit, app.State, err
 	v := &visit{events: make(chan told), gone: make(chan struct{})}
 	v.app = app.New(c.assemble("terminal", true))
 	err := app.Start(ctx, v.app, v, o)
+	if none, ok := errors.AsType[*guide.StepError](err); ok {
+		err = noStep(none)
+	}
 	var state app.State
 	if err == nil {
 		v.guide, err = app.Guide(v.app)

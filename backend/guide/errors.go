@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"firstlight/backend/github"
+	"firstlight/backend/journey"
 	"firstlight/backend/progress"
 )
 
@@ -109,6 +110,15 @@ func (e *NotFoundError) Error() string {
 	}
 	return fmt.Sprintf("there is no %s %q; there is %s", e.What, e.Name, strings.Join(e.Known, ", "))
 }
+
+// StepError says that the journey which is to be opened has no such step.
+type StepError struct {
+	Step  string
+	Known []journey.Step
+}
+
+// Error says that there is none.
+func (e *StepError) Error() string { return fmt.Sprintf("this journey has no step %q", e.Step) }
 
 // TrackError says that the journey has no such track.
 type TrackError struct {

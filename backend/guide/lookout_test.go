@@ -96,3 +96,23 @@ func TestWhoeverOnlyLooksBeginsNothing(t *testing.T) {
 		t.Errorf("%q counts as the last opened, %v", last.Source, err)
 	}
 }
+
+func TestWhoeverNamesAStepThatThereIsNotBeginsNothing(t *testing.T) {
+	w := newWorld(t, step("there"))
+	record, err := store.Open(t.Context(), w.path("firstlight.db"), store.Options{Now: w.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = record.Close() }()
+	g := w.guide()
+	none, ok := errors.AsType[*guide.StepError](g.Open(t.Context(), guide.Options{Source: "test", Step: "ther"}))
+	if !ok || none.Step != "ther" || len(none.Known) != 1 || none.Known[0].ID != "there" {
+		t.Errorf("it says %+v", none)
+	}
+	if all, err := record.Onboardings(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("it began %v, %v", all, err)
+	}
+	if err := g.Open(t.Context(), guide.Options{Source: "test", Step: "there"}); err != nil {
+		t.Errorf("of a step that there is: %v", err)
+	}
+}

@@ -27,6 +27,9 @@ type Options struct {
 	Choose bool
 	// Track is which of the journey's tracks the person is on; empty means all.
 	Track string
+	// Step is the step that it is opened for: where the journey has none such, nothing is
+	// begun. Empty means that it is opened for no one step.
+	Step string
 	// ReadOnly only reads what was recorded: nothing is observed or appended.
 	ReadOnly bool
 	// After holds back what is done about the journey, all but showing what was
@@ -42,8 +45,8 @@ const DemoSource = "demo"
 
 // Open opens a journey and starts to observe it, after closing the one that was
 // open. It returns journey.Errors for a journey that is not valid, in which case
-// nothing is recorded, and ErrNotStarted for a journey opened read-only that
-// nobody has begun.
+// nothing is recorded, *StepError for one without the step that it is opened for, and
+// ErrNotStarted for a journey opened read-only that nobody has begun.
 func (g *Guide) Open(ctx context.Context, o Options) error {
 	source, track, err := g.resolve(ctx, o)
 	if errors.Is(err, errNoneChosen) {
@@ -57,6 +60,9 @@ func (g *Guide) Open(ctx context.Context, o Options) error {
 		return err
 	}
 	if err := knownTrack(j, track); err != nil {
+		return err
+	}
+	if err := knownStep(j.For(track), o.Step); err != nil {
 		return err
 	}
 	g.opening.Lock()
@@ -407,6 +413,13 @@ func knownTrack(j journey.Journey, track string) error {
 		}
 	}
 	return &TrackError{Track: track, Known: j.Tracks}
+}
+
+func knownStep(j journey.Journey, id string) error {
+	if _, known := j.Step(id); known || id == "" {
+		return nil
+	}
+	return &StepError{Step: id, Known: j.Claims()}
 }
 
 // clockNow returns the present moment as events record it.
