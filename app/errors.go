@@ -141,6 +141,11 @@ func classify(err error) *Error {
 		return &Error{Code: CodeNotFound, Hint: address.Next + "."}
 	case errors.As(err, &missing):
 		return &Error{Code: CodeNotFound, Hint: "Name a journey file, the folder or the address of a repository, or demo."}
+	case errors.As(err, &track) && len(track.Known) == 0:
+		// What was last opened may have had tracks then.
+		return &Error{Code: CodeNotFound, Hint: "Leave --track away, and name the journey."}
+	case errors.As(err, &notFound) && len(notFound.Known) == 0:
+		return &Error{Code: CodeNotFound, Hint: "Look again at what there is."}
 	case errors.As(err, &notFound), errors.As(err, &track):
 		return &Error{Code: CodeNotFound, Hint: "Choose one of those."}
 	case errors.As(err, &blocked):

@@ -8,6 +8,7 @@ import (
 
 	"firstlight/app"
 	"firstlight/backend/check"
+	"firstlight/backend/guide"
 	"firstlight/backend/store"
 )
 
@@ -56,6 +57,20 @@ func TestAnErrorOfTheRecordIsToldInItsOwnWords(t *testing.T) {
 		}
 		if !errors.Is(got, test.err) {
 			t.Errorf("%T is not kept as the cause", test.err)
+		}
+	}
+}
+
+func TestNobodyIsToChooseOfNothing(t *testing.T) {
+	for want, errs := range map[string][]error{
+		"Choose one of those.":                      {&guide.TrackError{Track: "web", Known: []string{"api"}}, &guide.NotFoundError{What: "fix", Name: "a", Known: []string{"b"}}},
+		"Leave --track away, and name the journey.": {&guide.TrackError{Track: "web"}},
+		"Look again at what there is.":              {&guide.NotFoundError{What: "note", Name: "7"}},
+	} {
+		for _, err := range errs {
+			if got := app.Explain(err); got.Code != app.CodeNotFound || got.Hint != want {
+				t.Errorf("%v: got %s %q, want %q", err, got.Code, got.Hint, want)
+			}
 		}
 	}
 }
