@@ -71,6 +71,9 @@ type Input struct {
 	// Pattern is a regular expression in RE2 syntax that an answer must match
 	// whole; empty means any text that is not blank.
 	Pattern string `json:"pattern,omitempty"`
+	// Refuse says why an answer that matches is none all the same, as the end of a
+	// sentence; nothing where it is one. Nil refuses none.
+	Refuse func(answer string) (why string) `json:"-"`
 	// Secret says that the answer is not to be shown as it is typed, and is kept
 	// nowhere. A fix's plan must not contain it.
 	Secret bool `json:"secret,omitempty"`
@@ -117,6 +120,11 @@ func (f Fix) Answer(given Answers) (Answers, error) {
 			}
 			if !pattern.MatchString(value) {
 				return nil, &AnswerError{Input: in, Given: value}
+			}
+		}
+		if in.Refuse != nil {
+			if why := in.Refuse(value); why != "" {
+				return nil, &AnswerError{Input: in, Given: value, Why: why}
 			}
 		}
 		answers[in.Name] = value
@@ -166,6 +174,8 @@ func (f Fix) Preview(given Answers) []Command {
 type AnswerError struct {
 	Input Input
 	Given string
+	// Why is what Refuse said.
+	Why string
 }
 
 // Error says which answer is missing or does not fit, and what would.
@@ -179,6 +189,8 @@ func (e *AnswerError) Wrong() string {
 		return e.Input.Label + " is needed."
 	case e.Input.Secret:
 		return e.Input.Label + " is not of the right form. Perhaps not all of it was copied, or more than it."
+	case e.Why != "":
+		return fmt.Sprintf("%s cannot be %q: %s.", e.Input.Label, e.Given, e.Why)
 	}
 	return fmt.Sprintf("%s cannot be %q.", e.Input.Label, e.Given)
 }

@@ -37,6 +37,22 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+func TestAnAnswerIsRefusedWithAReason(t *testing.T) {
+	refuse := func(answer string) string {
+		if answer == "main" {
+			return "all are on it"
+		}
+		return ""
+	}
+	fix := check.Fix{Inputs: []check.Input{{Name: "branch", Label: "Your branch", Hint: "Such as lamp.", Refuse: refuse}}}
+	if _, err := fix.Answer(check.Answers{"branch": "main"}); err == nil || err.Error() != `Your branch cannot be "main": all are on it. Such as lamp.` {
+		t.Errorf("main is answered with %v", err)
+	}
+	if got, err := fix.Answer(check.Answers{"branch": "lamp"}); err != nil || got["branch"] != "lamp" {
+		t.Errorf("lamp is answered with %v, %v", got, err)
+	}
+}
+
 func TestASecretOfAnotherFormIsNotTakenForNone(t *testing.T) {
 	fix := check.Fix{Inputs: []check.Input{{Name: "token", Label: "Token", Secret: true, Pattern: "[a-z]{20}", Hint: "Paste it."}}}
 	for given, want := range map[string]string{

@@ -119,6 +119,12 @@ func ownBranch(spec Spec) check.Fix {
 		Inputs: []check.Input{{
 			Name: "branch", Label: "Your branch", Default: "my-first-change", Pattern: `[A-Za-z0-9_][A-Za-z0-9_+-]*(?:[./][A-Za-z0-9_+-]+)*`,
 			Hint: "Letters, digits, dots, dashes and slashes, such as ada/first-change.",
+			Refuse: func(branch string) string {
+				if spec.Policy.Protects(branch) {
+					return "nobody pushes to that one"
+				}
+				return ""
+			},
 		}},
 		Plan: func(a check.Answers) []check.Command {
 			return []check.Command{check.Run("git", "switch", "-c", a["branch"]).In(spec.Dir)}

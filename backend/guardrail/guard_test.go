@@ -129,6 +129,19 @@ func TestGuards(t *testing.T) {
 	}
 }
 
+func TestCommitsAreTakenToNoBranchThatNobodyPushesTo(t *testing.T) {
+	b := newBench(t)
+	b.git("switch", "--quiet", "main")
+	b.commit("lamp.go", "package main\n", "Add a lamp")
+	claim := b.holds(guardrail.Policy{Protected: []string{"main", "release/*"}}, guardrail.Branch)
+	fix := claim.Fixes(b.want(claim, "guardrail/branch"))[0]
+	for _, branch := range []string{"main", "release/2"} {
+		if _, err := fix.Answer(check.Answers{"branch": branch}); err == nil || !strings.Contains(err.Error(), "nobody pushes to that one") {
+			t.Errorf("%s is answered with %v", branch, err)
+		}
+	}
+}
+
 func TestTheAddressThatIsAskedFor(t *testing.T) {
 	b := newBench(t)
 	b.commit("lamp.go", "package main\n", "Add a lamp")

@@ -175,7 +175,7 @@ func notCommitted(spec CommitSpec, h history, changed []string) check.Finding {
 	switch {
 	case len(h.stray) > 0:
 		return check.Fail("commit/on-default-branch", fmt.Sprintf("Your commit is on %s, and not yet on a branch of your own", h.base),
-			append(h.stray[0].evidence(), check.Fact("What to do", "Make a branch for it: git switch -c "+proposed(spec, h)))...)
+			append(h.stray[0].evidence(), check.Fact("What to do", "Make a branch for it: "+branchOff(newBranch(spec, h), h).String()))...)
 	case len(h.others) > 0:
 		return check.Fail("commit/other-author", "There is a commit, but not under your address",
 			append(h.others[0].evidence(), check.Literal("By", h.others[0].email), check.Literal("You are", h.email),

@@ -1,6 +1,7 @@
 package repository_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -205,6 +206,33 @@ func TestCommitFixes(t *testing.T) {
 		c := b.rooms().Commit(repository.CommitSpec{Dir: dir, Branch: "my-lamp"})
 		must(t, b.apply(b.fix(c, "branch"), nil, check.Silent{}))
 		b.want(b.observe(c), check.OK, "")
+	})
+	t.Run("main to a branch from another one, of a name that is taken", func(t *testing.T) {
+		b := newBench(t)
+		dir, _ := b.cloned()
+		b.commit(dir, "lamp.go", "Add a lamp")
+		b.git(dir, "switch", "--quiet", "-c", "my-lamp", "HEAD~1")
+		c := b.rooms().Commit(repository.CommitSpec{Dir: dir, Branch: "my-lamp"})
+		if got, want := fact(b.observe(c), "What to do"), "Make a branch for it: git branch my-lamp-2 main"; got != want {
+			t.Errorf("what to do is %q, want %q", got, want)
+		}
+		fix := b.fix(c, "branch")
+		for answer, why := range map[string]string{"main": "your commit is on it now", "my-lamp": "there is such a branch already"} {
+			if _, err := fix.Answer(check.Answers{"branch": answer}); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("Your branch cannot be %q: %s", answer, why)) {
+				t.Errorf("%s is answered with %v", answer, err)
+			}
+		}
+		must(t, b.apply(fix, nil, check.Silent{}))
+		b.want(b.observe(c), check.OK, "")
+	})
+	t.Run("no change to everybody's branch", func(t *testing.T) {
+		b := newBench(t)
+		dir, _ := b.cloned()
+		b.write(dir, "lamp.go", "package main\n")
+		fix := b.fix(b.rooms().Commit(repository.CommitSpec{Dir: dir}), "commit")
+		if _, err := fix.Answer(check.Answers{"branch": "main", "message": "Add a lamp"}); err == nil || !strings.Contains(err.Error(), "everybody's branch") {
+			t.Errorf("main is answered with %v", err)
+		}
 	})
 	t.Run("another author to her", func(t *testing.T) {
 		b := newBench(t)

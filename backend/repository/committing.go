@@ -1,6 +1,9 @@
 package repository
 
 import (
+	"cmp"
+	"fmt"
+
 	"firstlight/backend/check"
 )
 
@@ -36,22 +39,28 @@ func misnamed(h history) bool {
 	return len(h.others) > 0 && h.others[0].hash == h.tip && h.others[0].email == h.others[0].committer
 }
 
-// proposed returns the name to propose for the person's branch: the one that
-// she is on, or else the journey's.
-func proposed(spec CommitSpec, h history) string {
-	switch {
-	case h.head != "" && h.head != h.base:
+// ownBranch returns the branch that the person is on, or else the journey's.
+func ownBranch(spec CommitSpec, h history) string {
+	if h.head != "" && h.head != h.base {
 		return h.head
-	case spec.Branch != "":
-		return spec.Branch
-	default:
-		return "my-first-change"
 	}
+	return wantedBranch(spec)
 }
 
-func branchInput(spec CommitSpec, h history) check.Input {
+// newBranch returns the journey's branch, under a name that there is not yet.
+func newBranch(spec CommitSpec, h history) string {
+	name := wantedBranch(spec)
+	for n := 2; h.has(name); n++ {
+		name = fmt.Sprintf("%s-%d", wantedBranch(spec), n)
+	}
+	return name
+}
+
+func wantedBranch(spec CommitSpec) string { return cmp.Or(spec.Branch, "my-first-change") }
+
+func branchInput(proposed string, refuse func(string) string) check.Input {
 	return check.Input{
-		Name: "branch", Label: "Your branch", Default: proposed(spec, h), Pattern: branchPattern,
+		Name: "branch", Label: "Your branch", Default: proposed, Pattern: branchPattern, Refuse: refuse,
 		Hint: "Letters, digits, dots, dashes and slashes, such as ada/first-change.",
 	}
 }
@@ -62,7 +71,12 @@ func commitChanges(spec CommitSpec, h history) check.Fix {
 		Effect:    "Your changes become one commit on a branch of your own, on this machine only.",
 		Privilege: check.User,
 		Undo:      "git reset --soft HEAD~1",
-		Inputs:    []check.Input{branchInput(spec, h), messageInput(spec.Rules)},
+		Inputs: []check.Input{branchInput(ownBranch(spec, h), func(branch string) string {
+			if branch == h.base {
+				return "that is everybody's branch, not one of your own"
+			}
+			return ""
+		}), messageInput(spec.Rules)},
 		Plan: func(a check.Answers) []check.Command {
 			plan := switchTo(a["branch"], spec, h)
 			return append(plan,
@@ -78,14 +92,26 @@ func moveToBranch(spec CommitSpec, h history) check.Fix {
 		Effect:    "Your commit is on a branch of your own, which you can push.",
 		Privilege: check.User,
 		Undo:      "git switch " + h.base + ", then git branch -d and the branch's name",
-		Inputs:    []check.Input{branchInput(spec, h)},
-		Plan: func(a check.Answers) []check.Command {
-			if h.head == h.base {
-				return switchTo(a["branch"], spec, h)
+		Inputs: []check.Input{branchInput(newBranch(spec, h), func(branch string) string {
+			switch {
+			case branch == h.base:
+				return "your commit is on it now, and it is everybody's branch"
+			case h.has(branch):
+				return "there is such a branch already, without your commit"
+			default:
+				return ""
 			}
-			return []check.Command{check.Run("git", "branch", a["branch"], h.base).In(spec.Dir)}
-		},
+		})},
+		Plan: func(a check.Answers) []check.Command { return []check.Command{branchOff(a["branch"], h).In(spec.Dir)} },
 	}
+}
+
+// branchOff returns the command that makes a branch of what is on the default one.
+func branchOff(branch string, h history) check.Command {
+	if h.head == h.base {
+		return check.Run("git", "switch", "-c", branch)
+	}
+	return check.Run("git", "branch", branch, h.base)
 }
 
 func makeMine(spec CommitSpec) check.Fix {
