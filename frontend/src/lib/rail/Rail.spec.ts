@@ -19,13 +19,31 @@ function open(shown: State, selected = shown.current, services?: Services) {
     onservices: vi.fn(),
     onplace: vi.fn(),
   };
-  render(Rail, { shown, selected, health: false, services, serving: false, place: 'step', ...told });
-  return told;
+  const { rerender } = render(Rail, {
+    shown,
+    selected,
+    health: false,
+    services,
+    serving: false,
+    place: 'step',
+    ...told,
+  });
+  return { ...told, rerender };
 }
 
 const steps = () => screen.getAllByRole('button').filter((button) => button.dataset.step);
 
 describe('Rail', () => {
+  it('folds its menu once a key has led elsewhere', async () => {
+    const shown = makeState(demoSteps());
+    const told = open(shown);
+    const menu = screen.getByRole('button', { name: /^Steps/ });
+    await userEvent.click(menu);
+    expect(menu).toHaveAttribute('aria-expanded', 'true');
+    await told.rerender({ place: 'map' });
+    expect(menu).toHaveAttribute('aria-expanded', 'false');
+  });
+
   it('says how the machine is, and leads there', async () => {
     const told = open(
       makeState(demoSteps(), { health: [makeStep({ id: 'locale', stage: '', status: 'failing' })] }),
