@@ -62,11 +62,13 @@ describe('App', () => {
 
   it('lets the person choose at the first start, and goes on with what she chose', async () => {
     const backend = new Fake(makeState([], { choosing: true }));
+    const services = vi.spyOn(backend, 'services');
     render(App, { backend });
     await screen.findByRole('heading', { level: 1, name: 'From a bare laptop to your first commit' });
     await userEvent.keyboard('h');
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(services).not.toHaveBeenCalled();
     await userEvent.click(screen.getByRole('button', { name: /^Try the demo/ }));
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
     expect(screen.getByRole('navigation')).toBeInTheDocument();

@@ -265,7 +265,8 @@ export class Session {
     } else this.#heed(before, state);
     this.#goAlong(before, state);
     if (reached(state) > 0 && (another || askable(state) !== askable(before))) void this.asked.see();
-    if (another || before.journey.hash !== state.journey.hash) void this.seeServices();
+    const anew = another || before.journey.hash !== state.journey.hash;
+    if (anew && !state.choosing) void this.seeServices();
     if (!before) afterPaint(() => void this.backend.shown().catch(() => undefined));
   }
 
