@@ -13,6 +13,8 @@ it('begins with what is proposed, and keeps what was answered, even nothing', as
   expect(screen.getByLabelText('Branch')).toHaveValue('my-lamp');
   await rerender({ answers: { branch: '' } });
   expect(screen.getByLabelText('Branch')).toHaveValue('');
+  // What is answered then is still in sight.
+  expect(screen.getByLabelText('Branch')).toHaveAttribute('placeholder', 'my-lamp');
 });
 
 it('hands on each answer under its name', async () => {
