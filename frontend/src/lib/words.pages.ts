@@ -308,7 +308,7 @@ export const told = {
 
   stuck: {
     title: (step: string) => `Stuck at “${step}”`,
-    lead: 'What Firstlight saw of this step, without secrets, names and paths of yours.',
+    lead: 'What Firstlight saw of this step, without what it knows for a secret, a name or a folder of yours. Read it before it leaves.',
     waits: 'Once it is sent, the time counts as waiting on people, until the step holds or you go on.',
     ended: 'Your clock has stopped, and stays so.',
   },

@@ -21,9 +21,7 @@ const asked = (calls: string[]) => calls.filter((call) => call.startsWith('askFo
 it('names the step, and says what leaves and what becomes of the time', async () => {
   const { letter } = await open();
   expect(screen.getByRole('dialog', { name: 'Stuck at “Docker answers”' })).toBeInTheDocument();
-  expect(
-    screen.getByText(/without secrets, names and paths of yours.*counts as waiting on people/),
-  ).toBeVisible();
+  expect(screen.getByText(/knows for a secret.*counts as waiting on people/)).toBeVisible();
   expect(letter).toHaveBeenCalledExactlyOnceWith('docker', '');
   expect(screen.getByRole('group', { name: /^Exactly this is sent/ })).toHaveTextContent(
     'Failing: No daemon',
