@@ -56,6 +56,7 @@ func observe(ctx context.Context, runner Runner, spec Spec, out check.Output) ch
 	if missing := missingDir(spec.Dir); missing != nil {
 		return *missing
 	}
+	began := time.Now()
 	result, err := runner.Run(ctx, process.Spec{Shell: spec.Shell, Dir: spec.Dir, Env: spec.Env}.To(out))
 	detail := check.Tail(result.Output)
 	var exit *process.ExitError
@@ -67,7 +68,11 @@ func observe(ctx context.Context, runner Runner, spec Spec, out check.Output) ch
 		f.Detail = detail
 		return f
 	case ctx.Err() != nil:
-		f := check.CannotTell("run/unfinished", "The command did not finish", asked...)
+		said := "The command did not finish"
+		if until, limited := ctx.Deadline(); limited && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			said += fmt.Sprintf(" within %s, and was ended", until.Sub(began).Round(100*time.Millisecond))
+		}
+		f := check.CannotTell("run/unfinished", said, asked...)
 		f.Detail = detail
 		return f
 	default:
