@@ -134,9 +134,9 @@ func (g *Guide) endLeft(ctx context.Context) string {
 	case ended == 0:
 		return ""
 	case ended == 1:
-		return "Firstlight was ended while it worked, and a command had gone on without it. It was ended, as with Cancel."
+		return "Firstlight was ended while it worked, and a command had gone on without it. That command was ended now, as Cancel ends it."
 	default:
-		return fmt.Sprintf("Firstlight was ended while it worked, and %d commands had gone on without it. They were ended, as with Cancel.", ended)
+		return fmt.Sprintf("Firstlight was ended while it worked, and %d commands had gone on without it. They were ended now, as Cancel ends them.", ended)
 	}
 }
 
