@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # pictures.sh [keep]: holds how pages look against the pictures of them in
 # frontend/e2e/pictures: see frontend/e2e/pictures.spec.mjs. With "keep" it keeps what
-# it sees instead.
+# it sees instead. Those of README.md and docs/ are held against what is seen as well,
+# and are taken anew with "make screenshots".
 set -euo pipefail
 . build/setup/say.sh
 . build/setup/system.sh
@@ -14,4 +15,9 @@ ACTED=$PWD/build/cache/acted SEEN=$PWD/build/cache/shots KEEP=${1:-}
 export ACTED SEEN KEEP CHROMIUM
 make --no-print-directory build/cache/acted/index.html
 rm -f "$SEEN"/*-{seen,kept,difference}.png
-node frontend/e2e/pictures.spec.mjs
+code=0
+node frontend/e2e/pictures.spec.mjs || code=$?
+if [ -z "$KEEP" ]; then
+  PICTURES=docs/pictures HOLD=1 node frontend/e2e/screenshots.mjs || code=$?
+fi
+exit "$code"

@@ -9,10 +9,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pixelmatch from 'pixelmatch';
 import { openActed } from './acted.mjs';
+import { all, difference, most } from './difference.mjs';
 import { looks } from './looks.mjs';
-import { encode, pixelsOf, png, shoot, still } from './still.mjs';
+import { encode, png, shoot, still } from './still.mjs';
 
 const small = { width: 1024, height: 700 };
 const large = { width: 1440, height: 900 };
@@ -52,18 +52,6 @@ const kept = [
   light('palette', small),
   dark('report', small),
 ];
-
-// A pixel counts where its colour differs by a thirtieth of the way from black to
-// white, which the eye sees in a plane and not in a point, and where it is not the
-// edge of a shape: another version of the browser, or of what draws its letters,
-// shades edges otherwise. Such differences lie strewn, those of a change lie together;
-// so what is held to a limit is how many are in any one square, rather than in all.
-const colour = 1 / 30;
-const square = 24;
-const most = 40;
-
-/** How many pixels differ where everything does. */
-const all = square * square;
 
 const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 const { KEEP, SEEN } = process.env;
@@ -159,13 +147,6 @@ async function atRest(page, picture, before) {
     // Real time, which the page does not see: what it loads may still be on its way.
     await pause(300);
   }
-}
-
-/** The most pixels in any one square in which two images differ; all, where one has another size. */
-function difference({ width, height }, one, other, drawn = null) {
-  const [a, b] = [pixelsOf(one), pixelsOf(other)];
-  if (a.length !== b.length) return all;
-  return pixelmatch(a, b, drawn, width, height, { threshold: colour, windowSize: square });
 }
 
 /** Puts what is seen, what is kept and where they differ where one can look at them. */
