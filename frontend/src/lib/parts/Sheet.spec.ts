@@ -34,3 +34,17 @@ it('gives the focus to the title of the page where what opened it is gone', asyn
   await waitFor(() => expect(document.querySelector('main h1')).toHaveFocus());
   document.querySelector('main')?.remove();
 });
+
+it('keeps what scrolls beneath from being drawn over it, until it closes', () => {
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<style>.long { overflow-y: auto }</style><div data-scrolls class="long"></div><div data-scrolls></div>',
+  );
+  const [scrolls, lies] = document.querySelectorAll<HTMLElement>('[data-scrolls]');
+  const { unmount } = render(Sheet, { title: 'Open a journey', onclose: vi.fn(), children });
+  expect(scrolls?.style.overflow).toBe('hidden');
+  expect(lies?.style.overflow).toBe('');
+  unmount();
+  expect(scrolls?.style.overflow).toBe('');
+  for (const each of [scrolls, lies, document.querySelector('style')]) each?.remove();
+});
