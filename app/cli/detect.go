@@ -14,6 +14,7 @@ import (
 	"firstlight/backend/check"
 	"firstlight/backend/detect"
 	"firstlight/backend/guide"
+	"firstlight/backend/journey"
 )
 
 func detectCommand(c *cli) *cobra.Command {
@@ -116,9 +117,10 @@ func subject(claim detect.Claim) string {
 		}
 	case detect.Setup, detect.Build, detect.Test, detect.Run:
 		add(claim.Command)
+	case detect.Tool, detect.PackageManager:
+		add(journey.ToolClaim{Name: claim.Name, Version: claim.Version}.Title())
 	default:
 		add(claim.Name)
-		add(claim.Version)
 		add(claim.Image)
 	}
 	return strings.Join(parts, " ")

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"firstlight/backend/version"
 )
 
 // defaultTitle returns what the step is called where its author does not say.
 func (d *draft) defaultTitle() string {
 	switch c := d.Claim.(type) {
 	case ToolClaim:
-		return strings.TrimSpace(toolName(c.Name) + " " + versionWords(c.Version))
+		return c.Title()
 	case PortClaim:
 		return "Port " + strconv.Itoa(c.Number) + " is free"
 	case DiskClaim:
@@ -86,6 +88,19 @@ func (d *draft) defaultTitle() string {
 	default:
 		return ""
 	}
+}
+
+// Title says the tool and the versions of it that will do, as people say them.
+func (c ToolClaim) Title() string {
+	return strings.TrimSpace(toolName(c.Name) + " " + versionWords(c.Version))
+}
+
+// versionWords returns a constraint as it stands behind the name of a tool.
+func versionWords(constraint string) string {
+	if words, ok := version.Words(constraint); ok {
+		return words
+	}
+	return "in version " + constraint
 }
 
 // imageName returns the last part of an image's name, without tag and digest.

@@ -1,8 +1,12 @@
-package journey
+package version_test
 
-import "testing"
+import (
+	"testing"
 
-func TestVersionWords(t *testing.T) {
+	"firstlight/backend/version"
+)
+
+func TestWords(t *testing.T) {
 	for constraint, want := range map[string]string{
 		"":                    "",
 		"1.26":                "1.26",
@@ -15,11 +19,18 @@ func TestVersionWords(t *testing.T) {
 		">=24.0.0 <24.17.0-0": "24 below 24.17",
 		">=2.0.0 <20.0.0-0":   "2 or newer, below 20",
 		">=20.12.0 <21.0.0-0 || >=22.0.0 <23.0.0-0 || >=26.0.0": "20.12 or newer, below 21, or 22, or 26.0.0 or newer",
-		"~1.2":        "in version ~1.2",
-		">=1 || <0.3": "in version >=1 || <0.3",
+		">=20.0.0 <20.1.0-0":              "20.0",
+		">=0.0.0-0 <23.0.0-0":             "below 23",
+		">=0.0.0 <1.0.0-0":                "0",
+		">=0.0.0-0 <3.12.0-0 || >=3.13.0": "below 3.12, or 3.13.0 or newer",
 	} {
-		if got := versionWords(constraint); got != want {
+		if got, ok := version.Words(constraint); got != want || !ok {
 			t.Errorf("%q reads %q, not %q", constraint, got, want)
+		}
+	}
+	for _, involved := range []string{"~1.2", ">=1 || <0.3", ">=1.26.0-rc.1"} {
+		if got, ok := version.Words(involved); ok {
+			t.Errorf("%q reads %q, and is too involved for words", involved, got)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package journey
+package version
 
 import (
 	"regexp"
@@ -8,22 +8,23 @@ import (
 
 // comparisons are one or two comparisons with plain versions, as semantic versions
 // have them: from one on, and below another.
-var comparisons = regexp.MustCompile(`^>=\s*([0-9.]+)(?:\s*,?\s*<\s*([0-9.]+)(?:-0)?)?$`)
+var comparisons = regexp.MustCompile(`^>=\s*([0-9.]+)(?:-0)?(?:\s*,?\s*<\s*([0-9.]+)(?:-0)?)?$`)
 
-// versionWords returns a version constraint in words.
-func versionWords(constraint string) string {
+// Words returns a constraint as people say it, such as "22" for >=22.0.0 <23.0.0-0;
+// false where it is too involved for that.
+func Words(constraint string) (string, bool) {
 	if strings.Trim(constraint, "0123456789.") == "" {
-		return constraint
+		return constraint, true
 	}
 	var words []string
 	for _, alternative := range strings.Split(constraint, "||") {
 		found := comparisons.FindStringSubmatch(strings.TrimSpace(alternative))
 		if found == nil {
-			return "in version " + constraint
+			return "", false
 		}
 		words = append(words, rangeWords(found[1], found[2]))
 	}
-	return strings.Join(words, ", or ")
+	return strings.Join(words, ", or "), true
 }
 
 // rangeWords returns in words the versions from one on and below another; an empty
@@ -37,6 +38,10 @@ func rangeWords(least, below string) string {
 		return least
 	case shortened(below) == after(low):
 		return low
+	case strings.TrimSuffix(below, ".0") == after(strings.TrimSuffix(least, ".0")):
+		return strings.TrimSuffix(least, ".0") // The first minor version of a major one.
+	case low == "0":
+		return "below " + shortened(below)
 	// From the first of a series on is no more to say than the series.
 	case !strings.Contains(low, ".") && strings.HasPrefix(below, low+"."):
 		return low + " below " + shortened(below)
