@@ -137,11 +137,7 @@ func (c *cli) disagreements(report detect.Report) {
 	if len(report.Notes) > 0 {
 		c.out.Line(c.out.Bold("What was left out"))
 		for _, note := range report.Notes {
-			lead := ""
-			if note.File != "" {
-				lead = note.File + ": "
-			}
-			c.out.Faint("  ", wording.Clean(lead+note.Reason))
+			c.out.Faint("  ", wording.Clean(note.String()))
 		}
 		c.out.Gap()
 	}

@@ -56,7 +56,7 @@ func tell(r detect.Report) []string {
 		lines = append(lines, "conflict: "+c.Reason)
 	}
 	for _, n := range r.Notes {
-		lines = append(lines, "note: "+strings.TrimPrefix(n.File+": "+n.Reason, ": "))
+		lines = append(lines, "note: "+n.String())
 	}
 	return lines
 }

@@ -111,3 +111,6 @@ type Note struct {
 	Line   int    `json:"line,omitempty"`
 	Reason string `json:"reason"`
 }
+
+// String returns the note in a line, with the file in front that it is about.
+func (n Note) String() string { return strings.TrimPrefix(n.File+": "+n.Reason, ": ") }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"firstlight/backend/check"
@@ -157,7 +158,8 @@ func observeFiles(ctx context.Context, dir string, c journey.DetectClaim, known 
 	return stated(path.Base(c.In), report, c, known)
 }
 
-// stated returns the finding that says what the files state, line by line.
+// stated returns the finding that says what the files state, line by line, and what
+// was left out of them.
 func stated(name string, report detect.Report, c journey.DetectClaim, known []string) check.Finding {
 	var facts []check.Evidence
 	var strange []string
@@ -167,14 +169,42 @@ func stated(name string, report detect.Report, c journey.DetectClaim, known []st
 			strange = append(strange, claim.Name)
 		}
 	}
+	summary := summed(name, len(facts) > 0, len(report.Notes) > 0)
 	for _, conflict := range report.Conflicts {
 		facts = append(facts, check.Fact("They disagree", conflict.Reason))
 	}
 	if len(strange) > 0 {
 		facts = append(facts, check.Fact("To be checked by hand", strings.Join(strange, ", ")))
 	}
-	if len(facts) == 0 {
-		return check.Hold("The files of "+name+" ask for no tools", facts...)
+	return check.Hold(summary, append(facts, leftOut(report.Notes)...)...)
+}
+
+// summed says in a sentence whether files ask for tools, and whether only a part of
+// them could be read.
+func summed(name string, asks, part bool) string {
+	switch {
+	case asks && part:
+		return "The files of " + name + " were read in part: what they ask for follows"
+	case asks:
+		return "The files of " + name + " were read: what they ask for follows"
+	case part:
+		return "The files of " + name + " ask for no tools, as far as they could be read"
+	default:
+		return "The files of " + name + " ask for no tools"
 	}
-	return check.Hold("The files of "+name+" were read: what they ask for follows", facts...)
+}
+
+// leftOutMost is how many notes a finding tells; the terminal's detect has all.
+const leftOutMost = 5
+
+// leftOut returns the evidence of what could not be read of a repository's files.
+func leftOut(notes []detect.Note) []check.Evidence {
+	var facts []check.Evidence
+	for _, n := range notes[:min(len(notes), leftOutMost)] {
+		facts = append(facts, check.Fact("Left out", n.String()))
+	}
+	if more := len(notes) - leftOutMost; more > 0 {
+		facts = append(facts, check.Fact("Left out", strconv.Itoa(more)+" more"))
+	}
+	return facts
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,30 @@ func TestAFolderWithoutAJourneyGivesOneThatFollowsIt(t *testing.T) {
 
 	put(t, filepath.Join(dir, ".firstlight", "journey.yaml"), "name: Own\nstages:\n  - name: A\n    steps:\n      - tool: git\n")
 	eventually(t, "its own journey takes over", func() bool { return view(t, g).Journey.Name == "Own" && !view(t, g).Journey.Drafted })
+}
+
+func TestWhatWasReadOfAFolderIsToldAsPeopleSayIt(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "lamp")
+	put(t, filepath.Join(dir, "package.json"), `{"engines": {"node": "22"}, "packageManager": "pnpm@9.1.0"}`)
+	put(t, filepath.Join(dir, "compose.yaml"), "services: [")
+	g := assembled(t)
+	if err := g.Open(t.Context(), guide.Options{Source: dir}); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "its files are read", func() bool { return status(t, g, "detect-lamp") == check.OK })
+	s, _ := view(t, g).State.Step("detect-lamp")
+	if want := "The files of lamp were read in part: what they ask for follows"; s.Finding.Summary != want {
+		t.Errorf("it says %q, not %q", s.Finding.Summary, want)
+	}
+	var told []string
+	for _, e := range s.Finding.Evidence {
+		told = append(told, e.Label+": "+e.Value)
+	}
+	for _, want := range []string{"Node.js 22: package.json:1", "pnpm 9.1.0: package.json:1", "Left out: compose.yaml: not understood"} {
+		if !slices.ContainsFunc(told, func(line string) bool { return strings.HasPrefix(line, want) }) {
+			t.Errorf("%q is not told of in %q", want, told)
+		}
+	}
 }
 
 func TestAFolderThatGoesAwayIsNotCalledAnInvalidFile(t *testing.T) {
