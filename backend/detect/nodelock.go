@@ -10,6 +10,10 @@ var (
 	yarnVersion = pattern(`(?m)^__metadata:\n\s+version:\s*(\d+)`)
 )
 
+// lockedNode is the beginning of what a lock file has been told to install, in the
+// form of npm and bun, of pnpm and the later yarn, and of yarn's first.
+var lockedNode = pattern(`ependencies":\s*\{\s*"|ependencies:\n|(?m)^  version "`)
+
 // readNodeLock reads which package manager wrote a lock file, and since which of
 // its versions it writes them in this form.
 func readNodeLock(f *file, s *statements) {
@@ -19,6 +23,9 @@ func readNodeLock(f *file, s *statements) {
 		if m := form.FindStringSubmatch(head); m != nil {
 			format = m[1]
 		}
+	}
+	if lockedNode().MatchString(head) {
+		s.install(f, true)
 	}
 	name, version := "", ""
 	switch base := strings.ToLower(f.path[strings.LastIndex(f.path, "/")+1:]); base {

@@ -23,6 +23,7 @@ func readPackageJSON(f *file, s *statements) {
 		return
 	}
 	s.member(f, "node", append(p.get("workspaces").texts(), p.get("workspaces", "packages").texts()...)...)
+	s.install(f, asksFor(p))
 	manager := nodeManager(f, p)
 	needed := demands
 	if onlyTooling(f, p) {
@@ -142,8 +143,7 @@ func onlyTooling(f *file, p *node) bool {
 	return true
 }
 
-// asksFor reports whether a package names anything that can be installed: one
-// that a program has written, to be imported by its path, names nothing.
+// asksFor reports whether a package names anything that can be installed.
 func asksFor(p *node) bool {
 	return slices.ContainsFunc([]string{"dependencies", "devDependencies", "optionalDependencies", "peerDependencies", "workspaces"},
 		func(key string) bool { return len(p.get(key).each()) > 0 || len(p.get(key).texts()) > 0 })
@@ -158,9 +158,7 @@ func readScripts(f *file, s *statements, p *node, manager string) {
 			s.target(f, script.line, form)
 		}
 	}
-	if f.dir == "" || len(scripts) > 0 || asksFor(p) {
-		s.command(f, 1, Setup, bare, "node", manager+" install", "It installs what the package needs.")
-	}
+	s.command(f, 1, Setup, bare, "node", manager+" install", "It installs what the package needs.")
 	for kind, names := range map[Kind][]string{
 		Test:  {"test", "test:unit", "tests", "test:ci", "test:all", "unit"},
 		Build: {"build", "compile", "bundle"},

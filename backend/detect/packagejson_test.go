@@ -5,7 +5,7 @@ import "testing"
 func TestNode(t *testing.T) {
 	check(t, []states{
 		{"engines and scripts", tree{"package.json": `{
-  "engines": { "node": ">=20 <21 || 22" },
+  "engines": { "node": ">=20 <21 || 22" }, "devDependencies": { "a": "1" },
   "scripts": {
     "dev": "vite",
     "test": "vitest"
@@ -15,7 +15,7 @@ func TestNode(t *testing.T) {
 			"setup npm install <- package.json:1", "test npm test <- package.json:5", "run npm run dev (optional) <- package.json:4",
 		}},
 		{"the placeholder of npm is no test", tree{"package.json": `{"scripts":{"test":"echo \"Error: no test specified\" && exit 1"}}`}, []string{"-test…"}},
-		{"packageManager", tree{"package.json": "{\n\"packageManager\": \"yarn@4.11.0+sha224.ab\"}"}, []string{
+		{"packageManager", tree{"package.json": "{\n\"packageManager\": \"yarn@4.11.0+sha224.ab\", \"dependencies\": {\"a\": \"1\"}}"}, []string{
 			"package-manager yarn >=4.11.0 <4.11.1-0 <- package.json:2", "setup yarn install…",
 		}},
 		{"the lock file tells the package manager", tree{"package.json": `{"scripts":{"test":"x"}}`, "pnpm-lock.yaml": "lockfileVersion: '9.0'\n"}, []string{

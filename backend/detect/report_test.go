@@ -19,7 +19,7 @@ func monorepo() tree {
 		"Makefile":            "build: web\n\tgo build\nweb:\n\tcd web && npm ci && npm run build\ntest:\n\tgo test ./...\n",
 		"README.md":           "# Shop\n\n## Development\n\nYou need Go 1.24 and Docker. Start the database with `docker compose up -d`.\n\n### Prerequisites\n\n- Node 18\n",
 		"compose.yaml":        "services:\n  app: { build: . }\n  db:\n    image: postgres:17\n",
-		"web/package.json":    "{\n  \"engines\": { \"node\": \">=22\" },\n  \"scripts\": { \"build\": \"vite build\" }\n}\n",
+		"web/package.json":    "{\n  \"engines\": { \"node\": \">=22\" },\n  \"scripts\": { \"build\": \"vite build\" }, \"devDependencies\": { \"vite\": \"7\" }\n}\n",
 		"web/.nvmrc":          "22\n",
 		"desktop/Cargo.toml":  "[package]\nname = \"desktop\"\nrust-version = \"1.85\"\n",
 		"examples/x/go.mod":   "module x\n\ngo 1.99\n",

@@ -15,7 +15,7 @@ func (r *resolver) commands() {
 				continue
 			}
 			part := r.part(st)
-			if kind == Setup && r.inWorkspace(st) {
+			if kind == Setup && (r.inWorkspace(st) || r.idle(st)) {
 				continue // The workspace installs what its members need.
 			}
 			if by[part] == nil {
@@ -149,6 +149,18 @@ func (r *resolver) inner(st statement) int {
 func (r *resolver) inWorkspace(st statement) bool {
 	_, found := r.workspace(st.ecosystem(), st.dir)
 	return found
+}
+
+// nodeInstall is a command that installs what a package of Node names, and that
+// makes no node_modules where it names nothing.
+var nodeInstall = pattern(`^(?:(?:npm|pnpm|bun) (?:install|i|ci)|yarn(?: install)?)(?: -\S+)*$`)
+
+// idle reports whether a command would install what a package of Node names in a
+// folder where none names anything.
+func (r *resolver) idle(st statement) bool {
+	names, known := r.installs[st.dir]
+	whole := func(m members) bool { return m.language == "node" && m.dir == st.dir && len(m.patterns) > 0 }
+	return known && !names && nodeInstall().MatchString(st.command) && !slices.ContainsFunc(r.members, whole)
 }
 
 // inFolder returns the command as it is run in the root of the repository.

@@ -17,7 +17,26 @@ func TestCommandsOfAFolder(t *testing.T) {
 
 func TestSetUpOfADocument(t *testing.T) {
 	check(t, []states{
-		{"a command that is told twice is run once", tree{"package.json": "{}", "CONTRIBUTING.md": "# Install\n\n```sh\nnpm ci\n```\n\n# Build\n\n```sh\nnpm ci\nnpm run build\n```\n"}, []string{
+		{"what installs nothing of a package of Node", tree{
+			"package.json": `{"scripts":{"test":"node --test"},"dependencies":{}}`, "CONTRIBUTING.md": "# Install\n\n```sh\nnpm ci --no-audit\n```\n",
+			"package-lock.json": `{"lockfileVersion":3,"packages":{"":{"name":"x"}}}`, "web/package.json": `{"scripts":{"test":"x"}}`,
+		}, []string{"-setup…", "test npm test…"}},
+		{"what a package is used beside", tree{"package.json": `{"peerDependencies":{"a":"1"}}`}, []string{"setup npm install…"}},
+		{"what a package can do without", tree{"package.json": `{"optionalDependencies":{"a":"1"}}`}, []string{"setup npm install…"}},
+		{"what a workspace installs", tree{"package.json": `{"workspaces":["a"]}`}, []string{"setup npm install…"}},
+		{"what pnpm's workspace installs", tree{"package.json": "{}", "pnpm-workspace.yaml": "packages: [a]\n"}, []string{"setup pnpm install…"}},
+		{"what Lerna's packages need", tree{"package.json": "{}", "lerna.json": `{"packages":["a"]}`}, []string{"setup npm install…"}},
+		{"what npm's lock file names", tree{"package.json": "{}", "package-lock.json": "{\n\"dependencies\": {\n\"a\": {}}}"}, []string{"setup npm install…"}},
+		{"what pnpm's lock file names", tree{"package.json": "{}", "pnpm-lock.yaml": "importers:\n\n  .:\n    devDependencies:\n      a:\n"}, []string{"setup pnpm install…"}},
+		{"what the lock file of yarn's first form names", tree{"package.json": "{}", "yarn.lock": "# yarn lockfile v1\n\na@1:\n  version \"1.0.0\"\n"}, []string{"setup yarn install…"}},
+		{"what the lock file of yarn's later form names", tree{"package.json": "{}", "yarn.lock": "\"x@workspace:.\":\n  dependencies:\n    a: \"npm:^1\"\n"}, []string{
+			"setup yarn install…",
+		}},
+		{"lock files that name nothing", tree{"package.json": "{}", "pnpm-lock.yaml": "importers:\n\n  .: {}\n", "yarn.lock": "__metadata:\n  version: 8\n\n\"x@workspace:.\":\n  version: 0.0.0-use.local\n"}, []string{
+			"-setup…",
+		}},
+		{"a package that cannot be read may name something", tree{"package.json": "{", "CONTRIBUTING.md": "# Install\n\n```sh\nnpm ci\n```\n"}, []string{"setup npm ci…"}},
+		{"a command that is told twice is run once", tree{"package.json": `{"dependencies":{"a":"1"}}`, "CONTRIBUTING.md": "# Install\n\n```sh\nnpm ci\n```\n\n# Build\n\n```sh\nnpm ci\nnpm run build\n```\n"}, []string{
 			"setup npm ci <- CONTRIBUTING.md:4", "-setup npm ci <- CONTRIBUTING.md:10",
 		}},
 		{"what the document leaves out goes before it", tree{

@@ -98,6 +98,9 @@ type statements struct {
 	members []members
 	// targets are the commands that the project made, such as "make test".
 	targets map[string]Source
+	// installs tells of the folder of each package of Node whether anything is named
+	// there that can be installed.
+	installs map[string]bool
 	// native is whether a document says how to get the services without Docker.
 	native bool
 	// counts holds how many statements each file has made.
@@ -211,6 +214,15 @@ func (s *statements) member(f *file, language string, patterns ...string) {
 		patterns = patterns[:patternsMost]
 	}
 	s.members = append(s.members, members{language, f.dir, patterns})
+}
+
+// install takes down whether a file of a package of Node names anything that can be
+// installed in its folder.
+func (s *statements) install(f *file, names bool) {
+	if s.installs == nil {
+		s.installs = map[string]bool{}
+	}
+	s.installs[f.dir] = s.installs[f.dir] || names
 }
 
 // target says that the project has made a command of its own, whatever it does.
