@@ -98,7 +98,7 @@ func (c *cli) claim(claim detect.Claim) {
 		said += "  only for " + claim.Part
 	}
 	c.out.Hang("  ", wording.Clean(said))
-	c.out.Faint("    ", wording.Clean(claim.From.String()+"  "+claim.Reason))
+	c.out.Faint("    ", wording.Clean(claim.Sources()+"  "+claim.Reason))
 }
 
 // subject returns what a claim is about, in one line.

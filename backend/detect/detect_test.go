@@ -50,7 +50,7 @@ func tell(r detect.Report) []string {
 		if c.Part != "" {
 			line += " part " + c.Part
 		}
-		lines = append(lines, line+" <- "+c.From.String())
+		lines = append(lines, line+" <- "+c.Sources())
 	}
 	for _, c := range r.Conflicts {
 		lines = append(lines, "conflict: "+c.Reason)

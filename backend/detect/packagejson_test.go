@@ -30,7 +30,27 @@ func TestNode(t *testing.T) {
 			"tool node >=24.0.0 <25.0.0-0…", "package-manager pnpm >=10.0.0 <11.0.0-0…",
 		}},
 		{"volta", tree{"package.json": "{\n\"volta\": {\n\"node\": \"22.1.0\"}}"}, []string{"tool node >=22.1.0 <22.1.1-0 <- package.json:3"}},
-		{"engines are stronger than nvm's file", tree{"package.json": `{"engines":{"node":">=20"}}`, ".nvmrc": "v22.4\n"}, []string{"tool node >=20.0.0 <- package.json:1", "-conflict…"}},
+		{"nvm's file says which of engines", tree{"package.json": `{"engines":{"node":">=20"}}`, ".nvmrc": "v22.4\n"}, []string{
+			"tool node >=22.4.0 <22.5.0-0 <- .nvmrc:1 and package.json:1", "-conflict…",
+		}},
+		{"Volta says which of engines", tree{"package.json": "{\"engines\":{\"node\":\">=20\"},\n\"volta\":{\"node\":\"22.1.0\"}}"}, []string{
+			"tool node >=22.1.0 <22.1.1-0 <- package.json:2 and package.json:1",
+		}},
+		{"nvm's file and engines each bound it", tree{"package.json": `{"engines":{"node":">=22.12"}}`, ".nvmrc": "22"}, []string{
+			"tool node >=22.12.0 <23.0.0-0 <- package.json:1 and .nvmrc:1",
+		}},
+		{"nvm's file is no tighter than engines", tree{"package.json": `{"engines":{"node":"22.x"}}`, ".nvmrc": "22"}, []string{
+			"tool node >=22.0.0 <23.0.0-0 <- package.json:1",
+		}},
+		{"nvm's file and asdf's are named once each", tree{"package.json": `{"engines":{"node":">=20"}}`, ".nvmrc": "22", ".tool-versions": "nodejs 22.3.0\n"}, []string{
+			"tool node >=22.3.0 <22.3.1-0 <- .tool-versions:1 and package.json:1",
+		}},
+		{"the root's file says which of a member's engines", tree{"package.json": `{"workspaces":["a"]}`, ".nvmrc": "22", "a/package.json": `{"engines":{"node":">=20"}}`}, []string{
+			"tool node >=22.0.0 <23.0.0-0 <- .nvmrc:1 and a/package.json:1",
+		}},
+		{"a member's file narrows nothing of the root's", tree{"package.json": `{"workspaces":["a"],"engines":{"node":">=20"}}`, "a/.nvmrc": "22", "a/package.json": "{}"}, []string{
+			"tool node >=20.0.0 <- package.json:1",
+		}},
 		{"engines and nvm's file disagree", tree{"package.json": `{"engines":{"node":">=20"}}`, ".nvmrc": "lts/hydrogen\n"}, []string{
 			"tool node >=20.0.0…", "conflict: .nvmrc says node lts/hydrogen, package.json says >=20, which was followed",
 		}},

@@ -64,13 +64,28 @@ type Claim struct {
 	// Template is the file to copy, and Name the file that it becomes.
 	Template string `json:"template,omitempty"`
 	From     Source `json:"from"`
+	// Also are the other lines that had a say in the version.
+	Also []Source `json:"also,omitempty"`
 	// Reason is a sentence on why this is claimed.
 	Reason string `json:"reason"`
 }
 
-// Why says in a sentence why this is claimed, and which line says so.
+// Why says in a sentence why this is claimed, and which lines say so.
 func (c Claim) Why() string {
-	return strings.TrimRight(c.Reason, ".") + " (" + c.From.String() + ")."
+	return strings.TrimRight(c.Reason, ".") + " (" + c.Sources() + ")."
+}
+
+// Sources returns the lines that say so, as editors take each: "go.mod:3".
+func (c Claim) Sources() string {
+	text := c.From.String()
+	for i, also := range c.Also {
+		if i == len(c.Also)-1 {
+			text += " and " + also.String()
+		} else {
+			text += ", " + also.String()
+		}
+	}
+	return text
 }
 
 // Source is the line of a file that states something.

@@ -34,7 +34,7 @@ func (r *resolver) tools() {
 		if !claimed {
 			continue
 		}
-		wanted, winner := r.agree(says)
+		wanted, winner, also := r.agree(says)
 		if key.part != "" {
 			if v, known := main[key.name]; known {
 				if together, fits := both(v, wanted); fits && together == v {
@@ -44,7 +44,7 @@ func (r *resolver) tools() {
 		} else if needed {
 			main[key.name] = wanted
 		}
-		r.claim(Claim{Name: key.name, Version: wanted, Required: needed}, winner)
+		r.claim(Claim{Name: key.name, Version: wanted, Required: needed, Also: sources(also)}, winner)
 	}
 }
 
@@ -57,15 +57,16 @@ func weigh(says []statement) (needed, claimed bool) {
 	return needed, claimed
 }
 
-// agree returns the constraint that the strongest statements make together and
-// the statement to cite for it, and takes down who disagrees.
-func (r *resolver) agree(says []statement) (string, statement) {
+// agree returns the constraint that the strongest statements make together, the
+// statement to cite for it and the others that had a say in it, and takes down who
+// disagrees.
+func (r *resolver) agree(says []statement) (string, statement, []statement) {
 	ranked := slices.Clone(says)
 	slices.SortStableFunc(ranked, func(a, b statement) int {
 		return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(depthOf(a.dir), depthOf(b.dir)), cmp.Compare(b.need, a.need))
 	})
 	wanted, winner := "", statement{}
-	var against []statement
+	var also, against []statement
 	for _, st := range ranked {
 		if st.version == "" {
 			continue
@@ -87,9 +88,13 @@ func (r *resolver) agree(says []statement) (string, statement) {
 				if len(against) < sidesMost {
 					against = append(against, st)
 				}
-			} else if st.strength == winner.strength && st.strength >= locked && sameFolder(st, winner) {
-				if together == c && together != wanted {
-					winner = st // It asks for the most, so that its line is the one to cite.
+			} else if narrows(st, winner) && together != wanted {
+				if together == c {
+					// It asks for the most, so that its line is the one to cite.
+					also = slices.DeleteFunc(append(also, winner), func(o statement) bool { return o.strength == st.strength })
+					winner = st
+				} else if len(also) < sidesMost {
+					also = append(also, st)
 				}
 				wanted = together
 			}
@@ -97,17 +102,32 @@ func (r *resolver) agree(says []statement) (string, statement) {
 	}
 	if winner.name == "" {
 		at := slices.IndexFunc(ranked, func(st statement) bool { return st.need == demands })
-		return "", ranked[max(at, 0)]
+		return "", ranked[max(at, 0)], nil
 	}
 	if len(against) > 0 {
 		r.conflict(append([]statement{winner}, against...), disagreement(winner, against))
 	}
-	return wanted, winner
+	return wanted, winner, also
 }
 
-// sameFolder reports whether both speak for the same folder, or for members of
-// one workspace: what the root says needs no narrowing by a member.
-func sameFolder(a, b statement) bool { return depthOf(a.dir) > 0 == (depthOf(b.dir) > 0) }
+// narrows reports whether what a statement asks for is asked for besides what the
+// winner asks for: where both are of the same strength, and where it says which
+// version people use of those that a manifest allows, on whatever way they go.
+func narrows(st, winner statement) bool {
+	if depthOf(st.dir) > 0 && depthOf(winner.dir) == 0 {
+		return false // What the root says needs no narrowing by a member.
+	}
+	return st.strength >= versioned && st.need != offers || st.strength == winner.strength && st.strength >= locked
+}
+
+// sources returns the lines that state something.
+func sources(says []statement) []Source {
+	var lines []Source
+	for _, st := range says {
+		lines = append(lines, st.from)
+	}
+	return lines
+}
 
 // sidesMost is how many of those who disagree with what was followed are told of.
 const sidesMost = 10

@@ -164,7 +164,7 @@ func stated(name string, report detect.Report, c journey.DetectClaim, known []st
 	var facts []check.Evidence
 	var strange []string
 	for _, claim := range needed(report, c.Parts) {
-		facts = append(facts, check.Literal(journey.ToolClaim{Name: claim.Name, Version: claim.Version}.Title(), claim.From.String()))
+		facts = append(facts, check.Literal(journey.ToolClaim{Name: claim.Name, Version: claim.Version}.Title(), claim.Sources()))
 		if !slices.Contains(known, claim.Name) {
 			strange = append(strange, claim.Name)
 		}
