@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -118,14 +117,9 @@ func baselines(given []string) (map[journey.Milestone]time.Duration, error) {
 	told := map[journey.Milestone]time.Duration{}
 	for _, text := range given {
 		name, value, _ := strings.Cut(text, "=")
-		took, err := time.ParseDuration(value)
-		if days, ok := strings.CutSuffix(value, "d"); ok {
-			var n float64
-			n, err = strconv.ParseFloat(days, 64)
-			took = time.Duration(n * 24 * float64(time.Hour))
-		}
-		if err != nil || took <= 0 {
-			return nil, usage("Write it as --baseline first-commit=5d; days are d, hours h.", "%q is no time that something takes", value)
+		took, err := journey.ParseSpan(value)
+		if err != nil {
+			return nil, usage("Write it as --baseline first-commit=5d: from 1m to 1000d, where days are d, hours h and minutes m.", "%v", err)
 		}
 		told[journey.Milestone(name)] = took
 	}

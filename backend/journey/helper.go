@@ -48,15 +48,18 @@ func (r *reader) baseline(n *node) map[Milestone]time.Duration {
 	return told
 }
 
-// ParseSpan reads a while of days, hours and minutes, such as "5d" or "1d12h": more
-// than nothing, and at most 1000 days. A day has 24 hours.
+// MostSpan is the longest while that anything is taken to have lasted.
+const MostSpan = 1000 * 24 * time.Hour
+
+// ParseSpan reads a while of days, hours and minutes, such as "5d" or "1d12h": a
+// minute or more, and at most MostSpan. A day has 24 hours.
 func ParseSpan(text string) (time.Duration, error) {
-	const day, most = 24 * time.Hour, 1000 * 24 * time.Hour
+	const day = 24 * time.Hour
 	took := time.Duration(0)
 	rest := text
 	if days, after, ok := strings.Cut(text, "d"); ok {
 		n, err := strconv.ParseFloat(days, 64)
-		if err != nil || n < 0 || n > float64(most/day) {
+		if err != nil || !(n >= 0 && n <= float64(MostSpan/day)) {
 			return 0, &spanError{text}
 		}
 		took, rest = time.Duration(n*float64(day)), after
@@ -68,7 +71,7 @@ func ParseSpan(text string) (time.Duration, error) {
 		}
 		took += d
 	}
-	if took < time.Minute || took > most {
+	if took < time.Minute || took > MostSpan {
 		return 0, &spanError{text}
 	}
 	return took, nil
