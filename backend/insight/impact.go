@@ -88,7 +88,7 @@ type MilestoneImpact struct {
 	// Baseline is what it took before; zero where nobody knows.
 	Baseline time.Duration
 	// Difference is by how much the median of Elapsed differs from it, Interval
-	// where that lies.
+	// where that lies; both are zero where Verdict is TooFew.
 	Difference time.Duration
 	Interval   Interval
 	Verdict    Verdict
@@ -134,8 +134,8 @@ func ImpactOf(all, earlier []Onboarding, assumed Assumptions) Impact {
 		m := MilestoneImpact{Name: name, Elapsed: spreadOf(elapsed), Worked: spreadOf(worked), Verdict: TooFew}
 		if before, _ := until(earlier, name); len(earlier) > 0 {
 			m.Baseline = spreadOf(before).Median
-			if len(before) > 0 {
-				m.Difference, m.Interval, m.Verdict = compared(before, elapsed)
+			if difference, interval, verdict := compared(before, elapsed); verdict != TooFew {
+				m.Difference, m.Interval, m.Verdict = difference, interval, verdict
 			}
 		} else if told, ok := i.Assumptions.Baseline[name]; ok {
 			m.against(told, elapsed)
@@ -199,11 +199,11 @@ func outside(all []Onboarding) (firstDay, tenthMerge Spread) {
 
 // against compares sorted durations with a baseline that is known.
 func (m *MilestoneImpact) against(told time.Duration, elapsed []time.Duration) {
-	m.Baseline, m.Difference = told, m.Elapsed.Median-told
+	m.Baseline = told
 	if m.Elapsed.TooFew() {
 		return
 	}
-	m.Interval = medianOf(elapsed)
+	m.Difference, m.Interval = m.Elapsed.Median-told, medianOf(elapsed)
 	m.Interval.Low -= told
 	m.Interval.High -= told
 	m.Verdict = verdictOf(m.Interval)

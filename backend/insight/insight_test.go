@@ -201,13 +201,24 @@ func TestWhatTheJourneySaysItTookBeforeCountsWhereNobodySaysOtherwise(t *testing
 	}
 }
 
-func TestNoTotalIsClaimedOfTooFew(t *testing.T) {
+func TestNothingIsClaimedOfTooFew(t *testing.T) {
 	all := reached(insighttest.Crowd(200))
 	assumed := insight.Assumed()
 	assumed.Baseline, assumed.Hourly = map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * 24 * time.Hour}, 80
 	for _, n := range []int{1, insight.Fewest - 1} {
 		if i := insight.ImpactOf(all[:n], nil, assumed); !i.FreedTooFew || i.Freed != 0 || i.Cost != 0 || i.Counted != n {
 			t.Errorf("of %d it claims %s, worth %.0f", n, i.Freed, i.Cost)
+		}
+	}
+	commit := func(i insight.Impact) insight.MilestoneImpact {
+		return i.Milestones[slices.IndexFunc(i.Milestones, func(m insight.MilestoneImpact) bool { return m.Name == journey.FirstCommit })]
+	}
+	few := all[:insight.Fewest-1]
+	for what, m := range map[string]insight.MilestoneImpact{
+		"of too few": commit(insight.ImpactOf(few, nil, assumed)), "against too few": commit(insight.ImpactOf(all[20:], few, assumed)),
+	} {
+		if m.Baseline == 0 || m.Difference != 0 || m.Interval != (insight.Interval{}) || m.Verdict != insight.TooFew {
+			t.Errorf("%s it claims a difference: %+v", what, m)
 		}
 	}
 	if i := insight.ImpactOf(all[:insight.Fewest], nil, assumed); i.FreedTooFew || i.Freed <= 0 {

@@ -391,6 +391,9 @@ export class ActedTeam {
           ...each,
           elapsed: makeSpread(1, each.elapsed.median_ms),
           worked: makeSpread(1, each.worked.median_ms),
+          difference_ms: 0,
+          low_ms: 0,
+          high_ms: 0,
           verdict: 'too-few',
         })),
       };
