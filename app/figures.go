@@ -61,8 +61,8 @@ type Assumed struct {
 type BaselineTold struct {
 	Name  journey.Milestone `json:"name"`
 	Title string            `json:"title"`
-	// TookMS is in whole milliseconds; 0 where nobody knows.
-	TookMS int64 `json:"took_ms"`
+	// Days is nil where nobody knows.
+	Days *float64 `json:"days,omitempty"`
 }
 
 // FrictionDocument is friction as it is written as JSON.
@@ -125,12 +125,18 @@ func (a *App) Assumed() (Assumed, error) {
 	}
 	shown := Assumed{Baseline: []BaselineTold{}, Until: i.Until, HoursPerWeek: i.HoursPerWeek, Hourly: i.Hourly, Currency: i.Currency}
 	for _, name := range journey.Milestones() {
-		shown.Baseline = append(shown.Baseline, BaselineTold{Name: name, Title: milestoneTitle(name), TookMS: i.Baseline[name].Milliseconds()})
+		told := BaselineTold{Name: name, Title: milestoneTitle(name)}
+		if took, ok := i.Baseline[name]; ok {
+			days := float64(took) / float64(24*time.Hour)
+			told.Days = &days
+		}
+		shown.Baseline = append(shown.Baseline, told)
 	}
 	return shown, nil
 }
 
-// Assume keeps what is assumed from now on.
+// Assume keeps what is assumed from now on; what Impact finds wrong with stays as it
+// was.
 func (a *App) Assume(assumed Assumed) error {
 	g, err := a.opened()
 	if err != nil {
@@ -139,17 +145,26 @@ func (a *App) Assume(assumed Assumed) error {
 	return explain(g.Assume(a.ctx, assumed.assumptions()))
 }
 
-// Impact returns what the way was worth to the people of imported onboardings.
+// Impact returns what the way was worth to the people of imported onboardings, and
+// what is wrong with what is assumed: in the place of that counts what was kept last.
 func (a *App) Impact(of Choice, assumed Assumed) (Impact, error) {
 	g, err := a.opened()
 	if err != nil {
 		return Impact{}, err
 	}
-	i, err := g.Impact(a.ctx, of.choice(), assumed.assumptions())
+	right, wrong, err := g.Judge(a.ctx, assumed.assumptions())
 	if err != nil {
 		return Impact{}, explain(err)
 	}
-	return ImpactFrom(i), nil
+	i, err := g.Impact(a.ctx, of.choice(), right)
+	if err != nil {
+		return Impact{}, explain(err)
+	}
+	shown := ImpactFrom(i)
+	for _, each := range wrong {
+		shown.Wrong = append(shown.Wrong, WrongAssumption{Name: each.Of, Text: Explain(each).Error()})
+	}
+	return shown, nil
 }
 
 // SaveFriction writes friction as "html", "csv" or "json" into Firstlight's own
@@ -168,6 +183,7 @@ func (a *App) SaveImpact(of Choice, assumed Assumed, format string) (string, err
 	if err != nil {
 		return "", err
 	}
+	i.Wrong = nil // What is saved names what counts.
 	return a.saveFigures("impact", format, "Impact", ImpactTables(i, false), ImpactDocument{FiguresVersion, i})
 }
 
@@ -205,8 +221,8 @@ func (c Choice) choice() insight.Choice {
 func (a Assumed) assumptions() insight.Assumptions {
 	told := map[journey.Milestone]time.Duration{}
 	for _, b := range a.Baseline {
-		if b.TookMS != 0 {
-			told[b.Name] = time.Duration(b.TookMS) * time.Millisecond
+		if b.Days != nil {
+			told[b.Name] = insight.Days(*b.Days)
 		}
 	}
 	return insight.Assumptions{Baseline: told, Until: a.Until, HoursPerWeek: a.HoursPerWeek, Hourly: a.Hourly, Currency: a.Currency}

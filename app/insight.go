@@ -131,9 +131,20 @@ type Impact struct {
 	// nobody is known.
 	FirstDay   *Spread `json:"first_day,omitempty"`
 	TenthMerge *Spread `json:"tenth_merge,omitempty"`
+	// Wrong is what counts for nothing of what a person assumes.
+	Wrong []WrongAssumption `json:"wrong,omitempty"`
 }
 
-// MilestoneImpact is how long it takes until a milestone, and took before.
+// WrongAssumption says why no figure can rest on one thing that is assumed.
+type WrongAssumption struct {
+	// Name is that of a field of Assumed, or else the milestone whose baseline it is.
+	Name string `json:"name"`
+	// Text says what is wrong, and what would do.
+	Text string `json:"text"`
+}
+
+// MilestoneImpact is how long it takes until a milestone, and took before. The
+// difference and its interval are 0 where Verdict is too-few.
 type MilestoneImpact struct {
 	Name         journey.Milestone `json:"name"`
 	Title        string            `json:"title"`

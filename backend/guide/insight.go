@@ -58,21 +58,33 @@ func (g *Guide) Assumed(ctx context.Context) (insight.Assumptions, error) {
 	if err != nil {
 		return insight.Assumptions{}, fmt.Errorf("reading what is assumed: %w", err)
 	}
-	assumed := insight.Assumed()
+	initial, assumed := insight.Assumed(), insight.Assumed()
 	if kept == "" {
-		return assumed, nil
+		return initial, nil
 	}
 	// What another version kept, and nothing can rest on here, counts as nothing.
-	if json.Unmarshal([]byte(kept), &assumed) != nil || assumed.Check() != nil {
-		return insight.Assumed(), nil
+	if json.Unmarshal([]byte(kept), &assumed) != nil {
+		return initial, nil
 	}
+	assumed, _ = assumed.Over(initial)
 	return assumed, nil
 }
 
-// Assume keeps what is assumed from now on. Where nothing can rest on it, it returns
-// an *insight.AssumptionError.
-func (g *Guide) Assume(ctx context.Context, assumed insight.Assumptions) error {
-	if err := assumed.Check(); err != nil {
+// Judge returns what counts of what a person assumes, each thing by itself: that on
+// which nothing can rest is as it was kept last, and it is said why.
+func (g *Guide) Judge(ctx context.Context, said insight.Assumptions) (insight.Assumptions, []*insight.AssumptionError, error) {
+	kept, err := g.Assumed(ctx)
+	if err != nil {
+		return insight.Assumptions{}, nil, err
+	}
+	assumed, wrong := said.Over(kept)
+	return assumed, wrong, nil
+}
+
+// Assume keeps what counts of what a person assumes from now on.
+func (g *Guide) Assume(ctx context.Context, said insight.Assumptions) error {
+	assumed, _, err := g.Judge(ctx, said)
+	if err != nil {
 		return err
 	}
 	text, err := json.Marshal(assumed)

@@ -1,7 +1,9 @@
 package insight_test
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -58,11 +60,15 @@ func TestAssumptionsOnWhichNothingCanRestAreRefused(t *testing.T) {
 		"no hours":           func(a *insight.Assumptions) { a.HoursPerWeek = 0 },
 		"too many hours":     func(a *insight.Assumptions) { a.HoursPerWeek = 169 },
 		"hours of no number": func(a *insight.Assumptions) { a.HoursPerWeek = math.NaN() },
+		"too high a price":   func(a *insight.Assumptions) { a.Hourly = 1e7 },
 		"a negative price":   func(a *insight.Assumptions) { a.Hourly = -1 },
 		"no milestone":       func(a *insight.Assumptions) { a.Until = "tea" },
 		"a strange baseline": func(a *insight.Assumptions) { a.Baseline = map[journey.Milestone]time.Duration{"tea": time.Hour} },
 		"a baseline below 0": func(a *insight.Assumptions) {
 			a.Baseline = map[journey.Milestone]time.Duration{journey.FirstPush: -time.Hour}
+		},
+		"too long a baseline": func(a *insight.Assumptions) {
+			a.Baseline = map[journey.Milestone]time.Duration{journey.FirstPush: journey.MostSpan + 1}
 		},
 	} {
 		a := insight.Assumed()
@@ -71,6 +77,42 @@ func TestAssumptionsOnWhichNothingCanRestAreRefused(t *testing.T) {
 		}
 		if change(&a); a.Check() == nil {
 			t.Errorf("%s: figures would rest on %+v", name, a)
+		}
+	}
+}
+
+func TestWhatNothingCanRestOnLeavesTheRestAsItIs(t *testing.T) {
+	const day = 24 * time.Hour
+	others := insight.Assumed()
+	others.Baseline = map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * day, journey.FirstPush: 6 * day}
+	said := insight.Assumptions{
+		Baseline:     map[journey.Milestone]time.Duration{journey.FirstCommit: -day, journey.FirstMerge: 9 * day, journey.TestsPass: 2000 * day, "tea": day},
+		Until:        journey.FirstMerge,
+		HoursPerWeek: 200, Hourly: 80, Currency: "CHF",
+	}
+	assumed, wrong := said.Over(others)
+	of := []string{}
+	for _, each := range wrong {
+		of = append(of, each.Of)
+	}
+	if want := []string{"hours_per_week", "first-commit", "tea", "tests-pass"}; !slices.Equal(of, want) {
+		t.Errorf("wrong are %q, want %q", of, want)
+	}
+	told := map[journey.Milestone]time.Duration{journey.FirstCommit: 5 * day, journey.FirstMerge: 9 * day}
+	if !maps.Equal(assumed.Baseline, told) || assumed.Until != journey.FirstMerge || assumed.HoursPerWeek != 40 || assumed.Hourly != 80 || assumed.Currency != "CHF" {
+		t.Errorf("what counts is %+v", assumed)
+	}
+	if len(said.Baseline) != 4 {
+		t.Error("what was said has changed")
+	}
+}
+
+func TestDaysAreNeverMoreThanADurationHolds(t *testing.T) {
+	for n, want := range map[float64]time.Duration{
+		0.7: 16*time.Hour + 48*time.Minute, -5: -120 * time.Hour, 1e9: math.MaxInt64, -1e9: -math.MaxInt64, 1e300: math.MaxInt64, math.Inf(-1): -math.MaxInt64,
+	} {
+		if got := insight.Days(n); got != want {
+			t.Errorf("%g days are %s, want %s", n, got, want)
 		}
 	}
 }

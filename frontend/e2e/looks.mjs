@@ -5,6 +5,7 @@
 const press = (key) => (page) => page.keyboard.press(key);
 const click = (name) => (page) => page.getByRole('button', { name }).first().click();
 const pick = (selector) => (page) => page.locator(selector).first().click();
+const write = (label, text) => (page) => page.getByLabel(label).first().fill(text);
 const all =
   (...acts) =>
   async (page) => {
@@ -183,6 +184,12 @@ export const looks = [
       offline: 'figures-offline',
     }),
   ),
+  {
+    name: 'impact-wrong',
+    scene: 'figures',
+    act: all(press('i'), write(/^First commit/, '-5'), write(/^Hours that people work/, '200')),
+    at: '[aria-invalid="true"]',
+  },
   {
     name: 'timeline-step',
     scene: 'figures',

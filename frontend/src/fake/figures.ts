@@ -10,6 +10,7 @@ import type {
   Spread,
   StepChange,
   StepFriction,
+  WrongAssumption,
 } from '../lib/wire';
 import { before, minute } from './make';
 
@@ -224,7 +225,7 @@ const milestones: [MilestoneImpact['name'], string, number, number, number][] = 
 
 export function makeAssumed(part: Partial<Assumed> = {}): Assumed {
   return {
-    baseline: milestones.map(([name, title]) => ({ name, title, took_ms: 0 })),
+    baseline: milestones.map(([name, title]) => ({ name, title })),
     until: 'first-commit',
     hours_per_week: 40,
     hourly: 0,
@@ -240,8 +241,9 @@ export function makeImpact(
   part: Partial<Impact> = {},
 ): Impact {
   const measured = !!of.against;
-  const told = (name: string) =>
-    measured ? 5 * day : (assumed.baseline.find((each) => each.name === name)?.took_ms ?? 0);
+  const wrong = wrongIn(assumed);
+  const counts = (name: string) => wrong.every((each) => each.name !== name);
+  const told = (name: string) => (measured ? 5 * day : counts(name) ? (daysOf(assumed, name) ?? 0) * day : 0);
   const rows = milestones.map(([name, title, people, median, worked]): MilestoneImpact => {
     const elapsed = makeSpread(people, median * minute);
     const baseline_ms = told(name);
@@ -279,8 +281,26 @@ export function makeImpact(
     cost: (freed_ms / hour) * assumed.hourly,
     thanks: 83,
     thankful_people: 61,
+    wrong,
     ...part,
   };
+}
+
+const daysOf = (assumed: Assumed, name: string) => assumed.baseline.find((each) => each.name === name)?.days;
+
+/** What an acted backend finds wrong with what is assumed. */
+function wrongIn(assumed: Assumed): WrongAssumption[] {
+  const baselines = assumed.baseline
+    .filter(({ days = 1 }) => days <= 0)
+    .map(({ name }) => ({
+      name,
+      text: 'It took longer than that before. Name more than 0 and at most 1000 days.',
+    }));
+  const week = {
+    name: 'hours_per_week',
+    text: 'A week has no more than 168 hours. Name more than 0 and at most 168.',
+  };
+  return assumed.hours_per_week > 168 ? [week, ...baselines] : baselines;
 }
 
 export function makeNote(part: Partial<Note> & { text: string }): Note {

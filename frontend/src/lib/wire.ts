@@ -59,6 +59,7 @@ export type ErrorFriction = Plain<app.ErrorFriction>;
 export type Spread = Plain<app.Spread>;
 export type Assumed = Plain<app.Assumed>;
 export type Impact = Plain<app.Impact>;
+export type WrongAssumption = Plain<app.WrongAssumption>;
 export type MilestoneImpact = Plain<app.MilestoneImpact>;
 export type Timeline = Plain<app.Timeline>;
 export type TimelineStage = Plain<app.TimelineStage>;

@@ -270,6 +270,7 @@ export const told = {
       'Days from the first day on, nights and weekends included; leave empty what nobody knows. Hours freed are the days between, by the hours of a week that people work.',
     days: (title: string) => `${title}, days`,
     until: 'A person is productive from here on',
+    noNumber: 'That is no number. Write one such as 5.',
     week: 'Hours that people work in a week, of 168 that pass',
     hourly: 'What an hour of a person costs',
     currency: 'Currency',

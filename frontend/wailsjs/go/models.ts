@@ -53,7 +53,7 @@ export namespace app {
 	export class BaselineTold {
 	    name: string;
 	    title: string;
-	    took_ms: number;
+	    days?: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new BaselineTold(source);
@@ -63,7 +63,7 @@ export namespace app {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
 	        this.title = source["title"];
-	        this.took_ms = source["took_ms"];
+	        this.days = source["days"];
 	    }
 	}
 	export class Assumed {
@@ -615,6 +615,20 @@ export namespace app {
 		    return a;
 		}
 	}
+	export class WrongAssumption {
+	    name: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new WrongAssumption(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.text = source["text"];
+	    }
+	}
 	export class MilestoneImpact {
 	    name: string;
 	    title: string;
@@ -682,6 +696,7 @@ export namespace app {
 	    thankful_people: number;
 	    first_day?: Spread;
 	    tenth_merge?: Spread;
+	    wrong?: WrongAssumption[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Impact(source);
@@ -709,6 +724,7 @@ export namespace app {
 	        this.thankful_people = source["thankful_people"];
 	        this.first_day = this.convertValues(source["first_day"], Spread);
 	        this.tenth_merge = this.convertValues(source["tenth_merge"], Spread);
+	        this.wrong = this.convertValues(source["wrong"], WrongAssumption);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

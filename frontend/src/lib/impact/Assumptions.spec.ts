@@ -5,19 +5,22 @@ import { makeAssumed, makeImpact, makeOffers } from '../../fake/figures';
 import { makeState } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import { Figures } from '../figures/figures.svelte';
-import type { Assumed, Offer } from '../wire';
+import type { Assumed, Offer, WrongAssumption } from '../wire';
 import Assumptions from './Assumptions.svelte';
 
-const day = 24 * 3_600_000;
-
-async function open(part: Partial<Assumed> = {}, offer: Partial<Offer> = {}) {
+async function open(
+  part: Partial<Assumed> = {},
+  offer: Partial<Offer> = {},
+  wrong: readonly WrongAssumption[] = [],
+) {
   const { session, backend } = await sessionOf(makeState([]));
   backend.team.offers = makeOffers().map((each) => ({ ...each, ...offer }));
   const figures = new Figures(session);
   await figures.load();
   const assumed = makeAssumed(part);
   const onassume = vi.fn();
-  render(Assumptions, { figures, impact: makeImpact({ against: '5f0c11' }), assumed, onassume });
+  const impact = makeImpact({ against: '5f0c11' }, assumed, { wrong: [...wrong] });
+  render(Assumptions, { figures, impact, assumed, onassume });
   return { figures, assumed, onassume };
 }
 
@@ -40,21 +43,19 @@ describe('as somebody told it', () => {
   it('shows what was told as days', async () => {
     const { baseline } = makeAssumed();
     await open({
-      baseline: baseline.map((each) =>
-        each.name === 'first-commit' ? { ...each, took_ms: 2.5 * day } : each,
-      ),
+      baseline: baseline.map((each) => (each.name === 'first-commit' ? { ...each, days: 2.5 } : each)),
     });
     expect(screen.getByRole('spinbutton', { name: 'First commit, days' })).toHaveDisplayValue('2.5');
     expect(screen.getByRole('spinbutton', { name: 'Tests pass, days' })).toHaveDisplayValue('');
   });
 
-  it('tells of that milestone alone, in whole milliseconds', async () => {
+  it('tells of that milestone alone', async () => {
     const { assumed, onassume } = await open();
     await fireEvent.input(screen.getByRole('spinbutton', { name: 'Tests pass, days' }), {
       target: { value: '0.7' },
     });
     const [{ baseline }] = onassume.mock.lastCall as [Pick<Assumed, 'baseline'>];
-    expect(baseline.find(({ name }) => name === 'tests-pass')?.took_ms).toBe(60_480_000);
+    expect(baseline.find(({ name }) => name === 'tests-pass')?.days).toBe(0.7);
     expect(baseline.filter(({ name }) => name !== 'tests-pass')).toEqual(
       assumed.baseline.filter(({ name }) => name !== 'tests-pass'),
     );
@@ -62,10 +63,10 @@ describe('as somebody told it', () => {
 
   it('takes a field that is emptied for what nobody knows', async () => {
     const { baseline } = makeAssumed();
-    const { onassume } = await open({ baseline: baseline.map((each) => ({ ...each, took_ms: day })) });
+    const { onassume } = await open({ baseline: baseline.map((each) => ({ ...each, days: 1 })) });
     await userEvent.clear(screen.getByRole('spinbutton', { name: 'Machine ready, days' }));
     const [told] = onassume.mock.lastCall as [Pick<Assumed, 'baseline'>];
-    expect(told.baseline.map(({ took_ms }) => took_ms)).toEqual([0, ...Array<number>(8).fill(day)]);
+    expect(told.baseline.map(({ days }) => days)).toEqual([undefined, ...Array<number>(8).fill(1)]);
   });
 });
 
@@ -107,6 +108,40 @@ describe('as an earlier version took', () => {
     expect(figures.choice.against).toBe('');
     expect(await screen.findByRole('spinbutton', { name: 'First commit, days' })).toBeInTheDocument();
     expect(week()).toBeInTheDocument();
+  });
+});
+
+describe('what nothing can rest on', () => {
+  const wrong = [
+    { name: 'first-commit', text: 'It took longer than that before.' },
+    { name: 'hours_per_week', text: 'A week has no more than 168 hours.' },
+    { name: 'hourly', text: 'An hour does not cost that much.' },
+  ];
+  const fields = () => screen.getAllByRole('spinbutton');
+
+  it('is said at the field that it is about, and at no other', async () => {
+    await open({}, {}, wrong);
+    expect(fields().filter((field) => field.getAttribute('aria-invalid') === 'true')).toHaveLength(3);
+    for (const [name, text] of [
+      ['First commit, days', 'It took longer than that before.'],
+      ['Hours that people work in a week, of 168 that pass', 'A week has no more than 168 hours.'],
+      ['What an hour of a person costs', 'An hour does not cost that much.'],
+    ] as const) {
+      const field = screen.getByRole('spinbutton', { name });
+      expect(field).toHaveAttribute('aria-invalid', 'true');
+      expect(field).toHaveAccessibleDescription(expect.stringContaining(text));
+    }
+    expect(screen.getByRole('spinbutton', { name: 'First push, days' })).toHaveAccessibleDescription(
+      expect.not.stringContaining('longer'),
+    );
+  });
+
+  it('stands as it was said where the person comes back to it', async () => {
+    const { baseline } = makeAssumed();
+    const said = baseline.map((each) => (each.name === 'first-commit' ? { ...each, days: -5 } : each));
+    await open({ baseline: said, hours_per_week: 200 }, {}, wrong);
+    expect(screen.getByRole('spinbutton', { name: 'First commit, days' })).toHaveValue(-5);
+    expect(week()).toHaveValue(200);
   });
 });
 

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { demoSteps } from '../../fake/demo';
@@ -68,17 +68,36 @@ describe('ImpactPage', () => {
     expect(screen.queryByLabelText('First commit, days')).toBeNull();
   });
 
-  it('says what nothing can rest on, and keeps the figures', async () => {
-    const { backend } = await open();
+  it('judges each field by itself, and leaves in it what was written', async () => {
+    await open();
     const week = await screen.findByLabelText(/^Hours that people work/);
-    vi.spyOn(backend, 'impact').mockRejectedValue({
-      code: 'answer',
-      message: 'Nobody works 400 hours a week',
-      hint: 'Name more than 0 and at most 168.',
-    });
-    await userEvent.type(week, '0');
-    expect(await screen.findByRole('alert')).toHaveTextContent('Nobody works 400 hours a week');
+    const days = screen.getByLabelText('First commit, days');
+    await fireEvent.input(week, { target: { value: '200' } });
+    await waitFor(() => expect(week).toHaveAccessibleDescription(/A week has no more than 168 hours/));
+    await fireEvent.input(days, { target: { value: '-5' } });
+    await waitFor(() => expect(days).toHaveAccessibleDescription(/It took longer than that before/));
+    expect(days).toHaveValue(-5);
+    expect(week).toHaveValue(200);
+    expect(screen.getAllByRole('alert')).toHaveLength(2);
     expect(await figure('Thank-you notes')).toHaveTextContent('83');
+
+    await fireEvent.input(week, { target: { value: '36' } });
+    await waitFor(() => expect(week).not.toHaveAttribute('aria-invalid'));
+    expect(days).toHaveAttribute('aria-invalid', 'true');
+    await fireEvent.input(days, { target: { value: '10' } });
+    await waitFor(async () => expect(await figure('Hours freed')).toHaveTextContent('of 181 people'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('keeps in a field what is no figure yet, and the figures as they are', async () => {
+    await open();
+    const days = await screen.findByLabelText('First commit, days');
+    await fireEvent.input(days, { target: { value: '0' } });
+    await waitFor(() => expect(days).toHaveAttribute('aria-invalid', 'true'));
+    expect(days).toHaveDisplayValue('0');
+    await userEvent.clear(days);
+    await waitFor(() => expect(days).not.toHaveAttribute('aria-invalid'));
+    expect(days).toHaveDisplayValue('');
   });
 
   it('concludes nothing from one person', async () => {
