@@ -17,7 +17,7 @@ import (
 // name writes a person's name into every text that a value holds, but for
 // those which only Firstlight itself gives: names of things, and moments.
 func name(v reflect.Value) {
-	ours := []string{"ID", "Stage", "Code", "Since", "SeenAt", "HeldAt", "HeldUntil", "Until"}
+	ours := []string{"ID", "Stage", "Code", "Since", "SeenAt", "HeldAt", "HeldUntil", "Until", "Day"}
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))

@@ -86,6 +86,9 @@ type Evidence struct {
 	Value string `json:"value"`
 	// Code says that the value is a path, command or version to be shown as is.
 	Code bool `json:"code,omitempty"`
+	// Day is the day that the value names, such as "2026-12-05", so that a face may
+	// write it as the person is used to; empty where it names none.
+	Day string `json:"day,omitempty"`
 }
 
 // ToDo is the label of the evidence that says what the person can do herself.
@@ -184,6 +187,11 @@ func Difference(before, after Finding) []Change {
 
 // Fact returns evidence in words.
 func Fact(label, value string) Evidence { return Evidence{Label: label, Value: value} }
+
+// Dated returns evidence that is a day, where the moment's own clock is.
+func Dated(label string, at time.Time) Evidence {
+	return Evidence{Label: label, Value: at.Format("2 January 2006"), Day: at.Format(time.DateOnly)}
+}
 
 // Literal returns evidence that is a path, a command or a version.
 func Literal(label, value string) Evidence { return Evidence{Label: label, Value: value, Code: true} }

@@ -3,6 +3,7 @@ package check_test
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"firstlight/backend/check"
 )
@@ -48,5 +49,14 @@ func TestEvidenceAdvisesByWhatThereIsToDo(t *testing.T) {
 	said := []check.Evidence{check.Fact("Found", "1.2"), check.Fact(check.ToDo, "Correct it")}
 	if check.Advises(said[:1]) || !check.Advises(said) {
 		t.Errorf("of %v, only the last is advice", said)
+	}
+}
+
+func TestADayIsNamedInWordsAndInFigures(t *testing.T) {
+	east := time.FixedZone("east", 9*3600)
+	at := time.Date(2026, 12, 5, 23, 59, 59, 0, east)
+	want := check.Evidence{Label: "Until", Value: "5 December 2026", Day: "2026-12-05"}
+	if got := check.Dated("Until", at); got != want {
+		t.Errorf("it is %+v, want %+v", got, want)
 	}
 }

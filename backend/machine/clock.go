@@ -44,7 +44,7 @@ func (m *Machine) observeClock(_ context.Context) check.Finding {
 	const date = "2 January 2006"
 	facts := []check.Evidence{}
 	wrong := func(summary string) check.Finding {
-		return check.Fail("clock/wrong", summary, append(facts, check.Fact("The clock says", now.Format(date)),
+		return check.Fail("clock/wrong", summary, append(facts, check.Dated("The clock says", now),
 			check.Fact("Firstlight was built", "after "+built.Format(date)), check.Fact("What to do", setClock))...)
 	}
 	state := m.clockSync()

@@ -65,7 +65,7 @@ func (m *Machine) signWithGPG(ctx context.Context, want signing) (check.Finding,
 	}
 	facts := []check.Evidence{check.Literal("Fingerprint", key.fingerprint)}
 	if !key.expires.IsZero() {
-		facts = append(facts, check.Fact("Expires", key.expires.UTC().Format("2 January 2006")))
+		facts = append(facts, check.Dated("Expires", key.expires.UTC()))
 	}
 	if key.card {
 		return check.Hold("Git signs your commits with the key on your smart card", append(facts,
@@ -149,7 +149,7 @@ func unusableGPGKey(who string, keys []gpgKey) (check.Finding, []check.Fix) {
 	case len(expired) > 0:
 		ended := slices.MaxFunc(expired, func(a, b gpgKey) int { return a.expires.Compare(b.expires) }).expires
 		return check.Fail("signing/expired", "The key that git is to sign your commits with has expired",
-				check.Fact("Expired", ended.UTC().Format("2 January 2006")), check.Literal("Fingerprint", expired[0].fingerprint)),
+				check.Dated("Expired", ended.UTC()), check.Literal("Fingerprint", expired[0].fingerprint)),
 			extendGPGKey(keys)
 	case revoked:
 		return check.Fail("signing/revoked", "The key that git is to sign your commits with is revoked",

@@ -75,7 +75,7 @@ func (s *Step) show() {
 		f.Evidence = append(f.Evidence, check.Fact("Found", s.Observed.Summary))
 	}
 	if !s.Mute.Until.IsZero() {
-		f.Evidence = append(f.Evidence, check.Fact("Until", s.Mute.Until.Local().Format("2 January 2006")))
+		f.Evidence = append(f.Evidence, check.Dated("Until", s.Mute.Until.Local()))
 	}
 	s.Finding = f
 }

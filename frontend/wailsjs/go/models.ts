@@ -2354,6 +2354,7 @@ export namespace check {
 	    label: string;
 	    value: string;
 	    code?: boolean;
+	    day?: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Evidence(source);
@@ -2364,6 +2365,7 @@ export namespace check {
 	        this.label = source["label"];
 	        this.value = source["value"];
 	        this.code = source["code"];
+	        this.day = source["day"];
 	    }
 	}
 	export class Input {

@@ -18,6 +18,14 @@ it('sets each fact beside what it is called', () => {
   expect(screen.getByText('git version 2.39').tagName).toBe('DD');
 });
 
+it('writes a day as the person is used to', () => {
+  render(Evidence, {
+    evidence: [{ label: 'Until', value: '5 December 2026', code: false, day: '2026-12-05' }],
+    browse: vi.fn(),
+  });
+  expect(screen.getByRole('definition')).toHaveTextContent('Saturday, 5 December 2026');
+});
+
 it('opens a page', async () => {
   const browse = vi.fn();
   render(Evidence, { evidence: [{ label: 'Page', value: page, code: true }], browse });
