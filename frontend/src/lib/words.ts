@@ -572,7 +572,6 @@ export const words = {
     note: 'Say thanks, or what hurt…',
     report: 'Make a bug report…',
     mute: (title: string) => `Mute: ${title}`,
-    stuck: (title: string) => `I’m stuck at “${title}”…`,
     next: (title: string) => `Go on to: ${title}`,
     review: 'Review this journey’s commands',
     open: 'Open a journey…',

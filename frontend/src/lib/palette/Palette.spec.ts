@@ -6,6 +6,7 @@ import { makeFix, makeState, makeStep } from '../../fake/make';
 import { sessionOf } from '../../testing/session';
 import type { State, Step } from '../wire';
 import { words } from '../words';
+import { matching } from './entries';
 import { offer, type Acts } from './offer';
 import Palette from './Palette.svelte';
 
@@ -53,7 +54,7 @@ describe('Palette', () => {
   it('says when nothing is found', async () => {
     const { field } = await open(makeState(demoUntil('docker')));
     await userEvent.type(field, 'zzzz');
-    expect(await screen.findByText('Nothing by that name.')).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Nothing by that name.'));
   });
 
   it('leads to each fix of a step, and runs none', async () => {
@@ -142,10 +143,10 @@ describe('Palette', () => {
     const { acts, session, field } = await open(shown);
     await userEvent.type(field, 'ask for{Enter}');
     expect(acts.stuck).toHaveBeenCalledOnce();
-    const offered = () => offer(session, acts).find(({ id }) => id === 'action:stuck')?.title;
-    expect(offered()).toBe('I’m stuck at “Docker answers”…');
+    const offered = () => offer(session, acts).find(({ id }) => id === 'action:stuck')?.aside;
+    expect(offered()).toBe('Docker answers');
     session.show('map');
-    expect(offered()).toBe('I’m stuck at “Docker answers”…');
+    expect(offered()).toBe('Docker answers');
     offer(session, acts)
       .find(({ id }) => id === 'action:stuck')
       ?.choose();
@@ -153,6 +154,13 @@ describe('Palette', () => {
     await session.backend.askForHelp('docker', '', 'text', '');
     await session.refresh();
     expect(offered()).toBeUndefined();
+  });
+
+  it('leads to the step that is next where its name is typed elsewhere, rather than asking for help', async () => {
+    const shown = makeState(demoUntil('docker'));
+    const { session } = await sessionOf(shown);
+    session.show('services');
+    expect(matching(offer(session, {} as Acts), 'docker answers')[0]?.id).toBe('step:docker');
   });
 
   it('offers no muting and no running where the step does not', async () => {

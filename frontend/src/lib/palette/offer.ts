@@ -71,7 +71,7 @@ function stuck(session: Session, state: State, acts: Acts): Entry[] {
   );
   if (!at) return [];
   return [
-    action('stuck', words.palette.stuck(at.title), '', () => {
+    action('stuck', words.step.stuck, at.title, () => {
       session.select(at.id);
       acts.stuck();
     }),
