@@ -431,6 +431,19 @@ func TestComposeServicesOfAnotherCloneAreNotThisOnes(t *testing.T) {
 	want(t, observe(t, back), "")
 }
 
+// steady returns a project whose one service is up and healthy, what it was raised by,
+// and its check.
+func steady(t *testing.T) (*project, room.ComposeSpec, check.Check) {
+	t.Helper()
+	p := newProject(t, oneService("steady"))
+	spec := room.ComposeSpec{Files: []string{p.file}}
+	c := newEngine(t).ComposeCheck(spec)
+	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
+		t.Fatal(err)
+	}
+	return p, spec, c
+}
+
 // between returns the address of an engine that is the tests' own, with what passes seen
 // on its way there and back; either may be nil.
 func between(t *testing.T, p *project, there func(*http.Request), back func(*http.Response) error) (host string) {
@@ -459,12 +472,7 @@ func between(t *testing.T, p *project, there func(*http.Request), back func(*htt
 // container for a while, as one does that starts it on a slow machine.
 func TestComposeServiceThatTheEngineIsBusyWith(t *testing.T) {
 	t.Parallel()
-	p := newProject(t, oneService("steady"))
-	spec := room.ComposeSpec{Files: []string{p.file}}
-	c := newEngine(t).ComposeCheck(spec)
-	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
-		t.Fatal(err)
-	}
+	p, spec, _ := steady(t)
 	var asked atomic.Bool
 	busy := between(t, p, func(r *http.Request) {
 		// It is named by the 64 digits of its ID.
@@ -485,12 +493,7 @@ func TestComposeServicesThatEndedWithTheEngine(t *testing.T) {
 	for name, signal := range map[string]string{"as it was told to": "SIGTERM", "as it did not heed that": "SIGKILL"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := newProject(t, oneService("steady"))
-			spec := room.ComposeSpec{Files: []string{p.file}}
-			c := newEngine(t).ComposeCheck(spec)
-			if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
-				t.Fatal(err)
-			}
+			p, spec, c := steady(t)
 			if err := p.api.ContainerKill(t.Context(), p.only().ID, signal); err != nil {
 				t.Fatal(err)
 			}
@@ -508,12 +511,7 @@ func TestComposeServicesThatEndedWithTheEngine(t *testing.T) {
 // does that has had many others since.
 func TestWhatAServiceWasToldIsRemembered(t *testing.T) {
 	t.Parallel()
-	p := newProject(t, oneService("steady"))
-	spec := room.ComposeSpec{Files: []string{p.file}}
-	c := newEngine(t).ComposeCheck(spec)
-	if err := apply(t.Context(), t, c, observe(t, c), check.Silent{}); err != nil {
-		t.Fatal(err)
-	}
+	p, spec, c := steady(t)
 	if err := p.api.ContainerKill(t.Context(), p.only().ID, "KILL"); err != nil {
 		t.Fatal(err)
 	}

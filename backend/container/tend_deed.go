@@ -115,7 +115,7 @@ func start(ctx context.Context, at at) error {
 	}
 	err = at.compose.Start(ctx, project.Name, api.StartOptions{Project: project, Wait: true, WaitTimeout: at.check.spec.HealthyWithin})
 	if err != nil {
-		return at.check.failure(ctx, at.session, project, failed{err, at.report.waitedFrom()}, at.say)
+		return at.check.failure(ctx, at.session, project, failedStart{err, at.report.waitedFrom()}, at.say)
 	}
 	return nil
 }

@@ -135,7 +135,7 @@ func (c *composeCheck) raise(ctx context.Context, r raising, options api.UpOptio
 		err = loop
 	}
 	if err != nil {
-		return c.failure(ctx, s, project, failed{err, report.waitedFrom()}, say)
+		return c.failure(ctx, s, project, failedStart{err, report.waitedFrom()}, say)
 	}
 	return nil
 }
@@ -222,8 +222,8 @@ func spareStrangers(project *types.Project, create *api.CreateOptions, before st
 	}
 }
 
-// failed is a start that ended in an error, and when the wait for health began.
-type failed struct {
+// failedStart is a start that ended in an error, and when the wait for health began.
+type failedStart struct {
 	cause error
 	waits time.Time
 }
@@ -231,7 +231,7 @@ type failed struct {
 // failure says which service failed, how it ended and what it printed last,
 // where the engine can tell. What it printed goes to say as well, where known
 // failures are looked for.
-func (c *composeCheck) failure(ctx context.Context, s *session, project *types.Project, start failed, say func(string)) error {
+func (c *composeCheck) failure(ctx context.Context, s *session, project *types.Project, start failedStart, say func(string)) error {
 	cause := start.cause
 	starting := "starting the services of " + c.spec.name()
 	members, err := s.members(ctx, project)
