@@ -278,6 +278,7 @@ export const told = {
 
   letter: {
     words: 'What did you try, and what did you expect? (optional)',
+    before: 'As it was before your words',
     preview: (to: string) => (to === '' ? 'Exactly this is sent' : `Exactly this is sent to ${to}`),
     how: 'How it goes',
     ways: {

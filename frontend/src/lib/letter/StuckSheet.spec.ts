@@ -52,6 +52,7 @@ it('asks for help with that step, exactly as it was shown', async () => {
 it('sends nothing whose words were not shown', async () => {
   const { backend, letter } = await open();
   await userEvent.type(words(), ' I logged in anew ');
+  expect(screen.getByRole('group', { name: 'As it was before your words' })).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Open the issue' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Show what is sent' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Open the issue' }));
